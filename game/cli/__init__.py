@@ -1,0 +1,1 @@
+"""The commands: one module a command; each imports what it needs when it runs."""

@@ -1,0 +1,188 @@
+"""The closed set of Events: things that happened in a Round, frozen, at a tick of 1/60 s."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+Verdict = Literal["clean", "partial", "compensated", "other"]
+"""What a movement was: as asked; too short; helped by the trunk; or none of these (too fast, or outside a trial)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened at `tick`."""
+
+    tick: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeutralTaken(Event):
+    """The neutral pose was held still long enough; angles count from here."""
+
+    after_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class NeutralRefused(Event):
+    """The neutral pose was asked for and not accepted."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rezeroed(Event):
+    """The person set the present posture as zero again."""
+
+
+@dataclass(frozen=True, slots=True)
+class RangeShown(Event):
+    """The person showed how far they go without pain; targets in gentle mode follow from it."""
+
+    range_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrialStarted(Event):
+    """A target (or a bout of holding) was offered. `target_deg` is nan for a kind without degrees."""
+
+    index: int
+    target_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReached(Event):
+    """The target was reached and, where a hold is asked for, held."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrialEnded(Event):
+    """A trial is over. `peak_deg` is nan for a kind without degrees; `inside` is the share of time inside, or nan."""
+
+    index: int
+    start_s: float
+    end_s: float
+    target_deg: float
+    peak_deg: float
+    inside: float
+    success: bool
+    clean: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepCompleted(Event):
+    """A movement there and back is over. Times are those of its samples."""
+
+    start_s: float
+    peak_s: float
+    end_s: float
+    start_deg: float
+    peak_deg: float
+    speed_deg_s_max: float
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompensationSeen(Event):
+    """The trunk helped for longer than a moment."""
+
+    trunk_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class CueGiven(Event):
+    """One directive cue, by its key; how it is worded is the screen's."""
+
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalLost(Event):
+    """Nothing has come from a worn sensor for longer than the game may go on without it."""
+
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalBack(Event):
+    """The sensor is heard again; play goes on."""
+
+    site: str
+    away_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paused(Event):
+    """Play waits. `cause` is person, signal or stop."""
+
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Event):
+    """Play goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestStarted(Event):
+    """A rest that the rules ask for."""
+
+    rest_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class RestEnded(Event):
+    """The rest is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Event):
+    """The person answered a question (`pain_before`, `anything_new`, `alone`…)."""
+
+    question: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class PainReported(Event):
+    """The person said that it hurts, 0–10; `sharp` means sharp or new, at any number."""
+
+    pain: int
+    sharp: bool
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnwellReported(Event):
+    """The person said that they feel unwell."""
+
+
+@dataclass(frozen=True, slots=True)
+class DifficultyChanged(Event):
+    """What is asked became harder (+) or easier (−), and why, in words."""
+
+    trial: int
+    step: int
+    change: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundEnded(Event):
+    """The Round is over; `ended` is one of the summary's endings."""
+
+    ended: str
+
+
+def as_row(event: Event) -> dict[str, Any]:
+    """The event as a flat mapping of plain values for a file; a number that cannot be had (nan) becomes None."""
+    row: dict[str, Any] = {"event": type(event).__name__}
+    for field in fields(event):
+        value = getattr(event, field.name)
+        row[field.name] = None if isinstance(value, float) and math.isnan(value) else value
+    return row

@@ -1,0 +1,1 @@
+"""Signals → clinical numbers with unit, validity and reason. Pure."""

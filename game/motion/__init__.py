@@ -1,0 +1,1 @@
+"""Samples → Motion: orientation, neutral pose, the movement table. Pure; radians inside, degrees outward."""

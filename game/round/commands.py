@@ -1,0 +1,40 @@
+"""Commands: what a person does besides moving, recorded like samples and handed to the Round at a tick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Do(StrEnum):
+    """Everything a person can say to a Round."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    REZERO = "rezero"
+    """Take the present posture as the neutral pose again."""
+    STOP = "stop"
+    """Open the stop screen. From every phase; one action."""
+    HURTS = "hurts"
+    """The first door: it hurts. Asks how much."""
+    PAIN = "pain"
+    """The answer, 0–10, to how much it hurts."""
+    SHARP = "sharp"
+    """The pain is sharp or new, at any number."""
+    UNWELL = "unwell"
+    """The second door: I feel unwell. Ends the sitting."""
+    FINISH = "finish"
+    """Enough for today."""
+    EASIER = "easier"
+    HARDER = "harder"
+    ANSWER = "answer"
+    """An answer to a question asked before or after play: `question` and `value`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing said; `value` is a number where the command takes one, `question` names what is answered."""
+
+    do: Do
+    value: float = 0.0
+    question: str = ""

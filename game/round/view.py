@@ -1,0 +1,65 @@
+"""RoundView: what anyone outside may see of a Round at this tick; screens draw it and simulated players look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from game.exercises.exercise import ExerciseView
+
+
+class Phase(StrEnum):
+    """What the Round is doing now."""
+
+    WAITING = "waiting"
+    """No worn sensor has answered yet, or not all of them."""
+    NEUTRAL = "neutral"
+    """The person is asked to hold still in the neutral pose."""
+    RANGE = "range"
+    """The person is asked to show how far they go without pain; targets follow from it."""
+    PLAY = "play"
+    REST = "rest"
+    PAUSED = "paused"
+    SILENT = "silent"
+    """A worn sensor is not heard; play goes on by itself when it is."""
+    STOP = "stop"
+    """The stop screen, with its two doors."""
+    PAIN = "pain"
+    """The person said that it hurts and is asked how much."""
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """A snapshot; every angle in degrees, a number that cannot be had is nan."""
+
+    tick: int
+    phase: Phase
+    level: str
+    kind: str
+    movement: str
+    side: str
+    posture: str
+    sites: tuple[str, ...]
+    angle_deg: float
+    """The movement's angle, smoothed for control."""
+    speed_deg_s: float
+    lean_forward_deg: float
+    lean_right_deg: float
+    """Where the trunk is, from the neutral pose; nan when no trunk sensor is worn."""
+    compensating: bool
+    still: float
+    """How much of the stillness for the neutral pose is done, 0–1."""
+    refused: str | None
+    """Why the neutral pose was last refused, in words; None when it was not."""
+    cue: str | None
+    """The one cue to show now, by its key."""
+    exercise: ExerciseView | None
+    repetitions_done: int
+    repetitions_asked: int
+    clean: int
+    light: int
+    rest_left_s: float
+    rest_soon: bool
+    silent_site: str | None
+    ended: str | None

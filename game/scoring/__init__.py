@@ -1,0 +1,1 @@
+"""Events → Score: clinical measures first, points second. Pure."""

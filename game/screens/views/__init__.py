@@ -1,0 +1,1 @@
+"""One view an exercise kind: the world it is played in."""

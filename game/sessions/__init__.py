@@ -1,0 +1,1 @@
+"""Session files: written tick by tick, recovered, read, verified, and an index of their summaries."""

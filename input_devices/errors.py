@@ -1,0 +1,19 @@
+"""The ways the world of devices goes wrong, each with a sentence for the person."""
+
+from __future__ import annotations
+
+
+class InputError(Exception):
+    """Something about an input device went wrong; the text says what happened and what to do."""
+
+
+class AddressError(InputError):
+    """An address (`serial:/dev/ttyUSB0?protocol=auto`) cannot be read. Raised before anything is opened."""
+
+
+class UnavailableError(InputError):
+    """The device is not there, is in use by another program, or this user may not open it. Raised by opening."""
+
+
+class ProtocolError(InputError):
+    """What was heard is in no known format, or a line profile is wrong. Raised by opening and by reading a profile."""

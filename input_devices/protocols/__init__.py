@@ -1,0 +1,1 @@
+"""Bytes ⇄ readings, no I/O: one module a wire format, one table."""

@@ -1,0 +1,72 @@
+"""Sample: one reading of one worn sensor, and the names of the places it can be worn."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+Vector: TypeAlias = tuple[float, float, float]
+Quaternion: TypeAlias = tuple[float, float, float, float]
+Truth = Literal["sensor", "keyboard", "simulated", "replay"]
+"""What fed a session. Only `sensor` may enter a person's trend."""
+
+_SIDED = ("upper_arm", "forearm", "hand", "thigh", "shank", "foot")
+SITES: tuple[str, ...] = (
+    "head",
+    "sternum",
+    "pelvis",
+    *(f"{side}_{part}" for side in ("left", "right") for part in _SIDED),
+)
+"""Every place on the body where a sensor can be worn. The order is part of the session file's format."""
+
+TRUTHS: tuple[str, ...] = get_args(Truth)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One reading of one worn sensor, in the sensor's own axes.
+
+    At rest the acceleration reads +9.81 m/s² upward. The orientation, where the device gives one, is Hamilton
+    w,x,y,z and turns sensor into earth (earth: z up, heading arbitrary). What a device does not measure is None.
+    """
+
+    site: str
+    t_s: float
+    """Seconds on the clock of whoever polls; rises strictly within one site."""
+    rate_rad_s: Vector | None
+    acceleration_m_s2: Vector | None
+    orientation: Quaternion | None = None
+    emg_mv: float | None = None
+
+
+def float32(value: float) -> float:
+    """The nearest number that single precision can hold."""
+    return float(struct.unpack("<f", struct.pack("<f", value))[0])
+
+
+def stored(sample: Sample) -> Sample:
+    """The same sample at the precision a session file keeps: time to 1 µs, everything else single precision."""
+    rate, acceleration, orientation = sample.rate_rad_s, sample.acceleration_m_s2, sample.orientation
+    return Sample(
+        sample.site,
+        round(sample.t_s * 1e6) / 1e6,
+        _narrow3(rate) if rate is not None else None,
+        _narrow3(acceleration) if acceleration is not None else None,
+        _narrow4(orientation) if orientation is not None else None,
+        float32(sample.emg_mv) if sample.emg_mv is not None else None,
+    )
+
+
+_THREE = struct.Struct("<3f")
+_FOUR = struct.Struct("<4f")
+
+
+def _narrow3(vector: Vector) -> Vector:
+    x, y, z = _THREE.unpack(_THREE.pack(*vector))
+    return (x, y, z)
+
+
+def _narrow4(quaternion: Quaternion) -> Quaternion:
+    w, x, y, z = _FOUR.unpack(_FOUR.pack(*quaternion))
+    return (w, x, y, z)
