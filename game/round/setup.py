@@ -1,0 +1,48 @@
+"""RoundSetup: the plain values that a Round is built from; they stand in the session file's header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+SETUP_FORMAT = 1
+
+Mode = Literal["tryout", "gentle", "prescribed"]
+"""A try-out (keyboard or simulated: free); gentle (a live sensor without a prescription); or inside a prescription."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSetup:
+    """Everything a Round depends on besides samples and commands. Two Rounds of equal setups do the same."""
+
+    level: str
+    """The level's YAML text, whole."""
+    side: str
+    worn: tuple[str, ...]
+    """The sites of the worn sensors; the first is the one that the movement is measured with."""
+    mode: Mode
+    seed: int = 0
+    repetitions: int | None = None
+    """Another dose than the level's; None leaves the level's."""
+    minutes: float | None = None
+    silence_end_s: float | None = None
+    """End the Round when a sensor is not heard for so long; None where somebody can plug it in again."""
+    prescription: Mapping[str, Any] | None = None
+    calibration: Mapping[str, Any] | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    coach: Mapping[str, Any] = field(default_factory=dict)
+    engine: Mapping[str, str] = field(default_factory=dict)
+    """What computes: version of Moveagain, fusion, numpy, platform. Another engine may differ in the last digits."""
+    format: int = SETUP_FORMAT
+
+    def as_row(self) -> dict[str, Any]:
+        """Plain values for a file."""
+        return {**asdict(self), "worn": list(self.worn)}
+
+
+def setup_from_row(row: Mapping[str, Any]) -> RoundSetup:
+    """The setup that `as_row` wrote. Raises ValueError for a newer format and KeyError for a missing value."""
+    if row["format"] > SETUP_FORMAT:
+        raise ValueError(f"format {row['format']} is newer than this Moveagain reads ({SETUP_FORMAT})")
+    return RoundSetup(**{**row, "worn": tuple(row["worn"])})
