@@ -1,0 +1,80 @@
+"""Angles against gravity, one function a formula of the movement table; none needs a heading."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from game.motion.movements import Formula
+from game.motion.rotation import across, angle_about_rad, angle_between_rad, cross, dot, norm, unit
+from input_devices import Vector
+
+ARROW: Vector = (0.0, 1.0, 0.0)
+"""The sensor's arrow (its Y axis): along the limb towards hand or foot; upwards on trunk and head."""
+FACE: Vector = (0.0, 0.0, 1.0)
+"""The sensor's face (its Z axis): away from the body."""
+_LEVEL_MIN = 0.5
+"""A roll cannot be told while the axis is within 30° of plumb: gravity then hardly turns about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What the neutral pose fixed for one sensor, in its own axes (unit vectors)."""
+
+    site: str
+    up: Vector
+    forward: Vector
+    """On the trunk: forward in the person's own frame, level in the neutral pose."""
+    right: Vector
+
+
+def reference(site: str, up: Vector) -> Reference | str:
+    """The reference for a sensor worn at `site` that saw `up` in the neutral pose, or why it cannot be had."""
+    face = across(FACE, up)
+    if norm(face) < _LEVEL_MIN:
+        if site in ("sternum", "pelvis"):
+            return "the trunk sensor lies flat: turn it so that its face looks away from the body"
+        forward = unit(across(ARROW, up))
+    else:
+        forward = unit(face)
+    if site == "pelvis":
+        forward = (-forward[0], -forward[1], -forward[2])
+    return Reference(site, up, forward, cross(forward, up))
+
+
+def elevation_deg(up: Vector, neutral: Reference) -> float:
+    """Angle between the limb and where it was in the neutral pose, 0–180."""
+    return math.degrees(angle_between_rad(up, neutral.up))
+
+
+def roll_deg(up: Vector, neutral: Reference) -> float:
+    """Turn about the arrow since the neutral pose, pronation positive on either side; nan near plumb."""
+    now, then = across(up, ARROW), across(neutral.up, ARROW)
+    if norm(now) < _LEVEL_MIN or norm(then) < _LEVEL_MIN:
+        return math.nan
+    turned = math.degrees(angle_about_rad(then, now, ARROW))
+    return -turned if neutral.site.startswith("left_") else turned
+
+
+def lean_forward_deg(up: Vector, neutral: Reference) -> float:
+    """Lean of the trunk, forward positive."""
+    return math.degrees(math.atan2(-dot(up, neutral.forward), dot(up, neutral.up)))
+
+
+def lean_right_deg(up: Vector, neutral: Reference) -> float:
+    """Lean of the trunk, to the person's right positive."""
+    return math.degrees(math.atan2(-dot(up, neutral.right), dot(up, neutral.up)))
+
+
+ANGLES_DEG: dict[Formula, Callable[[Vector, Reference], float]] = {
+    Formula.ELEVATION: elevation_deg,
+    Formula.ROLL: roll_deg,
+    Formula.LEAN_FORWARD: lean_forward_deg,
+    Formula.LEAN_AWAY: elevation_deg,
+}
+
+
+def tilt_speed_deg_s(up: Vector, rate_rad_s: Vector | None) -> float:
+    """How fast the sensor tilts against gravity: the length of the rate's level part. nan without a gyroscope."""
+    return math.nan if rate_rad_s is None else math.degrees(norm(cross(rate_rad_s, up)))

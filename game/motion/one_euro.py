@@ -1,0 +1,61 @@
+"""One-Euro filter: smooth when slow, quick when fast; for control only, never for scoring (Casiez et al. 2012)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OneEuroParams:
+    """Casiez' two knobs, and the cut-off for the speed. `beta` is per unit of the signal a second."""
+
+    min_cutoff_hz: float = 1.0
+    beta: float = 0.02
+    speed_cutoff_hz: float = 1.0
+
+
+class OneEuro:
+    """The filter's state; feed it values with their times."""
+
+    __slots__ = ("_last_s", "_params", "_speed", "_value")
+
+    def __init__(self, params: OneEuroParams) -> None:
+        self._params = params
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything; the next value passes as it is."""
+        self._last_s = math.nan
+        self._value = math.nan
+        self._speed = 0.0
+
+    @property
+    def value(self) -> float:
+        """The last smoothed value; nan before the first."""
+        return self._value
+
+    @property
+    def speed(self) -> float:
+        """The smoothed rate of change, per second."""
+        return self._speed
+
+    def feed(self, t_s: float, value: float) -> float:
+        """The smoothed value at `t_s`. A time that does not rise leaves the state as it was."""
+        dt_s = t_s - self._last_s
+        if math.isnan(dt_s):
+            self._last_s, self._value = t_s, value
+            return value
+        if dt_s <= 0.0:
+            return self._value
+        params = self._params
+        speed = (value - self._value) / dt_s
+        self._speed += _share(params.speed_cutoff_hz, dt_s) * (speed - self._speed)
+        cutoff_hz = params.min_cutoff_hz + params.beta * abs(self._speed)
+        self._value += _share(cutoff_hz, dt_s) * (value - self._value)
+        self._last_s = t_s
+        return self._value
+
+
+def _share(cutoff_hz: float, dt_s: float) -> float:
+    return 1.0 / (1.0 + 1.0 / (2.0 * math.pi * cutoff_hz * dt_s))
