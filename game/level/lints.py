@@ -1,0 +1,181 @@
+"""Lints: what has to hold between the keys of a level, one function a rule. They look only at what is sound so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from game.level.expected import node_at
+from game.level.kinds import KINDS, PLAYED_WITH
+from game.level.tree import Path, Value
+from game.motion.movements import MOVEMENTS, Movement
+
+_TARGETS = ("exercise", "targets_deg")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that does not hold: the value it is seen at, in words, and what was probably meant."""
+
+    path: Path
+    what: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What of a level can be relied on: its values but for the broken ones, and defaults where a key is left out."""
+
+    values: dict[str, Value]
+    broken: frozenset[Path]
+    stem: str
+    """The file's name without its ending; empty when the level is not in a file."""
+
+    def at(self, *path: str) -> Value:
+        """The value, or None when it is missing or broken."""
+        if any(bad[: len(path)] == path[: len(bad)] for bad in self.broken):
+            return None
+        value: Value = self.values
+        for key in path:
+            if not isinstance(value, dict):
+                return None
+            if key not in value:
+                default: Value = node_at(path, self.kind).get("default") if path[-1] == key else None
+                return default
+            value = value[key]
+        return value
+
+    @property
+    def kind(self) -> str:
+        exercise = self.values.get("exercise")
+        kind = exercise.get("kind") if isinstance(exercise, dict) else None
+        return kind if isinstance(kind, str) and kind in KINDS else ""
+
+    def number(self, *path: str) -> float | None:
+        value = self.at(*path)
+        return value if isinstance(value, int | float) else None
+
+    @property
+    def movement(self) -> Movement | None:
+        name = self.at("movement")
+        return MOVEMENTS.get(name) if isinstance(name, str) else None
+
+    @property
+    def targets_deg(self) -> tuple[float, ...]:
+        """The targets as written; none unless all of them are sound."""
+        targets = self.at(*_TARGETS) if self.kind == "reach" else None
+        return tuple(t for t in targets if isinstance(t, int | float)) if isinstance(targets, tuple) else ()
+
+    @property
+    def step(self) -> int:
+        """The step the id ends in; 0 when it ends in none."""
+        last = str(self.at("id")).rpartition("_")[2]
+        return int(last) if last.isascii() and last.isdigit() and len(last) < 3 else 0
+
+
+def id_says_what_it_is(sound: Sound) -> Iterator[Finding]:
+    """The id is `<movement>_<kind>_<step>`, and the file is named after it."""
+    identity, movement = sound.at("id"), sound.movement
+    if not isinstance(identity, str):
+        return
+    if movement and sound.kind:
+        start = f"{movement.name}_{sound.kind}_"
+        if not identity.startswith(start) or not sound.step or identity != f"{start}{sound.step}":
+            what = f"id is “{identity}”; it has to be movement, kind and step, from 1 to 99"
+            yield Finding(("id",), what, f"{start}{sound.step or 1}")
+            return
+    if sound.stem and sound.stem != identity:
+        yield Finding(("id",), f"id is “{identity}”, but the file is named “{sound.stem}”; they have to be the same")
+
+
+def first_step_has_no_hold(sound: Sound) -> Iterator[Finding]:
+    """Step 1 of reach asks for no hold: getting there is enough."""
+    if sound.kind == "reach" and sound.step == 1 and sound.number("exercise", "hold_s"):
+        yield Finding(("exercise", "hold_s"), "step 1 asks for no hold; leave hold_s out, or make this step 2")
+
+
+def kind_fits_movement(sound: Sound) -> Iterator[Finding]:
+    """A kind is played with movements whose angle it can use."""
+    row = sound.movement
+    if row and sound.kind and row.formula not in PLAYED_WITH[sound.kind]:
+        fitting = [name for name, other in MOVEMENTS.items() if other.formula in PLAYED_WITH[sound.kind]]
+        what = f"{sound.kind} cannot be played with {row.name}; it is played with {', '.join(fitting)}"
+        yield Finding(("exercise", "kind"), what)
+
+
+def angles_are_safe(sound: Sound) -> Iterator[Finding]:
+    """No target and no envelope lies outside the movement's safe limits."""
+    if not (row := sound.movement):
+        return
+    low, high = row.safe_deg
+    angles: list[tuple[Path, float | None]] = [((*_TARGETS, n), t) for n, t in enumerate(sound.targets_deg)]
+    if sound.kind == "steady":
+        angles = [(("exercise", key), sound.number("exercise", key)) for key in ("forward_deg", "side_deg")]
+    for path, angle in angles:
+        if angle is not None and not low <= angle <= high:
+            what = f"{angle:g}° is outside the safe limits of {row.name}, {low:g} to {high:g} degrees"
+            yield Finding(path, what)
+
+
+def targets_rise_apart(sound: Sound) -> Iterator[Finding]:
+    """Targets rise, far enough apart to be told from each other and from the neutral pose."""
+    row, tolerance = sound.movement, sound.number("exercise", "tolerance_deg")
+    if row is None or tolerance is None:
+        return
+    apart = max(row.sem_deg, tolerance)
+    targets = sound.targets_deg
+    for place, target in enumerate(targets):
+        if abs(target) < apart:
+            what = f"{target:g}° is less than {apart:g}° from the neutral pose: it would be reached by doing nothing"
+            yield Finding((*_TARGETS, place), what)
+        if place and target <= targets[place - 1]:
+            yield Finding((*_TARGETS, place), f"{target:g} stands after {targets[place - 1]:g}; targets rise")
+        elif place and target - targets[place - 1] < apart:
+            what = f"{target:g} is only {target - targets[place - 1]:g}° above the target before"
+            yield Finding((*_TARGETS, place), f"{what}; less than {apart:g}° apart one cannot be told from the other")
+
+
+def speed_within_ceiling(sound: Sound) -> Iterator[Finding]:
+    """A level may lower the movement's speed ceiling, never raise it."""
+    speed, row = sound.number("guards", "speed_deg_s_max"), sound.movement
+    if row and speed is not None and speed > row.speed_deg_s_max:
+        what = f"{speed:g} degrees a second is above the ceiling of {row.name}, {row.speed_deg_s_max:g}"
+        yield Finding(("guards", "speed_deg_s_max"), what)
+
+
+def dose_fits_its_minutes(sound: Sound) -> Iterator[Finding]:
+    """The repetitions asked for can be done in the minutes given without passing the speed ceiling."""
+    repetitions, minutes = sound.number("dose", "repetitions"), sound.number("dose", "minutes")
+    between, row = sound.number("exercise", "rest_between_s"), sound.movement
+    if repetitions is None or minutes is None or between is None or row is None:
+        return
+    if sound.kind == "steady":
+        each_s = sound.number("exercise", "bout_s")
+    else:
+        speed = sound.number("guards", "speed_deg_s_max") or row.speed_deg_s_max
+        hold, targets = sound.number("exercise", "hold_s"), sound.targets_deg
+        farthest = max(map(abs, targets), default=0.0)
+        each_s = None if hold is None or not targets else hold + 2 * farthest / speed
+    if each_s is not None and repetitions * (each_s + between) > minutes * 60:
+        needed = repetitions * (each_s + between) / 60
+        what = f"{repetitions:g} repetitions take at least {needed:.1f} minutes, and the dose gives {minutes:g}"
+        yield Finding(("dose", "minutes"), what)
+
+
+def each_parameter_once(sound: Sound) -> Iterator[Finding]:
+    """`adapts` is an order, so each parameter stands in it once."""
+    order = sound.at("adapts")
+    if isinstance(order, tuple) and len(set(order)) < len(order):
+        yield Finding(("adapts",), "adapts names a parameter twice")
+
+
+LINTS: tuple[Callable[[Sound], Iterator[Finding]], ...] = (
+    id_says_what_it_is,
+    first_step_has_no_hold,
+    kind_fits_movement,
+    angles_are_safe,
+    targets_rise_apart,
+    speed_within_ceiling,
+    dose_fits_its_minutes,
+    each_parameter_once,
+)
