@@ -1,0 +1,194 @@
+"""A canvas on which still scenery is painted in floating point and dithered once, so that no sky ever shows bands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from game.screens.pen import Sprite
+from game.screens.theme import Colour
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+Outline: TypeAlias = Floats
+"""Height of a skyline, px from the top, finer than the canvas: `FINE` values a column."""
+
+Span: TypeAlias = tuple[float, float]
+
+FINE = 3
+_GLOW_REACH = 2.8
+"""A pool of light is cut where it is fainter than can be seen, in standard deviations."""
+
+
+def gradient(stops: Sequence[Colour], length: int) -> Floats:
+    """`length` colours running evenly through the stops (length × 3)."""
+    place = np.linspace(0.0, len(stops) - 1.0, length)
+    table = np.asarray(stops, float)
+    channels = [np.interp(place, np.arange(len(stops)), table[:, c]) for c in range(3)]
+    return np.column_stack(channels).astype(np.float32)
+
+
+def rolling(length: int, seed: int, *, rough: float, octaves: int, bumps: float, sharp: bool = False) -> Floats:
+    """A skyline's shape, about −1 to 1: value noise whose finer waves are `rough` times as tall as the coarser ones."""
+    rng = np.random.default_rng(seed)
+    x = np.arange(length) / length
+    line = np.zeros(length)
+    tall = 1.0
+    for octave in range(octaves):
+        knots = int(bumps * 2**octave) + 2
+        place = x * (knots - 1)
+        left = np.clip(place.astype(int), 0, knots - 2)
+        share = place - left
+        if not sharp:
+            share = share * share * (3 - 2 * share)
+        heights = rng.uniform(-1, 1, knots)
+        line += tall * (heights[left] * (1 - share) + heights[left + 1] * share)
+        tall *= rough
+    return line.astype(np.float32)
+
+
+class Canvas:
+    """A picture under work: rows × columns × RGB, 0–255 and finer."""
+
+    def __init__(self, size: tuple[int, int], seed: int = 7) -> None:
+        self.width, self.height = size
+        self.pixels: Floats = np.zeros((self.height, self.width, 3), np.float32)
+        self._rng = np.random.default_rng(seed)
+
+    def sky(self, stops: Sequence[Colour], top: int, bottom: int) -> None:
+        """An even gradient over whole rows."""
+        self.pixels[top:bottom] = gradient(stops, bottom - top)[:, None, :]
+
+    def glow(self, x: float, y: float, rx: float, ry: float, colour: Colour, strength: float, cover: bool) -> None:
+        """A soft pool of light; `cover` tints towards the colour, otherwise it is added."""
+        x0, x1 = (int(np.clip(x + s * rx * _GLOW_REACH, 0, self.width)) for s in (-1, 1))
+        y0, y1 = (int(np.clip(y + s * ry * _GLOW_REACH, 0, self.height)) for s in (-1, 1))
+        if x0 >= x1 or y0 >= y1:
+            return
+        across = np.exp(-0.5 * ((np.arange(x0, x1) - x) / rx) ** 2).astype(np.float32)
+        down = np.exp(-0.5 * ((np.arange(y0, y1) - y) / ry) ** 2).astype(np.float32)
+        mask = np.multiply.outer(down, across) * np.float32(strength)
+        patch = self.pixels[y0:y1, x0:x1]
+        tint = np.asarray(colour, np.float32)
+        for channel in range(3):
+            into = patch[..., channel]
+            into += mask * (tint[channel] - into) if cover else mask * tint[channel]
+
+    def mist(self, middle: float, depth: float, colour: Colour, strength: float) -> None:
+        """A level bank of mist."""
+        y0, y1 = (int(np.clip(middle + s * depth * _GLOW_REACH, 0, self.height)) for s in (-1, 1))
+        veil = np.exp(-0.5 * ((np.arange(y0, y1) - middle) / depth) ** 2).astype(np.float32) * np.float32(strength)
+        patch = self.pixels[y0:y1]
+        patch += veil[:, None, None] * (np.asarray(colour, np.float32) - patch)
+
+    def ridge(self, outline: Outline, rim: Colour, foot: Colour, depth: float, bottom: int | None = None) -> None:
+        """Land below a skyline, shaded from its rim to its foot, `depth` px further down."""
+        end = self.height if bottom is None else bottom
+        fine = outline.reshape(self.width, FINE)
+        top = int(np.clip(outline.min() - 1, 0, end))
+        if top >= end:
+            return
+        solid = int(np.clip(outline.max() + 2, top, end))
+        rows = np.arange(top, solid, dtype=np.float32)[:, None]
+        cover = np.zeros((solid - top, self.width), np.float32)
+        for part in range(FINE):
+            cover += np.clip(rows - fine[:, part] + 0.5, 0, 1)
+        cover /= FINE
+        smooth = _smoothed(fine.mean(axis=1), max(3, self.width // 24))
+        down = np.clip((np.arange(top, end, dtype=np.float32)[:, None] - smooth) / depth, 0, 1)
+        land = self.pixels[top:end]
+        for channel in range(3):
+            shade = rim[channel] + down * (foot[channel] - rim[channel])
+            into = land[..., channel]
+            into[: solid - top] += cover * (shade[: solid - top] - into[: solid - top])
+            into[solid - top :] = shade[solid - top :]
+
+    def paste(self, sprite: Sprite, x: float, y: float) -> None:
+        """A sprite, laid into the picture."""
+        patch = pygame.Surface(sprite.picture.get_size(), 0, 32)
+        left, top = round(x) - sprite.anchor[0], round(y) - sprite.anchor[1]
+        x0, y0 = max(0, left), max(0, top)
+        x1, y1 = min(self.width, left + patch.get_width()), min(self.height, top + patch.get_height())
+        if x0 >= x1 or y0 >= y1:
+            return
+        cut = (slice(x0 - left, x1 - left), slice(y0 - top, y1 - top))
+        colour = pygame.surfarray.pixels3d(sprite.picture)[cut].swapaxes(0, 1)
+        alpha = pygame.surfarray.pixels_alpha(sprite.picture)[cut].T.astype(np.float32) / 255
+        into = self.pixels[y0:y1, x0:x1]
+        into *= 1 - alpha[..., None]
+        into += colour
+
+    def reflect(self, horizon: int, water: tuple[Colour, Colour], *, far: float, near: float, bottom: int) -> None:
+        """Still water from the horizon down: what stands above it upside down, fading into the water's own colour.
+
+        `far` and `near` say how much of the reflection is seen at either end.
+        """
+        depth = bottom - horizon
+        down = np.arange(depth, dtype=np.float32) / depth
+        source = np.clip(horizon - 1 - np.arange(depth) * 1.06, 0, horizon - 1).astype(int)
+        drift = np.rint(self._rng.normal(0, 1, depth) * (0.4 + 5.0 * down) * self.height / 1080).astype(int)
+        own = gradient(water, depth)
+        clear = (far + (near - far) * down**0.7)[:, None]
+        upside = self.pixels[source]
+        for row in np.flatnonzero(drift):
+            upside[row] = np.roll(upside[row], drift[row], axis=0)
+        blurred = upside.copy()
+        for step in (1, 2, 3):
+            blurred[step:-step] += upside[2 * step :] + upside[: -2 * step]
+        blurred[3:-3] /= 7
+        blurred[:3], blurred[-3:] = upside[:3], upside[-3:]
+        self.pixels[horizon:bottom] = blurred * clear[..., None] + (own * (1 - clear))[:, None, :]
+
+    def vignette(self, strength: float) -> None:
+        """Darken the corners a little."""
+        across = 1 - strength * np.linspace(-1, 1, self.width, dtype=np.float32) ** 4
+        down = 1 - strength * np.linspace(-1, 1, self.height, dtype=np.float32) ** 4
+        self.pixels *= across[None, :, None]
+        self.pixels *= down[:, None, None]
+
+    def surface(self, *, mirror: bool = False) -> pygame.Surface:
+        """The finished picture, dithered, in the pixel format that is quickest to draw from."""
+        grain = self._rng.random((self.height, self.width, 1), dtype=np.float32)
+        self.pixels += grain
+        np.clip(self.pixels, 0, 255, out=self.pixels)
+        done = self.pixels.astype(np.uint8)
+        raw = pygame.image.frombuffer(done.tobytes(), (self.width, self.height), "RGB")
+        picture = pygame.Surface((self.width, self.height), 0, 32)
+        picture.blit(pygame.transform.flip(raw, True, False) if mirror else raw, (0, 0))
+        return picture
+
+
+def _smoothed(line: Floats, reach: int) -> Floats:
+    """A running mean over `reach` values, ends held."""
+    wide = np.pad(line.astype(np.float32), (reach // 2, reach - reach // 2), mode="edge")
+    total = np.cumsum(wide, dtype=np.float64)
+    return ((total[reach:] - total[:-reach]) / reach).astype(np.float32)
+
+
+def skyline(width: int, height_at: Callable[[Floats], Floats]) -> Outline:
+    """An outline from a function of x (0 at the left edge, 1 at the right) that gives px from the top."""
+    x = (np.arange(width * FINE, dtype=np.float32) + 0.5) / (width * FINE)
+    return height_at(x).astype(np.float32)
+
+
+def forest(outline: Outline, unit: float, seed: int, *, count: int, tall: tuple[float, float], span: Span) -> Outline:
+    """The outline with conifers standing on it: `count` of them within `span` (0–1), `tall` in units of `unit` px."""
+    rng = np.random.default_rng(seed)
+    grown = outline.copy()
+    for place in rng.uniform(*span, count):
+        height = rng.uniform(*tall) * unit
+        half = height * rng.uniform(0.17, 0.23)
+        centre = place * len(outline)
+        x0, x1 = (int(np.clip(centre + s * half * FINE, 0, len(outline))) for s in (-1, 1))
+        if x1 - x0 < 3:
+            continue
+        off = np.abs(np.arange(x0, x1) - centre) / (half * FINE)
+        tiers = 5
+        step = (1 - off) * tiers
+        jag = np.floor(step) + np.minimum(1.0, (step - np.floor(step)) * 2.2)
+        foot = outline[int(np.clip(centre, 0, len(outline) - 1))] + 0.04 * height
+        grown[x0:x1] = np.minimum(grown[x0:x1], foot - height * (jag / tiers))
+    return grown
