@@ -70,6 +70,8 @@ class TrialEnded(Event):
     inside: float
     success: bool
     clean: bool
+    spoilt: bool
+    """Something that is not the person's doing got into it: it says nothing about what they can do."""
     reason: str
 
 

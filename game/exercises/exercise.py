@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
-from game.exercises.events import Verdict
+from game.exercises.events import Event, Verdict
+from game.motion.motion import Motion
+
+TICK_S = 1.0 / 60.0
+"""Time inside a Round goes in steps of this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +54,72 @@ class SteadyView:
 
 
 ExerciseView: TypeAlias = ReachView | SteadyView
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One thing asked of the person, as the coach chose it. What a kind does not use is nan."""
+
+    index: int
+    target_deg: float = math.nan
+    tolerance_deg: float = math.nan
+    hold_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a level asks for, before the coach makes trials of it."""
+
+    targets_deg: tuple[float, ...]
+    """Empty for a kind without degrees."""
+    tolerance_deg: float
+    hold_s: float
+    shuffled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What makes a repetition clean, beside reaching the target."""
+
+    speed_deg_s_max: float
+    trunk_lean_deg_max: float
+    """Lean of the trunk from its neutral pose that counts as compensation, when a trunk sensor is worn."""
+
+
+class Exercise(Protocol):
+    """The rules of one kind of play, stepped once a tick of 1/60 s. Pure: Motion in, Events out."""
+
+    @property
+    def trial(self) -> Trial | None:
+        """What is asked now; None between trials."""
+        ...
+
+    @property
+    def ready(self) -> bool:
+        """The body is back and rested between two trials: another may be offered."""
+        ...
+
+    @property
+    def cue(self) -> str | None:
+        """The one directive cue of now, by its key."""
+        ...
+
+    def offer(self, tick: int, trial: Trial) -> Event:
+        """Ask for `trial`."""
+        ...
+
+    def set_targets(self, targets_deg: tuple[float, ...]) -> None:
+        """Other targets, when the person's range has become known; nothing to a kind without degrees."""
+        ...
+
+    def step(self, motion: Motion, playing: bool) -> list[Event]:
+        """One tick. The body is watched all the time; a trial goes on only while `playing`."""
+        ...
+
+    def spoil(self, reason: str) -> None:
+        """Something that is not the person's doing (a sensor away, a pause) got into the trial: it will not count."""
+        ...
+
+    def view(self) -> ExerciseView:
+        """What a screen needs."""
+        ...

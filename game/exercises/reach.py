@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from game.exercises.events import (
+    CompensationSeen,
+    Event,
+    RepCompleted,
+    TargetReached,
+    TrialEnded,
+    TrialStarted,
+    Verdict,
+)
+from game.exercises.exercise import TICK_S, Asked, Limits, Lit, ReachView, Trial
 from game.exercises.keys import Keys
+from game.exercises.watch import CompensationWatch
+from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter
+from game.motion.motion import Motion
 
 Degrees = Annotated[float, Field(ge=-180, le=180)]
+
+_BACK_SHARE = 0.3
+"""The limb is back when the angle is below this share of the highest target…"""
+_BACK_DEG = 15.0
+"""…or below this, whichever is more: a hanging arm is never quite at zero."""
+_SLIP_DEG = 4.0
+"""A hold goes on while the angle dips no more than this below the tolerance; further down it starts again."""
+_HEADROOM = 1.15
+"""The scale that is drawn goes this far above the highest target."""
 
 
 class ReachKeys(Keys):
@@ -16,7 +39,7 @@ class ReachKeys(Keys):
 
     kind: Literal["reach"]
     targets_deg: Annotated[tuple[Degrees, ...], Field(min_length=1, max_length=12)] = Field(
-        description="The targets, each held once a round of them; the prescription or gentle mode may lower them."
+        description="The targets, each asked for once a round of them; a prescription or gentle mode may lower them."
     )
     order: Literal["rising", "shuffled"] = Field("rising", description="Lowest first, or in a drawn order.")
     tolerance_deg: Annotated[float, Field(ge=2, le=20)] = Field(
@@ -26,3 +49,169 @@ class ReachKeys(Keys):
     rest_between_s: Annotated[float, Field(ge=0, le=30)] = Field(
         0.5, description="The least time between the end of a movement and the next target."
     )
+
+    def asked(self) -> Asked:
+        """What the coach makes trials of."""
+        return Asked(self.targets_deg, self.tolerance_deg, self.hold_s, self.order == "shuffled")
+
+    def rules(self, limits: Limits) -> Reach:
+        """The rules, ready to be stepped."""
+        return Reach(self.targets_deg, self.rest_between_s, limits)
+
+
+class Reach:
+    """The rules of `reach`. A trial is one movement: it ends when the limb comes back, reached or not."""
+
+    def __init__(self, targets_deg: tuple[float, ...], rest_between_s: float, limits: Limits) -> None:
+        self.trial: Trial | None = None
+        self.cue: str | None = None
+        self._targets_deg = targets_deg
+        self._rest_between_s = rest_between_s
+        self._limits = limits
+        self._counter = RepetitionCounter(Params(Adaptive(asked_deg=min(targets_deg, key=abs))))
+        self._watch = CompensationWatch(limits.trunk_lean_deg_max)
+        self._lit: list[Lit] = []
+        self._held_s = 0.0
+        self._reached = False
+        self._spoilt: str | None = None
+        self._started_s = 0.0
+        self._rested_s = rest_between_s
+        self._angle_deg = math.nan
+
+    @property
+    def ready(self) -> bool:
+        """No trial is on, the limb is back, and the last movement is over for long enough."""
+        back_deg = max(_BACK_DEG, _BACK_SHARE * max(self._targets_deg))
+        return self.trial is None and self._rested_s >= self._rest_between_s and self._angle_deg <= back_deg
+
+    def set_targets(self, targets_deg: tuple[float, ...]) -> None:
+        """Other targets than before, when the person's range has become known."""
+        self._targets_deg = targets_deg
+
+    def offer(self, tick: int, trial: Trial) -> Event:
+        """Ask for one target."""
+        self.trial, self._reached, self._held_s, self._spoilt = trial, False, 0.0, None
+        self._started_s = tick * TICK_S
+        self._watch.clear()
+        return TrialStarted(tick, trial.index, trial.target_deg)
+
+    def spoil(self, reason: str) -> None:
+        """The trial will not count for or against the person."""
+        if self.trial is not None:
+            self._spoilt = reason
+
+    def step(self, motion: Motion, playing: bool) -> list[Event]:
+        """One tick: watch the trunk, the target and the movement."""
+        events: list[Event] = []
+        self._angle_deg = motion.angle.value_deg
+        self._rested_s += TICK_S
+        if self._watch.step(motion.lean_deg):
+            events.append(CompensationSeen(motion.tick, motion.lean_deg))
+        if playing and self.trial is not None:
+            events += self._aim(motion, self.trial)
+        for point in motion.trace:
+            movement = self._counter.feed(point.t_s, point.angle_deg, point.speed_deg_s)
+            if movement is not None:
+                events += self._come_back(motion.tick, movement, playing)
+        return events
+
+    def _aim(self, motion: Motion, trial: Trial) -> list[Event]:
+        if self._reached:
+            self.cue = "come_back"
+            return []
+        above_deg = self._angle_deg - (trial.target_deg - trial.tolerance_deg)
+        if above_deg >= 0.0:
+            self._held_s += TICK_S
+            if self._held_s >= trial.hold_s:
+                self._reached = True
+                return [TargetReached(motion.tick, trial.index)]
+            self.cue = "hold"
+        elif above_deg < -_SLIP_DEG:
+            self._held_s = 0.0
+            if self.cue == "hold":
+                self.cue = "higher"
+        return []
+
+    def _come_back(self, tick: int, movement: Repetition, playing: bool) -> list[Event]:
+        trial, reached = self.trial, self._reached
+        verdict, reason = self._judge(movement, trial if playing else None)
+        events: list[Event] = [
+            RepCompleted(
+                tick,
+                movement.start_s,
+                movement.peak_s,
+                movement.end_s,
+                movement.start_deg,
+                movement.peak_deg,
+                movement.speed_deg_s_max,
+                verdict,
+                reason,
+            )
+        ]
+        self._watch.clear()
+        self._rested_s = 0.0
+        if trial is None:
+            return events
+        if not playing:
+            self._reached, self._held_s = False, 0.0
+            return events
+        self.trial = None
+        self.cue = _CUES.get(reason, "well_done" if verdict == "clean" else None)
+        if verdict != "other":
+            self._lit.append(Lit(trial.target_deg, verdict))
+        spoilt = self._spoilt is not None
+        events.append(
+            TrialEnded(
+                tick,
+                trial.index,
+                self._started_s,
+                tick * TICK_S,
+                trial.target_deg,
+                movement.peak_deg,
+                math.nan,
+                reached and not spoilt,
+                verdict == "clean",
+                spoilt,
+                reason,
+            )
+        )
+        return events
+
+    def _judge(self, movement: Repetition, trial: Trial | None) -> tuple[Verdict, str]:
+        if trial is None:
+            return "other", "outside a trial"
+        if self._spoilt is not None:
+            return "other", self._spoilt
+        if not self._reached:
+            held = movement.peak_deg >= trial.target_deg - trial.tolerance_deg
+            return "partial", "not held for long enough" if held else "short of the target"
+        if movement.speed_deg_s_max > self._limits.speed_deg_s_max:
+            return "other", "too fast"
+        if self._watch.seen:
+            return "compensated", "the trunk helped"
+        return "clean", "as asked"
+
+    def view(self) -> ReachView:
+        """What a screen needs: targets, hold, what is lit."""
+        trial = self.trial
+        hold = 0.0
+        if trial is not None:
+            hold = 1.0 if self._reached else min(1.0, self._held_s / trial.hold_s) if trial.hold_s > 0.0 else 0.0
+        return ReachView(
+            self._targets_deg,
+            trial.target_deg if trial else math.nan,
+            trial.tolerance_deg if trial else math.nan,
+            hold,
+            self._reached and trial is not None,
+            _HEADROOM * max(self._targets_deg),
+            tuple(self._lit),
+        )
+
+
+_CUES = {
+    "short of the target": "higher",
+    "not held for long enough": "hold",
+    "too fast": "slower",
+    "the trunk helped": "sit_tall",
+}
+"""What to change next time, for each way of not being clean."""

@@ -1,0 +1,362 @@
+"""Round: one level being played, stepped tick by tick. Pure: no clock, no window, no disk."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from game.coaching.coach import Coach
+from game.coaching.gentle import GENTLE, gentle_targets
+from game.coaching.safety import PainDecision, PainRules, decide_pain, may_start
+from game.exercises.events import (
+    Answered,
+    CueGiven,
+    Event,
+    NeutralRefused,
+    NeutralTaken,
+    PainReported,
+    Paused,
+    RangeShown,
+    RepCompleted,
+    RestEnded,
+    RestStarted,
+    Resumed,
+    Rezeroed,
+    RoundEnded,
+    SignalBack,
+    SignalLost,
+    TrialEnded,
+    UnwellReported,
+    as_row,
+)
+from game.exercises.exercise import TICK_S, Exercise, Limits
+from game.level import Level, read_level
+from game.motion.motion import Motion
+from game.motion.tracker import BodyTracker
+from game.round.commands import Command, Do
+from game.round.setup import RoundSetup
+from game.round.view import Phase, RoundView
+from game.scoring.keeper import POINTS, ScoreKeeper
+from game.scoring.outcome import Outcome, digest, number
+from input_devices import Sample
+
+_RANGE_MOVEMENTS = 2
+"""Movements in which the person shows how far they go without pain; the farther one counts."""
+_ANSWER_S_MAX = 15.0
+"""Where silence ends a Round, so does a sensor that never answers, after so long."""
+_REST_SOON_S = 20.0
+_EASIER_STEPS = 6
+"""How much easier one press, or pain, makes it."""
+_HELD = (Phase.PAUSED, Phase.STOP, Phase.PAIN)
+"""Phases that only a person leaves."""
+
+
+class Round:
+    """One level being played: tracker, exercise, score keeper and coach stepped together.
+
+    Equal setups, samples and commands give equal events and outcomes. Samples must be at stored precision.
+    """
+
+    def __init__(self, setup: RoundSetup) -> None:
+        """Raises LevelProblems when the level's text cannot be read."""
+        self.setup = setup
+        self.level: Level = read_level(setup.level, "")
+        level = self.level
+        self._tracker = BodyTracker(level.row, setup.worn)
+        asked = level.exercise.asked()
+        self._targets_deg = asked.targets_deg
+        limits = Limits(level.speed_deg_s_max, level.guards.trunk_lean_deg_max)
+        self._exercise: Exercise = level.exercise.rules(limits)
+        self._coach = Coach(asked, level.adapts, setup.seed)
+        self._keeper = ScoreKeeper(level.kind)
+        self._rules = PainRules()
+        self._asked = setup.repetitions or level.dose.repetitions
+        minutes = setup.minutes or level.dose.minutes
+        self._play_s_max = 60.0 * (min(minutes, GENTLE.minutes) if setup.mode == "gentle" else minutes)
+        self._wall = setup.mode == "gentle" and minutes > GENTLE.minutes
+        self._events: list[Event] = []
+        self._answers: dict[str, float] = {}
+        self._notes: list[str] = []
+        self._phase = Phase.WAITING
+        self._back_to = Phase.NEUTRAL
+        self._motion: Motion | None = None
+        self._cue: str | None = None
+        self._shown_deg: list[float] = []
+        self._silent: str | None = None
+        self._silent_s = self._neutral_s = self._play_s = self._since_rest_s = self._rest_left_s = 0.0
+        self._ended: str | None = None
+        self._outcome: Outcome | None = None
+        self.ticks = 0
+
+    @property
+    def over(self) -> bool:
+        """The Round has ended; only answers are still taken."""
+        return self._ended is not None
+
+    def tick(self, samples: Sequence[Sample], commands: Sequence[Command]) -> tuple[Event, ...]:
+        """One sixtieth of a second: what came in, and what happened."""
+        events: list[Event] = []
+        for command in commands:
+            events += self._obey(command)
+        if not self.over:
+            events += self._live(samples)
+        self._outcome = None
+        self._events += events
+        self.ticks += 1
+        return tuple(events)
+
+    # Motion and phases
+
+    def _live(self, samples: Sequence[Sample]) -> list[Event]:
+        tick = self.ticks
+        refused = self._tracker.refused
+        motion = self._motion = self._tracker.update(tick, samples)
+        events = self._hear(motion)
+        if self._phase is Phase.WAITING and self._tracker.heard:
+            self._phase = Phase.NEUTRAL
+        if self._phase is Phase.NEUTRAL:
+            self._neutral_s += TICK_S
+            if self._tracker.neutral:
+                events.append(NeutralTaken(tick, self._neutral_s))
+                self._phase = self._first_phase()
+            elif self._tracker.refused is not None and self._tracker.refused is not refused:
+                events.append(NeutralRefused(tick, self._tracker.refused))
+        if self._tracker.neutral:
+            events += self._exert(motion)
+        return events
+
+    def _first_phase(self) -> Phase:
+        return Phase.RANGE if self.setup.mode == "gentle" and self._targets_deg else Phase.PLAY
+
+    def _hear(self, motion: Motion) -> list[Event]:
+        """Notice a sensor that goes quiet or comes back, and end where nobody could plug it in again."""
+        tick, limit_s = motion.tick, self.setup.silence_end_s
+        if self._phase is Phase.WAITING:
+            self._silent_s += TICK_S
+            if limit_s is not None and self._silent_s > max(limit_s, _ANSWER_S_MAX):
+                return self._end("signal_lost")
+            return []
+        if motion.silent is not None:
+            self._silent_s += TICK_S
+            if self._silent is None:
+                self._silent, self._silent_s = motion.silent, 0.0
+                return [SignalLost(tick, motion.silent), *self._hold(Phase.SILENT, "signal")]
+            return self._end("signal_lost") if limit_s is not None and self._silent_s > limit_s else []
+        if self._silent is None:
+            return []
+        site, self._silent = self._silent, None
+        back: list[Event] = [SignalBack(tick, site, self._silent_s)]
+        return back + (self._resume() if self._phase is Phase.SILENT else [])
+
+    def _exert(self, motion: Motion) -> list[Event]:
+        """Step the exercise: the body is watched whatever is shown, a trial goes on only in play."""
+        playing = self._phase is Phase.PLAY
+        events = self._exercise.step(motion, playing)
+        self._keeper.add(events, motion.trace)
+        for event in list(events):
+            if isinstance(event, TrialEnded):
+                events += self._learn(event, events)
+            elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
+                events += self._show_range(event)
+        if playing:
+            events += self._go_on(motion.tick)
+        elif self._phase is Phase.REST:
+            events += self._rest(motion.tick)
+        return events
+
+    def _learn(self, ended: TrialEnded, events: Sequence[Event]) -> list[Event]:
+        allowed = self.level.guards.compensation == "allow"
+        helped = any(isinstance(event, RepCompleted) and event.verdict == "compensated" for event in events)
+        change = self._coach.judge(ended, helped and not allowed, ended.tick)
+        if change is None:
+            return []
+        self._keeper.add([change], ())
+        return [change]
+
+    def _show_range(self, rep: RepCompleted) -> list[Event]:
+        self._shown_deg.append(rep.peak_deg)
+        if len(self._shown_deg) < _RANGE_MOVEMENTS:
+            return []
+        range_deg = max(self._shown_deg)
+        targets_deg = gentle_targets(self._targets_deg, range_deg)
+        self._coach.set_targets(targets_deg)
+        self._exercise.set_targets(targets_deg)
+        self._phase = Phase.PLAY
+        return [RangeShown(rep.tick, range_deg)]
+
+    def _go_on(self, tick: int) -> list[Event]:
+        """Time, dose, rest and the next trial."""
+        self._play_s += TICK_S
+        self._since_rest_s += TICK_S
+        events: list[Event] = []
+        if self._exercise.cue != self._cue:
+            self._cue = self._exercise.cue
+            if self._cue is not None:
+                events.append(CueGiven(tick, self._cue))
+        if self._exercise.trial is not None:
+            return events
+        if self._keeper.done >= self._asked:
+            return events + self._end("finished")
+        if self._play_s >= self._play_s_max:
+            return events + self._end("stopped_dose" if self._wall else "finished")
+        if self._since_rest_s >= self.level.dose.rest_every_s:
+            self._phase, self._rest_left_s = Phase.REST, self.level.dose.rest_s
+            return [*events, RestStarted(tick, self._rest_left_s)]
+        if self._exercise.ready:
+            events.append(self._exercise.offer(tick, self._coach.next()))
+        return events
+
+    def _rest(self, tick: int) -> list[Event]:
+        self._rest_left_s -= TICK_S
+        if self._rest_left_s > 0.0:
+            return []
+        self._phase, self._since_rest_s = Phase.PLAY, 0.0
+        return [RestEnded(tick)]
+
+    # Commands
+
+    def _obey(self, command: Command) -> list[Event]:
+        tick, do = self.ticks, command.do
+        if do is Do.ANSWER:
+            return self._answer(command)
+        if self.over:
+            return []
+        match do:
+            case Do.PAUSE:
+                return self._hold(Phase.PAUSED, "person")
+            case Do.RESUME:
+                return self._resume()
+            case Do.STOP:
+                return self._hold(Phase.STOP, "stop")
+            case Do.HURTS:
+                return self._hold(Phase.PAIN, "stop")
+            case Do.PAIN | Do.SHARP:
+                return self._hurt(round(command.value), do is Do.SHARP)
+            case Do.UNWELL:
+                self._notes.append("felt unwell")
+                return [UnwellReported(tick), *self._end("stopped_unwell")]
+            case Do.FINISH:
+                return self._end("stopped_by_person")
+            case Do.EASIER | Do.HARDER:
+                steps = _EASIER_STEPS if do is Do.EASIER else -_EASIER_STEPS
+                return self._ask(steps, f"{do.value}: you asked for it")
+            case _:
+                self._exercise.spoil("set to zero on the way")
+                return [Rezeroed(tick)] if self._tracker.rezero() else []
+
+    def _answer(self, command: Command) -> list[Event]:
+        answers = self._answers
+        answers[command.question] = command.value
+        said: list[Event] = [Answered(self.ticks, command.question, command.value)]
+        if self.over or self.setup.mode == "tryout":
+            return said
+        new, pain = answers.get("anything_new", 0.0) != 0.0, answers.get("pain_before", math.nan)
+        why = may_start(pain, math.nan, new, self._rules)
+        if why is None:
+            return said
+        self._notes.append(why)
+        return said + self._end("stopped_unwell" if new else "stopped_pain")
+
+    def _hurt(self, pain: int, sharp: bool) -> list[Event]:
+        decision = decide_pain(pain, self._answers.get("pain_before", math.nan), sharp, self._rules)
+        said: list[Event] = [PainReported(self.ticks, pain, sharp, decision.value)]
+        if decision is PainDecision.STOP:
+            self._notes.append("sharp or new pain" if sharp else f"pain {pain} during play")
+            return said + self._end("stopped_pain")
+        if decision is PainDecision.EASIER:
+            said += self._ask(_EASIER_STEPS, f"easier: pain {pain}")
+        return said + self._resume()
+
+    def _ask(self, steps: int, reason: str) -> list[Event]:
+        change = self._coach.ask(self.ticks, steps, reason)
+        if change is None:
+            return []
+        self._keeper.add([change], ())
+        return [change]
+
+    def _hold(self, phase: Phase, cause: str) -> list[Event]:
+        """Stop the play and remember where to go on; a stop comes before a pause, and both before a silence."""
+        before = self._phase
+        if phase is Phase.SILENT and before in _HELD:
+            return []
+        if phase is Phase.PAUSED and before in (*_HELD, Phase.SILENT):
+            return []
+        self._phase = phase
+        if before in (*_HELD, Phase.SILENT):
+            return []
+        self._back_to = before
+        self._exercise.spoil("the sensor was away" if cause == "signal" else "paused on the way")
+        return [Paused(self.ticks, cause)]
+
+    def _resume(self) -> list[Event]:
+        if self._phase not in (*_HELD, Phase.SILENT):
+            return []
+        if self._silent is not None:
+            self._phase = Phase.SILENT
+            return []
+        self._phase = self._back_to
+        return [Resumed(self.ticks)]
+
+    def _end(self, ended: str) -> list[Event]:
+        self._phase, self._ended = Phase.ENDED, ended
+        self._keeper.finish(ended)
+        return [RoundEnded(self.ticks, ended)]
+
+    # What others see
+
+    def view(self) -> RoundView:
+        """What may be seen from outside at this tick."""
+        level, motion, nan = self.level, self._motion, math.nan
+        rest_in_s = level.dose.rest_every_s - self._since_rest_s
+        return RoundView(
+            tick=self.ticks,
+            phase=self._phase,
+            level=level.id,
+            kind=level.kind,
+            movement=level.movement,
+            side=self.setup.side,
+            posture=level.posture,
+            sites=self.setup.worn,
+            angle_deg=motion.angle.value_deg if motion else nan,
+            speed_deg_s=motion.angle.speed_deg_s if motion else nan,
+            lean_forward_deg=motion.lean_forward.value_deg if motion else nan,
+            lean_right_deg=motion.lean_right.value_deg if motion else nan,
+            compensating=motion is not None and motion.lean_deg > level.guards.trunk_lean_deg_max,
+            still=self._tracker.still,
+            refused=self._tracker.refused,
+            cue=self._cue,
+            exercise=self._exercise.view(),
+            repetitions_done=self._keeper.done,
+            repetitions_asked=self._asked,
+            clean=self._keeper.counts["clean"],
+            light=self._keeper.light,
+            rest_left_s=max(0.0, self._rest_left_s) if self._phase is Phase.REST else 0.0,
+            rest_soon=0.0 < rest_in_s < _REST_SOON_S,
+            silent_site=self._silent,
+            ended=self._ended,
+        )
+
+    def outcome(self, ended: str | None = None) -> Outcome:
+        """What it adds up to by now; `ended` says how, where the Round itself did not end."""
+        if self._outcome is None or (ended is not None and ended != self._outcome.ended):
+            answers = self._answers
+            self._outcome = Outcome(
+                ended=ended or self._ended or "interrupted",
+                duration_s=self.ticks / 60.0,
+                repetitions=self._keeper.repetitions(),
+                score=self._keeper.light * POINTS,
+                light=self._keeper.light,
+                trials=self._keeper.trials(),
+                measures=self._keeper.measures(),
+                difficulty=self._keeper.difficulty(),
+                context={
+                    "pain_before": number(answers.get("pain_before", math.nan)),
+                    "pain_after": number(answers.get("pain_after", math.nan)),
+                    "notes": list(self._notes),
+                },
+            )
+        return self._outcome
+
+    def digest(self, ended: str | None = None) -> str:
+        """SHA-256 over every event and the outcome."""
+        return digest([as_row(event) for event in self._events], self.outcome(ended))
