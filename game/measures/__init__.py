@@ -1,1 +1,40 @@
 """Signals → clinical numbers with unit, validity and reason. Pure."""
+
+from game.measures.filters import lowpass
+from game.measures.range_of_motion import range_of_motion
+from game.measures.repetitions import (
+    Adaptive,
+    Fixed,
+    Params,
+    Repetition,
+    RepetitionCounter,
+    Repetitions,
+    State,
+    count_repetitions,
+)
+from game.measures.smoothness import sparc
+from game.measures.sway import quiet_part, sway
+from game.measures.tempo import tempo
+from game.measures.uniform import Uniform, movement_bounds, uniform
+from game.measures.value import Value
+
+__all__ = [
+    "Adaptive",
+    "Fixed",
+    "Params",
+    "Repetition",
+    "RepetitionCounter",
+    "Repetitions",
+    "State",
+    "Uniform",
+    "Value",
+    "count_repetitions",
+    "lowpass",
+    "movement_bounds",
+    "quiet_part",
+    "range_of_motion",
+    "sparc",
+    "sway",
+    "tempo",
+    "uniform",
+]
