@@ -51,41 +51,50 @@ def rolling(length: int, seed: int, *, rough: float, octaves: int, bumps: float,
 
 
 class Canvas:
-    """A picture under work: rows × columns × RGB, 0–255 and finer."""
+    """A picture under work: RGB × rows × columns (each colour lies together: quick to paint), 0–255 and finer."""
 
     def __init__(self, size: tuple[int, int], seed: int = 7) -> None:
         self.width, self.height = size
-        self.pixels: Floats = np.zeros((self.height, self.width, 3), np.float32)
+        self.pixels: Floats = np.zeros((3, self.height, self.width), np.float32)
         self._rng = np.random.default_rng(seed)
 
     def sky(self, stops: Sequence[Colour], top: int, bottom: int) -> None:
         """An even gradient over whole rows."""
-        self.pixels[top:bottom] = gradient(stops, bottom - top)[:, None, :]
+        self.pixels[:, top:bottom] = gradient(stops, bottom - top).T[:, :, None]
 
     def glow(self, x: float, y: float, rx: float, ry: float, colour: Colour, strength: float, cover: bool) -> None:
         """A soft pool of light; `cover` tints towards the colour, otherwise it is added."""
-        x0, x1 = (int(np.clip(x + s * rx * _GLOW_REACH, 0, self.width)) for s in (-1, 1))
-        y0, y1 = (int(np.clip(y + s * ry * _GLOW_REACH, 0, self.height)) for s in (-1, 1))
+        x0, x1 = max(0, int(x - rx * _GLOW_REACH)), min(self.width, int(x + rx * _GLOW_REACH) + 1)
+        y0, y1 = max(0, int(y - ry * _GLOW_REACH)), min(self.height, int(y + ry * _GLOW_REACH) + 1)
         if x0 >= x1 or y0 >= y1:
             return
-        across = np.exp(-0.5 * ((np.arange(x0, x1) - x) / rx) ** 2).astype(np.float32)
-        down = np.exp(-0.5 * ((np.arange(y0, y1) - y) / ry) ** 2).astype(np.float32)
-        mask = np.multiply.outer(down, across) * np.float32(strength)
-        patch = self.pixels[y0:y1, x0:x1]
-        tint = np.asarray(colour, np.float32)
-        for channel in range(3):
-            into = patch[..., channel]
-            into += mask * (tint[channel] - into) if cover else mask * tint[channel]
+        across = np.exp(-0.5 * ((np.arange(x0, x1, dtype=np.float32) - x) / rx) ** 2)
+        down = np.exp(-0.5 * ((np.arange(y0, y1, dtype=np.float32) - y) / ry) ** 2) * np.float32(strength)
+        mask = down[:, None] * across
+        for into, tint in zip(self.pixels[:, y0:y1, x0:x1], colour, strict=True):
+            into += mask * (tint - into) if cover else mask * np.float32(tint)
 
     def mist(self, middle: float, depth: float, colour: Colour, strength: float) -> None:
         """A level bank of mist."""
         y0, y1 = (int(np.clip(middle + s * depth * _GLOW_REACH, 0, self.height)) for s in (-1, 1))
         veil = np.exp(-0.5 * ((np.arange(y0, y1) - middle) / depth) ** 2).astype(np.float32) * np.float32(strength)
-        patch = self.pixels[y0:y1]
-        patch += veil[:, None, None] * (np.asarray(colour, np.float32) - patch)
+        for into, tint in zip(self.pixels[:, y0:y1], colour, strict=True):
+            into += veil[:, None] * (tint - into)
 
-    def ridge(self, outline: Outline, rim: Colour, foot: Colour, depth: float, bottom: int | None = None) -> None:
-        """Land below a skyline, shaded from its rim to its foot, `depth` px further down."""
+    def ridge(
+        self,
+        outline: Outline,
+        rim: Colour,
+        foot: Colour,
+        depth: float,
+        *,
+        bottom: int | None = None,
+        edge: tuple[Colour, float] | None = None,
+    ) -> None:
+        """Land below a skyline, shaded from its rim to its foot, `depth` px further down.
+
+        `edge` is a light that falls on the very edge: its colour and how far it reaches, px.
+        """
         end = self.height if bottom is None else bottom
         fine = outline.reshape(self.width, FINE)
         top = int(np.clip(outline.min() - 1, 0, end))
@@ -97,12 +106,15 @@ class Canvas:
         for part in range(FINE):
             cover += np.clip(rows - fine[:, part] + 0.5, 0, 1)
         cover /= FINE
+        lit = np.exp(-np.maximum(rows - fine.mean(axis=1), 0) / edge[1]) if edge else None
         smooth = _smoothed(fine.mean(axis=1), max(3, self.width // 24))
         down = np.clip((np.arange(top, end, dtype=np.float32)[:, None] - smooth) / depth, 0, 1)
-        land = self.pixels[top:end]
+        land = self.pixels[:, top:end]
         for channel in range(3):
             shade = rim[channel] + down * (foot[channel] - rim[channel])
-            into = land[..., channel]
+            if edge and lit is not None:
+                shade[: solid - top] += lit * (edge[0][channel] - shade[: solid - top])
+            into = land[channel]
             into[: solid - top] += cover * (shade[: solid - top] - into[: solid - top])
             into[solid - top :] = shade[solid - top :]
 
@@ -115,10 +127,10 @@ class Canvas:
         if x0 >= x1 or y0 >= y1:
             return
         cut = (slice(x0 - left, x1 - left), slice(y0 - top, y1 - top))
-        colour = pygame.surfarray.pixels3d(sprite.picture)[cut].swapaxes(0, 1)
+        colour = pygame.surfarray.pixels3d(sprite.picture)[cut].transpose(2, 1, 0)
         alpha = pygame.surfarray.pixels_alpha(sprite.picture)[cut].T.astype(np.float32) / 255
-        into = self.pixels[y0:y1, x0:x1]
-        into *= 1 - alpha[..., None]
+        into = self.pixels[:, y0:y1, x0:x1]
+        into *= 1 - alpha
         into += colour
 
     def reflect(self, horizon: int, water: tuple[Colour, Colour], *, far: float, near: float, bottom: int) -> None:
@@ -132,29 +144,47 @@ class Canvas:
         drift = np.rint(self._rng.normal(0, 1, depth) * (0.4 + 5.0 * down) * self.height / 1080).astype(int)
         own = gradient(water, depth)
         clear = (far + (near - far) * down**0.7)[:, None]
-        upside = self.pixels[source]
-        for row in np.flatnonzero(drift):
-            upside[row] = np.roll(upside[row], drift[row], axis=0)
-        blurred = upside.copy()
-        for step in (1, 2, 3):
-            blurred[step:-step] += upside[2 * step :] + upside[: -2 * step]
-        blurred[3:-3] /= 7
-        blurred[:3], blurred[-3:] = upside[:3], upside[-3:]
-        self.pixels[horizon:bottom] = blurred * clear[..., None] + (own * (1 - clear))[:, None, :]
+        for into, plain in zip(self.pixels, own.T, strict=True):
+            upside = into[source]
+            for row in np.flatnonzero(drift):
+                upside[row] = np.roll(upside[row], drift[row])
+            blurred = upside.copy()
+            for step in (1, 2, 3):
+                blurred[3:-3] += upside[3 - step : depth - 3 - step] + upside[3 + step : depth - 3 + step]
+            blurred[3:-3] /= 7
+            into[horizon:bottom] = blurred * clear + plain[:, None] * (1 - clear)
+
+    def echo(self, shore: int, depth: int, left: int, right: int, strength: float) -> None:
+        """Water at the foot of a shore: what stands right above it upside down, fading out within `depth` px."""
+        depth = min(depth, self.height - shore, shore)
+        fade = (strength * (1 - np.arange(depth, dtype=np.float32) / depth) ** 1.4)[:, None]
+        sides = np.minimum(np.arange(right - left), np.arange(right - left)[::-1]).astype(np.float32)
+        fade = fade * np.clip(sides / (0.06 * (right - left)), 0, 1)
+        below = self.pixels[:, shore : shore + depth, left:right]
+        below += fade * (self.pixels[:, shore - depth : shore, left:right][:, ::-1] - below)
+
+    def spark(self, x: float, y: float, colour: Colour, strength: float) -> None:
+        """A point of light, shared between the four pixels around it."""
+        left, top = int(x), int(y)
+        if 0 <= left < self.width - 1 and 0 <= top < self.height - 1:
+            across = np.array((1 - (x - left), x - left), np.float32)
+            down = np.array((1 - (y - top), y - top), np.float32)
+            light = np.multiply.outer(np.asarray(colour, np.float32), np.multiply.outer(down, across))
+            self.pixels[:, top : top + 2, left : left + 2] += light * np.float32(strength)
 
     def vignette(self, strength: float) -> None:
         """Darken the corners a little."""
         across = 1 - strength * np.linspace(-1, 1, self.width, dtype=np.float32) ** 4
         down = 1 - strength * np.linspace(-1, 1, self.height, dtype=np.float32) ** 4
-        self.pixels *= across[None, :, None]
-        self.pixels *= down[:, None, None]
+        self.pixels *= across
+        self.pixels *= down[:, None]
 
     def surface(self, *, mirror: bool = False) -> pygame.Surface:
         """The finished picture, dithered, in the pixel format that is quickest to draw from."""
-        grain = self._rng.random((self.height, self.width, 1), dtype=np.float32)
-        self.pixels += grain
+        self.pixels += self._rng.random((self.height, self.width), dtype=np.float32)
         np.clip(self.pixels, 0, 255, out=self.pixels)
-        done = self.pixels.astype(np.uint8)
+        done = np.empty((self.height, self.width, 3), np.uint8)
+        done[:] = self.pixels.transpose(1, 2, 0)
         raw = pygame.image.frombuffer(done.tobytes(), (self.width, self.height), "RGB")
         picture = pygame.Surface((self.width, self.height), 0, 32)
         picture.blit(pygame.transform.flip(raw, True, False) if mirror else raw, (0, 0))
@@ -170,7 +200,7 @@ def _smoothed(line: Floats, reach: int) -> Floats:
 
 def skyline(width: int, height_at: Callable[[Floats], Floats]) -> Outline:
     """An outline from a function of x (0 at the left edge, 1 at the right) that gives px from the top."""
-    x = (np.arange(width * FINE, dtype=np.float32) + 0.5) / (width * FINE)
+    x = ((np.arange(width * FINE) + 0.5) / (width * FINE)).astype(np.float32)
     return height_at(x).astype(np.float32)
 
 

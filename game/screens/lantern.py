@@ -1,0 +1,109 @@
+"""Lanterns: paper ones that hang and light up, small ones that stand along a path; shape tells what colour tells."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pygame
+
+from game.screens.pen import Glow, Pen, Point, Sprite
+from game.screens.theme import Colour, Theme, mix
+
+
+class Shape(StrEnum):
+    """What a lantern looks like, whatever its colour."""
+
+    ROUND = "round"
+    """A clean light."""
+    TALL = "tall"
+    """Any other light that was earned."""
+
+
+_LEVELS = 16
+_SHELLS = 14
+"""How many shells of paper the light shines through: enough that none is seen alone."""
+_STAKE = 1.15
+"""How high a standing lantern's foot is below its middle, in lantern heights."""
+
+
+class Lantern:
+    """One kind of lantern at one size: its body at every strength of light, and its glow."""
+
+    def __init__(self, theme: Theme, tall_px: float, shape: Shape = Shape.ROUND, *, standing: bool = False) -> None:
+        self._theme = theme
+        self._tall = max(6.0, tall_px)
+        self._shape = shape
+        self._standing = standing
+        reach = 3.1 if theme.additive else 1.7
+        colour = theme.glow if shape is Shape.ROUND else theme.glow_soft
+        self._glow = Glow(round(reach * self._tall), colour, additive=theme.additive, power=2.6)
+        self._bodies: dict[int, Sprite] = {}
+
+    @property
+    def hook_px(self) -> float:
+        """How far above its middle it hangs."""
+        return 0.68 * self._tall
+
+    def draw(self, surface: pygame.Surface, x: float, y: float, lit: float, breath: float = 1.0) -> pygame.Rect:
+        """Draw it with its middle at (x, y), `lit` 0–1; `breath` is the strength of its glow. The place touched."""
+        level = round(min(1.0, max(0.0, lit)) * _LEVELS)
+        touched = self._body(level).draw(surface, x, y)
+        if level:
+            strength = (0.62 if self._theme.additive else 0.8) * breath * level / _LEVELS
+            touched = touched.union(self._glow.at(strength).draw(surface, x, y))
+        if level and not self._theme.additive:
+            self._body(level).draw(surface, x, y)
+        return touched
+
+    def _body(self, level: int) -> Sprite:
+        if level not in self._bodies:
+            self._bodies[level] = self._paint(level / _LEVELS)
+        return self._bodies[level]
+
+    def _paint(self, lit: float) -> Sprite:
+        size = (round(1.3 * self._tall) + 4, round(2.4 * self._tall) + 4)
+        pen = Pen(size, self._tall, (size[0] / 2, size[1] / 2))
+        theme = self._theme
+        lights = (
+            (theme.lit_edge, theme.lit, theme.lit_core)
+            if self._shape is Shape.ROUND
+            else (theme.soft_edge, theme.soft, theme.soft_core)
+        )
+        edge, middle = mix(theme.unlit_edge, lights[0], lit), mix(theme.unlit, lights[1], lit)
+        core = mix(theme.unlit, lights[2], lit)
+        frame = mix(theme.unlit_edge, mix(lights[0], theme.bark, 0.55), lit)
+        if self._standing:
+            pen.limb((0, 0.4), (0, _STAKE), 0.09, 0.11, theme.bark if theme.additive else theme.bark_rim)
+        if self._shape is Shape.ROUND:
+            _paper(pen, edge, middle, core, frame)
+        else:
+            _box(pen, edge, middle, core, frame)
+        return pen.sprite()
+
+
+def _paper(pen: Pen, edge: Colour, middle: Colour, core: Colour, frame: Colour) -> None:
+    """A round paper lantern with its ribs, cap, foot and tassel."""
+    for shell in range(_SHELLS):
+        share = shell / (_SHELLS - 1)
+        colour = mix(edge, middle, min(1.0, share * 2)) if share < 0.5 else mix(middle, core, share * 2 - 1)
+        pen.oval((0, 0.03 * share), 0.43 * (1 - 0.72 * share), 0.5 * (1 - 0.62 * share), colour)
+    for bow in (-0.3, 0.0, 0.3):
+        pen.stroke(((bow * 0.5, -0.47), (bow * 1.06, -0.2), (bow * 1.06, 0.2), (bow * 0.5, 0.47)), (0.022, 0.022), edge)
+    for y in (-0.51, 0.51):
+        pen.limb((-0.15, y), (0.15, y), 0.12, 0.12, frame)
+    pen.limb((0, -0.68), (0, -0.52), 0.04, 0.04, frame)
+    pen.limb((0, 0.55), (0, 0.74), 0.05, 0.08, frame)
+
+
+def _box(pen: Pen, edge: Colour, middle: Colour, core: Colour, frame: Colour) -> None:
+    """A tall lantern of four panes under a small roof."""
+    for shell in range(_SHELLS):
+        share = shell / (_SHELLS - 1)
+        colour = mix(edge, middle, min(1.0, share * 2)) if share < 0.5 else mix(middle, core, share * 2 - 1)
+        x, y = 0.27 * (1 - 0.7 * share), 0.42 * (1 - 0.6 * share)
+        pen.soft(((-x, -y), (0, -y * 1.03), (x, -y), (x * 0.94, y * 0.5), (x * 0.86, y), (-x * 0.86, y), (-x * 0.94, y * 0.5)), colour)
+    pen.limb((0, -0.42), (0, 0.42), 0.03, 0.03, edge)
+    roof: tuple[Point, ...] = ((-0.4, -0.36), (0.4, -0.36), (0.1, -0.6), (-0.1, -0.6))
+    pen.shape(roof, frame)
+    pen.limb((-0.25, 0.46), (0.25, 0.46), 0.1, 0.1, frame)
+    pen.limb((0, -0.68), (0, -0.6), 0.04, 0.04, frame)
