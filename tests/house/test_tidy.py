@@ -12,7 +12,7 @@ from tests.house import rules
 from tests.house.tree import modules, texts
 
 EVERYWHERE = ("game", "input_devices", "tests")
-HOSTS = {"www.apache.org", "json-schema.org", "keepachangelog.com", "semver.org", "doi.org", "localhost", "127.0.0.1"}
+HOSTS = {"www.apache.org", "www.w3.org", "json-schema.org", "keepachangelog.com", "doi.org", "localhost", "127.0.0.1"}
 """Hosts that a file of the project may name."""
 LOCKS = {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock", "pylock.toml", "package-lock.json"}
 

@@ -6,7 +6,7 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -46,13 +46,13 @@ def modules(*packages: str) -> dict[str, ast.Module]:
 
 
 def run(
-    command: Sequence[str], *, cwd: Path = ROOT, timeout_s: float = 240, **environment: str
+    command: Sequence[str], *, cwd: Path = ROOT, environment: Mapping[str, str] | None = None, timeout_s: float = 240
 ) -> subprocess.CompletedProcess[str]:
     """Run a command in the checkout and hand back what it said."""
     return subprocess.run(
         command,
         cwd=cwd,
-        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1", **environment},
+        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1", **(environment or {})},
         capture_output=True,
         text=True,
         timeout=timeout_s,
@@ -60,6 +60,8 @@ def run(
     )
 
 
-def moveagain(*words: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+def moveagain(
+    *words: str, cwd: Path = ROOT, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a `moveagain` command as a person would."""
-    return run([sys.executable, "-m", "game", *words], cwd=cwd, **environment)
+    return run([sys.executable, "-m", "game", *words], cwd=cwd, environment=environment)
