@@ -23,6 +23,11 @@ _UNITS = (
 )
 
 
+def stem_of(key: str) -> str:
+    """The key without the unit it ends in."""
+    return next((key[: -len(ending)] for ending, _ in _UNITS if key.endswith(ending) and key != ending), key)
+
+
 def unit_of(key: str) -> str:
     """The unit that a key ends in, in words; empty for a key without one."""
     return next((unit for ending, unit in _UNITS if key.endswith(ending)), "")
@@ -81,7 +86,8 @@ def in_words(node: Node, unit: str = "") -> str:
     if node.get("type") == "array":
         return _list(node, unit)
     if node.get("type") == "object":
-        return f"a section with {', '.join(node['required'] or node['properties'])}"
+        keys: list[str] = node.get("required") or list(node["properties"])
+        return f"a section with {', '.join(keys)}"
     if node.get("format") == "date":
         return "a day such as 2026-03-01"
     return f"one line of text, {node['maxLength']} characters at most"
@@ -110,8 +116,8 @@ def meant_value(value: Value, node: Node, unit: str) -> str:
     if close := get_close_matches(value.strip().lower(), [word for word in words if word], 1):
         return close[0]
     (way, *_) = alternatives(node)
-    if way.get("type") == "string" and "enum" not in way and value != value.strip():
-        return value.strip()
+    if way.get("type") == "string" and "enum" not in way and (line := " ".join(value.split())) != value:
+        return line if len(line) <= way.get("maxLength", 0) else ""
     if way.get("type") not in ("number", "integer"):
         return ""
     number = _meant_number(value, unit)

@@ -36,8 +36,7 @@ def read_level(raw: str | bytes, name: str) -> Level:
     try:
         keys = LevelKeys.model_validate(values)
     except ValidationError as error:
-        for one in error.errors(include_url=False, include_context=False):
-            broken.add(_add(tree, one, _kind(values)))
+        _add_all(tree, error.errors(include_url=False, include_context=False), _kind(values), broken)
     _lint(tree, values, broken, name)
     if tree.problems or keys is None:
         raise LevelProblems(tree.problems)
@@ -76,29 +75,45 @@ def _with_settled_kind(tree: Tree, values: dict[str, Value], broken: set[Path]) 
     return {**values, "exercise": {**exercise, "kind": meant} if meant else exercise}
 
 
-def _add(tree: Tree, error: Any, kind: str) -> Path:
-    """Say one of pydantic's errors in the file's words and place; the path of what is broken."""
+def _add_all(tree: Tree, errors: list[Any], kind: str, broken: set[Path]) -> None:
+    """Say each mistake once: not again as a missing key, and not of the section around it."""
+    broken.update(_path(error) for error in errors)
+    said = tree.unread | {path[:depth] for path in broken for depth in range(len(path))}
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            said.add(_add_unknown(tree, _path(error), kind))
+    for error in errors:
+        if error["type"] != "extra_forbidden" and _path(error) not in said:
+            _add(tree, error, kind)
+
+
+def _path(error: Any) -> Path:
+    """Where in the file pydantic's error is."""
     path: Path = error["loc"]
-    if path[0] in _TAGGED and len(path) > 1:
-        path = (path[0], *path[2:])
+    return (path[0], *path[2:]) if path[0] in _TAGGED else path
+
+
+def _add_unknown(tree: Tree, path: Path, kind: str) -> Path:
+    """Say that a key is unknown; the path of the one probably meant, which is then not missed as well."""
+    *above, key = path
+    why, meant = meant_key(str(key), tuple(above), kind)
+    tree.add(tree.places[path].key, f"unknown key {shown(key)}{f': {why}' * bool(why)}", meant)
+    return *above, meant
+
+
+def _add(tree: Tree, error: Any, kind: str) -> None:
+    """Say one of pydantic's errors in the file's words and place."""
+    path = _path(error)
     key = next(part for part in reversed(path) if isinstance(part, str))
-    settled = error["type"] in ("union_tag_invalid", "union_tag_not_found") and isinstance(error["input"], dict)
-    if settled or path in tree.unread:
-        return path  # already said
-    if error["type"] == "extra_forbidden":
-        why, meant = meant_key(key, path[:-1], kind)
-        tree.add(tree.places[path].key, f"unknown key {shown(key)}{f': {why}' * bool(why)}", meant)
-        return path
     node, unit = node_at(path, kind), unit_of(key)
     if error["type"] == "missing":
         tree.add(_where_missing(tree, path, kind), f"{key} is missing: {in_words(node, unit)}")
-        return path
+        return
     named = f"{key}, item {path[-1] + 1}," if isinstance(path[-1], int) else key
     value = error["input"]
     meant = meant_value(value, node, unit)
     quoted = " in quotes" if meant and meant == value else ""
     tree.add(tree.places[path].value, f"{named} takes {in_words(node, unit)}, not {shown(value)}{quoted}", meant)
-    return path
 
 
 def _where_missing(tree: Tree, path: Path, kind: str) -> tuple[int, int]:

@@ -34,7 +34,7 @@ _IN_WORDS = (
     ("could not find expected ':'", "a key without its colon"),
     ("expected <block end>", "the indentation does not fit the lines above"),
     ("expected '<document start>'", "the indentation does not fit the lines above"),
-    ("but got '<stream end>'", "a list or section is opened and never closed"),
+    ("expected ',' or", "a list or section in brackets lacks a comma or its end"),
     ("found unexpected end of stream", "a quote is opened and never closed"),
     ("found undefined tag handle", "a tag (!) has no meaning in a level"),
 )

@@ -1,0 +1,123 @@
+"""`moveagain levels`: list the shipped levels, check level files, show one in plain words, print the schema."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.level import Level
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `levels` and its four commands; `args.run(args)` gives the exit code."""
+    parser = subparsers.add_parser("levels", help="list, check and show levels")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    listing = commands.add_parser("list", help="every level that comes with the game")
+    listing.add_argument("--json", action="store_true", help="as a JSON array")
+    listing.set_defaults(run=run_list)
+    check = commands.add_parser("check", help="say everything that is wrong with level files")
+    check.add_argument("paths", nargs="+", metavar="PATH", help="a level's YAML file, or a folder of them")
+    check.set_defaults(run=run_check)
+    show = commands.add_parser("show", help="one level in plain words")
+    show.add_argument("level", metavar="LEVEL", help="the id of a level, or the path of a YAML file")
+    show.set_defaults(run=run_show)
+    schema = commands.add_parser("schema", help="the JSON Schema of a level file, for editors")
+    schema.set_defaults(run=run_schema)
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """Name every shipped level. Exit 2 when one of them is wrong: its problems go to the error output."""
+    import json
+
+    from game.content import shipped_levels
+
+    paths = [str(path) for path in shipped_levels().values()]
+    levels = [_read(path) for path in paths]
+    found = [_row(level, path) for level, path in zip(levels, paths, strict=True) if level]
+    if args.json:
+        print(json.dumps(found, indent=2, allow_nan=False))
+    else:
+        width = max((len(row["id"]) for row in found), default=0)
+        for row in found:
+            print(f"{row['id']:{width}}  {row['title']} ({row['goal']}, {row['posture']})")
+    return 0 if all(levels) else 2
+
+
+def _read(level: str) -> Level | None:
+    """The level of that id or path; None when it cannot be had, which is then said on the error output."""
+    from game.content import ContentError, find_level
+    from game.level import LevelProblems, read_level
+
+    try:
+        return read_level(*find_level(level))
+    except (ContentError, LevelProblems) as error:
+        print(error, file=sys.stderr)
+        return None
+
+
+def _row(level: Level, path: str) -> dict[str, Any]:
+    return {
+        "id": level.id,
+        "title": level.title,
+        "goal": level.goal,
+        "movement": level.movement,
+        "kind": level.kind,
+        "step": level.step,
+        "posture": level.posture,
+        "presence": level.presence,
+        "path": path,
+    }
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Print every problem of every file as `file:line:column: what`. Exit 0 when there is none, else 2."""
+    from game.content import ContentError, read_file
+    from game.level import LevelProblems, read_level
+
+    fine = wrong = 0
+    for path in (file for named in args.paths for file in _level_files(named)):
+        try:
+            read_level(*read_file(path))
+            fine += 1
+        except LevelProblems as problems:
+            print(problems)
+            wrong += 1
+        except ContentError as error:
+            print(error, file=sys.stderr)
+            wrong += 1
+    print(f"{fine} {'level is' if fine == 1 else 'levels are'} fine{f', {wrong} not' * bool(wrong)}.")
+    return 2 if wrong else 0
+
+
+def _level_files(named: str) -> Iterator[str]:
+    """The path itself, or the YAML files in a folder; a folder without any is passed on, to be refused as no file."""
+    from pathlib import Path
+
+    try:
+        files = [str(path) for path in sorted(Path(named).rglob("*")) if path.suffix in (".yaml", ".yml")]
+    except (OSError, ValueError):
+        files = []
+    yield from files or [named]
+
+
+def run_show(args: argparse.Namespace) -> int:
+    """Tell one level in plain words. Exit 2 when there is no such level, or it has problems."""
+    from game.level import tell
+
+    level = _read(args.level)
+    if level:
+        print(tell(level))
+    return 0 if level else 2
+
+
+def run_schema(args: argparse.Namespace) -> int:  # noqa: ARG001
+    """Print the JSON Schema; `levels/level.schema.json` is this, kept in a file."""
+    import json
+
+    from game.level import json_schema
+
+    print(json.dumps(json_schema(), indent=2))
+    return 0

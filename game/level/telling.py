@@ -1,0 +1,60 @@
+"""A level in plain words, for people who do not read YAML."""
+
+from __future__ import annotations
+
+import re
+
+from game.level.expected import stem_of, unit_of
+from game.level.schema import Level
+
+
+def tell(level: Level) -> str:
+    """What a level asks for, several lines of text; every key of the exercise is told, whatever its kind."""
+    asks = [_told(key, value) for key, value in level.exercise if key != "kind"]
+    dose, guards = level.dose, level.guards
+    reviewed = "nobody yet" if level.review == "none" else _by(level)
+    lines = (
+        f"{level.title} ({level.id})",
+        level.about,
+        "",
+        f"For: {level.serves}",
+        f"Movement: {level.row.words.format(side='left or right')}",
+        f"Neutral pose: {level.row.neutral.format(side='left or right')}",
+        f"Posture: {_spoken(level.posture)}; presence: {_spoken(level.presence)}",
+        f"Play: {level.kind}; {'; '.join(asks)}",
+        f"Dose: {dose.repetitions} repetitions or {_measured(dose.minutes, 'minutes')}, whichever is first; "
+        f"a rest of {_measured(dose.rest_s, 'seconds')} every {_measured(dose.rest_every_s, 'seconds')}",
+        f"Dose from: {dose.source}",
+        f"Guards: at most {_measured(level.speed_deg_s_max, 'degrees a second')}; trunk lean at most "
+        f"{_measured(guards.trunk_lean_deg_max, 'degrees')}; with the trunk's help: {guards.compensation}",
+        f"Adapts inside a session: {', '.join(level.adapts) or 'nothing'}",
+        f"Reviewed by: {reviewed}",
+    )
+    return "\n".join(lines)
+
+
+def _by(level: Level) -> str:
+    review = level.review
+    return "" if isinstance(review, str) else f"{review.name}, {review.profession}, {review.date}"
+
+
+def _spoken(word: str) -> str:
+    return word.replace("_", " ")
+
+
+def _told(key: str, value: object) -> str:
+    unit = unit_of(key)
+    values = value if isinstance(value, tuple) else (value,)
+    *first, last = [_number(one) if unit else _spoken(str(one)) for one in values]
+    return f"{_spoken(stem_of(key))} {', '.join((*first, _measured(last, unit) if unit else last))}"
+
+
+def _number(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _measured(value: object, unit: str) -> str:
+    """A number with its unit, in the singular for one."""
+    number = _number(value)
+    one_unit = re.sub(r"s\b", "", unit, count=1)
+    return f"1 {one_unit}" if number == "1" else f"{number} {unit}"

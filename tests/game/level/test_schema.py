@@ -1,0 +1,123 @@
+"""The published schema, the page of keys and the annotated example say what the program reads, no more and no less."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from game.level import KINDS, json_schema
+from game.level.kinds import PLAYED_WITH
+from game.motion.movements import MOVEMENTS, Formula
+from tests.game.level.files import LEVELS, SOUND, level_of, problems_of
+
+(EXAMPLE,) = (LEVELS / "example").glob("*.yaml")
+PAGE = (LEVELS / "README.md").read_text(encoding="utf-8")
+
+
+def keys_of(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every key of every section, with its part of the schema."""
+    for section in (schema, *schema["$defs"].values()):
+        yield from section["properties"].items()
+
+
+def bounds(node: dict[str, Any]) -> tuple[float, float] | None:
+    (number, *_) = node.get("anyOf", [node.get("items", node)])
+    return (number["minimum"], number["maximum"]) if "minimum" in number and "const" not in number else None
+
+
+def test_the_published_schema_is_current() -> None:
+    """`moveagain levels schema > levels/level.schema.json` renews it."""
+    assert json.loads((LEVELS / "level.schema.json").read_text(encoding="utf-8")) == json_schema()
+
+
+def test_the_schema_is_one() -> None:
+    """Editors can use it."""
+    jsonschema.Draft202012Validator.check_schema(json_schema())
+
+
+@pytest.mark.parametrize("path", sorted(LEVELS.glob("*/*.yaml")), ids=lambda path: path.stem)
+def test_every_level_names_the_schema_and_agrees_with_it(path: Any) -> None:
+    """An editor finds the schema by the first line, and marks nothing in a shipped level."""
+    text = path.read_text(encoding="utf-8")
+    named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+    assert named and (path.parent / named[1]).resolve() == (LEVELS / "level.schema.json").resolve()
+    jsonschema.validate(yaml.safe_load(text), json_schema())
+
+
+def test_every_key_says_why() -> None:
+    """What an editor shows of a key is a sentence."""
+    silent = {
+        key for key, node in keys_of(json_schema()) if not node.get("description") and key not in ("kind", "guards")
+    }
+    assert not silent
+
+
+def test_every_key_is_on_the_page_with_its_limits() -> None:
+    """levels/README.md has a row for each key, with the limits and the default that the program keeps to."""
+    rows = [line for line in PAGE.splitlines() if line.startswith("| `")]
+    for key, node in keys_of(json_schema()):
+        about = [row for row in rows if row.startswith(f"| `{key}` |")]
+        assert about, f"{key} is not on the page"
+        if limits := bounds(node):
+            low, high = limits
+            assert any(f"{low:g}–{high:g}" in row for row in about), f"the limits of {key} are not on the page"
+        if isinstance(node.get("default"), str | float):
+            default = node["default"] if isinstance(node["default"], str) else f"{node['default']:g}"
+            assert any(f"| {default} |" in row or f"| `{default}` |" in row for row in about), f"{key}: {default}"
+
+
+def test_the_page_has_no_key_that_is_not_read() -> None:
+    """A row for a key that is gone would mislead."""
+    rows = set(re.findall(r"^\| `([^`]+)` \|", PAGE, re.MULTILINE))
+    assert rows == {key for key, _ in keys_of(json_schema())}
+
+
+def test_the_example_is_a_sound_level_with_every_key() -> None:
+    """Every key but the address of the schema stands in it, with a comment."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    assert problems_of(text, str(EXAMPLE)) == []
+    for key, _ in keys_of(json_schema()):
+        rows = re.findall(rf"^(?:#:)?\s*{re.escape(key)}:.*", text, re.MULTILINE)
+        assert rows or key == "$schema", f"{key} is not in the example"
+
+
+def test_what_the_example_shows_in_comments_is_sound_too() -> None:
+    """The keys of the other kind and of a review can be used as they stand."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    other = "".join(f"{line}\n" for line in re.findall(r"^#: (.*)", text, re.MULTILINE))
+    body = re.sub(r"^exercise:.*\n(  .*\n)*", "", text, flags=re.MULTILINE)
+    body = re.sub(r"^review:.*\n", "", body, flags=re.MULTILINE)
+    body = body.replace("knee_extension", "trunk_sway").replace("_reach_", "_steady_")
+    level = level_of(body + other, "trunk_sway_steady_2.yaml")
+    assert level.kind == "steady" and level.review != "none"
+
+
+def test_every_kind_is_played_with_some_movement() -> None:
+    """One line a kind in each of the two tables; no formula is without a kind."""
+    assert KINDS.keys() == PLAYED_WITH.keys()
+    assert frozenset().union(*PLAYED_WITH.values()) == set(Formula)
+    assert {row.formula for row in MOVEMENTS.values()} == set(Formula)
+
+
+def test_a_level_keeps_its_text_and_knows_its_row() -> None:
+    """What a session stores, and what a screen asks for first."""
+    level = level_of(SOUND)
+    assert (level.text, level.kind, level.step) == (SOUND, "reach", 2)
+    assert level.row is MOVEMENTS["shoulder_flexion"]
+    assert level.speed_deg_s_max == 90
+    assert level_of(SOUND.replace("guards:\n  speed_deg_s_max: 90\n", "")).speed_deg_s_max == level.row.speed_deg_s_max
+    assert (level.posture, level.presence, level.review) == ("seated", "alone", "none")
+
+
+def test_a_level_is_frozen() -> None:
+    """Nothing that plays a level can change it."""
+    level = level_of(SOUND)
+    with pytest.raises(ValueError, match="frozen"):
+        level.title = "other"
+    assert hash(level) == hash(level_of(SOUND))
