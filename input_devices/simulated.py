@@ -1,0 +1,255 @@
+"""A simulated body: joint angles in, gyroscope and accelerometer Samples out, by its own kinematics."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from input_devices.sample import SITES, Quaternion, Sample, Truth, Vector
+from input_devices.skeleton import JOINTS, Pose, Skeleton, back, rotated, times
+from input_devices.source import InputReport, SourceState
+
+GRAVITY_M_S2 = 9.81
+TICK_S = 1.0 / 60.0
+_TREMOR_FROM_DEG = 10.0
+_DRAWS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Tremor:
+    """Shaking of a joint. It comes with moving away from the posture and is absent at rest."""
+
+    amplitude_deg: float
+    frequency_hz: float
+
+
+@dataclass(frozen=True, slots=True)
+class BodyParams:
+    """What a simulated body and its sensors are like. Everything that is wrong with them is zero unless asked for."""
+
+    height_m: float = 1.70
+    rate_hz: float = 120.0
+    response_hz: float = 5.0
+    """Natural frequency of the critically damped way in which a joint follows what is asked of it."""
+    gyro_noise_deg_s: float = 0.0
+    """Standard deviation of each axis of each sample, as the next one."""
+    acceleration_noise_m_s2: float = 0.0
+    gyro_bias_deg_s: Vector = (0.0, 0.0, 0.0)
+    tremors: Mapping[str, Tremor] = field(default_factory=dict)
+    """By joint."""
+    dropouts_per_min: float = 0.0
+    """Of each sensor, at random moments."""
+    dropout_s: float = 0.3
+    mountings: Mapping[str, Quaternion] = field(default_factory=dict)
+    """By site: the turn from the axes of the sensor as it is strapped on to those of the convention."""
+
+
+class _Joint:
+    """A joint that follows what is asked of it without overshoot, by the exact solution over one sample."""
+
+    __slots__ = ("_decay", "_dt_s", "_omega", "_phase", "_tremor", "angle_deg", "asked_deg", "speed_deg_s")
+
+    def __init__(self, at_deg: float, params: BodyParams, tremor: Tremor | None, phase: float) -> None:
+        self.asked_deg = self.angle_deg = at_deg
+        self.speed_deg_s = 0.0
+        self._dt_s = 1.0 / params.rate_hz
+        self._omega = 2.0 * math.pi * params.response_hz
+        self._decay = math.exp(-self._omega * self._dt_s)
+        self._tremor = tremor
+        self._phase = phase
+
+    def step(self) -> None:
+        off_deg = self.angle_deg - self.asked_deg
+        pull_deg = (self.speed_deg_s + self._omega * off_deg) * self._dt_s
+        self.angle_deg = self.asked_deg + (off_deg + pull_deg) * self._decay
+        self.speed_deg_s = (self.speed_deg_s - self._omega * pull_deg) * self._decay
+
+    def shaken_deg(self, t_s: float) -> float:
+        """The angle with its tremor."""
+        tremor = self._tremor
+        if tremor is None:
+            return self.angle_deg
+        away = 1.0 - math.exp(-((self.angle_deg / _TREMOR_FROM_DEG) ** 2))
+        wave = math.sin(2.0 * math.pi * tremor.frequency_hz * t_s + self._phase)
+        return self.angle_deg + tremor.amplitude_deg * away * wave
+
+
+class _Sensor:
+    """One worn sensor: where it is and was, and what is wrong with it. Its draws do not depend on other sensors."""
+
+    def __init__(self, site: str, params: BodyParams, seed: int, pose: Pose) -> None:
+        self.site = site
+        self.emitted = self.lost = 0
+        self.orientation, self._place = pose
+        self._orientation_ahead, self._place_before = pose
+        self._dt_s = 1.0 / params.rate_hz
+        self._params = params
+        self._noise_draws = np.random.default_rng((seed, SITES.index(site), 0))
+        self._dropout_draws = np.random.default_rng((seed, SITES.index(site), 1))
+        self._noise: list[list[float]] = []
+        self._heard_from_s = 0.0
+        self._dropout_at_s = self._after(0.0)
+
+    def sample(self, t_s: float, ahead: Pose) -> Sample | None:
+        """The next reading, told from the pose one sample ahead of it; None while the sensor is not heard."""
+        rate = _rate_rad_s(self.orientation, self._orientation_ahead, self._dt_s)
+        self.orientation, self._orientation_ahead = self._orientation_ahead, ahead[0]
+        before, now, after = self._place_before, self._place, ahead[1]
+        self._place_before, self._place = now, after
+        per_s2 = self._params.rate_hz**2
+        felt = (
+            (after[0] - 2.0 * now[0] + before[0]) * per_s2,
+            (after[1] - 2.0 * now[1] + before[1]) * per_s2,
+            (after[2] - 2.0 * now[2] + before[2]) * per_s2 + GRAVITY_M_S2,
+        )
+        acceleration = rotated(back(self.orientation), felt)
+        if not self._noise:
+            self._noise = self._drawn()
+        gx, gy, gz, ax, ay, az = self._noise.pop()
+        if t_s >= self._dropout_at_s:
+            self._heard_from_s = self._dropout_at_s + self._params.dropout_s
+            self._dropout_at_s = self._after(self._heard_from_s)
+        if t_s < self._heard_from_s:
+            self.lost += 1
+            return None
+        self.emitted += 1
+        return Sample(
+            self.site,
+            t_s,
+            (rate[0] + gx, rate[1] + gy, rate[2] + gz),
+            (acceleration[0] + ax, acceleration[1] + ay, acceleration[2] + az),
+        )
+
+    def _drawn(self) -> list[list[float]]:
+        """What is added to the next readings: bias and noise of the gyroscope, noise of the accelerometer."""
+        params = self._params
+        draws = self._noise_draws.standard_normal((_DRAWS, 6))
+        draws[:, :3] = np.radians(params.gyro_noise_deg_s * draws[:, :3] + np.asarray(params.gyro_bias_deg_s))
+        draws[:, 3:] *= params.acceleration_noise_m_s2
+        rows: list[list[float]] = draws.tolist()
+        return rows
+
+    def _after(self, t_s: float) -> float:
+        """When the next dropout begins."""
+        per_min = self._params.dropouts_per_min
+        return t_s + float(self._dropout_draws.exponential(60.0 / per_min)) if per_min > 0.0 else math.inf
+
+
+class Body:
+    """A body that wears sensors and follows the joint angles that are asked of it. Starts still.
+
+    `start_deg` says where joints are from the beginning, where that is not zero. Joints and their signs: `JOINTS` of
+    the skeleton. A reading is that of the sample before, because its acceleration needs the one after.
+    """
+
+    def __init__(
+        self,
+        params: BodyParams,
+        posture: str,
+        sites: Sequence[str],
+        *,
+        seed: int = 0,
+        start_deg: Mapping[str, float] | None = None,
+    ) -> None:
+        self.params = params
+        self.sites = tuple(sites)
+        self._skeleton = Skeleton(self.sites, posture, params.height_m, params.mountings)
+        phases = np.random.default_rng((seed, len(SITES))).uniform(0.0, 2.0 * math.pi, len(JOINTS)).tolist()
+        start_deg = start_deg or {}
+        self._joints = {
+            name: _Joint(start_deg.get(name, 0.0), params, params.tremors.get(name), phase)
+            for name, phase in zip(JOINTS, phases, strict=True)
+        }
+        self._seen = {name: joint for name, joint in self._joints.items() if name in self._skeleton.joints}
+        self._elapsed_s = 0.0
+        self._samples = 0
+        poses = self._skeleton.sensors(self._shaken_deg())
+        self._sensors = [_Sensor(site, params, seed, pose) for site, pose in zip(self.sites, poses, strict=True)]
+
+    def move(self, joints_deg: Mapping[str, float]) -> None:
+        """Ask for these joint angles; the others stay as they were asked for."""
+        for name, angle_deg in joints_deg.items():
+            self._joints[name].asked_deg = angle_deg
+
+    def advance(self, dt_s: float) -> list[Sample]:
+        """Let time pass; the samples that fall into it, in the order of time and then of the sites."""
+        self._elapsed_s += dt_s
+        due = math.floor(self._elapsed_s * self.params.rate_hz + 1e-6)
+        heard = []
+        while self._samples < due:
+            self._samples += 1
+            t_s = self._samples / self.params.rate_hz
+            for joint in self._seen.values():
+                joint.step()
+            poses = self._skeleton.sensors(self._shaken_deg())
+            for sensor, pose in zip(self._sensors, poses, strict=True):
+                sample = sensor.sample(t_s, pose)
+                if sample is not None:
+                    heard.append(sample)
+        return heard
+
+    def orientations(self) -> dict[str, Quaternion]:
+        """The truth: how each sensor was turned (sensor to earth) at its last reading."""
+        return {sensor.site: sensor.orientation for sensor in self._sensors}
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Samples given and samples lost, by site."""
+        return {sensor.site: (sensor.emitted, sensor.lost) for sensor in self._sensors}
+
+    def _shaken_deg(self) -> dict[str, float]:
+        t_s = self._samples / self.params.rate_hz
+        return {name: joint.shaken_deg(t_s) for name, joint in self._seen.items()}
+
+
+class SimulatedSource:
+    """A Source that lets a body live one tick of 1/60 s at every poll."""
+
+    def __init__(self, body: Body, truth: Truth = "simulated") -> None:
+        self.body = body
+        self._truth: Truth = truth
+        self._state = SourceState.LIVE
+
+    @property
+    def truth(self) -> Truth:
+        return self._truth
+
+    @property
+    def stepped(self) -> bool:
+        return True
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        return self.body.sites
+
+    @property
+    def state(self) -> SourceState:
+        return self._state
+
+    @property
+    def notice(self) -> str | None:
+        return None
+
+    def poll(self, now_s: float) -> Sequence[Sample]:  # noqa: ARG002 (a body lives by the tick)
+        return self.body.advance(TICK_S) if self._state is SourceState.LIVE else ()
+
+    def reports(self) -> Sequence[InputReport]:
+        return [
+            InputReport(site, self._truth, "simulated", self.body.params.rate_hz, samples, lost)
+            for site, (samples, lost) in self.body.counts().items()
+        ]
+
+    def close(self) -> None:
+        self._state = SourceState.ENDED
+
+
+def _rate_rad_s(before: Quaternion, now: Quaternion, dt_s: float) -> Vector:
+    """The steady rate, in the sensor's axes, that turns one orientation into the other; exact."""
+    w, x, y, z = times(back(before), now)
+    sine = math.sqrt(x * x + y * y + z * z)
+    if sine == 0.0:
+        return (0.0, 0.0, 0.0)
+    scale = 2.0 * math.atan2(sine, abs(w)) / (math.copysign(sine, w) * dt_s)
+    return (x * scale, y * scale, z * scale)
