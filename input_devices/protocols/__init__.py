@@ -1,1 +1,1 @@
-"""Bytes ⇄ readings, no I/O: one module a wire format, one table."""
+"""Bytes to Readings and back, one module a wire format. Pure: no port, no clock, no disk."""

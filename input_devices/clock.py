@@ -1,0 +1,281 @@
+"""When each sample was taken, told from when it arrived: a steady rate fitted to arrivals that can only be late."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Sequence
+from itertools import pairwise
+
+from input_devices.protocols.reading import Reading
+
+WINDOW_S = 12.0
+"""How far back the fit looks: long enough for 0.1 %, short enough to follow a chip that warms up."""
+BLOCK_S = 0.1
+"""Of the arrivals in such a stretch the fit keeps the least late one."""
+HOLD_S = 0.4
+"""Readings are held back so long at the start and after a gap, until the rate is known …"""
+HOLD_MAX_S = 0.5
+"""… and never longer than this."""
+GAP_S = 0.25
+"""A sample this late belongs to a burst that is still coming, or the sensor was away."""
+AHEAD_S = 0.1
+"""Times that run this far ahead of the arrivals show that the rate has risen."""
+SETTLE_S = 1.0
+"""A lateness that all arrivals of such a stretch share is no jitter: samples went missing uncounted."""
+SLEW = 0.1
+"""A step between two samples differs at most by this share from the fitted period."""
+
+_GAIN = 0.05
+_SAME_RATE = 0.1
+_DRAINING = 0.85
+_SPAN_MIN_S = 0.2
+_DEVICE_RATE_AFTER_S = 5.0
+_UNKNOWN_PERIOD_S = 0.01
+
+_Point = tuple[float, float]
+
+
+class ArrivalLine:
+    """The highest straight line below the arrivals of the window (Moon, Skelly and Towsley, 1999).
+
+    x counts samples, or is the device's own time; the line gives host seconds. `slope` is host seconds for one x.
+    """
+
+    def __init__(self, slope: float, offset: float, points: list[_Point]) -> None:
+        self.slope = slope
+        self.offset = offset
+        self.points = points
+        self._block_since_s = points[-1][1]
+
+    def at(self, x: float) -> float:
+        return self.offset + self.slope * x
+
+    @property
+    def span_s(self) -> float:
+        return self.points[-1][1] - self.points[0][1]
+
+    def add(self, x: float, arrived_s: float) -> bool:
+        """Take in the last sample of a poll; True where that ended a block, which is the time to fit anew."""
+        self.offset = min(self.offset, arrived_s - self.slope * x)
+        last_x, last_s = self.points[-1]
+        if arrived_s - self._block_since_s < BLOCK_S:
+            if arrived_s - self.slope * x < last_s - self.slope * last_x:
+                self.points[-1] = (x, arrived_s)
+            return False
+        self.points.append((x, arrived_s))
+        self._block_since_s = arrived_s
+        while len(self.points) > 2 and self.points[0][1] < arrived_s - WINDOW_S:
+            del self.points[0]
+        return True
+
+    def fit(self) -> None:
+        self.slope, self.offset = support(self.points)
+
+    def raise_floor(self, now_s: float) -> None:
+        """Where everything has been late by the same amount for a while, the samples before were miscounted."""
+        recent = [(s - self.at(x), s) for x, s in self.points if s > now_s - SETTLE_S]
+        older = len(self.points) - len(recent)
+        if len(recent) < 6 or not older:
+            return
+        half = len(recent) // 2
+        first, second = min(recent[:half])[0], min(recent[half:])[0]
+        floor_s = min(first, second)
+        if floor_s > max(1.5 * self.slope, 0.02) and second >= first - 0.5 * self.slope:
+            self.points[:older] = [(x, s + floor_s) for x, s in self.points[:older]]
+            self.offset += floor_s
+
+
+def support(points: Sequence[_Point]) -> _Point:
+    """Slope and offset of the line below all points that comes nearest to them in the middle of their range."""
+    hull: list[_Point] = []
+    for x, s in points:
+        while len(hull) >= 2:
+            (x0, s0), (x1, s1) = hull[-2:]
+            if (x1 - x0) * (s - s0) > (s1 - s0) * (x - x0):
+                break
+            hull.pop()
+        hull.append((x, s))
+    middle = (points[0][0] + points[-1][0]) / 2
+    for (x0, s0), (x1, s1) in pairwise(hull):
+        if x1 >= middle:
+            slope = (s1 - s0) / (x1 - x0)
+            return slope, s0 - slope * x0
+    raise ValueError("two arrivals at least")
+
+
+class SampleClock:
+    """Times for the readings of one sensor, strictly rising; smooth except where samples are truly missing."""
+
+    def __init__(self) -> None:
+        self.lost = 0
+        """Samples that were counted and never came, and those missing from the steady rate over a gap."""
+        self._line: ArrivalLine | None = None
+        self._before: ArrivalLine | None = None
+        self._held: list[tuple[float, Reading]] = []
+        self._arrivals: list[tuple[int, float]] = []
+        self._count = 0.0
+        self._on_device = False
+        self._device_sound = True
+        self._period_x = 1.0
+        self._last_x: float | None = None
+        self._last_s: float | None = None
+        self._late_max_s = GAP_S
+
+    @property
+    def rate_hz(self) -> float:
+        """Samples a second, nan until it is known."""
+        line = self._line or self._before
+        return 1.0 / self._period_s(line) if line is not None else math.nan
+
+    def stamp(self, readings: Sequence[Reading], now_s: float) -> list[tuple[float, Reading]]:
+        """The readings whose time is known now, with their times. To be called at every poll, also with nothing."""
+        for reading in readings:
+            self._count += 1 + reading.missed
+            self._held.append((self._count, reading))
+        if not self._held:
+            return []
+        if readings:
+            self._arrivals.append((len(self._held) - 1, now_s))
+        if self._line is not None and self._goes_on(self._line, now_s):
+            return self._give(self._line)
+        return self._settle(now_s, fresh=bool(readings))
+
+    def _goes_on(self, line: ArrivalLine, now_s: float) -> bool:
+        """Whether what has just come fits the line; where it does not, the line is put aside."""
+        if self._on_device and not self._rising():
+            self._put_aside(None)
+            return False
+        x = self._x(self._held[-1])
+        late_s = now_s - line.at(x)
+        if (self._last_s is not None and self._last_s > now_s + AHEAD_S) or -late_s > GAP_S:
+            self._put_aside(None)
+            return False
+        if self._on_device:
+            if line.add(x, now_s) and line.span_s > _DEVICE_RATE_AFTER_S:
+                line.fit()
+            return True
+        if late_s > max(self._late_max_s, 2.5 * line.slope):
+            self._put_aside(line)
+            return False
+        if late_s <= GAP_S:
+            self._late_max_s = GAP_S
+        if line.add(x, now_s):
+            line.fit()
+            if late_s <= GAP_S:
+                line.raise_floor(now_s)
+        return True
+
+    def _put_aside(self, line: ArrivalLine | None) -> None:
+        self._line, self._before = None, line
+
+    def _settle(self, now_s: float, fresh: bool) -> list[tuple[float, Reading]]:
+        """Hold back until the rate is known, or until a burst has explained the delay."""
+        before, first_s = self._before, self._arrivals[0][1]
+        count = self._held[-1][0]
+        if before is not None and fresh and now_s - before.at(count) <= max(GAP_S, 2.5 * before.slope):
+            return self._resume(before, now_s)
+        waited_s = now_s - first_s
+        known = len(self._arrivals) >= 3 and self._arrivals[-1][1] - first_s >= _SPAN_MIN_S
+        if waited_s < HOLD_S or (waited_s < HOLD_MAX_S and not known):
+            return []
+        self._on_device = self._device_sound and len(self._held) >= 3 and self._rising()
+        points = [(self._x(self._held[i]), s) for i, s in self._arrivals]
+        if self._on_device:
+            own = [self._x(held) for held in self._held]
+            self._period_x = statistics.median(b - a for a, b in pairwise(own))
+            return self._begin(ArrivalLine(1.0, min(s - x for x, s in points), points))
+        self._period_x = 1.0
+        if before is not None:
+            return self._after_gap(before, points, known, now_s)
+        if known:
+            return self._begin(ArrivalLine(*support(points), points))
+        return self._give_loosely(now_s)
+
+    def _after_gap(
+        self, before: ArrivalLine, points: list[_Point], known: bool, now_s: float
+    ) -> list[tuple[float, Reading]]:
+        """The delay has stayed: the sensor was away, or a backlog is draining slowly, or the rate is another one."""
+        slope, offset = support(points) if known else (before.slope, 0.0)
+        pace = slope / before.slope
+        if pace < _DRAINING:
+            self._late_max_s = now_s - before.at(points[-1][0]) + GAP_S
+            return self._resume(before, now_s)
+        if abs(pace - 1.0) <= _SAME_RATE:
+            slope = before.slope
+            offset = min(s - slope * x for x, s in points)
+            away_s = offset - before.offset
+            self.lost += max(0, round(away_s / slope))
+            points = [(x, s + away_s) for x, s in before.points] + points
+        return self._begin(ArrivalLine(slope, offset, points))
+
+    def _resume(self, before: ArrivalLine, now_s: float) -> list[tuple[float, Reading]]:
+        before.add(self._held[-1][0], now_s)
+        self._line = before
+        return self._give(before)
+
+    def _begin(self, line: ArrivalLine) -> list[tuple[float, Reading]]:
+        self._line, self._before = line, None
+        self._late_max_s = GAP_S
+        self._last_x = None
+        return self._give(line)
+
+    def _give(self, line: ArrivalLine) -> list[tuple[float, Reading]]:
+        given = [(self._time_s(line, self._x(held), held[1].missed), held[1]) for held in self._held]
+        self._held, self._arrivals = [], []
+        return given
+
+    def _time_s(self, line: ArrivalLine, x: float, missed: int) -> float:
+        period_s = self._period_s(line)
+        target_s = line.at(x)
+        if self._last_x is None:
+            # A new line: forward to it at once, back to it only as fast as times may slow down.
+            self.lost += missed
+            least_s = -math.inf if self._last_s is None else self._last_s + (1 - SLEW) * period_s
+            self._last_s = max(target_s, least_s)
+        else:
+            step_x = x - self._last_x
+            self.lost += max(missed, self._skipped(step_x)) if self._on_device else missed
+            expected_s = (self._last_s or 0.0) + line.slope * step_x
+            allowed_s = SLEW * min(period_s, line.slope * step_x)
+            self._last_s = expected_s + max(-allowed_s, min(allowed_s, _GAIN * (target_s - expected_s)))
+        self._last_x = x
+        return self._last_s
+
+    def _skipped(self, step_x: float) -> int:
+        """Samples that the device's clock shows to be missing before this one; follows its period."""
+        periods = step_x / self._period_x
+        if 0.5 < periods < 1.5:
+            self._period_x += 0.02 * (step_x - self._period_x)
+        return max(0, round(periods) - 1)
+
+    def _give_loosely(self, now_s: float) -> list[tuple[float, Reading]]:
+        """Too few have come to tell a rate, and they have waited long enough: the last one is taken as just made."""
+        given, last = [], len(self._held) - 1
+        for i, (_, reading) in enumerate(self._held):
+            time_s = now_s - (last - i) * _UNKNOWN_PERIOD_S
+            self._last_s = time_s if self._last_s is None else max(time_s, self._last_s + _UNKNOWN_PERIOD_S / 10)
+            self.lost += reading.missed
+            given.append((self._last_s, reading))
+        self._held, self._arrivals = [], []
+        self._last_x = None
+        return given
+
+    def _rising(self) -> bool:
+        """Whether the device's own clock rises from sample to sample; where it stands still it is trusted no more."""
+        last = self._last_x if self._line is not None else None
+        for _, reading in self._held:
+            if reading.device_s is None:
+                return False
+            if last is not None and reading.device_s <= last:
+                self._device_sound = last - reading.device_s > 1.0
+                return False
+            last = reading.device_s
+        return True
+
+    def _x(self, held: tuple[float, Reading]) -> float:
+        count, reading = held
+        return reading.device_s if self._on_device and reading.device_s is not None else count
+
+    def _period_s(self, line: ArrivalLine) -> float:
+        return line.slope * self._period_x

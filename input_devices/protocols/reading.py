@@ -1,0 +1,45 @@
+"""Reading: what one completed sample on a wire says, and what every decoder of a wire format can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from input_devices.sample import Quaternion, Vector
+
+STANDARD_GRAVITY_M_S2 = 9.80665
+"""What a device that speaks of "1 g" means (CGPM, 1901)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sample as its device tells it, in the units and frames of Sample. What was not said is None."""
+
+    rate_rad_s: Vector | None = None
+    acceleration_m_s2: Vector | None = None
+    orientation: Quaternion | None = None
+    emg_mv: float | None = None
+    device_s: float | None = None
+    """The device's own clock, any origin; it goes back only when the device starts anew."""
+    sensor: str | None = None
+    """Which sensor, where several share a line."""
+    missed: int = 0
+    """Samples known to be missing just before this one: damaged on the way, or counted by the device and never seen."""
+
+
+class Decoder(Protocol):
+    """Turns the bytes of one device into Readings; whatever cannot be read is counted, never raised."""
+
+    good_frames: int
+    bad_frames: int
+    """Places where bytes had to be passed over after the first good frame, one for each place."""
+    skipped_bytes: int
+
+    @property
+    def waiting_bytes(self) -> int:
+        """Bytes kept until the rest of their frame comes; every format has a hard limit."""
+        ...
+
+    def feed(self, chunk: bytes) -> list[Reading]:
+        """The samples that these bytes complete, oldest first."""
+        ...
