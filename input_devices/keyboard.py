@@ -12,11 +12,11 @@ from input_devices.simulated import TICK_S, Body, SimulatedSource
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """What holding one action does: it moves a joint up to a limit and no further, and against another one's pull."""
+    """What holding one action does: it moves a joint to a limit and no further."""
 
     joint: str
     limit_deg: float
-    """The sign says which way."""
+    """Where the joint goes while the action is held; two actions that pull apart hold it where it is."""
 
 
 @dataclass(frozen=True, slots=True)
