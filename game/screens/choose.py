@@ -1,0 +1,126 @@
+"""Choose: two offers large, the others a page further on, and then, where it matters, the side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+import pygame
+
+from game.screens import words
+from game.screens.lettering import Role
+from game.screens.page import Page
+from game.screens.screen import ChooseLevel, Go, Intent, Place
+from game.screens.widgets import Door, Paper, columns, rows, split_bottom, split_top
+
+OFFERS = 2
+_MANY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCard:
+    """A level as it is offered; plain values, in words already."""
+
+    id: str
+    title: str
+    about: str
+    kind: str
+    sides: tuple[str, ...]
+    """The sides it may be played on, the usual one first; one side, or none that matters, is not asked for."""
+    minutes: float
+    playable: bool = True
+    why_not: str = ""
+
+
+class ChooseScreen(Page):
+    """Wants ChooseLevel(id, side), or Go(BACK). The first two cards are the offers."""
+
+    def __init__(self, cards: Sequence[LevelCard], *, tryout: bool = False) -> None:
+        super().__init__()
+        self._cards = tuple(cards)
+        self._tryout = tryout
+        self._first = 0
+        self._chosen: LevelCard | None = None
+        self._doors_of: dict[int, LevelCard] = {}
+
+    def compose(self, paper: Paper) -> None:
+        """The cards of this page, or the two sides."""
+        self._doors_of = {}
+        area = paper.page()
+        head, area = split_top(area, paper.line_px(Role.CUE), paper.px(24))
+        if self._chosen is not None:
+            paper.words(_("Which side?"), Role.CUE, head)
+            self._sides(paper, area, self._chosen)
+            return
+        asks = _("What would you like to try?") if self._tryout else _("What would you like to play?")
+        paper.words(asks, Role.CUE, head)
+        area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(36))
+        shown = self._cards[self._first : self._first + self._per_page(paper)]
+        for card, rect in zip(shown, _places(area, max(len(shown), OFFERS), paper.px(40)), strict=False):
+            self._card(card, rect)
+        wide = columns(foot, 2, paper.px(40))
+        if len(self._cards) > len(shown):
+            self.put(Door(_("More games")), wide[0], role=Role.LINE)
+        self.put(Door(_("Back"), key_words=_("Esc")), wide[1], role=Role.LINE)
+
+    def _per_page(self, paper: Paper) -> int:
+        """Two offers first; after them four a page where the words are small enough for four."""
+        return OFFERS if self._first == 0 or paper.look.text_scale > 1.3 else _MANY
+
+    def _card(self, card: LevelCard, rect: pygame.Rect) -> None:
+        long = words.minutes(card.minutes)
+        about = _("{about} About {long}.").format(about=card.about, long=long) if card.playable else card.why_not
+        door = Door(card.title, (), about, main=False, shut=not card.playable)
+        self._doors_of[len(self.doors)] = card
+        self.put(door, rect)
+
+    def _sides(self, paper: Paper, area: pygame.Rect, card: LevelCard) -> None:
+        area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(36))
+        left_first = sorted(card.sides)
+        for side, rect in zip(left_first, columns(area, len(left_first), paper.px(48)), strict=True):
+            door = Door(words.side(side).capitalize(), (ChooseLevel(card.id, side),))
+            self.put(door, rect, centred=True, role=Role.NUMBER)
+        self.put(Door(_("Back"), key_words=_("Esc")), columns(foot, 2, paper.px(40))[1], role=Role.LINE)
+
+    def chosen(self, door: Door) -> Sequence[Intent]:
+        """A card asks for its side or is played; the others turn pages."""
+        place = self.doors.index(door)
+        if door.wants or door.shut:
+            return super().chosen(door)
+        if place in self._doors_of:
+            card = self._doors_of[place]
+            if len(card.sides) < 2:
+                return (ChooseLevel(card.id, card.sides[0] if card.sides else "right"),)
+            self._chosen, self.focus = card, sorted(card.sides).index(card.sides[0])
+            self.compose_again()
+            return ()
+        if door is self.doors[-1]:
+            return self._leave()
+        assert self.paper is not None
+        self._first, self.focus = self._first + self._per_page(self.paper), 0
+        if self._first >= len(self._cards):
+            self._first = 0
+        self.compose_again()
+        return ()
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """Escape goes one step back."""
+        wanted = super().handle(event)
+        return self._leave() if wanted == self.back else wanted
+
+    def _leave(self) -> Sequence[Intent]:
+        if self._chosen is None and self._first == 0:
+            return (Go(Place.BACK),)
+        if self._chosen is None:
+            self._first = 0
+        self._chosen, self.focus = None, 0
+        self.compose_again()
+        return ()
+
+
+def _places(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
+    """Side by side for two, two by two for more."""
+    if count <= OFFERS:
+        return columns(area, count, gap)
+    return [place for row in rows(area, 2, gap) for place in columns(row, 2, gap)]

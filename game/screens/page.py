@@ -1,0 +1,161 @@
+"""Page: a screen of words and doors before the valley, moved through by focus; the keyboard alone is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pygame
+
+from game.screens.backdrop import BACKDROP
+from game.screens.keys import Key, meaning
+from game.screens.lettering import Role
+from game.screens.screen import Go, Intent, Look, Place
+from game.screens.widgets import Door, Paper, rounded
+
+_FOCUS_GAP_PX, _FOCUS_EDGE_PX = 5, 7
+
+
+class Page:
+    """A screen that stands still but for its focus. Subclasses `compose` it and may move in `draw_moving`."""
+
+    back: tuple[Intent, ...] = (Go(Place.BACK),)
+    """What Escape asks for."""
+    stop: tuple[Intent, ...] = ()
+    """What Space asks for: only where something is going on that can be stopped. Space never chooses."""
+
+    def __init__(self) -> None:
+        self.doors: list[Door] = []
+        self.focus = 0
+        self.paper: Paper | None = None
+        self._whole_backdrop = False
+        self._changed = True
+
+    def compose(self, paper: Paper) -> None:
+        """Put everything on the paper, doors in reading order; called again whenever size, look or content change."""
+        raise NotImplementedError
+
+    def draw_moving(self, surface: pygame.Surface, dt_s: float) -> Sequence[pygame.Rect]:
+        """Draw what moves over the still page; the rectangles it took."""
+        del surface, dt_s
+        return ()
+
+    def ground(self, paper: Paper) -> None:
+        """Paint what the page lies on: the valley."""
+        paper.picture.blit(BACKDROP.at_once(paper.size, paper.look.theme), (0, 0))
+
+    def lay_out(self, size: tuple[int, int], look: Look) -> None:
+        """Find a place for everything at this size, px."""
+        self.paper = Paper(size, look)
+        self.doors = []
+        self.ground(self.paper)
+        self.compose(self.paper)
+        self.focus = min(self.focus, max(0, len(self.doors) - 1))
+        self._changed = True
+
+    def compose_again(self) -> None:
+        """Lay out again at the same size, because what is shown has changed."""
+        if self.paper is not None:
+            self.lay_out(self.paper.size, self.paper.look)
+
+    def put(self, door: Door, rect: pygame.Rect, *, centred: bool = False, role: Role = Role.CUE) -> None:
+        """Put a door on the paper and into the order of focus."""
+        assert self.paper is not None
+        self.paper.door(door, rect, align="centre" if centred else "left", role=role)
+        self.doors.append(door)
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """What the person wants by this key press or click."""
+        struck = self._struck(event)
+        if struck is not None:
+            self._focus_on(self.doors.index(struck))
+            return self.chosen(struck)
+        match meaning(event):
+            case Key.ACCEPT if self.doors:
+                return self.chosen(self.doors[self.focus])
+            case Key.NEXT:
+                self._focus_on((self.focus + 1) % max(1, len(self.doors)))
+            case Key.BEFORE:
+                self._focus_on((self.focus - 1) % max(1, len(self.doors)))
+            case (Key.UP | Key.DOWN | Key.LEFT | Key.RIGHT) as key:
+                self._focus_on(_towards(self.doors, self.focus, key))
+            case Key.STOP:
+                return self.stop
+            case Key.BACK:
+                return self.back
+        return ()
+
+    def chosen(self, door: Door) -> Sequence[Intent]:
+        """What choosing this door asks for."""
+        return () if door.shut else door.wants
+
+    def draw_still(self, surface: pygame.Surface) -> None:
+        """Draw what needs no sample: the whole page."""
+        assert self.paper is not None
+        if not self._whole_backdrop and BACKDROP.ready(self.paper.size, self.paper.look.theme):
+            self._whole_backdrop = True
+            self.compose_again()
+        surface.blit(self.paper.picture, (0, 0))
+
+    def draw_live(self, surface: pygame.Surface, dt_s: float) -> None:
+        """Draw the focus and what moves."""
+        self._moved = list(self.draw_moving(surface, dt_s))
+        if self.doors:
+            self._draw_focus(surface, self.doors[self.focus])
+
+    def spoil(self) -> None:
+        """A page is drawn whole every frame."""
+
+    @property
+    def dirty(self) -> Sequence[pygame.Rect] | None:
+        """What changed in the last two draws; None means everything."""
+        if self._changed:
+            self._changed = False
+            return None
+        return self._moved
+
+    _moved: Sequence[pygame.Rect] = ()
+
+    def _draw_focus(self, surface: pygame.Surface, door: Door) -> None:
+        """A thick edge that stands off the door, and a lamp at its left where there is room: shape, not colour only."""
+        paper = self.paper
+        assert paper is not None
+        out = paper.px(_FOCUS_GAP_PX + _FOCUS_EDGE_PX)
+        frame = door.rect.inflate(2 * out, 2 * out)
+        ink = paper.theme.ink
+        radius = paper.px(24) + out
+        surface.blit(rounded(frame.size, radius, (*ink, 0), edge_px=paper.px(_FOCUS_EDGE_PX), edge=ink), frame)
+        if door.rect.width > paper.px(260):
+            tint = paper.theme.on_warm if door.main else paper.theme.warm
+            x, y, wide = door.rect.left + paper.px(30), door.rect.centery, paper.px(16)
+            pygame.draw.polygon(surface, tint, ((x, y - wide), (x + wide * 1.2, y), (x, y + wide)))
+
+    def _focus_on(self, place: int) -> None:
+        self._changed = self._changed or place != self.focus
+        self.focus = place
+
+    def _struck(self, event: pygame.event.Event) -> Door | None:
+        """The door whose own key was pressed or that was clicked; the mouse also moves the focus."""
+        if event.type == pygame.KEYDOWN:
+            return next((door for door in self.doors if door.key is not None and door.key == event.key), None)
+        if event.type not in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN):
+            return None
+        under = next((door for door in self.doors if door.rect.collidepoint(event.pos)), None)
+        if under is not None and event.type == pygame.MOUSEMOTION:
+            self._focus_on(self.doors.index(under))
+        return under if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1 else None
+
+
+def _towards(doors: Sequence[Door], here: int, key: Key) -> int:
+    """The nearest door in that direction; the same one where there is none."""
+    if not doors:
+        return here
+    dx, dy = {Key.UP: (0, -1), Key.DOWN: (0, 1), Key.LEFT: (-1, 0), Key.RIGHT: (1, 0)}[key]
+    origin = doors[here].rect.center
+
+    def cost(place: int) -> float:
+        x, y = (there - start for there, start in zip(doors[place].rect.center, origin, strict=True))
+        along, aside = x * dx + y * dy, abs(x * dy) + abs(y * dx)
+        return along + 2.0 * aside if along > 0 else float("inf")
+
+    best = min(range(len(doors)), key=cost)
+    return best if cost(best) < float("inf") else here

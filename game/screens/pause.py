@@ -1,0 +1,150 @@
+"""Pause: the three ways in which play waits: a rest, the person's own pause, and a sensor that has gone quiet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Sequence
+from gettext import gettext as _
+
+import pygame
+
+from game.round.commands import Command, Do
+from game.round.view import RoundView
+from game.screens import words
+from game.screens.face import RESUME, Face
+from game.screens.figure import Figure
+from game.screens.keys import Key, meaning
+from game.screens.lantern import Lantern
+from game.screens.lettering import Role
+from game.screens.pen import Pen
+from game.screens.screen import Intent, Say
+from game.screens.wear import draw_wearer
+from game.screens.widgets import Door, Paper, columns, rounded, rows, split_bottom, split_top
+
+BREATH_S = 10.0
+"""One slow breath: six a minute, half of it out."""
+_SEAT, _LAMP = (0.53, 0.85), (0.40, 0.725)
+"""Where the chair and the lantern stand, as shares of the sheet."""
+
+
+class PausedFace(Face):
+    """The person's own pause. Wants Say(RESUME), Say(FINISH); lists the keys that are not on the screen in play."""
+
+    def compose(self, paper: Paper) -> None:
+        """Two doors and the keys."""
+        head, inside = split_top(paper.page(), paper.line_px(Role.CUE), paper.px(20))
+        paper.words(_("Paused. Take your time."), Role.CUE, head)
+        keys, low = split_bottom(inside, paper.door_px(), paper.px(30))
+        doors = (Door(_("Go on"), RESUME, main=True), Door(_("Finish for today"), (Say(Command(Do.FINISH)),)))
+        for door, rect in zip(doors, columns(low, 2, paper.px(48)), strict=True):
+            self.put(door, rect)
+        lines = (
+            (_("SPACE"), _("it hurts / stop")),
+            ("P", _("pause, and go on")),
+            ("E  H", _("easier, harder please")),
+            ("Z", _("this is my starting pose")),
+            ("M  T", _("sound, day or dusk")),
+        )
+        for (key, meant), row in zip(lines, rows(keys, len(lines), paper.px(6)), strict=True):
+            left, right = row.copy(), row.copy()
+            left.width = round(paper.px(220) * (0.4 + 0.6 * paper.look.text_scale))
+            right.left, right.width = left.right + paper.px(20), row.right - left.right - paper.px(20)
+            paper.words(key, Role.CUE, left, middle=True)
+            paper.words(meant, Role.CUE, right, middle=True, strong=False)
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """P goes on as it paused."""
+        return RESUME if meaning(event) is Key.PAUSE else super().handle(event)
+
+
+class SilentFace(Face):
+    """A sensor has gone quiet: which one, and what to do; goes on by itself."""
+
+    def says(self) -> Hashable:
+        """Which sensor, and what its source says of it."""
+        return self.view.silent_site, self._notice()
+
+    def _notice(self) -> str | None:
+        return next((each.notice for each in self.inputs if each.site == self.view.silent_site), None)
+
+    def compose(self, paper: Paper) -> None:
+        """What happened and what to do on the left, the figure with the sensor on the right."""
+        inside = paper.page()
+        stop = paper.chip(_("SPACE  stop"))
+        inside.height = stop.top - paper.px(16) - inside.top
+        site = self.view.silent_site or self.view.sites[0]
+        happened, to_do = words.silent(site)
+        text, picture = inside.copy(), inside.copy()
+        text.width = round(inside.width * 0.62)
+        picture.left, picture.width = text.right + paper.px(30), inside.right - text.right - paper.px(30)
+        head, text = split_top(text, round(text.height * 0.4), paper.px(24))
+        written = paper.words(happened, Role.CUE, head)
+        text.height, text.top = text.bottom - written.bottom - paper.px(24), written.bottom + paper.px(24)
+        paper.words(self._notice() or to_do, Role.CUE, text, strong=False)
+        draw_wearer(paper, picture, self.view, (site,))
+
+
+class RestFace(Face):
+    """A rest is a place: a chair by the water, tea, a slow breath; a bar shows how long, and its end is said."""
+
+    def __init__(self, view: RoundView) -> None:
+        super().__init__(view)
+        self._breath_s = 0.0
+        self._asked_s = max(1.0, view.rest_left_s)
+
+    def says(self) -> Hashable:
+        """The seconds that are left."""
+        return math.ceil(self.view.rest_left_s)
+
+    def compose(self, paper: Paper) -> None:
+        """The place, few words, a bar, and the way to stop."""
+        draw_place(paper)
+        wide = round(paper.px(760) * (0.4 + 0.6 * paper.look.text_scale))
+        head = pygame.Rect(0, paper.sheet.top + paper.px(44), wide, 0)
+        head.height = paper.line_px(Role.CUE) + paper.line_px(Role.LINE) + paper.px(36)
+        head.centerx = paper.sheet.centerx
+        paper.panel(head)
+        line, below = split_top(head.inflate(-paper.px(40), -paper.px(24)), paper.line_px(Role.CUE))
+        paper.words(_("Rest. Breathe slowly."), Role.CUE, line, align="centre")
+        paper.words(_("Play goes on by itself."), Role.LINE, below, align="centre")
+        stop = paper.chip(_("SPACE  stop"))
+        foot = pygame.Rect(stop.right + paper.px(40), stop.top, 0, stop.height)
+        foot.width = paper.sheet.right - paper.px(44) - foot.left
+        paper.panel(foot)
+        bar = foot.inflate(-paper.px(56), -paper.px(16))
+        written = paper.words(words.seconds(self.view.rest_left_s), Role.SMALL, bar, middle=True)
+        start = bar.left + round(paper.px(270) * paper.look.text_scale)
+        assert written.right < start, "the bar begins where the widest number of seconds ends"
+        bar.left, bar.width, bar.height = start, bar.right - start, paper.px(28)
+        bar.centery = foot.centery
+        share = min(1.0, max(0.0, 1 - self.view.rest_left_s / self._asked_s))
+        theme, radius = paper.theme, bar.height // 2
+        paper.picture.blit(rounded(bar.size, radius, (*theme.ring, 110)), bar)
+        full = (max(bar.height, round(bar.width * share)), bar.height)
+        paper.picture.blit(rounded(full, radius, (*theme.progress, 255)), bar)
+        self._lamp = Lantern(theme, paper.px(110), standing=True)
+
+    def draw_moving(self, surface: pygame.Surface, dt_s: float) -> Sequence[pygame.Rect]:
+        """The breath: a lantern that grows brighter while you breathe in, and softer while you breathe out."""
+        assert self.paper is not None
+        self._breath_s = (self._breath_s + dt_s) % BREATH_S
+        depth = 0.5 - 0.5 * math.cos(2 * math.pi * self._breath_s / BREATH_S)
+        return (self._lamp.draw(surface, *self.paper.at(*_LAMP), 1.0, 0.25 + 0.75 * depth),)
+
+
+def draw_place(paper: Paper) -> None:
+    """A chair by the water, and tea that steams."""
+    ground = paper.at(*_SEAT)
+    figure = Figure(paper.theme, paper.px(2.9), "trunk_sway", "seated")
+    figure.draw(paper.picture, ground, math.nan, 0.0, 0.0)
+    theme, cm = paper.theme, paper.px(29) / 10
+    pen = Pen((paper.px(300), paper.px(300)), cm, (paper.px(150), paper.px(280)), up=True)
+    pen.limb((-15, 0), (-12, 40), 2.6, 2.6, theme.chair_shade)
+    pen.limb((15, 0), (12, 40), 2.6, 2.6, theme.chair_shade)
+    pen.limb((-20, 41), (20, 41), 4.2, 4.2, theme.chair)
+    pen.stroke(((7, 46), (12.5, 48), (11, 53), (6.5, 53)), (1.6, 1.6), theme.limb)
+    pen.soft(((-6, 54), (6, 54), (6.6, 50), (4, 43.6), (-4, 43.6), (-6.6, 50)), theme.limb)
+    pen.oval((0, 54), 6, 1.2, theme.limb_light)
+    for x in (-2.4, 2.2):
+        pen.stroke(((x, 58), (x + 2.2, 64), (x - 1.4, 70), (x + 1.4, 77)), (0.6, 1.5, 0.3), theme.ink, 90)
+    pen.sprite().draw(paper.picture, ground[0] + paper.px(210), ground[1] + paper.px(8))

@@ -1,0 +1,211 @@
+"""Play: a Round from the first sample to its end; the world it is played in, and one face for each other phase."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Sequence
+from gettext import gettext as _
+
+import pygame
+
+from game.exercises.exercise import SteadyView
+from game.round.commands import Command, Do
+from game.round.view import Phase, RoundView
+from game.screens import words
+from game.screens.face import STOP, Face, InputState
+from game.screens.keys import Key, meaning
+from game.screens.lettering import Role
+from game.screens.pause import PausedFace, RestFace, SilentFace
+from game.screens.screen import Intent, Look, Say
+from game.screens.still import StillFace
+from game.screens.stop import PainFace, StopFace
+from game.screens.theme import THEMES
+from game.screens.wear import WearFace
+from game.screens.widgets import Paper
+
+_FACES: dict[Phase, type[Face]] = {
+    Phase.WAITING: WearFace,
+    Phase.NEUTRAL: StillFace,
+    Phase.REST: RestFace,
+    Phase.PAUSED: PausedFace,
+    Phase.SILENT: SilentFace,
+    Phase.STOP: StopFace,
+    Phase.PAIN: PainFace,
+}
+_SAID_BY_KEY = {Key.PAUSE: Do.PAUSE, Key.REZERO: Do.REZERO, Key.EASIER: Do.EASIER, Key.HARDER: Do.HARDER}
+_EDGE_PX = 44
+_ROOM_PX = 1100
+"""The cue and the instruction keep to the middle, so that the count never touches them."""
+
+
+class PlayScreen:
+    """Made once a Round, told what it is by `see` once a tick, at least once before it is shown.
+
+        screen = PlayScreen(); screen.see(round.view(), inputs); stage.show(screen)
+
+    Wants Say(STOP) by Space or Escape from every phase but the stop and pain faces themselves, Say(PAUSE), Say(REZERO),
+    Say(EASIER) and Say(HARDER) by P, Z, E and H, and whatever the faces ask.
+    """
+
+    def __init__(self) -> None:
+        self._view: RoundView | None = None
+        self._inputs: Sequence[InputState] = ()
+        self._face: Face | None = None
+        self._field: Field | None = None
+        self._size: tuple[int, int] = (0, 0)
+        self._look = Look()
+        self._changed = True
+
+    @property
+    def paper(self) -> Paper:
+        """What the words of this moment are laid out on."""
+        shown = self._face or self._field
+        assert shown is not None and shown.paper is not None, "seen and laid out before it is drawn"
+        return shown.paper
+
+    def see(self, view: RoundView, inputs: Sequence[InputState] = ()) -> None:
+        """Take in the Round as it is now."""
+        turned = self._view is None or view.phase is not self._view.phase
+        self._view, self._inputs = view, inputs
+        if turned:
+            self._turn(view)
+        if self._face is not None:
+            self._face.see(view, inputs)
+
+    def lay_out(self, size: tuple[int, int], look: Look) -> None:
+        """Find a place for everything at this size, px."""
+        self._size, self._look, self._changed = size, look, True
+        assert self._view is not None, "a Round is seen before it is shown"
+        self._field = Field(size, look, self._view)
+        if self._face is not None:
+            self._face.lay_out(size, look)
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """What the person wants by this key press or click."""
+        if self._face is not None and (wanted := self._face.handle(event)):
+            return wanted
+        key = meaning(event)
+        if self._face is None and key in (Key.STOP, Key.BACK):
+            return STOP
+        if key in _SAID_BY_KEY and self._view is not None and self._view.phase not in (Phase.STOP, Phase.PAIN):
+            return (Say(Command(_SAID_BY_KEY[key])),)
+        return ()
+
+    def draw_still(self, surface: pygame.Surface) -> None:
+        """Draw what needs no sample."""
+        if self._face is not None:
+            self._face.draw_still(surface)
+        elif self._field is not None:
+            self._field.draw_still(surface)
+
+    def draw_live(self, surface: pygame.Surface, dt_s: float) -> None:
+        """Draw what the body and the rules move."""
+        assert self._view is not None
+        if self._face is not None:
+            self._face.draw_live(surface, dt_s)
+        elif self._field is not None:
+            self._field.draw_live(surface, self._view, dt_s)
+
+    @property
+    def dirty(self) -> Sequence[pygame.Rect] | None:
+        """What changed in the last two draws; None means everything."""
+        shown = self._face or self._field
+        if self._changed or shown is None:
+            self._changed = False
+            return None
+        return shown.dirty
+
+    def spoil(self) -> None:
+        """Something was drawn over everything."""
+        if self._field is not None:
+            self._field.spoil()
+
+    def _turn(self, view: RoundView) -> None:
+        """Show another phase. A Round that has ended stays as it was until the app shows what came of it."""
+        self._changed = True
+        self.spoil()
+        if view.phase is Phase.ENDED and self._face is not None:
+            return
+        face = _FACES.get(view.phase)
+        self._face = face(view) if face is not None else None
+        if self._face is not None and self._size != (0, 0):
+            self._face.lay_out(self._size, self._look)
+
+
+class Field:
+    """The world of a kind of exercise with the words over it: a cue, an instruction, a count, the way to stop."""
+
+    def __init__(self, size: tuple[int, int], look: Look, view: RoundView) -> None:
+        self.paper = Paper(size, look, clear=True)
+        from game.screens.views import VIEWS  # here, so that a page is shown without waiting for the worlds
+
+        self._view = VIEWS[view.kind](size, THEMES[look.theme], view.side, view.movement, view.posture, look.calm)
+        self._said: Hashable = None
+        self._signs: list[pygame.Rect] = []
+        self.dirty: Sequence[pygame.Rect] = ()
+
+    def draw_still(self, surface: pygame.Surface) -> None:
+        """The world that stands still."""
+        self._view.draw_still(surface)
+
+    def draw_live(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> None:
+        """The world that answers, and the words over it."""
+        self._view.draw_live(surface, view, dt_s)
+        cue, instruction = _cue(view), _instruction(view)
+        said = (cue, instruction, view.repetitions_done, view.repetitions_asked, view.rest_soon, view.phase)
+        if said != self._said:
+            self._said = said
+            self._write(cue, instruction, view)
+        for sign in self._signs:
+            surface.blit(self.paper.picture, sign, sign)
+            self._view.spoil(sign)
+        self.dirty = [*self._view.dirty, *self._signs]
+
+    def spoil(self) -> None:
+        """Something was drawn over everything."""
+        self._view.spoil(self.paper.picture.get_rect())
+
+    def _write(self, cue: str, instruction: str, view: RoundView) -> None:
+        paper = self.paper
+        paper.picture.fill((0, 0, 0, 0))
+        paper.boxes.clear()
+        edge, room = paper.px(_EDGE_PX), paper.px(_ROOM_PX)
+        top = pygame.Rect(0, paper.sheet.top + edge, room, paper.px(96 + 24 * (paper.look.text_scale - 1)))
+        top.centerx = paper.sheet.centerx
+        below = pygame.Rect(top.left, top.bottom, room, paper.px(70 * paper.look.text_scale))
+        self._signs = [
+            paper.words(cue, Role.CUE, top, align="centre", shadow=True) if cue else pygame.Rect(0, 0, 0, 0),
+            paper.words(instruction, Role.LINE, below, align="centre", shadow=True),
+        ]
+        self._signs = [sign.inflate(paper.px(40), paper.px(20)) for sign in self._signs if sign.width]
+        if view.phase is Phase.PLAY and view.repetitions_asked:
+            self._signs.append(self._count(view, edge))
+        self._signs.append(paper.chip(_("SPACE  it hurts / stop")))
+
+    def _count(self, view: RoundView, edge: int) -> pygame.Rect:
+        paper = self.paper
+        tall = paper.line_px(Role.LINE) + (paper.line_px(Role.SMALL) if view.rest_soon else 0) + paper.px(28)
+        panel = pygame.Rect(0, paper.sheet.top + edge, paper.px(330), tall)
+        panel.right = paper.sheet.right - edge
+        paper.panel(panel)
+        inside = panel.inflate(-paper.px(28), -paper.px(20))
+        done = words.count(view.repetitions_done, view.repetitions_asked)
+        number = paper.words(done, Role.LINE, inside, align="centre", middle=not view.rest_soon, strong=True)
+        if view.rest_soon:
+            lower = pygame.Rect(inside.left, number.bottom, inside.width, inside.bottom - number.bottom)
+            paper.words(_("rest soon"), Role.SMALL, lower, align="centre")
+        return panel
+
+
+def _cue(view: RoundView) -> str:
+    if view.phase is Phase.RANGE:
+        return _("Show how far you go")
+    return words.cue(view.cue, view.kind) if view.cue else ""
+
+
+def _instruction(view: RoundView) -> str:
+    if view.phase is Phase.RANGE:
+        return words.show_range(view.movement, view.side)
+    if isinstance(view.exercise, SteadyView) and math.isfinite(view.exercise.left_s) and not view.exercise.resting:
+        return _("Sit tall. Breathe. {left}").format(left=words.seconds(view.exercise.left_s))
+    return words.instruction(view.movement, view.side)

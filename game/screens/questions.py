@@ -1,0 +1,95 @@
+"""Questions: asked before and after play with a sensor, one at a time, one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from gettext import gettext as _
+
+import pygame
+
+from game.round.commands import Command, Do
+from game.screens.lettering import Role
+from game.screens.page import Page
+from game.screens.screen import Go, Intent, Place, Say
+from game.screens.stop import PAIN_MOST, pain_scale
+from game.screens.widgets import Door, Paper, rows, split_bottom, split_top
+
+BEFORE: tuple[str, ...] = ("pain_before", "anything_new", "alone")
+AFTER: tuple[str, ...] = ("pain_after",)
+
+
+class QuestionsScreen(Page):
+    """Wants Say(ANSWER, value, question) for each question in turn, and with the last one Go(NEXT) too.
+
+    `pain_before`, `pain_after`: 0–10. `anything_new`: 1 yes, 0 no. `alone`: 1 alone, 0 someone is here. What follows
+    from an answer is not this screen's to know: whoever hears it may show something else at once.
+    """
+
+    def __init__(self, questions: Sequence[str] = BEFORE) -> None:
+        super().__init__()
+        self._questions = tuple(questions)
+        self._place = 0
+
+    def compose(self, paper: Paper) -> None:
+        """The question, what it means, and its answers."""
+        asked = self._questions[self._place]
+        compose: Callable[[Paper, pygame.Rect], None] = {
+            "pain_before": self._pain,
+            "pain_after": self._pain,
+            "anything_new": self._anything_new,
+            "alone": self._alone,
+        }[asked]
+        compose(paper, paper.page())
+
+    def _pain(self, paper: Paper, area: pygame.Rect) -> None:
+        head, area = split_top(area, paper.line_px(Role.CUE), paper.px(10))
+        paper.words(_("How much pain is there now?"), Role.CUE, head)
+        how, area = split_top(area, paper.line_px(Role.LINE), paper.px(40))
+        paper.words(_("Press 0 to 9, or X for 10."), Role.LINE, how)
+        scale, _rest = split_top(area, round(area.height * 0.7))
+        pain_scale(self, paper, scale, [self._answer(float(value)) for value in range(PAIN_MOST + 1)])
+
+    def _anything_new(self, paper: Paper, area: pygame.Rect) -> None:
+        new = _(
+            "A fall, new weakness or numbness, bad headache, chest pain, breathless, dizzy, fever, a swollen or red "
+            "limb, an opened wound."
+        )
+        no = Door(_("No, nothing new"), self._answer(0.0), key=pygame.K_n, key_words="N")
+        yes = Door(_("Yes, something is new"), self._answer(1.0), key=pygame.K_y, key_words="Y")
+        self._two(paper, area, _("Is anything new?"), new, (no, yes))
+
+    def _alone(self, paper: Paper, area: pygame.Rect) -> None:
+        yes = Door(_("Yes, someone is here"), self._answer(0.0), key=pygame.K_y, key_words="Y")
+        no = Door(_("No, I am alone"), self._answer(1.0), key=pygame.K_n, key_words="N")
+        self._two(paper, area, _("Is someone with you?"), _("Someone who could come to you if you call."), (yes, no))
+
+    def _two(self, paper: Paper, area: pygame.Rect, asks: str, means: str, doors: tuple[Door, Door]) -> None:
+        head, area = split_top(area, paper.line_px(Role.CUE), paper.px(20))
+        paper.words(asks, Role.CUE, head)
+        text, low = split_bottom(area, 2 * paper.door_px() + paper.px(32), paper.px(24))
+        paper.words(means, Role.CUE, text, strong=False)
+        for door, rect in zip(doors, rows(low, 2, paper.px(32)), strict=True):
+            self.put(door, rect)
+
+    def _answer(self, value: float) -> tuple[Intent, ...]:
+        say = Say(Command(Do.ANSWER, value, self._questions[self._place]))
+        return (say, Go(Place.NEXT)) if self._place == len(self._questions) - 1 else (say,)
+
+    def chosen(self, door: Door) -> Sequence[Intent]:
+        """Answer, and ask the next."""
+        wanted = super().chosen(door)
+        if self._place < len(self._questions) - 1:
+            self._ask(self._place + 1)
+        return wanted
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """Escape goes back to the question before; from the first it leaves."""
+        wanted = super().handle(event)
+        if wanted == self.back and self._place > 0:
+            self._ask(self._place - 1)
+            return ()
+        return wanted
+
+    def _ask(self, place: int) -> None:
+        self._place, self.focus = place, 0
+        self.compose_again()

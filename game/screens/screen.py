@@ -1,0 +1,116 @@
+"""Screen: one thing the stage shows, laid out for a size and a look; and the closed set of what a person can want."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    import pygame
+
+    from game.round.commands import Command
+
+LEAST_TEXT_SCALE, MOST_TEXT_SCALE = 1.0, 2.0
+
+
+class Place(StrEnum):
+    """Where a person can ask to go; what stands there is the app's to decide."""
+
+    TITLE = "title"
+    ABOUT = "about"
+    CHOOSE = "choose"
+    TRYOUT = "tryout"
+    """Choose a level and play it from the keyboard."""
+    NEXT = "next"
+    """On from here: the answers are given, the sentence is read, the results are seen."""
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Show another place."""
+
+    to: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLevel:
+    """Play this level on this side of the body."""
+
+    level: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Tell the Round something, or answer a question before or after it."""
+
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """Leave the game. During play what was done is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Sound off, or on again. The stage has done it already; the app may remember it."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchTheme:
+    """The other theme. The stage has done it already; the app may remember it."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleText:
+    """Another size of text, 1–2. The stage has done it already; the app may remember it."""
+
+    text_scale: float
+
+
+Intent: TypeAlias = Go | ChooseLevel | Say | Quit | Mute | SwitchTheme | ScaleText
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How everything is to look, whatever is shown: the person's settings."""
+
+    theme: str = "dusk"
+    text_scale: float = 1.0
+    calm: bool = False
+    """Reduced motion: nothing drifts, breathes or glides that does not have to."""
+
+
+class Screen(Protocol):
+    """What the stage shows. It knows no files, no clock and no Round: values come in, intents go out.
+
+    Called in this order: `lay_out` once and again whenever size or look change; then every frame `draw_still` (what
+    needs no sample) and `draw_live` (what does). A screen takes keys at any time in between.
+    """
+
+    def lay_out(self, size: tuple[int, int], look: Look) -> None:
+        """Find a place for everything at this size, px."""
+        ...
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """What the person wants by this key press or click."""
+        ...
+
+    def draw_still(self, surface: pygame.Surface) -> None: ...
+    def draw_live(self, surface: pygame.Surface, dt_s: float) -> None: ...
+    def spoil(self) -> None:
+        """Something was drawn over everything; the next frame is drawn whole."""
+        ...
+
+    @property
+    def dirty(self) -> Sequence[pygame.Rect] | None:
+        """What changed in the last two draws; None means everything, an empty sequence nothing."""
+        ...

@@ -1,0 +1,250 @@
+"""Stage: the window, or a picture of the same size without one; it shows one screen and says what the person wants."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.screens.keys import HELD, Key, meaning, number
+from game.screens.screen import (
+    LEAST_TEXT_SCALE,
+    MOST_TEXT_SCALE,
+    ChooseLevel,
+    Go,
+    Intent,
+    Look,
+    Mute,
+    Quit,
+    Say,
+    ScaleText,
+    Screen,
+    SwitchTheme,
+)
+from game.screens.words import PRODUCT
+
+if TYPE_CHECKING:
+    from game.screens.sound import Sounds
+
+THEMES = ("dusk", "day")
+LEAST_SIZE = (960, 540)
+"""A smaller window is drawn at this size, so that nothing in it becomes too small to read."""
+FADE_S = 0.3
+"""How long one screen melts into the next; nothing on the stage ever changes faster than the eye is used to."""
+DEAF_S = 0.5
+"""After something was chosen, choosing is not heard for so long: a hand that shakes presses twice. Stop always is."""
+_TEXT_STEP = 0.25
+_USUAL_SIZE = (1280, 720)
+
+
+class StageError(Exception):
+    """The stage cannot be set up; the text says what happened and what to do."""
+
+
+class NoDisplayError(StageError):
+    """There is no screen to open a window on."""
+
+
+class WrongPygameError(StageError):
+    """Another package has put another pygame over ours."""
+
+
+class Stage:
+    """Set up once. Each frame, in this order: `intents`, `draw_still`, whatever needs samples, `draw_live`, `present`.
+
+        stage = Stage(window=True, fullscreen=False, theme_name="dusk", text_scale=1.0, calm=False, mute=False)
+        stage.show(TitleScreen())
+        for intent in stage.intents(): ...
+        stage.draw_still(); stage.draw_live(dt_s); stage.present()
+
+    Without a window it draws the same into memory. Raises WrongPygameError, and NoDisplayError where a window is asked
+    for and there is no screen.
+    """
+
+    def __init__(
+        self,
+        size: tuple[int, int] | None = None,
+        *,
+        window: bool = True,
+        fullscreen: bool = False,
+        theme_name: str = "dusk",
+        text_scale: float = 1.0,
+        calm: bool = False,
+        mute: bool = False,
+    ) -> None:
+        if not getattr(pygame, "IS_CE", False):
+            raise WrongPygameError(
+                "Another package has replaced pygame-ce by the old pygame, which this game cannot use. Run: "
+                "python -m pip uninstall -y pygame && python -m pip install --force-reinstall pygame-ce"
+            )
+        self.look = Look(theme_name, min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, text_scale)), calm)
+        self._window = window
+        self._mute = mute
+        self._sounds: Sounds | None = None
+        self._screen: Screen | None = None
+        self._held: set[str] = set()
+        self._melting: pygame.Surface | None = None
+        self._melt_left_s = 0.0
+        self._deaf_left_s = 0.0
+        self._whole = True
+        _open_display(window)
+        if window:
+            pygame.display.set_caption(PRODUCT)
+        self._frame = self._set_mode(size, fullscreen)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """What is drawn on, px."""
+        return self._frame.get_size()
+
+    @property
+    def sounds(self) -> Sounds:
+        """What can be heard; silent until the first frame has been shown."""
+        if self._sounds is None:
+            from game.screens.sound import Sounds  # here: nothing of it is needed for the first frame
+
+            self._sounds = Sounds(mute=self._mute)
+        return self._sounds
+
+    def show(self, screen: Screen) -> None:
+        """Show this screen from the next frame on; what was there melts away."""
+        if self._screen is not None and not self.look.calm:
+            self._melting, self._melt_left_s = self._frame.copy(), FADE_S
+        self._screen = screen
+        self._held.clear()
+        self._lay_out()
+
+    def intents(self) -> list[Intent]:
+        """What the person wants since the last call, from keys, mouse and window."""
+        wanted: list[Intent] = []
+        for event in pygame.event.get():
+            if event.type == pygame.QUIT:
+                wanted.append(Quit())
+            elif event.type == pygame.WINDOWSIZECHANGED:
+                self._frame = pygame.display.get_surface() or self._frame
+                self._lay_out()
+            elif event.type == pygame.WINDOWFOCUSLOST:
+                self._held.clear()
+            elif event.type == pygame.WINDOWEXPOSED:
+                self._whole = True
+            else:
+                self._hold(event)
+                wanted += self._ask(event)
+        return wanted
+
+    def held(self) -> frozenset[str]:
+        """Which of up, down, left and right are held down now."""
+        return frozenset(self._held)
+
+    def draw_still(self) -> None:
+        """Draw what needs no sample."""
+        if self._screen is not None:
+            self._screen.draw_still(self._frame)
+
+    def draw_live(self, dt_s: float) -> None:
+        """Draw what does, and let time pass for what glides."""
+        self._deaf_left_s = max(0.0, self._deaf_left_s - dt_s)
+        if self._screen is not None:
+            self._screen.draw_live(self._frame, dt_s)
+        if self._melting is not None:
+            self._melt_left_s -= dt_s
+            if self._melt_left_s <= 0:
+                self._melting, self._whole = None, True
+            else:
+                self._melting.set_alpha(round(255 * self._melt_left_s / FADE_S))
+                self._frame.blit(self._melting, (0, 0))
+            if self._screen is not None:
+                self._screen.spoil()
+
+    def present(self) -> None:
+        """Put the frame before the person's eyes."""
+        if not self._window:
+            return
+        dirty = None if self._screen is None or self._whole or self._melting else self._screen.dirty
+        if dirty is None:
+            pygame.display.flip()
+        elif dirty:
+            pygame.display.update(list(dirty))
+        self._whole = False
+        if self._sounds is None:
+            self.sounds.warm()
+
+    def picture(self, path: Path) -> None:
+        """Keep the frame as a picture; the file's ending says which format."""
+        pygame.image.save(self._frame, path)
+
+    def close(self) -> None:
+        """Give the screen and the loudspeaker back; may be called twice."""
+        pygame.quit()
+
+    def _set_mode(self, size: tuple[int, int] | None, fullscreen: bool) -> pygame.Surface:
+        if fullscreen:
+            return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+        if size is None:
+            desktops = pygame.display.get_desktop_sizes() or [_USUAL_SIZE]
+            size = (min(_USUAL_SIZE[0], desktops[0][0]), min(_USUAL_SIZE[1], desktops[0][1]))
+        return pygame.display.set_mode(size, pygame.RESIZABLE if self._window else 0)
+
+    def _lay_out(self) -> None:
+        if self._screen is not None:
+            self._screen.lay_out(self.size, self.look)
+        self._whole = True
+
+    def _hold(self, event: pygame.event.Event) -> None:
+        if event.type == pygame.KEYDOWN and event.key in HELD:
+            self._held.add(HELD[event.key])
+        elif event.type == pygame.KEYUP and event.key in HELD:
+            self._held.discard(HELD[event.key])
+
+    def _ask(self, event: pygame.event.Event) -> list[Intent]:
+        key = meaning(event)
+        if key in (Key.MUTE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN):
+            return self._change_look(key)
+        chooses = key is Key.ACCEPT or number(event) is not None or event.type == pygame.MOUSEBUTTONDOWN
+        if self._screen is None or (chooses and self._deaf_left_s > 0):
+            return []
+        wanted = list(self._screen.handle(event))
+        if any(isinstance(intent, Go | ChooseLevel | Say) for intent in wanted):
+            self._deaf_left_s = DEAF_S
+        return wanted
+
+    def _change_look(self, key: Key) -> list[Intent]:
+        if key is Key.MUTE:
+            self.sounds.silence()
+            return [Mute(self.sounds.mute)]
+        if key is Key.FULLSCREEN:
+            if self._window:
+                pygame.display.toggle_fullscreen()
+            return []
+        if key is Key.THEME:
+            name = THEMES[(THEMES.index(self.look.theme) + 1) % len(THEMES)]
+            self.look = replace(self.look, theme=name)
+            self._lay_out()
+            return [SwitchTheme(name)]
+        step = _TEXT_STEP if key is Key.LARGER else -_TEXT_STEP
+        text_scale = min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, self.look.text_scale + step))
+        self.look = replace(self.look, text_scale=text_scale)
+        self._lay_out()
+        return [ScaleText(text_scale)]
+
+
+def _open_display(window: bool) -> None:
+    """Start SDL's video. Without a screen SDL draws into nowhere of its own accord: for a window that is no answer."""
+    asked = os.environ.get("SDL_VIDEODRIVER")
+    if not window:
+        os.environ["SDL_VIDEODRIVER"] = "dummy"
+    try:
+        pygame.display.init()
+    except pygame.error as problem:
+        raise NoDisplayError("There is no screen here to open a window on.") from problem
+    finally:
+        if not window:
+            os.environ.pop("SDL_VIDEODRIVER")
+            if asked is not None:
+                os.environ["SDL_VIDEODRIVER"] = asked
+    if window and asked is None and pygame.display.get_driver() in ("dummy", "offscreen"):
+        pygame.display.quit()
+        raise NoDisplayError("There is no screen here to open a window on.")

@@ -1,0 +1,82 @@
+"""Title: the first thing seen, and the page that says what this is and is not."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+import pygame
+
+from game.screens import words
+from game.screens.lettering import Role
+from game.screens.page import Page
+from game.screens.screen import Go, Place, Quit
+from game.screens.widgets import Door, Paper, split_bottom, split_top
+
+
+class TitleScreen(Page):
+    """The name, the valley and four doors. Wants Go(CHOOSE), Go(TRYOUT), Go(ABOUT) or Quit."""
+
+    back = ()
+
+    def compose(self, paper: Paper) -> None:
+        """The name at the top, the doors in the middle, the short disclaimer at the foot."""
+        inside, foot = split_bottom(paper.inside, 2 * paper.line_px(Role.SMALL) + paper.px(16), paper.px(20))
+        paper.panel(foot.inflate(paper.px(40), paper.px(16)))
+        lines = split_top(foot, foot.height // 2)
+        paper.words(words.approved_not_an_alarm(), Role.SMALL, lines[0], middle=True)
+        keys = _("Arrows move · Enter chooses · T day or dusk · + larger text · M sound")
+        paper.words(keys, Role.SMALL, lines[1], middle=True, colour=paper.theme.ink_soft)
+        name, rest = split_top(inside, paper.line_px(Role.TITLE) + paper.line_px(Role.LINE), paper.px(20))
+        name, below = split_top(name, paper.line_px(Role.TITLE))
+        paper.words(words.PRODUCT, Role.TITLE, name, shadow=True)
+        paper.words(_("Move a little. Light the valley."), Role.LINE, below, shadow=True)
+        for door, rect in zip(self._doors(), _stack(paper, rest), strict=True):
+            self.put(door, rect)
+
+    def _doors(self) -> tuple[Door, ...]:
+        return (
+            Door(_("Play"), (Go(Place.CHOOSE),), main=True),
+            Door(_("Try without a sensor"), (Go(Place.TRYOUT),), _("A try-out: nothing is kept in your progress")),
+            Door(_("What this is"), (Go(Place.ABOUT),)),
+            Door(_("Quit"), (Quit(),)),
+        )
+
+
+def _stack(paper: Paper, area: pygame.Rect) -> list[pygame.Rect]:
+    """Places for the four doors: the first two wide, one above the other, the last two side by side."""
+    wide = min(area.width, paper.px(920 + 700 * (paper.look.text_scale - 1)))
+    gap, low = paper.px(28), paper.door_px(Role.LINE)
+    tall = low + paper.line_px(Role.SMALL)
+    y = area.bottom - 2 * low - tall - 2 * gap - paper.px(10)
+    half = (wide - gap) // 2
+    return [
+        pygame.Rect(area.left, y, wide, low),
+        pygame.Rect(area.left, y + low + gap, wide, tall),
+        pygame.Rect(area.left, y + low + tall + 2 * gap, half, low),
+        pygame.Rect(area.left + half + gap, y + low + tall + 2 * gap, half, low),
+    ]
+
+
+class AboutScreen(Page):
+    """What this is and is not, whole. Wants Go(BACK), or at the first run Go(NEXT) once it has been read."""
+
+    def __init__(self, *, first_run: bool = False) -> None:
+        super().__init__()
+        self._first_run = first_run
+        if first_run:
+            self.back = ()
+
+    def compose(self, paper: Paper) -> None:
+        """Two approved sentences and one door."""
+        text, foot = split_bottom(paper.page(), paper.door_px(), paper.px(20))
+        head, text = split_top(text, paper.line_px(Role.CUE), paper.px(10))
+        paper.words(_("What this is"), Role.CUE, head)
+        alarm, text = split_top(text, paper.line_px(Role.LINE), paper.px(14))
+        paper.words(words.approved_not_an_alarm(), Role.LINE, alarm, strong=True)
+        paper.words(words.approved_disclaimer(), Role.CUE, text, strong=False)
+        foot.width = min(foot.width, round(paper.px(720) * paper.look.text_scale))
+        if self._first_run:
+            door = Door(_("I have read this"), (Go(Place.NEXT),), main=True)
+        else:
+            door = Door(_("Back"), (Go(Place.BACK),), main=True)
+        self.put(door, foot)

@@ -1,0 +1,286 @@
+"""Widgets: words, panels and doors on a sheet of paper; large, few, and each with a place of its own."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pygame
+
+from game.screens.lettering import Lettering, Role
+from game.screens.screen import Intent, Look
+from game.screens.theme import THEMES, Colour
+
+SHEET = (1920, 1080)
+"""Everything is placed as on a sheet of this size, px; a window shows the sheet larger or smaller."""
+TARGET_PX = 96
+"""Nothing that can be chosen is lower than this on the sheet (game accessibility guidelines)."""
+LEAST_TEXT_PX = 26
+"""Nothing is written smaller than this on the sheet, times the text scale (Xbox accessibility guideline 101)."""
+_MARGIN_PX = 80
+_PAGE_ALPHA = 222
+_PAGE_INSET_PX = (96, 78)
+_CHIP_EDGE_PX = 44
+_FIT_STEP = 0.05
+
+Align = Literal["left", "centre", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where something was put, for whoever checks that nothing is cut off, covered or too small."""
+
+    kind: Literal["text", "door", "panel", "drawing"]
+    rect: pygame.Rect
+    words: str = ""
+    size_px: int = 0
+    fits: bool = True
+
+
+@dataclass(eq=False, slots=True)
+class Door:
+    """Something that can be chosen: by focus and Enter, by its own key, or with the mouse."""
+
+    words: str
+    wants: tuple[Intent, ...] = ()
+    about: str = ""
+    key: int | None = None
+    """Chooses this door at once, wherever the focus is."""
+    key_words: str = ""
+    """That key as it is printed on the keyboard, shown on the door."""
+    main: bool = False
+    """The one thing to do next."""
+    shut: bool = False
+    """Can be looked at but not chosen; `about` says why."""
+    rect: pygame.Rect = field(default_factory=lambda: pygame.Rect(0, 0, 0, 0))
+
+
+class Paper:
+    """One window's worth of still picture, being laid out; all rectangles in px of the window."""
+
+    def __init__(self, size: tuple[int, int], look: Look, *, clear: bool = False) -> None:
+        """`clear` paper lets what is under it be seen; other paper has a ground of its own."""
+        self.size = size
+        self.look = look
+        self.theme = THEMES[look.theme]
+        self.unit = min(size[0] / SHEET[0], size[1] / SHEET[1])
+        self.picture = pygame.Surface(size, pygame.SRCALPHA if clear else 0, 32)
+        self.boxes: list[Box] = []
+        self.letters = Lettering(size, self.theme, look.text_scale)
+        wide, tall = (round(length * self.unit) for length in SHEET)
+        self.sheet = pygame.Rect((size[0] - wide) // 2, (size[1] - tall) // 2, wide, tall)
+        self.inside = self.sheet.inflate(-2 * self.px(_MARGIN_PX), -2 * self.px(_MARGIN_PX * 0.75))
+
+    def px(self, on_sheet: float) -> int:
+        """A length on the sheet, in px of the window."""
+        return max(1, round(on_sheet * self.unit))
+
+    def at(self, across: float, down: float) -> tuple[int, int]:
+        """A place on the sheet, given as shares of its width and height, in px of the window."""
+        return self.sheet.left + round(across * self.sheet.width), self.sheet.top + round(down * self.sheet.height)
+
+    def line_px(self, role: Role) -> int:
+        """The height of one line, px of the window."""
+        return self.letters.line_px(role)
+
+    def door_px(self, role: Role = Role.CUE) -> int:
+        """How tall a door with one line of words is, px of the window."""
+        return max(self.px(TARGET_PX), self.line_px(role) + self.px(36))
+
+    def page(self) -> pygame.Rect:
+        """A panel over the whole sheet; the room on it, px of the window."""
+        self.panel(self.sheet.inflate(-self.px(72), -self.px(72)), alpha=_PAGE_ALPHA)
+        return self.sheet.inflate(-2 * self.px(_PAGE_INSET_PX[0]), -2 * self.px(_PAGE_INSET_PX[1]))
+
+    def page_width(self) -> int:
+        """How wide the room on a page is, px of the window."""
+        return self.sheet.width - 2 * self.px(_PAGE_INSET_PX[0])
+
+    def chip(self, words: str) -> pygame.Rect:
+        """A small sign at the foot, on the left: the way to stop, where it always is."""
+        edge = self.px(_CHIP_EDGE_PX)
+        wide = self.letters.font(Role.SMALL).size(words)[0] + self.px(56)
+        chip = pygame.Rect(0, 0, wide, self.chip_px())
+        chip.bottomleft = (self.sheet.left + edge, self.sheet.bottom - edge)
+        self.panel(chip)
+        self.words(words, Role.SMALL, chip.inflate(-self.px(40), 0), align="centre", middle=True)
+        return chip
+
+    def chip_px(self) -> int:
+        """How tall that sign is, px of the window."""
+        return self.line_px(Role.SMALL) + self.px(40)
+
+    def panel(self, rect: pygame.Rect, colour: Colour | None = None, alpha: int | None = None) -> None:
+        """A quiet ground for words on scenery."""
+        tint = self.theme.panel if colour is None else colour
+        see = self.theme.panel_alpha if alpha is None else alpha
+        self.picture.blit(rounded(rect.size, self.px(24), (*tint, see)), rect)
+        self.boxes.append(Box("panel", rect))
+
+    def words(
+        self,
+        words: str,
+        role: Role,
+        area: pygame.Rect,
+        *,
+        align: Align = "left",
+        middle: bool = False,
+        colour: Colour | None = None,
+        strong: bool | None = None,
+        shadow: bool = False,
+    ) -> pygame.Rect:
+        """Write within `area`, from its top or about its middle; the rectangle that the words take.
+
+        Words that would not fit are written smaller, but never below LEAST_TEXT_PX times the text scale.
+        """
+        strong = role in (Role.TITLE, Role.NUMBER, Role.CUE) if strong is None else strong
+        letters, role = self._fitting(words, role, area, strong)
+        lines = letters.wrap(words, role, area.width, strong)
+        pictures = [letters.line(line, role, colour, shadow=shadow, strong=strong) for line in lines]
+        widths = [letters.font(role, strong).size(line)[0] for line in lines]
+        line_px = letters.line_px(role)
+        block = pygame.Rect(area.left, area.top, max(widths, default=0), line_px * len(lines))
+        side = {"left": "left", "centre": "centerx", "right": "right"}[align]
+        setattr(block, side, getattr(area, side))
+        if middle:
+            block.centery = area.centery
+        for row, (picture, wide) in enumerate(zip(pictures, widths, strict=True)):
+            line = pygame.Rect(block.left, block.top + row * line_px, wide, line_px)
+            setattr(line, side, getattr(block, side))
+            self.picture.blit(picture, picture.get_rect(center=line.center))
+        self.boxes.append(Box("text", block, words, letters.size_px(role), area.inflate(2, 2).contains(block)))
+        return block
+
+    def _fitting(self, words: str, role: Role, area: pygame.Rect, strong: bool | None) -> tuple[Lettering, Role]:
+        """The largest lettering, no larger than asked, whose lines fit the area; the smallest allowed if none does."""
+        least_px = LEAST_TEXT_PX * self.look.text_scale * self.unit
+        tried = (self.letters, role)
+        for letters, smaller in _sizes(self.size, self.look, role):
+            if letters.size_px(smaller) < least_px:
+                break
+            tried = letters, smaller
+            lines, font = letters.wrap(words, smaller, area.width, strong), letters.font(smaller, strong)
+            low_enough = len(lines) * letters.line_px(smaller) <= area.height
+            if low_enough and all(font.size(line)[0] <= area.width for line in lines):
+                break
+        return tried
+
+    def door(self, door: Door, rect: pygame.Rect, *, align: Align = "left", role: Role = Role.CUE) -> None:
+        """Put a door: its words, its key and what it is about."""
+        door.rect = rect
+        fill, ink = self._door_colours(door)
+        edge = fill if door.main else self.theme.ink_soft
+        face = (*fill, 255 if door.main else _PAGE_ALPHA)
+        self.picture.blit(rounded(rect.size, self.px(24), face, edge_px=self.px(2), edge=edge), rect)
+        self.boxes.append(Box("door", rect, door.words))
+        narrow = rect.width < self.px(200)
+        inside = rect.inflate(-2 * self.px(6 if narrow else 28), -2 * self.px(10))
+        if align == "left":
+            inside.left, inside.width = inside.left + self.px(44), inside.width - self.px(44)
+        if door.key_words:
+            inside.width -= self._key(door, inside, ink)
+        if not door.about:
+            self.words(door.words, role, inside, align=align, middle=True, colour=ink, strong=True)
+            return
+        named = self.words(door.words, role, inside, align=align, colour=ink, strong=True)
+        below = pygame.Rect(inside.left, named.bottom, inside.width, inside.bottom - named.bottom)
+        self.words(door.about, Role.SMALL, below, align=align, colour=ink)
+
+    def _door_colours(self, door: Door) -> tuple[Colour, Colour]:
+        if door.main:
+            return self.theme.warm, self.theme.on_warm
+        return self.theme.panel, self.theme.ink_soft if door.shut else self.theme.ink
+
+    def _key(self, door: Door, inside: pygame.Rect, ink: Colour) -> int:
+        """The key that opens the door, as a key cap at its right end; the width that it takes."""
+        face = self.letters.line(door.key_words, Role.SMALL, ink, strong=True)
+        tall = self.line_px(Role.SMALL) + self.px(8)
+        cap = pygame.Rect(0, 0, max(tall, face.get_width() + self.px(28)), tall)
+        cap.midright = inside.midright
+        self.picture.blit(rounded(cap.size, self.px(12), (*ink, 0), edge_px=self.px(3), edge=ink), cap)
+        place = face.get_rect(center=cap.center)
+        self.picture.blit(face, place)
+        self.boxes.append(Box("text", place, door.key_words, self.letters.size_px(Role.SMALL)))
+        return cap.width + self.px(20)
+
+
+def split_top(area: pygame.Rect, height: int, gap: int = 0) -> tuple[pygame.Rect, pygame.Rect]:
+    """The upper `height` px of an area and what is left below a gap."""
+    height = min(height, area.height)
+    lower = max(0, area.height - height - gap)
+    return (
+        pygame.Rect(area.left, area.top, area.width, height),
+        pygame.Rect(area.left, area.bottom - lower, area.width, lower),
+    )
+
+
+def split_bottom(area: pygame.Rect, height: int, gap: int = 0) -> tuple[pygame.Rect, pygame.Rect]:
+    """What is left above a gap, and the lower `height` px of an area."""
+    upper, lower = split_top(area, max(0, area.height - height - gap), gap)
+    return upper, lower
+
+
+def columns(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
+    """An area side by side in equal parts."""
+    wide = (area.width - gap * (count - 1)) // count
+    return [pygame.Rect(area.left + place * (wide + gap), area.top, wide, area.height) for place in range(count)]
+
+
+def rows(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
+    """An area one above the other in equal parts."""
+    tall = (area.height - gap * (count - 1)) // count
+    return [pygame.Rect(area.left, area.top + place * (tall + gap), area.width, tall) for place in range(count)]
+
+
+@functools.lru_cache(maxsize=64)
+def rounded(
+    size: tuple[int, int],
+    radius: int,
+    fill: tuple[int, int, int, int],
+    *,
+    edge_px: int = 0,
+    edge: Colour | None = None,
+) -> pygame.Surface:
+    """A rectangle with smooth round corners, straight alpha; with `edge`, outlined `edge_px` thick."""
+    radius = min(radius, size[0] // 2, size[1] // 2)
+    picture = pygame.Surface(size, pygame.SRCALPHA, 32)
+    if edge is not None:
+        picture.blit(rounded(size, radius, (*edge, 255)), (0, 0))
+        hole = rounded((size[0] - 2 * edge_px, size[1] - 2 * edge_px), radius - edge_px, (0, 0, 0, 255))
+        picture.blit(hole, (edge_px, edge_px), special_flags=pygame.BLEND_RGBA_SUB)
+        if fill[3]:
+            picture.blit(rounded(hole.get_size(), radius - edge_px, fill), (edge_px, edge_px))
+        return picture
+    fine = 4
+    disc = pygame.Surface((2 * radius * fine, 2 * radius * fine), pygame.SRCALPHA, 32)
+    disc.fill((*fill[:3], 0))
+    pygame.draw.circle(disc, fill, (radius * fine, radius * fine), radius * fine)
+    disc = pygame.transform.smoothscale(disc, (2 * radius, 2 * radius))
+    picture.fill(fill)
+    for right in (0, 1):
+        for low in (0, 1):
+            corner = pygame.Rect(right * (size[0] - radius), low * (size[1] - radius), radius, radius)
+            picture.fill((*fill[:3], 0), corner)
+            picture.blit(
+                disc, corner, (right * radius, low * radius, radius, radius), special_flags=pygame.BLEND_RGBA_MAX
+            )
+    return picture
+
+
+@functools.lru_cache(maxsize=64)
+def _sizes(size: tuple[int, int], look: Look, role: Role) -> list[tuple[Lettering, Role]]:
+    """Every lettering for words of that role or a smaller one, from the size asked for downwards."""
+    scales = [look.text_scale]
+    while scales[-1] - _FIT_STEP >= 1.0:
+        scales.append(round(scales[-1] - _FIT_STEP, 2))
+    letterings = [_lettering(size, look.theme, scale) for scale in scales]
+    all_sizes = [(letters, each) for letters in letterings for each in (Role.TITLE, Role.CUE, Role.LINE, Role.SMALL)]
+    largest_px = letterings[0].size_px(role)
+    fitting = [pair for pair in all_sizes if pair[0].size_px(pair[1]) < largest_px]
+    return [(letterings[0], role), *sorted(fitting, key=lambda pair: -pair[0].size_px(pair[1]))]
+
+
+@functools.lru_cache(maxsize=16)
+def _lettering(size: tuple[int, int], theme: str, text_scale: float) -> Lettering:
+    return Lettering(size, THEMES[theme], text_scale)

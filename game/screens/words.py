@@ -1,0 +1,297 @@
+"""Words: every sentence a person reads while playing, in one place: short, plain, never a verdict on anybody."""
+
+from __future__ import annotations
+
+import math
+from gettext import gettext as _
+from gettext import ngettext
+
+PRODUCT = "Moveagain"
+
+CUES: tuple[str, ...] = (
+    "higher",
+    "hold",
+    "come_back",
+    "slower",
+    "sit_tall",
+    "wait",
+    "well_done",
+    "centre",
+    "back_inside",
+    "forward_again",
+    "left_a_little",
+    "right_a_little",
+    "rest",
+)
+"""Every cue the rules may give, by its key."""
+
+ENDINGS: tuple[str, ...] = (
+    "finished",
+    "stopped_pain",
+    "stopped_unwell",
+    "stopped_fatigue",
+    "stopped_dose",
+    "stopped_fall",
+    "stopped_by_person",
+    "signal_lost",
+    "interrupted",
+)
+"""Every way a session may end, as its summary names it."""
+
+
+def approved_disclaimer() -> str:
+    """What this product is and is not; the exact approved wording, never paraphrased."""
+    return _(
+        "Moveagain is open-source exercise software. No authority has assessed it as a medical device; whoever puts it "
+        "into use must check what local law requires. It does not diagnose, does not decide treatment, and is not an "
+        "alarm: nobody watches while you play. Use it for movements a qualified therapist has chosen for you. Its "
+        "angles and times are training measures with their error shown and do not replace an examination."
+    )
+
+
+def approved_not_an_alarm() -> str:
+    """Said at the first run and on the title screen; the exact approved wording."""
+    return _("Nobody watches while you play. This is not an alarm.")
+
+
+def approved_do_not_exercise() -> str:
+    """Said whenever something new or feeling unwell ends or forbids play; the exact approved wording."""
+    return _(
+        "Do not exercise now. Call your therapist or doctor. Face drooping, sudden weakness, strange speech or chest "
+        "pain: call the emergency number now."
+    )
+
+
+def gentle_mode() -> str:
+    """Why a session without a prescription stays small."""
+    return _("Gentle mode: small movements, well inside what you show is comfortable.")
+
+
+def side(name: str) -> str:
+    """Left or right."""
+    return {"left": _("left"), "right": _("right")}[name]
+
+
+def site(name: str) -> str:
+    """Where a sensor is worn, as a person says it: `right_forearm` is the right forearm."""
+    whole = {"head": _("head"), "sternum": _("breastbone"), "pelvis": _("belt, at the back")}
+    if name in whole:
+        return whole[name]
+    which, part = name.split("_", 1)
+    parts = {
+        "upper_arm": _("{side} upper arm"),
+        "forearm": _("{side} forearm"),
+        "hand": _("{side} hand"),
+        "thigh": _("{side} thigh"),
+        "shank": _("{side} lower leg"),
+        "foot": _("{side} foot"),
+    }
+    return parts[part].format(side=side(which))
+
+
+def wear(name: str) -> str:
+    """How the sensor is put on at this site."""
+    whole = {
+        "head": _("On the side of your head, under a band"),
+        "sternum": _("On your breastbone, the strap round your chest"),
+        "pelvis": _("On your belt, in the middle of your back"),
+    }
+    if name in whole:
+        return whole[name]
+    which, part = name.split("_", 1)
+    parts = {
+        "upper_arm": _("On the outside of your {side} upper arm"),
+        "forearm": _("On the back of your {side} forearm, near the wrist"),
+        "hand": _("On the back of your {side} hand"),
+        "thigh": _("On the front of your {side} thigh"),
+        "shank": _("On the front of your {side} lower leg"),
+        "foot": _("On top of your {side} foot"),
+    }
+    return parts[part].format(side=side(which))
+
+
+def cue(key: str, kind: str) -> str:
+    """The one cue, in the words of the world it is given in. Unknown keys are a programmer's error."""
+    ferry = {
+        "centre": _("Keep the light in the circle"),
+        "hold": _("Stay there, just breathe"),
+        "wait": _("Breathe until the next ring"),
+        "well_done": _("The light is stowed"),
+        "come_back": _("Back to the middle"),
+        "slower": _("Gently, keep the deck level"),
+    }
+    if kind == "steady" and key in ferry:
+        return ferry[key]
+    return {
+        "higher": _("A little higher"),
+        "hold": _("Hold it there"),
+        "come_back": _("And slowly back"),
+        "slower": _("A little slower"),
+        "sit_tall": _("Sit tall, only the arm moves") if kind == "reach" else _("Sit tall"),
+        "wait": _("Wait for the next light"),
+        "well_done": _("It is lit"),
+        "centre": _("Back to the middle"),
+        "back_inside": _("Back into the circle"),
+        "forward_again": _("A little forward"),
+        "left_a_little": _("A little to the left"),
+        "right_a_little": _("A little to the right"),
+        "rest": _("Time for a rest"),
+    }[key]
+
+
+def instruction(movement: str, which: str) -> str:
+    """What the person is asked to do all along, in the words of the movement table."""
+    from game.motion.movements import MOVEMENTS  # here, so that the title screen does not wait for the motion room
+
+    words = _(MOVEMENTS[movement].words).format(side=side(which))
+    return _("{movement}, slowly").format(movement=words) if MOVEMENTS[movement].sided else words
+
+
+def neutral_pose(movement: str, which: str) -> str:
+    """The pose to hold still in."""
+    from game.motion.movements import MOVEMENTS
+
+    return _(MOVEMENTS[movement].neutral).format(side=side(which))
+
+
+def show_range(movement: str, which: str) -> str:
+    """Asks how far the person goes without pain."""
+    from game.motion.movements import MOVEMENTS
+
+    words = _(MOVEMENTS[movement].words).format(side=side(which))
+    return _("{movement}, as far as is comfortable. Never into pain.").format(movement=words)
+
+
+def count(done: int, asked: int) -> str:
+    """How many of how many."""
+    return _("{done} of {asked}").format(done=done, asked=asked)
+
+
+def seconds(left_s: float) -> str:
+    """Seconds that are left, as a whole number of them."""
+    whole = max(0, math.ceil(left_s))
+    return ngettext("{n} second more", "{n} seconds more", whole).format(n=whole)
+
+
+def minutes(length_min: float) -> str:
+    """About how long something takes."""
+    whole = max(1, round(length_min))
+    return ngettext("{n} minute", "{n} minutes", whole).format(n=whole)
+
+
+def degrees(angle_deg: float) -> str:
+    """An angle, whole degrees; a dash where it cannot be had."""
+    return _("{n}°").format(n=round(angle_deg)) if math.isfinite(angle_deg) else _("–")
+
+
+def ended(ending: str) -> str:
+    """How the session ended."""
+    return {
+        "finished": _("You did what you set out to do."),
+        "stopped_pain": _("You stopped because it hurt. That was right. Rest now."),
+        "stopped_unwell": approved_do_not_exercise(),
+        "stopped_fatigue": _("You have worked hard. Enough for today."),
+        "stopped_dose": _("That is all that is planned for today."),
+        "stopped_fall": _("Play stopped after a sudden movement."),
+        "stopped_by_person": _("You finished when you wanted to."),
+        "signal_lost": _("The sensor went quiet, so play ended here."),
+        "interrupted": _("Play was interrupted. What you did is kept."),
+    }[ending]
+
+
+def lit_headline(lit: int, kind: str) -> str:
+    """What the light of this session has become, in the words of its world."""
+    number = in_words(lit)
+    if kind == "steady":
+        if lit == 0:
+            return _("The ferry is back in the harbour")
+        return ngettext("{n} more light came safely over", "{n} more lights came safely over", lit).format(n=number)
+    if lit == 0:
+        return _("The valley is a little lighter")
+    return ngettext("{n} more lantern burns on the hill", "{n} more lanterns burn on the hill", lit).format(n=number)
+
+
+def in_words(number: int) -> str:
+    """A whole number as a word up to twelve, beginning a sentence; above that in figures."""
+    spelt = (
+        *(_("No"), _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six")),
+        *(_("Seven"), _("Eight"), _("Nine"), _("Ten"), _("Eleven"), _("Twelve")),
+    )
+    return spelt[number] if 0 <= number < len(spelt) else str(number)
+
+
+def did(movement: str, which: str, attempted: int, clean: int) -> str:
+    """What the person did, in one sentence."""
+    done = {
+        "shoulder_flexion": _("You raised your {side} arm"),
+        "shoulder_abduction": _("You raised your {side} arm"),
+        "elbow_flexion": _("You bent your {side} elbow"),
+        "forearm_rotation": _("You turned your {side} palm"),
+        "knee_extension": _("You straightened your {side} knee"),
+        "trunk_lean": _("You leaned forward"),
+    }.get(movement, _("You moved")).format(side=side(which))
+    times = ngettext("{n} time", "{n} times", attempted).format(n=attempted)
+    if attempted == 0:
+        return _("No movement was counted this time.")
+    return _("{did} {times}, {clean} of them clean.").format(did=done, times=times, clean=clean)
+
+
+def held_inside(rings: int, asked: int) -> str:
+    """What a session of keeping still came to."""
+    return _("You kept the light inside for {rings} of {asked} rings.").format(rings=rings, asked=asked)
+
+
+def furthest(sem_deg: float) -> str:
+    """What the number above it is, with its error."""
+    if not math.isfinite(sem_deg):
+        return _("furthest today")
+    return _("furthest today, ± {sem}°").format(sem=round(sem_deg))
+
+
+def error_band(sem_deg: float) -> str:
+    """What the band in the picture is."""
+    return _("Band: the sensor's error, ± {sem}°.").format(sem=round(sem_deg))
+
+
+def dots_reach(error: str) -> str:
+    """What the dots of a session of reaching are."""
+    return _("How far each time; a full dot was clean. {error}").format(error=error).strip()
+
+
+def dots_steady() -> str:
+    """What the dots of a session of keeping still are."""
+    return _("How much of each ring was inside.")
+
+
+def not_kept(truth: str) -> str | None:
+    """Why a session enters no trend; None where a live sensor fed it."""
+    if truth == "sensor":
+        return None
+    if truth == "replay":
+        return _("A recording played again: not kept in your progress.")
+    return _("A try-out: not kept in your progress.")
+
+
+def input_state(state: str, rate_hz: float) -> str:
+    """How a sensor is doing."""
+    heard = _("heard, {hz} times a second").format(hz=round(rate_hz)) if math.isfinite(rate_hz) else _("heard")
+    return {
+        "opening": _("listening for it"),
+        "live": heard,
+        "quiet": _("quiet"),
+        "lost": _("not found"),
+        "ended": _("finished"),
+    }[state]
+
+
+def silent(name: str) -> tuple[str, str]:
+    """Which sensor is quiet, and what to do."""
+    return (
+        _("The sensor is quiet: {site}").format(site=site(name)),
+        _("Is it switched on and plugged in? Play goes on by itself."),
+    )
+
+
+def refused(reason: str) -> str:
+    """Why the neutral pose was not taken; the reason is in words already."""
+    return _("Not yet: {reason}").format(reason=reason)
