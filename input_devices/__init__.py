@@ -1,36 +1,66 @@
-"""How bytes become Samples. Never imports game or pygame; this front door imports only nouns, the rest is lazy."""
+"""How bytes become Samples. Never imports game or pygame; this front door loads only nouns, the rest when named."""
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from input_devices.errors import AddressError, InputError, ProtocolError, UnavailableError
 from input_devices.sample import SITES, TRUTHS, Quaternion, Sample, Truth, Vector, float32, stored
 from input_devices.source import InputReport, Source, SourceState
 
+if TYPE_CHECKING:
+    from input_devices.keyboard import KeyboardSource, Pull
+    from input_devices.ports import likeliest, ports_there
+    from input_devices.registry import open_address
+    from input_devices.replay import ReplaySource
+    from input_devices.simulated import Body, BodyParams, SimulatedSource, Tremor
+
+_LAZY = {
+    "Body": "simulated",
+    "BodyParams": "simulated",
+    "KeyboardSource": "keyboard",
+    "Pull": "keyboard",
+    "ReplaySource": "replay",
+    "SimulatedSource": "simulated",
+    "Tremor": "simulated",
+    "likeliest": "ports",
+    "open_address": "registry",
+    "ports_there": "ports",
+}
+
 __all__ = [
     "SITES",
     "TRUTHS",
     "AddressError",
+    "Body",
+    "BodyParams",
     "InputError",
     "InputReport",
+    "KeyboardSource",
     "ProtocolError",
+    "Pull",
     "Quaternion",
+    "ReplaySource",
     "Sample",
+    "SimulatedSource",
     "Source",
     "SourceState",
+    "Tremor",
     "Truth",
     "UnavailableError",
     "Vector",
     "float32",
+    "likeliest",
     "open_address",
+    "ports_there",
     "stored",
 ]
 
 
-def open_address(address: str, site: str) -> Source:
-    """Open the device at `address` as worn at `site`; opening goes on in the background.
-
-    Raises AddressError when the address cannot be read or names no known kind of device.
-    """
-    from input_devices.registry import open_address as opened
-
-    return opened(address, site)
+def __getattr__(name: str) -> object:
+    """Load what is behind a name when it is first used: a session without a port never loads pyserial."""
+    module = _LAZY.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"input_devices.{module}"), name)

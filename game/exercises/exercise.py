@@ -35,8 +35,10 @@ class ReachView:
     reached: bool
     """The target is reached and what is asked now is to come back."""
     ceiling_deg: float
-    """The top of the scale that is drawn: a little more than the highest target or the person's own range."""
+    """The top of the scale that is drawn: a little more than the highest target."""
     lit: tuple[Lit, ...]
+    hold_s: float = 0.0
+    """How long the target asked for now is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ class Exercise(Protocol):
         ...
 
     def spoil(self, reason: str) -> None:
-        """Something that is not the person's doing (a sensor away, a pause) got into the trial: it will not count."""
+        """Something that is not the person's doing (a sensor away, a pause) got into what is being done: that will
+        not count."""
         ...
 
     def view(self) -> ExerciseView:

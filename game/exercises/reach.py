@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -20,14 +21,22 @@ from game.exercises.exercise import TICK_S, Asked, Limits, Lit, ReachView, Trial
 from game.exercises.keys import Keys
 from game.exercises.watch import CompensationWatch
 from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter
-from game.motion.motion import Motion
+from game.motion.motion import Motion, TracePoint
 
-Degrees = Annotated[float, Field(ge=-180, le=180)]
+Degrees = Annotated[float, Field(gt=0, le=180)]
 
+_SEEN_SHARE = 0.5
+"""A movement is seen from this share of the lowest target on, however far the others go."""
+_MOVEMENT_S = 15.0
+"""A movement that takes longer, its hold not counted, is abandoned."""
+_AWAY_S = 0.25
+"""A longer hole in the samples may hide that the target was reached."""
 _BACK_SHARE = 0.3
 """The limb is back when the angle is below this share of the highest target…"""
 _BACK_DEG = 15.0
 """…or below this, whichever is more: a hanging arm is never quite at zero."""
+_PACE_S = 0.2
+"""Speed is judged over so long."""
 _SLIP_DEG = 4.0
 """A hold goes on while the angle dips no more than this below the tolerance; further down it starts again."""
 _HEADROOM = 1.15
@@ -41,13 +50,13 @@ class ReachKeys(Keys):
     targets_deg: Annotated[tuple[Degrees, ...], Field(min_length=1, max_length=12)] = Field(
         description="The targets, each asked for once a round of them; a prescription or gentle mode may lower them."
     )
-    order: Literal["rising", "shuffled"] = Field("rising", description="Lowest first, or in a drawn order.")
+    order: Literal["rising", "shuffled"] = Field(default="rising", description="Lowest first, or in a drawn order.")
     tolerance_deg: Annotated[float, Field(ge=2, le=20)] = Field(
-        8.0, description="A target counts as reached from this far below it."
+        default=8.0, description="A target counts as reached from this far below it."
     )
-    hold_s: Annotated[float, Field(ge=0, le=30)] = Field(0.0, description="How long the target is held.")
+    hold_s: Annotated[float, Field(ge=0, le=30)] = Field(default=0.0, description="How long the target is held.")
     rest_between_s: Annotated[float, Field(ge=0, le=30)] = Field(
-        0.5, description="The least time between the end of a movement and the next target."
+        default=0.5, description="The least time between the end of a movement and the next target."
     )
 
     def asked(self) -> Asked:
@@ -56,27 +65,32 @@ class ReachKeys(Keys):
 
     def rules(self, limits: Limits) -> Reach:
         """The rules, ready to be stepped."""
-        return Reach(self.targets_deg, self.rest_between_s, limits)
+        return Reach(self.targets_deg, self.hold_s, self.rest_between_s, limits)
 
 
 class Reach:
-    """The rules of `reach`. A trial is one movement: it ends when the limb comes back, reached or not."""
+    """The rules of `reach`. A trial is one movement: it ends when the limb comes back, reached or not.
 
-    def __init__(self, targets_deg: tuple[float, ...], rest_between_s: float, limits: Limits) -> None:
+    Only a movement reaches a target: a limb that rests above a low one has not. What is no movement in the end (a
+    jerk, one whose end the sensor missed, one in a pause) leaves the trial as it was.
+    """
+
+    def __init__(self, targets_deg: tuple[float, ...], hold_s: float, rest_between_s: float, limits: Limits) -> None:
         self.trial: Trial | None = None
         self.cue: str | None = None
-        self._targets_deg = targets_deg
+        self._hold_s = hold_s
         self._rest_between_s = rest_between_s
         self._limits = limits
-        self._counter = RepetitionCounter(Params(Adaptive(asked_deg=min(targets_deg, key=abs))))
+        self.set_targets(targets_deg)
         self._watch = CompensationWatch(limits.trunk_lean_deg_max)
         self._lit: list[Lit] = []
+        self._recent: deque[tuple[float, float]] = deque()
         self._held_s = 0.0
         self._reached = False
         self._spoilt: str | None = None
         self._started_s = 0.0
         self._rested_s = rest_between_s
-        self._angle_deg = math.nan
+        self._angle_deg = self._heard_s = math.nan
 
     @property
     def ready(self) -> bool:
@@ -87,33 +101,60 @@ class Reach:
     def set_targets(self, targets_deg: tuple[float, ...]) -> None:
         """Other targets than before, when the person's range has become known."""
         self._targets_deg = targets_deg
+        lowest_deg, highest_deg = min(targets_deg), max(targets_deg)
+        usual = Adaptive(lowest_deg)
+        seen = Adaptive(
+            lowest_deg,
+            rise_deg_min=min(usual.rise_deg_min, _SEEN_SHARE * lowest_deg),
+            rise_share=min(usual.rise_share, _SEEN_SHARE * lowest_deg / highest_deg),
+        )
+        self._counter = RepetitionCounter(Params(seen, duration_s_max=_MOVEMENT_S + self._hold_s))
 
     def offer(self, tick: int, trial: Trial) -> Event:
         """Ask for one target."""
-        self.trial, self._reached, self._held_s, self._spoilt = trial, False, 0.0, None
+        self.trial = trial
+        self._forget()
         self._started_s = tick * TICK_S
         self._watch.clear()
         return TrialStarted(tick, trial.index, trial.target_deg)
 
     def spoil(self, reason: str) -> None:
-        """The trial will not count for or against the person."""
+        """The movement in progress will not count for or against the person."""
         if self.trial is not None:
             self._spoilt = reason
+
+    def _forget(self) -> None:
+        self._reached, self._held_s, self._spoilt = False, 0.0, None
 
     def step(self, motion: Motion, playing: bool) -> list[Event]:
         """One tick: watch the trunk, the target and the movement."""
         events: list[Event] = []
         self._angle_deg = motion.angle.value_deg
         self._rested_s += TICK_S
+        if not self._counter.state.moving:
+            self._forget()
         if self._watch.step(motion.lean_deg):
             events.append(CompensationSeen(motion.tick, motion.lean_deg))
-        if playing and self.trial is not None:
+        if playing and self.trial is not None and self._counter.state.moving:
             events += self._aim(motion, self.trial)
         for point in motion.trace:
-            movement = self._counter.feed(point.t_s, point.angle_deg, point.speed_deg_s)
+            if point.t_s - self._heard_s > _AWAY_S and not self._reached:
+                self.spoil("the sensor was away")
+            self._heard_s = point.t_s
+            movement = self._counter.feed(point.t_s, point.angle_deg, self._pace_deg_s(point))
             if movement is not None:
                 events += self._come_back(motion.tick, movement, playing)
         return events
+
+    def _pace_deg_s(self, point: TracePoint) -> float:
+        """How fast the limb went over the last fifth of a second, which a tremor of 5 Hz or more does not change."""
+        recent = self._recent
+        recent.append((point.t_s, point.angle_deg))
+        while point.t_s - recent[0][0] > _PACE_S + 1e-6:
+            recent.popleft()
+        start_s, start_deg = recent[0]
+        passed_s = point.t_s - start_s
+        return abs(point.angle_deg - start_deg) / passed_s if passed_s > 0.5 * _PACE_S else 0.0
 
     def _aim(self, motion: Motion, trial: Trial) -> list[Event]:
         if self._reached:
@@ -133,7 +174,7 @@ class Reach:
         return []
 
     def _come_back(self, tick: int, movement: Repetition, playing: bool) -> list[Event]:
-        trial, reached = self.trial, self._reached
+        trial = self.trial
         verdict, reason = self._judge(movement, trial if playing else None)
         events: list[Event] = [
             RepCompleted(
@@ -153,7 +194,6 @@ class Reach:
         if trial is None:
             return events
         if not playing:
-            self._reached, self._held_s = False, 0.0
             return events
         self.trial = None
         self.cue = _CUES.get(reason, "well_done" if verdict == "clean" else None)
@@ -169,7 +209,7 @@ class Reach:
                 trial.target_deg,
                 movement.peak_deg,
                 math.nan,
-                reached and not spoilt,
+                self._reached and not spoilt,
                 verdict == "clean",
                 spoilt,
                 reason,
@@ -205,6 +245,7 @@ class Reach:
             self._reached and trial is not None,
             _HEADROOM * max(self._targets_deg),
             tuple(self._lit),
+            trial.hold_s if trial else 0.0,
         )
 
 

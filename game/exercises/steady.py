@@ -27,7 +27,9 @@ class SteadyKeys(Keys):
     )
     side_deg: Annotated[float, Field(ge=1, le=25)] = Field(description="How far to a side it may go.")
     bout_s: Annotated[float, Field(ge=3, le=120)] = Field(description="Seconds inside that fill one ring.")
-    rest_between_s: Annotated[float, Field(ge=0, le=60)] = Field(5.0, description="Breathing time between two rings.")
+    rest_between_s: Annotated[float, Field(ge=0, le=60)] = Field(
+        default=5.0, description="Breathing time between two rings."
+    )
 
     def asked(self) -> Asked:
         """What the coach makes trials of: no targets, a bout to hold, and a circle that may grow."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from statistics import median
-from typing import Any
+from typing import Any, TypeAlias
 
 from game.exercises.events import DifficultyChanged, Event, RepCompleted, TrialEnded, Verdict
-from game.measures import Value, range_of_motion, sparc, sway, tempo, uniform
+from game.measures import Value, lowpass, range_of_motion, sparc, sway, tempo, uniform
+from game.measures.range_of_motion import CUT_HZ, ORDER
 from game.measures.smoothness import SLOW_DEG_S
 from game.measures.sway import DURATION_S_MIN
 from game.motion.motion import TracePoint
 from game.scoring.outcome import number
-from game.scoring.trace import Trace
+from game.scoring.trace import Column, Trace
 
 LIGHT: dict[Verdict, int] = {"clean": 3, "compensated": 1, "partial": 1, "other": 0}
 """Every attempt inside a trial brings a little light, a clean one more; what is not the exercise brings none."""
@@ -28,12 +30,33 @@ _BEST = 3
 """A session's range is the mean of its best three repetitions."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """One repetition with where its way back ended."""
+Span: TypeAlias = tuple[float, float]
+"""From when to when, s."""
 
-    rep: RepCompleted
-    back_s: float
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A measure of every repetition it could be had of, and why it could not be had of the others."""
+
+    rows: list[Mapping[str, Value]]
+    reasons: list[str]
+
+    def best(self, name: str, unit: str) -> Value:
+        """The mean of the best few."""
+        best = sorted(self._numbers(name), reverse=True)[:_BEST]
+        return Value(sum(best) / len(best), unit) if best else self._missing(name, unit)
+
+    def middle(self, name: str, unit: str) -> Value:
+        """The median."""
+        numbers = self._numbers(name)
+        return Value(median(numbers), unit) if numbers else self._missing(name, unit)
+
+    def _numbers(self, name: str) -> list[float]:
+        return [row[name].value for row in self.rows if row[name].valid]
+
+    def _missing(self, name: str, unit: str) -> Value:
+        reasons = [row[name].reason for row in self.rows] + self.reasons
+        return Value.missing(unit, reasons[0] if reasons and reasons[0] else "no repetition was made")
 
 
 class ScoreKeeper:
@@ -74,8 +97,8 @@ class ScoreKeeper:
 
     def repetitions(self) -> dict[str, int]:
         """The summary's counts; attempted is the sum of the rest."""
-        counts: dict[str, int] = {"attempted": sum(self.counts.values())}
-        return counts | {verdict: count for verdict, count in self.counts.items()}
+        counts: dict[str, int] = {str(verdict): count for verdict, count in self.counts.items()}
+        return {"attempted": sum(counts.values()), **counts}
 
     def trials(self) -> list[dict[str, Any]]:
         """The summary's trials, in the keys of their kind."""
@@ -101,52 +124,46 @@ class ScoreKeeper:
         values = self._sway() if self._kind == "steady" else self._movement()
         return {name: value.as_row() for name, value in values.items()}
 
-    def _stretches(self) -> list[_Stretch]:
-        # A movement helped by the trunk says nothing of the joint.
-        chosen = [rep for rep in self._reps if rep.verdict != "compensated"]
-        starts_s = {rep: after.start_s for rep, after in zip(self._reps, self._reps[1:], strict=False)}
-        return [
-            _Stretch(rep, self._trace.way_back_s(rep, min(starts_s.get(rep, math.inf), rep.end_s + _AFTER_S)))
-            for rep in chosen
-        ]
-
     def _movement(self) -> dict[str, Value]:
-        stretches = self._stretches()
-        ranges = self._each(stretches, lambda angle, _speed, rate: range_of_motion(angle, rate))
-        tempos = self._each(stretches, lambda angle, _speed, rate: tempo(angle, rate))
-        up = [_Stretch(one.rep, one.rep.peak_s) for one in stretches]
-        smooth = self._each(up, lambda _angle, speed, rate: {"sparc": sparc(speed, rate, peak_min=SLOW_DEG_S)})
-        down = [_Stretch(one.rep, one.back_s) for one in stretches]
-        rough = self._each(
-            down, lambda _angle, speed, rate: {"sparc": sparc(speed, rate, peak_min=SLOW_DEG_S)}, from_peak=True
-        )
+        # A movement helped by the trunk says nothing of the joint.
+        reps = [(rep, self._back_s(rep, after)) for rep, after in self._in_order() if rep.verdict != "compensated"]
+        whole = [(rep.start_s, back_s) for rep, back_s in reps]
+        ranges = self._each("angle_deg", whole, range_of_motion)
+        tempos = self._each("angle_deg", whole, lambda angle, rate: tempo(_filtered(angle, rate), rate))
+        up = self._each("speed_deg_s", [(rep.start_s, rep.peak_s) for rep, _ in reps], _smoothness)
+        down = self._each("speed_deg_s", [(rep.peak_s, back_s) for rep, back_s in reps], _smoothness)
         return {
-            "range_of_motion": _best(ranges, "range_deg", "deg"),
-            "peak": _best(ranges, "peak_deg", "deg"),
-            "start": _middle(ranges, "start_deg", "deg"),
-            "sparc": _middle(smooth, "sparc", "1"),
-            "sparc_down": _middle(rough, "sparc", "1"),
-            "tempo_up": _middle(tempos, "concentric_s", "s"),
-            "tempo_hold": _middle(tempos, "hold_s", "s"),
-            "tempo_down": _middle(tempos, "eccentric_s", "s"),
-            "peak_speed": _middle(tempos, "peak_speed_deg_s", "deg/s"),
+            "range_of_motion": ranges.best("range_deg", "deg"),
+            "peak": ranges.best("peak_deg", "deg"),
+            "start": ranges.middle("start_deg", "deg"),
+            "sparc": up.middle("sparc", "1"),
+            "sparc_down": down.middle("sparc", "1"),
+            "tempo_up": tempos.middle("concentric_s", "s"),
+            "tempo_hold": tempos.middle("hold_s", "s"),
+            "tempo_down": tempos.middle("eccentric_s", "s"),
+            "peak_speed": tempos.middle("peak_speed_deg_s", "deg/s"),
         }
 
+    def _in_order(self) -> Iterator[tuple[RepCompleted, RepCompleted | None]]:
+        """Every repetition with the one after it."""
+        return zip_longest(self._reps, self._reps[1:])
+
+    def _back_s(self, rep: RepCompleted, after: RepCompleted | None) -> float:
+        next_s = math.inf if after is None else after.start_s
+        return self._trace.way_back_s(rep, min(next_s, rep.end_s + _AFTER_S))
+
     def _each(
-        self,
-        stretches: Sequence[_Stretch],
-        measure: Callable[[Any, Any, float], Mapping[str, Value]],
-        from_peak: bool = False,
-    ) -> list[Mapping[str, Value]]:
+        self, column: str, spans: Sequence[Span], measure: Callable[[Column, float], Mapping[str, Value]]
+    ) -> _Measured:
         rate_hz = self._trace.rate_hz
-        found = []
-        for stretch in stretches:
-            start_s = stretch.rep.peak_s if from_peak else stretch.rep.start_s
-            times, columns = self._trace.part(start_s, stretch.back_s)
-            angle = uniform(times, columns["angle_deg"], rate_hz)
-            speed = uniform(times, columns["speed_deg_s"], rate_hz)
-            if angle.reason is None and speed.reason is None:
-                found.append(measure(angle.values, speed.values, rate_hz))
+        found = _Measured([], [])
+        for start_s, end_s in spans:
+            times, columns = self._trace.part(start_s, end_s)
+            signal = uniform(times, columns[column], rate_hz)
+            if signal.reason is None:
+                found.rows.append(measure(signal.values, rate_hz))
+            else:
+                found.reasons.append(signal.reason)
         return found
 
     def _sway(self) -> dict[str, Value]:
@@ -163,24 +180,15 @@ class ScoreKeeper:
         reason = "no bout was finished" if longest is None else ap.reason or ml.reason
         values = sway(ap.values, ml.values, rate_hz, duration_s_min=DURATION_S_MIN)
         return {
-            f"sway_{name}": Value.missing(value.unit, reason) if reason is not None else value
+            f"sway_{name.removeprefix('sway_')}": value if reason is None else Value.missing(value.unit, reason)
             for name, value in values.items()
         }
 
 
-def _valid(found: Sequence[Mapping[str, Value]], name: str) -> list[float]:
-    return [row[name].value for row in found if row[name].valid]
+def _filtered(angle_deg: Column, rate_hz: float) -> Column:
+    filtered = lowpass(angle_deg, rate_hz, CUT_HZ, ORDER)
+    return angle_deg[:0] if filtered is None else filtered
 
 
-def _why(found: Sequence[Mapping[str, Value]], name: str) -> str:
-    return next((row[name].reason or "" for row in found if not row[name].valid), "no repetition could be measured")
-
-
-def _best(found: Sequence[Mapping[str, Value]], name: str, unit: str) -> Value:
-    best = sorted(_valid(found, name), reverse=True)[:_BEST]
-    return Value(sum(best) / len(best), unit) if best else Value.missing(unit, _why(found, name))
-
-
-def _middle(found: Sequence[Mapping[str, Value]], name: str, unit: str) -> Value:
-    values = _valid(found, name)
-    return Value(median(values), unit) if values else Value.missing(unit, _why(found, name))
+def _smoothness(speed_deg_s: Column, rate_hz: float) -> Mapping[str, Value]:
+    return {"sparc": sparc(speed_deg_s, rate_hz, peak_min=SLOW_DEG_S)}

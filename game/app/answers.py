@@ -1,0 +1,57 @@
+"""Answers: what a window would ask, answered from a file where there is no window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from game.app.errors import RequestError
+from game.round import Command, Do
+
+DEFAULTS: dict[str, float] = {"pain_before": 0.0, "anything_new": 0.0, "alone": 1.0, "pain_after": 0.0}
+"""No pain, nothing new, alone."""
+AFTER = ("pain_after",)
+"""Asked when play is over; the others before it."""
+
+
+def read_answers(path: Path | None) -> dict[str, float]:
+    """The defaults, with what a YAML or JSON file of `question: number or yes/no` says. Raises RequestError."""
+    if path is None:
+        return dict(DEFAULTS)
+    import yaml
+
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise RequestError(f"the answers in {path} cannot be read: {error}") from error
+    if not isinstance(found, Mapping):
+        raise RequestError(f"{path} should hold answers, one a line, such as: pain_before: 2")
+    return {**DEFAULTS, **{_question(name, path): _answer(name, value, path) for name, value in found.items()}}
+
+
+def _question(name: object, path: Path) -> str:
+    if isinstance(name, str) and name in DEFAULTS:
+        return name
+    near = get_close_matches(str(name), DEFAULTS, 1)
+    meant = f" Did you mean {near[0]}?" if near else f" Questions are {', '.join(DEFAULTS)}."
+    raise RequestError(f"{path}: nobody asks {name!r}.{meant}")
+
+
+def _answer(name: object, value: object, path: Path) -> float:
+    pain = str(name).startswith("pain")
+    if isinstance(value, bool) and not pain:
+        return float(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= (10 if pain else 1):
+        return float(value)
+    raise RequestError(f"{path}: {name} takes {'a number from 0 to 10' if pain else 'yes (true) or no (false)'}")
+
+
+def before(answers: Mapping[str, float]) -> list[Command]:
+    """The commands that answer what is asked before play."""
+    return [Command(Do.ANSWER, value, name) for name, value in answers.items() if name not in AFTER]
+
+
+def after(answers: Mapping[str, float]) -> list[Command]:
+    """The commands that answer what is asked when play is over."""
+    return [Command(Do.ANSWER, answers[name], name) for name in AFTER]

@@ -1,0 +1,290 @@
+"""Flow: which screen follows which, and the Round that is being played; it is handed the time and draws nothing."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game.round.commands import Command, Do
+from game.screens.message import MessageScreen, refusal
+from game.screens.screen import ChooseLevel, Go, Intent, Place, Quit, Say, Screen
+from game.screens.title import AboutScreen, TitleScreen
+
+if TYPE_CHECKING:
+    from game.app.hosting import Hosting
+    from game.app.request import PlayRequest
+    from game.screens.play import PlayScreen
+    from game.screens.stage import Stage
+
+_READ_MARK = "about-read"
+"""An empty file in the home: the first run's words have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the game is to look and where its files live; what a person can say in the call."""
+
+    home: str | None = None
+    fullscreen: bool = False
+    theme: str = "dusk"
+    text_scale: float = 1.0
+    calm: bool = False
+    mute: bool = False
+
+
+class Flow:
+    """Takes what the person wants and what the time brings, and says what the stage shows.
+
+    `play` is asked for at once by a command; without it the title comes first.
+    """
+
+    def __init__(self, stage: Stage, options: Options, play: PlayRequest | None = None) -> None:
+        self.running = True
+        self.summary: Mapping[str, Any] | None = None
+        """Of the last session that was kept."""
+        self.screen: Screen
+        """What the stage shows."""
+        self._stage = stage
+        self._options = options
+        self._only = play
+        self._sitting = str(uuid.uuid4())
+        self._request: PlayRequest | None = None
+        self._after: str = "title"
+        self._hosting: Hosting | None = None
+        self._play: PlayScreen | None = None
+        self._recorded: Iterator[Sequence[Command]] | None = None
+        self._commands: list[Command] = []
+        self._answers: list[Command] = []
+        self._ended = False
+        if play is None:
+            self._show(TitleScreen(), "title")
+        else:
+            self._ask_first(play)
+
+    # What the person wants
+
+    def take(self, intent: Intent) -> None:
+        """One thing that the person wants."""
+        if isinstance(intent, Quit):
+            self._leave()
+        elif isinstance(intent, Say):
+            self._say(intent.command)
+        elif isinstance(intent, ChooseLevel):
+            self._choose(intent)
+        elif isinstance(intent, Go):
+            self._go(intent.to)
+
+    def _go(self, to: Place) -> None:
+        if to is Place.NEXT:
+            self._next()
+        elif to is Place.BACK and self._hosting is not None:
+            self._finish()
+        elif to in (Place.CHOOSE, Place.TRYOUT):
+            self._offer(tryout=to is Place.TRYOUT)
+        elif to is Place.ABOUT:
+            self._show(AboutScreen(), "title")
+        elif self._only is not None:
+            self.running = False
+        else:
+            self._show(TitleScreen(), "title")
+
+    def _next(self) -> None:
+        """On from a page that has been read or answered."""
+        match self._after:
+            case "questions":
+                self._ask_before()
+            case "begin":
+                self._begin()
+            case "unkept":
+                self._go_on_unkept()
+            case "results":
+                self._finish()
+            case "choose":
+                self._offer(tryout=self._request is not None and not self._request.wear)
+            case _:
+                self._go(Place.BACK)
+
+    def _show(self, screen: Screen, after: str) -> None:
+        self.screen, self._after = screen, after
+        self._stage.show(screen)
+
+    def _offer(self, *, tryout: bool) -> None:
+        from game.app.offers import cards, sensor_there
+        from game.screens.choose import ChooseScreen
+
+        if self._only is not None:
+            self.running = False
+            return
+        if not tryout and sensor_there() is None:
+            happened = "No sensor was found at this computer."
+            to_do = "Plug one in and choose Play again. Or try a level without a sensor."
+            self._show(MessageScreen(happened, to_do), "title")
+            return
+        self._show(ChooseScreen(cards(tryout=tryout), tryout=tryout), "tryout" if tryout else "sensor")
+
+    def _choose(self, chosen: ChooseLevel) -> None:
+        from game.app.offers import worn_for
+        from game.app.request import PlayRequest
+
+        wear = worn_for(chosen.level, chosen.side) if self._after == "sensor" else ()
+        self._ask_first(PlayRequest(chosen.level, None if wear else "keyboard", wear, chosen.side))
+
+    # Before play
+
+    def _ask_first(self, request: PlayRequest) -> None:
+        """A worn sensor is asked about first; a try-out begins at once."""
+        self._request = replace(request, silence_end_s=None)
+        self._answers = []
+        if not request.wear:
+            self._begin()
+        elif not self._read_mark().exists():
+            self._show(AboutScreen(first_run=True), "questions")
+        else:
+            self._ask_before()
+
+    def _ask_before(self) -> None:
+        from game.screens.questions import BEFORE, QuestionsScreen
+
+        mark = self._read_mark()
+        try:
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()
+        except OSError:
+            pass  # the words will be shown once more; nothing else is lost
+        self._show(QuestionsScreen(BEFORE), "begin")
+
+    def _read_mark(self) -> Path:
+        from game.sessions.home import home
+
+        return home(self._options.home) / _READ_MARK
+
+    def _begin(self) -> None:
+        """Open the sources and show the Round."""
+        from game.app.errors import RefusedError, RequestError
+        from game.app.wiring import host
+        from game.content import ContentError
+        from game.level import LevelProblems
+        from game.population.profile import ProfileError
+        from game.sessions.errors import SessionError
+        from input_devices import InputError
+
+        assert self._request is not None
+        wrong = (RefusedError, RequestError, ContentError, LevelProblems, ProfileError, SessionError, InputError)
+        try:
+            self._hosting = host(self._request, self._options.home, self._sitting, self._stage.held)
+        except wrong as error:
+            if self._only is not None:
+                raise
+            self._show(MessageScreen("This level cannot start now.", str(error)), "choose")
+            return
+        recorded = self._hosting.prepared.recorded
+        self._recorded = None if recorded is None else (tick.commands for tick in recorded.ticks())
+        self._commands, self._ended = list(self._answers), False
+        self._play = self._play_screen(self._hosting)
+        self._show(self._play, "play")
+
+    def _play_screen(self, hosting: Hosting) -> PlayScreen:
+        from game.app.showing import inputs_of
+        from game.screens.play import PlayScreen
+
+        screen = PlayScreen()
+        screen.see(hosting.round.view(), inputs_of(hosting))
+        return screen
+
+    # Play
+
+    def _say(self, command: Command) -> None:
+        if self._hosting is None:
+            self._answers.append(command)
+            if command.question == "anything_new" and command.value:
+                self._show(refusal(), "title")
+        else:
+            self._commands.append(command)
+
+    def tick(self, now_s: float) -> None:
+        """One sixtieth of a second of the Round, where one is played."""
+        hosting, play = self._hosting, self._play
+        if hosting is None or play is None:
+            return
+        from game.app.showing import inputs_of
+        from game.sessions.errors import SessionError
+
+        commands, self._commands = self._commands, []
+        if self._recorded is not None:
+            commands = [*next(self._recorded, ()), *commands]
+        try:
+            events = hosting.tick(now_s, commands)
+        except SessionError as error:
+            self._unkept(error)
+            return
+        for event in events:
+            self._stage.sounds.hear(event)
+        play.see(hosting.round.view(), inputs_of(hosting))
+        if hosting.over and not self._ended:
+            self._end(hosting)
+
+    def _end(self, hosting: Hosting) -> None:
+        """Play is over: what is said or asked before the results."""
+        self._ended = True
+        ended = hosting.round.outcome().ended
+        if ended == "stopped_unwell":
+            self._show(refusal(), "results")
+        elif hosting.prepared.header.truth == "sensor" and hosting.heard:
+            from game.screens.questions import AFTER, QuestionsScreen
+
+            self._show(QuestionsScreen(AFTER), "results")
+        else:
+            self._finish()
+
+    def _unkept(self, error: Exception) -> None:
+        """The disk does not take it: play waits, the person is told, and may play on."""
+        assert self._hosting is not None
+        self._hosting.play_unkept()
+        self._commands.append(Command(Do.PAUSE))
+        self._show(MessageScreen("This session cannot be kept any more.", str(error)), "unkept")
+
+    def _go_on_unkept(self) -> None:
+        self._commands.append(Command(Do.RESUME))
+        if self._play is not None:
+            self._show(self._play, "play")
+
+    # After play
+
+    def _finish(self) -> None:
+        """Keep the session and show what came of it."""
+        from game.app.showing import results
+        from game.screens.results import ResultsScreen
+        from game.sessions.errors import SessionError
+
+        hosting, self._hosting, self._play = self._hosting, None, None
+        if hosting is None:
+            self._go(Place.BACK)
+            return
+        if not hosting.heard:
+            hosting.close()
+            self._go(Place.BACK)
+            return
+        try:
+            hosting.say(self._commands)
+            self.summary = hosting.finish(None if hosting.round.over else "stopped_by_person")
+        except SessionError as error:
+            hosting.close()
+            self._show(MessageScreen("This session could not be kept whole.", str(error)), "choose")
+            return
+        self._commands = []
+        self._show(ResultsScreen(results(self.summary, hosting.prepared.level)), "choose")
+
+    def _leave(self) -> None:
+        """The window closes; what was played is kept."""
+        self.running = False
+        hosting, self._hosting = self._hosting, None
+        if hosting is None:
+            return
+        if not hosting.heard:
+            hosting.close()
+            return
+        hosting.say([Command(Do.FINISH)])
+        self.summary = hosting.finish()

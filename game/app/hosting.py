@@ -1,0 +1,96 @@
+"""Hosting: one Round with its sources and its file, stepped by whoever has the clock: a window or a bare run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from game.app.request import Prepared
+from game.exercises.events import Event
+from game.round import Command, Round, RoundView
+from game.sessions.summary import summary
+from game.sessions.writer import SessionWriter
+from input_devices import Source, SourceState, stored
+
+Mover = Callable[[RoundView], None]
+"""Moves a simulated body by what may be seen of the Round: a simulated player, or the keys that are held."""
+
+
+class Hosting:
+    """Steps a Round: what the sources say goes in, rounded to what the file keeps; what happened is kept.
+
+    Raises SessionError from `tick` and `finish` when the session cannot be kept; the Round is not harmed by it.
+    """
+
+    def __init__(self, prepared: Prepared, writer: SessionWriter | None, mover: Mover | None = None) -> None:
+        self.prepared = prepared
+        self.round = Round(prepared.header.setup)
+        self.heard = False
+        """A sample has come: there is something to keep."""
+        self._writer = writer
+        self._mover = mover
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where the samples come from."""
+        return self.prepared.sources
+
+    @property
+    def over(self) -> bool:
+        """The Round has ended, or there is nothing more to play again."""
+        return self.round.over or all(source.state is SourceState.ENDED for source in self.sources)
+
+    @property
+    def notice(self) -> str | None:
+        """What is wrong with a source, in one sentence; None while all is well."""
+        return next((source.notice for source in self.sources if source.notice is not None), None)
+
+    def tick(self, now_s: float, commands: Sequence[Command]) -> tuple[Event, ...]:
+        """One sixtieth of a second; `now_s` is the clock that live sources are polled with."""
+        if self._mover is not None:
+            self._mover(self.round.view())
+        samples = [stored(sample) for source in self.sources for sample in source.poll(now_s)]
+        self.heard = self.heard or bool(samples)
+        events = self.round.tick(samples, commands)
+        if self._writer is not None:
+            self._writer.tick(samples, commands, events)
+        return events
+
+    def say(self, commands: Sequence[Command]) -> None:
+        """Commands of the last moment, taken without waiting for another sample."""
+        if commands:
+            events = self.round.tick((), commands)
+            if self._writer is not None:
+                self._writer.tick((), commands, events)
+
+    def play_unkept(self) -> None:
+        """The disk does not take it and the person was told: play goes on without being kept."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def finish(self, ended: str | None = None) -> Mapping[str, Any]:
+        """Let go of the sources, keep the summary, and give it. The file ends as one plain file."""
+        reports = [report for source in self.sources for report in source.reports()]
+        for source in self.sources:
+            source.close()
+        found = summary(
+            self.prepared.header,
+            self.round.outcome(ended),
+            reports,
+            self._writer.path if self._writer else None,
+            self.round.digest(ended),
+        )
+        if self._writer is not None:
+            self._writer.finish(found)
+        return found
+
+    def close(self) -> None:
+        """Let go of everything without a summary; what was committed can be recovered. Where no sample ever came,
+        nothing was measured and no file is left."""
+        for source in self.sources:
+            source.close()
+        if self._writer is not None:
+            self._writer.close()
+            if not self.heard:
+                self._writer.path.unlink(missing_ok=True)

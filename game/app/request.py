@@ -1,0 +1,210 @@
+"""PlayRequest: what somebody wants to play, and everything that is needed for it, made ready."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.app.clock import today
+from game.app.errors import RefusedError, RequestError
+from game.coaching.gentle import refuse_gentle
+from game.coaching.history import History
+from game.content import find_level
+from game.level import Level, read_level
+from game.motion.movements import sites_for
+from game.motion.tracker import TRUNK_SITES
+from game.round import Mode, RoundSetup
+from game.sessions.engine import engine
+from game.sessions.header import SessionHeader, WornInput
+from input_devices import SITES, Source, Truth, open_address
+
+if TYPE_CHECKING:
+    from game.sessions.reader import Recorded
+
+SIDES = ("left", "right")
+_POSTURES = ("lying", "seated")
+"""Standing waits for its safeguards."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayRequest:
+    """One level, asked for by a person or a command."""
+
+    level: str
+    """An id or a path."""
+    input: str | None = None
+    """keyboard, simulated[:PROFILE] or replay:FILE; None when `wear` says it."""
+    wear: tuple[str, ...] = ()
+    """SITE=ADDRESS, one a sensor."""
+    side: str = "right"
+    person: str | None = None
+    seed: int = 0
+    repetitions: int | None = None
+    minutes: float | None = None
+    silence_end_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A level that may start: its setup and header, and the sources, already opening."""
+
+    level: Level
+    header: SessionHeader
+    sources: tuple[Source, ...]
+    recorded: Recorded | None = None
+    """The recording, where one is played again."""
+
+
+def load_level(id_or_path: str) -> Level:
+    """The level of that id or path. Raises ContentError or LevelProblems."""
+    return read_level(*find_level(id_or_path))
+
+
+def prepare(request: PlayRequest, sitting: str, history: History | None) -> Prepared:
+    """Make ready what was asked for. `history` is the person's; None for nobody's.
+
+    Raises RequestError, ContentError, LevelProblems, InputError or SessionError for what cannot be read, and
+    RefusedError for what may not start.
+    """
+    level = load_level(request.level)
+    if level.posture not in _POSTURES:
+        raise RefusedError(f"{level.id} is played {level.posture}, which this version does not offer yet")
+    kind, _, rest = (request.input or ("" if request.wear else "keyboard")).partition(":")
+    if kind == "replay":
+        return _replayed(request, level, rest, sitting)
+    if request.wear and kind:
+        raise RequestError("--wear says which sensors are worn, so --input is left out")
+    if request.wear:
+        worn = order_sites(level, request.side, _addresses(request.wear))
+        if refusal := refuse_gentle(level.kind, level.posture, history):
+            raise RefusedError(refusal)
+        sources = _opened(worn)
+        return _fresh(request, level, tuple(worn), "gentle", "sensor", sources, sitting)
+    if kind not in ("keyboard", "simulated"):
+        near = get_close_matches(kind, ("keyboard", "simulated", "replay"), 1)
+        meant = f"Did you mean {near[0]}?" if near else "There are keyboard, simulated[:PROFILE] and replay:FILE."
+        raise RequestError(f"there is no input “{kind}”. {meant}")
+    return _simulated(request, level, kind, rest, sitting)
+
+
+def _addresses(wear: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for worn in wear:
+        site, _, address = worn.partition("=")
+        if site not in SITES:
+            near = get_close_matches(site, SITES, 1)
+            meant = f"Did you mean {near[0]}?" if near else f"Sites are {', '.join(SITES)}."
+            raise RequestError(f"nothing is worn at “{site}”. {meant}")
+        if not address:
+            raise RequestError(f"--wear {site} needs an address, such as {site}=serial:/dev/ttyUSB0?protocol=auto")
+        if site in found:
+            raise RequestError(f"two sensors at {site}: one place takes one")
+        found[site] = address
+    return found
+
+
+def order_sites(level: Level, side: str, addresses: Mapping[str, str]) -> dict[str, str]:
+    """The worn sites, the one that measures the movement first. Raises RequestError when it is not among them."""
+    row = level.row
+    first = next((site for site in sites_for(row, side) if site in addresses), None)
+    if first is None:
+        wanted = " or ".join(sites_for(row, side))
+        raise RequestError(
+            f"{level.id} on the {side} side is measured at {wanted}; worn is {', '.join(addresses)}. "
+            "Give another --wear, or --side"
+        )
+    return {first: addresses[first], **{site: found for site, found in addresses.items() if site != first}}
+
+
+def _opened(worn: Mapping[str, str]) -> tuple[Source, ...]:
+    sources: list[Source] = []
+    try:
+        for site, address in worn.items():
+            sources.append(open_address(address, site))
+    except BaseException:
+        for source in sources:
+            source.close()
+        raise
+    return tuple(sources)
+
+
+def _fresh(
+    request: PlayRequest,
+    level: Level,
+    worn: tuple[str, ...],
+    mode: Mode,
+    truth: Truth,
+    sources: tuple[Source, ...],
+    sitting: str,
+) -> Prepared:
+    setup = RoundSetup(
+        level=level.text,
+        side=request.side,
+        worn=worn,
+        mode=mode,
+        seed=request.seed,
+        repetitions=request.repetitions,
+        minutes=request.minutes,
+        silence_end_s=request.silence_end_s,
+        engine=engine(),
+    )
+    return Prepared(level, _header(request, level, setup, truth, sources, sitting), sources)
+
+
+def _header(
+    request: PlayRequest,
+    level: Level,
+    setup: RoundSetup,
+    truth: Truth,
+    sources: tuple[Source, ...],
+    sitting: str,
+) -> SessionHeader:
+    return SessionHeader(
+        session=str(uuid.uuid4()),
+        sitting=sitting,
+        started=today().isoformat(timespec="milliseconds"),
+        person=request.person,
+        truth=truth,
+        level=level.id,
+        posture=level.posture,
+        presence=level.presence,
+        setup=setup,
+        inputs=tuple(
+            WornInput(report.site, report.address, report.protocol) for source in sources for report in source.reports()
+        ),
+    )
+
+
+def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitting: str) -> Prepared:
+    from game.population.bodies import keyboard_source, simulated_source
+    from game.population.profile import find_profile
+
+    worn = simulated_sites(level, request.side)
+    if kind == "keyboard":
+        keys = keyboard_source(level.row, request.side, worn, level.posture, request.seed)
+        return _fresh(request, level, worn, "tryout", "keyboard", (keys,), sitting)
+    body = simulated_source(level.row, request.side, worn, level.posture, find_profile(profile), request.seed)
+    return _fresh(request, level, worn, "tryout", "simulated", (body,), sitting)
+
+
+def simulated_sites(level: Level, side: str) -> tuple[str, ...]:
+    """Where a simulated body wears its sensors: the movement's best site, and the trunk."""
+    first = sites_for(level.row, side)[0]
+    return (first,) if first in TRUNK_SITES else (first, "sternum")
+
+
+def _replayed(request: PlayRequest, level: Level, file: str, sitting: str) -> Prepared:
+    from game.sessions.reader import read_session
+    from input_devices import ReplaySource
+
+    if not file:
+        raise RequestError("--input replay needs a file: replay:PATH of a session")
+    recorded = read_session(Path(file))
+    setup = replace(recorded.header.setup, level=level.text, engine=engine())
+    source = ReplaySource((tick.samples for tick in recorded.ticks()), recorded.header.inputs)
+    header = _header(replace(request, person=None), level, setup, "replay", (source,), sitting)
+    return Prepared(level, header, (source,), recorded)

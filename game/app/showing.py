@@ -1,0 +1,63 @@
+"""Showing: what a screen needs of sources and summaries, as plain values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from gettext import gettext as _
+from typing import Any
+
+from game.app.hosting import Hosting
+from game.exercises.events import Verdict
+from game.level import Level
+from game.screens.face import InputState
+from game.screens.results import Dot, Results
+
+
+def inputs_of(hosting: Hosting) -> tuple[InputState, ...]:
+    """How every worn sensor is doing."""
+    return tuple(
+        InputState(report.site, source.state.value, report.rate_hz, source.notice)
+        for source in hosting.sources
+        for report in source.reports()
+    )
+
+
+def results(summary: Mapping[str, Any], level: Level) -> Results:
+    """What came of a session, for the screen that tells it."""
+    counts, context, trials = summary["repetitions"], summary["context"], summary["trials"]
+    furthest = summary["measures"].get("peak", {"value": None, "reason": None})
+    peak = furthest["value"]
+    steady = level.kind == "steady"
+    return Results(
+        kind=level.kind,
+        movement=level.movement,
+        side=summary["side"],
+        truth=summary["truth"],
+        ended=summary["ended"],
+        attempted=counts["attempted"],
+        clean=counts["clean"],
+        asked=len(trials) if steady else counts["attempted"] - counts["other"],
+        lit=counts["attempted"] - counts["other"],
+        dots=tuple(_dot(trial, "inside_share" if steady else "peak_deg") for trial in trials),
+        targets_deg=tuple(sorted({trial["target_deg"] for trial in trials if trial.get("target_deg") is not None})),
+        furthest_deg=math.nan if peak is None else peak,
+        furthest_reason=furthest["reason"] or "",
+        sem_deg=level.row.sem_deg,
+        pain_before=_whole(context["pain_before"]),
+        pain_after=_whole(context["pain_after"]),
+        next_words=_("Another level"),
+    )
+
+
+def _dot(trial: Mapping[str, Any], name: str) -> Dot:
+    verdict: Verdict = "clean" if trial["clean"] else _VERDICTS.get(trial["reason"], "partial")
+    value = trial[name]
+    return Dot(math.nan if value is None else value, verdict)
+
+
+_VERDICTS: dict[str, Verdict] = {"the trunk helped": "compensated", "too fast": "other"}
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else round(value)

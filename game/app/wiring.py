@@ -1,0 +1,48 @@
+"""Wiring: a request becomes a hosted Round with its sources, its simulated mover and its file."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from game.app.clock import today
+from game.app.hosting import Hosting, Mover
+from game.app.request import PlayRequest, Prepared, prepare
+from game.sessions.home import home, sessions_folder
+from game.sessions.index import history_of
+from game.sessions.writer import SessionWriter
+
+
+def host(
+    request: PlayRequest,
+    home_dir: str | None,
+    sitting: str | None = None,
+    held: Callable[[], frozenset[str]] | None = None,
+) -> Hosting:
+    """Everything made ready to be stepped; `held` says which keys are held, where there are keys.
+
+    Raises what `prepare` raises.
+    """
+    folder = sessions_folder(home(home_dir))
+    history = None
+    if request.person is not None and request.wear:
+        history = history_of(folder, request.person, today())
+    prepared = prepare(request, sitting or str(uuid.uuid4()), history)
+    live = not all(source.stepped for source in prepared.sources)
+    return Hosting(prepared, SessionWriter(folder, prepared.header, live=live), _mover(request, prepared, held))
+
+
+def _mover(request: PlayRequest, prepared: Prepared, held: Callable[[], frozenset[str]] | None) -> Mover | None:
+    """Who moves a simulated body: the keys that are held, or a simulated player."""
+    from game.population.bodies import player_of
+    from game.population.profile import find_profile
+    from input_devices import KeyboardSource, SimulatedSource
+
+    source = prepared.sources[0]
+    if isinstance(source, KeyboardSource):
+        return None if held is None else lambda _view: source.hold(held())
+    if not isinstance(source, SimulatedSource):
+        return None
+    profile = find_profile((request.input or "").partition(":")[2])
+    player = player_of(prepared.level.row, profile, request.seed)
+    return lambda view: source.body.move(player.joints_deg(view, request.side))

@@ -1,0 +1,129 @@
+"""`moveagain` and `moveagain play`: the game, from the title or one level now, in a window or without one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+
+def add_window_options(parser: argparse.ArgumentParser) -> None:
+    """Options of everything that opens a window, before or after the command's name."""
+    quiet = argparse.SUPPRESS
+    parser.add_argument("--fullscreen", action="store_true", default=quiet, help="use the whole screen")
+    parser.add_argument("--theme", choices=("dusk", "day"), default=quiet, help="the valley at dusk, or by day")
+    parser.add_argument("--text-scale", type=_scale, default=quiet, metavar="1-2", help="size of the text")
+    parser.add_argument("--calm", action="store_true", default=quiet, help="reduced motion")
+    parser.add_argument("--mute", action="store_true", default=quiet, help="no sound")
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `play`."""
+    parser = subparsers.add_parser("play", help="play one level now")
+    parser.add_argument("level", metavar="LEVEL", help="the id of a level, or the path of a YAML file")
+    parser.add_argument("--input", metavar="INPUT", help="keyboard, simulated[:PROFILE] or replay:FILE")
+    parser.add_argument(
+        "--wear",
+        action="append",
+        default=[],
+        metavar="SITE=ADDRESS",
+        help="a sensor worn at a site, such as right_forearm=serial:/dev/ttyUSB0?protocol=auto; repeatable",
+    )
+    parser.add_argument("--side", choices=("left", "right"), default="right")
+    parser.add_argument("--person", metavar="NAME", help="whose session it is; without it nobody's")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="what is drawn by lot is drawn from it")
+    parser.add_argument("--headless", action="store_true", help="no window, no sound")
+    parser.add_argument("--speed", choices=("real", "max"), default="real", help="max: as fast as it computes")
+    parser.add_argument("--repetitions", type=_positive, metavar="N", help="another dose than the level's")
+    parser.add_argument("--minutes", type=_minutes, metavar="N", help="another time than the level's")
+    parser.add_argument("--answers", type=Path, metavar="FILE", help="answers to what a window would ask (YAML)")
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON and nothing else")
+    add_window_options(parser)
+    parser.set_defaults(run=run_play)
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 1000:
+        raise argparse.ArgumentTypeError("from 1 to 1000")
+    return value
+
+
+def _scale(text: str) -> float:
+    value = float(text)
+    if not 1.0 <= value <= 2.0:
+        raise argparse.ArgumentTypeError("from 1 to 2")
+    return value
+
+
+def _minutes(text: str) -> float:
+    value = float(text)
+    if not 0.0 < value <= 120.0:
+        raise argparse.ArgumentTypeError("more than 0, at most 120")
+    return value
+
+
+def run_title(args: argparse.Namespace) -> int:
+    """The game, from the title screen."""
+    from game.app.window import Options, run_game
+
+    return run_game(_options(args, Options))
+
+
+def run_play(args: argparse.Namespace) -> int:
+    """One level now."""
+    from game.app.errors import RequestError
+    from game.app.request import PlayRequest
+
+    request = PlayRequest(
+        level=args.level,
+        input=args.input,
+        wear=tuple(args.wear),
+        side=args.side,
+        person=args.person,
+        seed=args.seed,
+        repetitions=args.repetitions,
+        minutes=args.minutes,
+    )
+    if args.headless:
+        found = _play_headless(args, request)
+    elif args.speed == "max":
+        raise RequestError("--speed max is for --headless: a window is played in real time")
+    else:
+        from game.app.window import Options, run_level
+
+        kept = run_level(_options(args, Options), request)
+        if kept is None:
+            return 0
+        found = kept
+    if args.json:
+        print(json.dumps(found, allow_nan=False))
+    else:
+        from game.sessions.telling import tell
+
+        print(tell(found))
+    return 0
+
+
+def _play_headless(args: argparse.Namespace, request: Any) -> Mapping[str, Any]:
+    from dataclasses import replace
+
+    from game.app.answers import read_answers
+    from game.app.errors import RequestError
+    from game.app.headless import SILENCE_END_S, run_headless
+    from game.app.wiring import host
+
+    if args.input in (None, "keyboard") and not args.wear:
+        raise RequestError("without a window nobody presses keys: give --wear, or --input simulated or replay:FILE")
+    if args.speed == "max" and args.wear:
+        raise RequestError("--speed max is for simulated and replayed input: a worn sensor has its own time")
+    answers = read_answers(args.answers)
+    hosting = host(replace(request, silence_end_s=SILENCE_END_S), args.home)
+    return run_headless(hosting, answers, as_fast_as_it_computes=args.speed == "max")
+
+
+def _options(args: argparse.Namespace, options: Any) -> Any:
+    names = ("home", "fullscreen", "theme", "text_scale", "calm", "mute")
+    return options(**{name: getattr(args, name) for name in names if hasattr(args, name)})

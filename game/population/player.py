@@ -1,0 +1,130 @@
+"""SimulatedPlayer: looks at the Round's public view each tick and says where the joints should go."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from game.exercises.exercise import ReachView, SteadyView
+from game.motion.movements import Movement
+from game.population.profile import Profile
+from game.round.view import Phase, RoundView
+
+TICK_S = 1.0 / 60.0
+_LEAN_DEG_AT_RIGHT_ANGLE = 30.0
+_REST_S = 0.6
+"""Pause at the bottom before looking for the next target."""
+_PATIENCE_S = 1.5
+"""How long they stay where they stopped, beyond the hold, before giving up."""
+_RANGE_AIM = 0.95
+"""When they show their range they go to this share of what they can."""
+_SWAY_S = 1.2
+"""Time constant of the wandering of somebody who sits still."""
+_JERK_PEAK = 1.875
+"""A minimum-jerk movement's peak speed over its mean speed."""
+
+
+class Stroke:
+    """One minimum-jerk movement of a joint from where it is to where it shall be (Flash and Hogan 1985)."""
+
+    def __init__(self, start_deg: float, end_deg: float, speed_deg_s: float) -> None:
+        self.start_deg, self.end_deg = start_deg, end_deg
+        self.duration_s = max(0.4, _JERK_PEAK * abs(end_deg - start_deg) / speed_deg_s)
+        self.elapsed_s = 0.0
+
+    @property
+    def done(self) -> bool:
+        return self.elapsed_s >= self.duration_s
+
+    def step(self) -> float:
+        """The angle one tick later."""
+        self.elapsed_s += TICK_S
+        x = min(1.0, self.elapsed_s / self.duration_s)
+        return self.start_deg + (self.end_deg - self.start_deg) * x**3 * (10.0 + x * (6.0 * x - 15.0))
+
+
+class SimulatedPlayer:
+    """A person of a profile who tries to do what is asked. Equal seeds do the same."""
+
+    def __init__(self, profile: Profile, movement: Movement, seed: int) -> None:
+        self._profile = profile
+        self._movement = movement
+        self._random = np.random.default_rng(seed)
+        self._angle_deg = self._forward_deg = self._right_deg = 0.0
+        self._stroke: Stroke | None = None
+        self._up = False
+        self._wait_s = profile.reaction_s
+        self._repetitions = 0
+
+    def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
+        """Where the joints should be at the next tick, by the body's joint names."""
+        if view.phase in (Phase.RANGE, Phase.PLAY):
+            if isinstance(view.exercise, SteadyView):
+                self._sway()
+            else:
+                self._reach(view)
+        elif self._angle_deg > 0.0 and self._stroke is None:
+            self._go(0.0)
+        self._follow()
+        return self._pose(side)
+
+    def _pose(self, side: str) -> dict[str, float]:
+        movement, angle_deg = self._movement, self._angle_deg
+        if not movement.sided:
+            return {"trunk_forward": self._forward_deg + angle_deg, "trunk_right": self._right_deg}
+        lean_deg = self._profile.compensation * _LEAN_DEG_AT_RIGHT_ANGLE * angle_deg / 90.0
+        away = -1.0 if side == "right" else 1.0
+        return {f"{side}_{movement.joint}": angle_deg, "trunk_right": away * lean_deg}
+
+    def _reach(self, view: RoundView) -> None:
+        exercise = view.exercise
+        assert isinstance(exercise, ReachView)
+        if self._stroke is not None:
+            return
+        self._wait_s -= TICK_S
+        if self._wait_s > 0.0 and not (self._up and exercise.reached):
+            return
+        if self._up:
+            self._go(0.0)
+            self._up = False
+        elif view.phase is Phase.RANGE:
+            self._go(_RANGE_AIM * self._able_deg())
+            self._up, self._wait_s = True, 0.3
+        elif not math.isnan(exercise.target_deg):
+            self._go(self._aim_deg(exercise))
+            self._up, self._wait_s = True, _PATIENCE_S + exercise.hold_s
+
+    def _aim_deg(self, exercise: ReachView) -> float:
+        profile = self._profile
+        error = profile.noise_deg * (1.0 - profile.learning_per_rep) ** self._repetitions
+        aim_deg = exercise.target_deg + float(self._random.normal(0.0, error))
+        if self._random.random() < profile.lapse:
+            aim_deg *= 0.5
+        return min(aim_deg, self._able_deg(), profile.pain_at_deg)
+
+    def _able_deg(self) -> float:
+        return self._profile.range_deg * self._fresh()
+
+    def _fresh(self) -> float:
+        return (1.0 - self._profile.fatigue_per_rep) ** self._repetitions
+
+    def _go(self, end_deg: float) -> None:
+        self._stroke = Stroke(self._angle_deg, end_deg, self._profile.speed_deg_s * self._fresh())
+
+    def _follow(self) -> None:
+        if self._stroke is None:
+            return
+        self._angle_deg = self._stroke.step()
+        if self._stroke.done:
+            self._stroke = None
+            if not self._up:
+                self._repetitions += 1
+                self._wait_s = _REST_S + self._profile.reaction_s
+
+    def _sway(self) -> None:
+        share = TICK_S / _SWAY_S
+        spread = self._profile.noise_deg * math.sqrt(2.0 * share)
+        kicks = self._random.normal(0.0, spread, 2)
+        self._forward_deg += float(kicks[0]) - share * self._forward_deg
+        self._right_deg += float(kicks[1]) - share * self._right_deg
