@@ -1,0 +1,51 @@
+"""The summary of a session: one JSON object, printed by the commands and kept at the end of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from game.scoring.outcome import Outcome, number
+from game.sessions.header import FORMAT, SessionHeader
+from input_devices import InputReport
+
+_OF_A_PRESCRIPTION = ("id", "version", "signed_by")
+
+
+def summary(
+    header: SessionHeader, outcome: Outcome, reports: Sequence[InputReport], file: Path | None, digest: str
+) -> dict[str, Any]:
+    """What stands in the file and what is printed; `file` is None for a Round that is not kept.
+
+    Strict JSON: a number that cannot be had is None.
+    """
+    prescription = header.setup.prescription
+    score = outcome.as_row()
+    return {
+        "format": FORMAT,
+        "session": header.session,
+        "sitting": header.sitting,
+        "file": None if file is None else str(file),
+        "level": header.level,
+        "side": header.setup.side,
+        "person": header.person,
+        "truth": header.truth,
+        "started": header.started,
+        "duration_s": score["duration_s"],
+        "ended": score["ended"],
+        "prescription": prescription and {key: prescription.get(key) for key in _OF_A_PRESCRIPTION},
+        "posture": header.posture,
+        "presence": header.presence,
+        "effort": {"kind": header.effort, "load_kg": header.load_kg},
+        "context": score["context"],
+        "repetitions": score["repetitions"],
+        "score": score["score"],
+        "light": score["light"],
+        "trials": score["trials"],
+        "measures": score["measures"],
+        "difficulty": score["difficulty"],
+        "inputs": [{**asdict(report), "rate_hz": number(report.rate_hz)} for report in reports],
+        "digest": digest,
+    }

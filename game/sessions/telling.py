@@ -1,0 +1,99 @@
+"""A session's summary in plain words, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+_FED_BY = {
+    "sensor": "a worn sensor",
+    "keyboard": "the keyboard",
+    "simulated": "a simulated body",
+    "replay": "a recording",
+}
+_ENDINGS = {
+    "finished": "Finished",
+    "stopped_pain": "Stopped because of pain",
+    "stopped_unwell": "Stopped because of feeling unwell",
+    "stopped_fatigue": "Stopped because of tiredness",
+    "stopped_dose": "Stopped, enough for now",
+    "stopped_fall": "Stopped after a fall",
+    "stopped_by_person": "Stopped by the person",
+    "signal_lost": "Ended because the sensor was not heard any more",
+    "interrupted": "Cut short",
+}
+_VERDICTS = {"clean": "clean", "partial": "too short", "compensated": "helped by the trunk", "other": "not counted"}
+_MEASURES = {
+    "range_of_motion": "Range of motion",
+    "peak": "Farthest angle",
+    "start": "Starting angle",
+    "sparc": "Smoothness on the way there (SPARC, nearer 0 is smoother)",
+    "sparc_down": "Smoothness on the way back (SPARC, nearer 0 is smoother)",
+    "tempo_up": "Time there",
+    "tempo_hold": "Time held",
+    "tempo_down": "Time back",
+    "peak_speed": "Top speed",
+}
+_ANGLES = ("range_of_motion", "peak", "start")
+"""Measures that have the error of the movement's angle."""
+_UNITS = {"1": "", "deg": "°", "deg/s": " °/s"}
+_COLUMNS = ("when", "level", "side", "fed by", "ended", "clean of all")
+
+
+def tell(summary: Mapping[str, Any], sem_deg: float | None = None) -> str:
+    """One session. `sem_deg` is the standard error of one measurement of its movement, where that is known."""
+    return "\n".join(_lines(summary, sem_deg))
+
+
+def _lines(summary: Mapping[str, Any], sem_deg: float | None) -> Iterator[str]:
+    counts, context = summary["repetitions"], summary["context"]
+    fed_by = _FED_BY[summary["truth"]]
+    yield f"{summary['level']}, {summary['side']} side, {_when(summary)}, fed by {fed_by}"
+    yield f"{_ENDINGS[summary['ended']]} after {_duration(summary['duration_s'])}."
+    parts = ", ".join(f"{counts[verdict]} {words}" for verdict, words in _VERDICTS.items() if counts[verdict])
+    yield f"{counts['attempted']} movements{': ' + parts if parts else ''}."
+    pains = [f"{when} play {context[f'pain_{when}']:g}" for when in ("before", "after")
+             if context[f"pain_{when}"] is not None]  # fmt: skip
+    if pains:
+        yield f"Pain, 0 to 10: {', '.join(pains)}."
+    yield from (f"{note[:1].upper()}{note[1:]}." for note in context["notes"])
+    names = [_MEASURES.get(name, name.replace("_", " ").capitalize()) for name in summary["measures"]]
+    width = max(map(len, names), default=0)
+    for words, (name, row) in zip(names, summary["measures"].items(), strict=True):
+        yield f"  {words:{width}}  {_value(row, sem_deg if name in _ANGLES else None)}"
+    for row in summary["inputs"]:
+        rate = "rate unknown" if row["rate_hz"] is None else f"{row['rate_hz']:.0f} Hz"
+        lost = "losses unknown" if row["lost"] is None else f"{row['lost']} lost"
+        yield f"  {row['site']} at {row['address']} ({row['protocol']}): {row['samples']} samples, {rate}, {lost}"
+    if summary["file"] is not None:
+        yield f"Kept in {summary['file']}"
+
+
+def table(summaries: Sequence[Mapping[str, Any]]) -> str:
+    """Sessions one a line, as given."""
+    rows = [_COLUMNS]
+    for row in summaries:
+        counts = row["repetitions"]
+        clean = f"{counts['clean']} of {counts['attempted']}"
+        rows.append((_when(row), row["level"], row["side"], row["truth"], row["ended"].replace("_", " "), clean))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def _value(row: Mapping[str, Any], error: float | None) -> str:
+    if row["value"] is None:
+        return f"could not be measured: {row['reason']}"
+    unit = _UNITS.get(row["unit"], f" {row['unit']}")
+    return f"{row['value']:.1f}{'' if error is None else f' ± {error:.1f}'}{unit}"
+
+
+def _when(summary: Mapping[str, Any]) -> str:
+    return f"{datetime.fromisoformat(summary['started']):%Y-%m-%d %H:%M}"
+
+
+def _duration(duration_s: float) -> str:
+    minutes, seconds = divmod(round(duration_s), 60)
+    return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
