@@ -34,7 +34,7 @@ class Lantern:
         self._tall = max(6.0, tall_px)
         self._shape = shape
         self._standing = standing
-        reach = 3.1 if theme.additive else 1.7
+        reach = 3.1 if theme.additive else 1.5
         colour = theme.glow if shape is Shape.ROUND else theme.glow_soft
         self._glow = Glow(round(reach * self._tall), colour, additive=theme.additive, power=2.6)
         self._bodies: dict[int, Sprite] = {}
@@ -49,7 +49,7 @@ class Lantern:
         level = round(min(1.0, max(0.0, lit)) * _LEVELS)
         touched = self._body(level).draw(surface, x, y)
         if level:
-            strength = (0.62 if self._theme.additive else 0.8) * breath * level / _LEVELS
+            strength = (0.62 if self._theme.additive else 0.6) * breath * level / _LEVELS
             touched = touched.union(self._glow.at(strength).draw(surface, x, y))
         if level and not self._theme.additive:
             self._body(level).draw(surface, x, y)
@@ -101,7 +101,18 @@ def _box(pen: Pen, edge: Colour, middle: Colour, core: Colour, frame: Colour) ->
         share = shell / (_SHELLS - 1)
         colour = mix(edge, middle, min(1.0, share * 2)) if share < 0.5 else mix(middle, core, share * 2 - 1)
         x, y = 0.27 * (1 - 0.7 * share), 0.42 * (1 - 0.6 * share)
-        pen.soft(((-x, -y), (0, -y * 1.03), (x, -y), (x * 0.94, y * 0.5), (x * 0.86, y), (-x * 0.86, y), (-x * 0.94, y * 0.5)), colour)
+        pen.soft(
+            (
+                (-x, -y),
+                (0, -y * 1.03),
+                (x, -y),
+                (x * 0.94, y * 0.5),
+                (x * 0.86, y),
+                (-x * 0.86, y),
+                (-x * 0.94, y * 0.5),
+            ),
+            colour,
+        )
     pen.limb((0, -0.42), (0, 0.42), 0.03, 0.03, edge)
     roof: tuple[Point, ...] = ((-0.4, -0.36), (0.4, -0.36), (0.1, -0.6), (-0.1, -0.6))
     pen.shape(roof, frame)

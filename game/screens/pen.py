@@ -60,18 +60,36 @@ class Pen:
     """
 
     def __init__(
-        self, size: tuple[int, int], unit_px: float, origin: Point, *, mirror: bool = False, up: bool = False
+        self,
+        size: tuple[int, int],
+        unit_px: float,
+        origin: Point,
+        *,
+        mirror: bool = False,
+        up: bool = False,
+        fine: int = _FINE,
     ) -> None:
         self.size = size
         self._origin = origin
-        self._unit = unit_px * _FINE
+        self._fine = fine
+        self._unit = unit_px * fine
         self._sx = -self._unit if mirror else self._unit
         self._sy = -self._unit if up else self._unit
-        self._canvas = pygame.Surface((size[0] * _FINE, size[1] * _FINE), pygame.SRCALPHA, 32)
+        self._canvas = pygame.Surface((size[0] * fine, size[1] * fine), pygame.SRCALPHA, 32)
+        self._turn = (1.0, 0.0, 0.0, 0.0, 1.0)
+
+    def lean(self, angle_deg: float, about: Point, squeeze: float = 1.0) -> None:
+        """Turn whatever is drawn from now on towards +x, about a point, `squeeze` times as tall."""
+        angle = math.radians(angle_deg)
+        self._turn = (math.cos(angle), math.sin(angle), *about, squeeze)
 
     def _px(self, points: Path) -> list[Point]:
-        x0, y0 = self._origin[0] * _FINE, self._origin[1] * _FINE
-        return [(x0 + x * self._sx, y0 + y * self._sy) for x, y in points]
+        x0, y0 = self._origin[0] * self._fine, self._origin[1] * self._fine
+        cos, sin, px, py, squeeze = self._turn
+        if sin == 0.0 and squeeze == 1.0:
+            return [(x0 + x * self._sx, y0 + y * self._sy) for x, y in points]
+        near = [(x - px, (y - py) * squeeze) for x, y in points]
+        return [(x0 + (px + x * cos + y * sin) * self._sx, y0 + (py - x * sin + y * cos) * self._sy) for x, y in near]
 
     @staticmethod
     def _ink(colour: Colour, alpha: int) -> tuple[int, int, int, int]:
@@ -91,21 +109,25 @@ class Pen:
         pygame.draw.circle(self._canvas, self._ink(colour, alpha), place, abs(radius) * self._unit)
 
     def oval(self, centre: Point, rx: float, ry: float, colour: Colour, alpha: int = 255) -> None:
-        """A filled upright ellipse."""
-        (place,) = self._px([centre])
-        box = pygame.Rect(0, 0, round(2 * rx * self._unit), round(2 * ry * self._unit))
-        box.center = (round(place[0]), round(place[1]))
-        pygame.draw.ellipse(self._canvas, self._ink(colour, alpha), box)
+        """A filled ellipse."""
+        turns = np.linspace(0.0, 2 * np.pi, 48, endpoint=False)
+        self.shape([(centre[0] + rx * math.cos(t), centre[1] + ry * math.sin(t)) for t in turns], colour, alpha)
 
     def limb(self, a: Point, b: Point, width_a: float, width_b: float, colour: Colour, alpha: int = 255) -> None:
         """A tapered limb with round ends."""
-        self.stroke((a, b), (width_a, width_b), colour, alpha, smooth=False)
+        long = math.hypot(b[0] - a[0], b[1] - a[1])
+        if long:
+            x, y = (a[1] - b[1]) / long / 2, (b[0] - a[0]) / long / 2
+            corners = ((a, width_a), (b, width_b), (b, -width_b), (a, -width_a))
+            self.shape([(end[0] + x * half, end[1] + y * half) for end, half in corners], colour, alpha)
+        self.disc(a, width_a / 2, colour, alpha)
+        self.disc(b, width_b / 2, colour, alpha)
 
     def stroke(
-        self, points: Path, widths: Sequence[float], colour: Colour, alpha: int = 255, *, smooth: bool = True
+        self, points: Path, widths: Sequence[float], colour: Colour, alpha: int = 255, *, rooted: bool = False
     ) -> None:
-        """A line with round ends whose width runs evenly through `widths` from its first point to its last."""
-        line = np.asarray(curve(points, closed=False) if smooth and len(points) > 2 else points, dtype=float)
+        """A smooth line with round ends (`rooted`: the first is flat), its width running evenly through `widths`."""
+        line = np.asarray(curve(points, closed=False), dtype=float)
         share = np.linspace(0.0, 1.0, len(line))
         half = np.interp(share, np.linspace(0.0, 1.0, len(widths)), widths) / 2
         step = np.gradient(line, axis=0)
@@ -113,7 +135,7 @@ class Pen:
         side = np.column_stack((-step[:, 1], step[:, 0])) / length[:, None] * half[:, None]
         outline = np.vstack((line + side, (line - side)[::-1]))
         self.shape([(float(x), float(y)) for x, y in outline], colour, alpha)
-        for end, radius in ((line[0], half[0]), (line[-1], half[-1])):
+        for end, radius in ((line[0], 0.0 if rooted else half[0]), (line[-1], half[-1])):
             self.disc((float(end[0]), float(end[1])), float(radius), colour, alpha)
 
     def shade(self, top: float, bottom: float) -> None:
@@ -195,11 +217,15 @@ class Ring:
         level = np.hypot(xx / radius, yy / (radius * squash))
         slope = np.maximum(np.hypot(xx / radius**2, yy / (radius * squash) ** 2) / np.maximum(level, 1e-6), 1e-6)
         off = np.abs(level - 1.0) / slope
-        self._turn = np.mod(np.arctan2(xx / radius, -yy / (radius * squash)), 2 * np.pi) / (2 * np.pi)
-        self._done = np.clip(width / 2 - off + 0.5, 0, 1)
-        self._todo = np.clip(width * 0.19 - off + 0.5, 0, 1)
-        self._edge = np.clip(width * 0.5 + 1.5 * max(1.0, width / 10) - off + 0.5, 0, 1) * 0.55
+        turn = np.mod(np.arctan2(xx / radius, -yy / (radius * squash)), 2 * np.pi) / (2 * np.pi)
+        edge = np.clip(width * 0.5 + 1.5 * max(1.0, width / 10) - off + 0.5, 0, 1) * 0.55
+        self._where = np.flatnonzero(edge)
+        self._turn, self._edge = turn.ravel()[self._where], edge.ravel()[self._where]
+        self._done = np.clip(width / 2 - off + 0.5, 0, 1).ravel()[self._where]
+        self._todo = np.clip(width * 0.19 - off + 0.5, 0, 1).ravel()[self._where]
         self._feather = 1.0 / (2 * np.pi * radius)
+        self._size = (2 * half + 1, 2 * tall + 1)
+        self._rgba = np.zeros((self._size[0] * self._size[1], 4), np.uint8)
         self._anchor = (half, tall)
         self._kept: tuple[int, Sprite] | None = None
 
@@ -212,13 +238,11 @@ class Ring:
 
     def _render(self, share: float) -> pygame.Surface:
         todo, done, edge = (np.asarray(c, np.float32) for c in self._colours)
-        filled = self._done * (np.clip((share - self._turn) / self._feather + 0.5, 0, 1) if share < 1 else 1.0)
-        if share <= 0:
-            filled = np.zeros_like(self._done)
-        track = np.maximum(self._todo * (1 - filled), 0)
+        reached = np.clip((share - self._turn) / self._feather + 0.5, 0, 1) * (share > 0)
+        filled = self._done * np.maximum(reached, share >= 1)
+        track = self._todo * (1 - filled)
         under = self._edge * (1 - filled) * (1 - track)
-        alpha = filled + track + under
-        rgb = filled[..., None] * done + track[..., None] * todo + under[..., None] * edge
-        rgba = np.concatenate((rgb, 255.0 * alpha[..., None]), axis=2)
-        height, width = alpha.shape
-        return pygame.image.frombuffer((rgba + 0.5).astype(np.uint8).tobytes(), (width, height), "RGBA")
+        rgb = filled[:, None] * done + track[:, None] * todo + under[:, None] * edge
+        self._rgba[self._where, :3] = rgb + 0.5
+        self._rgba[self._where, 3] = 255.0 * (filled + track + under) + 0.5
+        return pygame.image.frombuffer(self._rgba.tobytes(), self._size, "RGBA")

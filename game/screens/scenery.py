@@ -102,11 +102,14 @@ _HEADLAND = Land(((0.80, 729), (0.825, 721), (0.86, 711), (0.9, 705), (0.95, 700
 """The tongue of land on which the harbour village stands, down to the shore."""
 
 _PATH: tuple[Point, ...] = (
-    (0.335, 985), (0.29, 968), (0.235, 945), (0.17, 915), (0.085, 868), (0.062, 806), (0.13, 752), (0.215, 712), (0.235, 654),
-    (0.165, 606), (0.082, 566), (0.062, 510), (0.118, 462), (0.168, 428), (0.134, 384), (0.062, 352),
+    (0.445, 1130), (0.405, 1046), (0.345, 993), (0.285, 966), (0.235, 945),
+    (0.17, 915), (0.085, 868), (0.062, 806), (0.13, 752),
+    (0.215, 712), (0.235, 654), (0.165, 606), (0.082, 566), (0.062, 510), (0.118, 462), (0.168, 428), (0.134, 384), (0.062, 352),
 )  # fmt: skip
 """The footpath up the hillside, along which what was lit stays lit."""
-_PATH_WIDTH = (30.0, 7.0)
+_PATH_WIDTH = (62.0, 34.0, 20.0, 12.0, 7.0)
+_LIGHTS_FROM = 0.27
+"""The lights begin where the path has passed the person: share of the width."""
 _HUT: Point = (0.048, 312)
 _VILLAGE: tuple[tuple[float, float, float, float], ...] = (
     (0.865, 709, 62, 46), (0.905, 704, 74, 60), (0.948, 700, 58, 44), (0.985, 696, 70, 54),
@@ -137,7 +140,8 @@ def outline_of(land: Land, size: tuple[int, int]) -> Outline:
 
     def height_at(x: Floats) -> Floats:
         shape = rolling(len(x), land.seed, rough=land.rough, octaves=6, bumps=land.bumps, sharp=land.sharp)
-        return (np.interp(x, line[:, 0], line[:, 1]) + land.tall * shape).astype(np.float32) * np.float32(unit)
+        heights: Floats = ((np.interp(x, line[:, 0], line[:, 1]) + land.tall * shape) * unit).astype(np.float32)
+        return heights
 
     bare = skyline(width, height_at)
     count, least, most = land.trees
@@ -145,9 +149,10 @@ def outline_of(land: Land, size: tuple[int, int]) -> Outline:
 
 
 def light_places(size: tuple[int, int], count: int, *, mirror: bool = False) -> list[tuple[float, float, float]]:
-    """Where `count` lights stand along the hillside's path, nearest first: x, y of the foot (px) and how large (0–1)."""
+    """Where `count` lights stand along the hillside's path, nearest first: x and y of the foot, px, and how large."""
     width, height = size
-    line = np.asarray(curve(_PATH, closed=False)) * (width, height / HEIGHT)
+    line = np.asarray(curve(_PATH, closed=False))
+    line = line[int(np.argmax(line[:, 0] < _LIGHTS_FROM)) :] * (width, height / HEIGHT)
     steps = np.hypot(*np.diff(line, axis=0).T)
     near = np.interp(np.arange(len(steps)), (0, len(steps)), (1.0, 0.42))
     walked = np.concatenate(((0.0,), np.cumsum(steps / near)))
@@ -155,7 +160,7 @@ def light_places(size: tuple[int, int], count: int, *, mirror: bool = False) -> 
     for place in (np.arange(count) + 0.7) / max(count, 1) * walked[-1]:
         x, y = (float(np.interp(place, walked, line[:, axis])) for axis in (0, 1))
         large = float(np.interp(place, walked, np.linspace(1.0, 0.42, len(walked))))
-        x += 0.62 * _PATH_WIDTH[0] * large * height / HEIGHT
+        x += 19.0 * large * height / HEIGHT
         places.append((width - x if mirror else x, y, large))
     return places
 
@@ -299,10 +304,39 @@ def jetty(theme: Theme, unit: float) -> Sprite:
     return pen.sprite()
 
 
+def _grass(canvas: Canvas, theme: Theme) -> None:
+    """Tufts of grass and a few flowers, larger towards the viewer, and none where the path runs."""
+    rng = np.random.default_rng(17)
+    w, unit = canvas.width, canvas.height / HEIGHT
+    pen = Pen((w, round(170 * unit)), 1.0, (0, -910 * unit), fine=2)
+    blade = mix(theme.ground[0], theme.mist, 0.16) if theme.additive else mix(theme.ground[1], theme.pine, 0.5)
+    for _ in range(130):
+        x, near = rng.random(), rng.random() ** 1.6
+        y = np.interp(x, *np.transpose(_GROUND.line)) + 12 + 110 * near
+        if 0.2 < x < 0.45 and abs(x - np.interp(y, (945, 1080), (0.24, 0.42))) < 0.05:
+            continue
+        tall = (9 + 17 * near) * unit
+        for lean in (-0.5, -0.1, 0.35):
+            top = (x * w + lean * tall * rng.uniform(0.6, 1.2), y * unit - tall * rng.uniform(0.7, 1.1))
+            pen.stroke(
+                ((x * w, y * unit), (x * w + lean * tall * 0.25, y * unit - tall * 0.5), top),
+                (2.6 * unit, 0.8 * unit),
+                blade,
+                190,
+            )
+        if rng.random() < 0.16:
+            pen.disc(
+                top,
+                (1.6 + 1.8 * near) * unit,
+                theme.blossom[2] if not theme.additive else mix(theme.blossom[2], theme.mist, 0.3),
+            )
+    canvas.paste(Sprite(pen.sprite().picture, (0, 0)), 0, 910 * unit)
+
+
 def _path(canvas: Canvas, theme: Theme) -> None:
     """The footpath, narrowing with distance."""
     w, unit = canvas.width, canvas.height / HEIGHT
-    pen = Pen((round(0.36 * w), round(700 * unit)), 1.0, (0, -330 * unit))
+    pen = Pen((round(0.5 * w), round(760 * unit)), 1.0, (0, -330 * unit), fine=3)
     line = [(x * w, y * unit) for x, y in _PATH]
     pen.stroke(line, [s * unit for s in _PATH_WIDTH], theme.path, 150)
     canvas.paste(Sprite(pen.sprite().picture, (0, 0)), 0, 330 * unit)
@@ -347,3 +381,4 @@ def _hillside(canvas: Canvas, theme: Theme) -> None:
     ground = outline_of(_GROUND, size)
     canvas.ridge(ground, *theme.ground, 120 * unit, edge=(mix(theme.ground[0], edge, 0.5), 3 * unit))
     _path(canvas, theme)
+    _grass(canvas, theme)

@@ -55,6 +55,10 @@ class Theme:
     """The moving limb: the only warm part of the figure."""
     limb_light: Colour
     sensor: Colour
+    stick: Colour
+    """The lamplighter's stick that carries the flame."""
+    shade: Colour
+    """What stands on the ground shades it."""
     # Light, the only reward.
     flame: Colour
     """Where I am."""
@@ -112,7 +116,7 @@ DUSK = Theme(
     window=(255, 206, 124),
     bark=(22, 18, 42),
     bark_rim=(84, 58, 92),
-    blossom=((30, 24, 58), (48, 34, 76), (78, 54, 100)),
+    blossom=((32, 26, 60), (46, 34, 74), (64, 46, 90)),
     wood=((96, 64, 66), (80, 52, 60), (50, 34, 48)),
     cloth=(146, 152, 212),
     cloth_shade=(112, 116, 182),
@@ -126,6 +130,8 @@ DUSK = Theme(
     limb=(255, 172, 88),
     limb_light=(255, 214, 154),
     sensor=(64, 224, 208),
+    stick=(176, 150, 168),
+    shade=(6, 6, 22),
     flame=(255, 240, 204),
     lit=(255, 186, 84),
     lit_core=(255, 236, 176),
@@ -185,6 +191,8 @@ DAY = Theme(
     limb=(206, 72, 16),
     limb_light=(222, 92, 36),
     sensor=(0, 104, 112),
+    stick=(104, 78, 70),
+    shade=(96, 128, 84),
     flame=(190, 52, 0),
     lit=(226, 98, 12),
     lit_core=(255, 190, 70),

@@ -1,1 +1,19 @@
 """One view an exercise kind: the world it is played in."""
+
+from game.screens.views.ferry import Ferry
+from game.screens.views.lanterns import Lanterns
+from game.screens.views.world import View
+
+VIEWS: dict[str, type[View]] = {
+    "reach": Lanterns,
+    "steady": Ferry,
+}
+
+SAFE: dict[str, tuple[float, float, float, float]] = {
+    "words": (0.27, 0.04, 0.46, 0.15),
+    "count": (0.77, 0.04, 0.20, 0.16),
+    "stop": (0.02, 0.87, 0.22, 0.10),
+}
+"""Where no view draws anything that matters: left, top, width and height as shares of the window."""
+
+__all__ = ["SAFE", "VIEWS", "Ferry", "Lanterns", "View"]

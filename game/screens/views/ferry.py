@@ -1,0 +1,201 @@
+"""Cargo on a ferry's deck: the view of `steady`. Horizon and deck stand still; only the light and the cargo move."""
+
+from __future__ import annotations
+
+import math
+
+import pygame
+
+from game.exercises.exercise import Lit, SteadyView
+from game.round.view import RoundView
+from game.screens import ferryboat
+from game.screens.figure import Figure
+from game.screens.lantern import Lantern, Shape
+from game.screens.pen import Glow, Pen, Point, Ring, Sprite
+from game.screens.theme import Theme, mix
+from game.screens.views.world import World
+
+_SIDE_PER_DEG, _FORWARD_PER_DEG = 38.0, 20.0
+"""Design units on the deck for a degree of lean to the side, and forward (seen at a slant)."""
+_ZONE_SIDE, _ZONE_FORWARD = (170.0, 330.0), (66.0, 122.0)
+"""The zone is never drawn smaller or larger than this; the light's way is scaled with it."""
+_FURTHEST = 1.75
+"""The light is drawn no further out than this many zones."""
+_CARGO_SLIDES_AFTER_S = 0.8
+_CARGO_TAU_S, _LIGHT_TAU_S = 0.9, 0.45
+_CARGO_AT, _CARGO_EDGE = 700.0, 0.60
+"""Where the loose crate stands on the deck, and how far towards the side it slides (share of the deck there)."""
+_TRAIL, _TRAIL_TAU_S = 9, 0.05
+_CRATES = (8, 20)
+_CRATE_LANTERN = 46.0
+_PANEL = (60.0, 250.0, 330.0, 330.0)
+"""The panel that shows the person: left, top, width, height, design units."""
+_PERSON_CM = 1.95
+
+
+class Ferry(World):
+    """The deck with its zone, the light that follows the trunk, the cargo, and the person from behind."""
+
+    def __init__(
+        self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
+    ) -> None:
+        super().__init__(size, theme, side, movement, posture, calm)
+        u = self._unit
+        cm = _PERSON_CM * u * (0.76 if posture == "standing" else 1.0)
+        self._figure = Figure(theme, cm, "trunk_sway", posture)
+        left = _PANEL[0] * u if not self._mirror else size[0] - (_PANEL[0] + _PANEL[2]) * u
+        self._panel = pygame.Rect(round(left), round(_PANEL[1] * u), round(_PANEL[2] * u), round(_PANEL[3] * u))
+        self._envelope = (math.nan, math.nan)
+        self._zone = (_ZONE_SIDE[0], _ZONE_FORWARD[0])
+        self._slots = _CRATES[0]
+        self._lanterns: dict[tuple[Shape, float], Lantern] = {}
+        self._lights: list[float] = []
+        self._outside_s = 0.0
+        self._slide = 0.0
+        self._within = 0.0
+        self._trail: list[Point] = []
+        self._crate = ferryboat.crate(theme, 1.05 * u)
+        self._cargo_lantern = Lantern(theme, _CRATE_LANTERN * u)
+        self._cursor = self._paint_cursor()
+        self._pool = Glow(round(150 * u), theme.glow, additive=theme.additive, squash=0.5)
+        self._tail = Glow(round(13 * u), theme.glow, additive=theme.additive, power=1.4, squash=0.6)
+
+    # -- where everything is -------------------------------------------------------------------------------------------
+
+    def _px(self, x: float, y: float) -> Point:
+        """A place on the deck: design units from the middle and the top."""
+        return self._size[0] / 2 + x * self._unit, y * self._size[1] / 1080
+
+    def _fit(self, forward_deg: float, side_deg: float) -> None:
+        """Make the zone as large on the deck as it is in degrees."""
+        self._envelope = (forward_deg, side_deg)
+        self._zone = (
+            min(_ZONE_SIDE[1], max(_ZONE_SIDE[0], side_deg * _SIDE_PER_DEG)),
+            min(_ZONE_FORWARD[1], max(_ZONE_FORWARD[0], forward_deg * _FORWARD_PER_DEG)),
+        )
+        t, u = self._theme, self._unit
+        self._ring = Ring(
+            self._zone[0] * u, 15 * u, (t.ring, t.progress, t.keyline), squash=self._zone[1] / self._zone[0]
+        )
+
+    def _on_deck(self, forward_deg: float, right_deg: float) -> Point:
+        """Where the light is for a lean of the trunk, never over the side."""
+        across, ahead = right_deg / self._envelope[1], forward_deg / self._envelope[0]
+        far = max(1.0, math.hypot(across, ahead) / _FURTHEST)
+        return self._px(across / far * self._zone[0], ferryboat.CENTRE_Y - ahead / far * self._zone[1])
+
+    # -- what does not move --------------------------------------------------------------------------------------------
+
+    def _paint(self) -> pygame.Surface:
+        picture = ferryboat.ferry(self._size, self._theme, mirror=self._mirror)
+        t, u = self._theme, self._unit
+        pane = pygame.Surface(self._panel.size, pygame.SRCALPHA, 32)
+        pygame.draw.rect(pane, (*t.panel, t.panel_alpha), pane.get_rect(), border_radius=round(28 * u))
+        picture.blit(pane, self._panel)
+        for x, y, large in ferryboat.cargo_places(self._slots):
+            ferryboat.crate(t, large * u).draw(picture, *self._px(x, y))
+        return picture
+
+    def _paint_cursor(self) -> Sprite:
+        """The light that follows the trunk: a small storm lantern seen from above its foot."""
+        t, u = self._theme, self._unit
+        pen = Pen((round(84 * u), round(110 * u)), u, (42 * u, 80 * u))
+        pen.oval((0, 0), 27, 11, mix(t.keyline, t.lit_edge, 0.3))
+        pen.oval((0, -3), 23, 9, t.flame)
+        pen.stroke(((-15, -6), (-20, -30), (-13, -50)), (5, 4, 5), mix(t.flame, t.keyline, 0.5))
+        pen.stroke(((15, -6), (20, -30), (13, -50)), (5, 4, 5), mix(t.flame, t.keyline, 0.5))
+        pen.soft(((0, -58), (12, -38), (14, -22), (7, -10), (-7, -10), (-14, -22), (-12, -38)), t.flame)
+        pen.soft(((0, -46), (7, -30), (6, -18), (0, -14), (-6, -18), (-7, -30)), mix(t.flame, (255, 255, 255), 0.75))
+        pen.oval((0, -54), 15, 6, mix(t.flame, t.keyline, 0.5))
+        return pen.sprite()
+
+    # -- what does ----------------------------------------------------------------------------------------------------
+
+    def _draw(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> list[pygame.Rect]:
+        steady = view.exercise if isinstance(view.exercise, SteadyView) else None
+        touched: list[pygame.Rect] = []
+        slots = min(_CRATES[1], max(_CRATES[0], view.repetitions_asked))
+        if slots != self._slots:
+            self._slots = slots
+            self._kept = self._paint()
+            surface.blit(self._kept, (0, 0))
+            touched.append(surface.get_rect())
+        if steady is not None:
+            touched += self._draw_earned(surface, steady.lit, dt_s)
+            touched += self._draw_cargo(surface, steady, view.lean_right_deg, dt_s)
+            touched += self._draw_zone(surface, steady, view, dt_s)
+        self._figure.wear(view.sites)
+        feet = (self._panel.centerx, self._panel.bottom - 22 * self._unit)
+        touched += self._figure.draw(surface, feet, math.nan, view.lean_forward_deg, view.lean_right_deg)
+        return touched
+
+    def _draw_earned(self, surface: pygame.Surface, lit: tuple[Lit, ...], dt_s: float) -> list[pygame.Rect]:
+        """A lantern on every crate along the sides; those that were earned burn."""
+        touched = []
+        self._lights += [math.nan] * (self._slots - len(self._lights))
+        for index, (x, y, large) in enumerate(ferryboat.cargo_places(self._slots)):
+            earned = lit[index] if index < len(lit) else None
+            self._lights[index] = self._eased(self._lights[index], 1.0 if earned else 0.0, dt_s, _LIGHT_TAU_S)
+            shape = Shape.TALL if earned is not None and earned.verdict != "clean" else Shape.ROUND
+            lantern = self._lantern(shape, large)
+            place = self._px(x, y - 76 * large - 0.56 * _CRATE_LANTERN * large)
+            touched.append(lantern.draw(surface, *place, self._lights[index], self._breath(0.23 * index)))
+        return touched
+
+    def _lantern(self, shape: Shape, large: float) -> Lantern:
+        if (shape, large) not in self._lanterns:
+            self._lanterns[shape, large] = Lantern(self._theme, _CRATE_LANTERN * large * self._unit, shape)
+        return self._lanterns[shape, large]
+
+    def _draw_cargo(
+        self, surface: pygame.Surface, steady: SteadyView, right_deg: float, dt_s: float
+    ) -> list[pygame.Rect]:
+        """The loose crate on its rope: it slides while the light is outside for long, and its rope brings it back."""
+        self._outside_s = 0.0 if steady.inside or steady.resting else self._outside_s + dt_s
+        side = math.copysign(1.0, right_deg) if self._outside_s > _CARGO_SLIDES_AFTER_S else 0.0
+        self._slide += (side - self._slide) * (1.0 - math.exp(-dt_s / _CARGO_TAU_S))
+        x = self._slide * _CARGO_EDGE * ferryboat.half_width(_CARGO_AT)
+        u = self._unit
+        post, crate = self._px(0, 628), self._px(x, _CARGO_AT)
+        grip = (crate[0] - math.copysign(min(abs(x), 30.0), x) * u, crate[1] - 40 * u)
+        rope = pygame.draw.aaline(
+            surface, mix(self._theme.wood[2], self._theme.mist, 0.45), post, grip, max(2, round(4 * u))
+        )
+        lantern = self._px(x, _CARGO_AT - 80 - 0.5 * _CRATE_LANTERN)
+        return [
+            rope.inflate(8, 8),
+            self._crate.draw(surface, *crate),
+            self._cargo_lantern.draw(surface, *lantern, 0.0),
+        ]
+
+    def _draw_zone(
+        self, surface: pygame.Surface, steady: SteadyView, view: RoundView, dt_s: float
+    ) -> list[pygame.Rect]:
+        """The zone, how much of the time in it is done, and the light."""
+        if (steady.envelope_forward_deg, steady.envelope_side_deg) != self._envelope:
+            self._fit(steady.envelope_forward_deg, steady.envelope_side_deg)
+        done = 1.0 - steady.left_s / steady.bout_s if steady.bout_s > 0 else 0.0
+        touched = [self._ring.at(done).draw(surface, *self._px(0, ferryboat.CENTRE_Y))]
+        if math.isnan(view.lean_right_deg) or math.isnan(view.lean_forward_deg):
+            return touched
+        place = self._on_deck(view.lean_forward_deg, view.lean_right_deg)
+        touched += self._draw_trail(surface, place, dt_s)
+        self._within = self._eased(self._within, 1.0 if steady.inside else 0.35, dt_s, _LIGHT_TAU_S)
+        strength = 0.6 * self._within * self._breath(0.0, 0.08)
+        touched.append(self._pool.at(strength).draw(surface, place[0], place[1] - 6 * self._unit))
+        touched.append(self._cursor.draw(surface, *place))
+        return touched
+
+    def _draw_trail(self, surface: pygame.Surface, place: Point, dt_s: float) -> list[pygame.Rect]:
+        """Where the light has just been; nothing where reduced motion is asked for."""
+        if self._calm:
+            return []
+        if not self._trail:
+            self._trail = [place] * _TRAIL
+        for index in range(_TRAIL):
+            ahead = place if index == 0 else self._trail[index - 1]
+            share = 1.0 - math.exp(-dt_s / _TRAIL_TAU_S)
+            x, y = self._trail[index]
+            self._trail[index] = (x + (ahead[0] - x) * share, y + (ahead[1] - y) * share)
+        fading = reversed(list(enumerate(self._trail)))
+        return [self._tail.at(0.5 * (1 - index / _TRAIL)).draw(surface, *spot) for index, spot in fading]

@@ -1,0 +1,211 @@
+"""Lanterns on a hillside: the view of `reach`. Height on the screen is the angle; what was lit stays lit."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pygame
+
+from game.exercises.exercise import Lit, ReachView
+from game.round.view import RoundView
+from game.screens import scenery
+from game.screens.figure import Figure, Seen
+from game.screens.lantern import Lantern, Shape
+from game.screens.marker import TrunkMarker
+from game.screens.pen import Glow, Pen, Point, Ring, Sprite
+from game.screens.theme import Theme, mix
+from game.screens.tree import Hanging, Tree, crook, needs_crook
+from game.screens.views.world import World
+
+_GROUND: Point = (0.335, 968.0)
+"""Where the person is: share of the width, height in design units."""
+_CM_SEATED, _CM_STANDING = 3.5, 2.62
+"""Design units a centimetre of the body."""
+_MARKER_OFF = 206.0
+_LANTERN_TALL = (34.0, 60.0)
+"""Least and greatest height of a lantern, in design units; between them as the gaps allow."""
+_HILL_TALL = 34.0
+_HILL_LIGHTS = (24, 72)
+"""The hillside has places for at least and at most so many lights."""
+_SAME_TARGET_DEG = 6.0
+_LIGHT_TAU_S, _RING_TAU_S = 0.45, 0.16
+
+
+class Lanterns(World):
+    """The hillside, the person, the lanterns on their arc and the lights that were earned."""
+
+    def __init__(
+        self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
+    ) -> None:
+        super().__init__(size, theme, side, movement, posture, calm)
+        self._valley: pygame.Surface | None = None
+        self._ground = (_GROUND[0] * size[0], _GROUND[1] * size[1] / 1080)
+        cm = (_CM_STANDING if posture == "standing" else _CM_SEATED) * self._unit
+        self._figure = Figure(theme, cm, movement, posture, mirror=self._mirror)
+        self._upright = Figure(theme, cm, movement, posture)
+        self._marker = TrunkMarker(theme, self._unit)
+        self._targets: tuple[float, ...] = ()
+        self._lights: list[float] = []
+        self._earned: list[float] = []
+        self._settled = 0
+        self._ring_deg = math.nan
+        self._home = 0.0
+        self._hill: dict[tuple[Shape, int], Lantern] = {}
+        self._fit(())
+        self._flame = self._paint_flame()
+        self._flame_glow = Glow(round((84 if theme.additive else 46) * self._unit), theme.glow, additive=theme.additive)
+
+    # -- where everything is, before mirroring -------------------------------------------------------------------------
+
+    def _on_arc(self, angle_deg: float) -> Point:
+        x, y = self._upright.light(angle_deg)
+        return self._ground[0] + x, self._ground[1] + y
+
+    def _fit(self, targets: tuple[float, ...]) -> None:
+        """Make lanterns and ring as large as the gaps between the targets allow."""
+        self._targets = targets
+        gaps = [b - a for a, b in pairwise(targets)]
+        room = math.radians(min(gaps, default=30.0)) * self._upright.reach_px
+        least, most = (edge * self._unit for edge in _LANTERN_TALL)
+        self._tall = max(least, min(most, 0.72 * room))
+        self._lanterns = {shape: Lantern(self._theme, self._tall, shape) for shape in Shape}
+        colours = (self._theme.ring, self._theme.progress, self._theme.keyline)
+        self._ring = Ring(0.98 * self._tall, max(5.0, 0.155 * self._tall), colours)
+        self._home_ring = Ring(15 * self._unit, 6 * self._unit, colours)
+        self._lights = [math.nan] * len(targets)
+        hook = self._lanterns[Shape.ROUND].hook_px
+        heights = {angle: self._ground[1] - self._on_arc(angle)[1] + hook for angle in targets if needs_crook(angle)}
+        self._crooks = {a: crook(self._theme, self._unit, tall, mirror=self._mirror) for a, tall in heights.items()}
+
+    # -- what does not move --------------------------------------------------------------------------------------------
+
+    def _paint(self) -> pygame.Surface:
+        if self._valley is None:
+            self._valley = scenery.valley(self._size, self._theme)
+        picture = self._valley.copy()
+        if self._targets:
+            hook = self._lanterns[Shape.ROUND].hook_px
+            places = [(angle, self._on_arc(angle)) for angle in self._targets]
+            hangings = [Hanging(angle, (x, y - hook)) for angle, (x, y) in places]
+            pivot = self._upright.pivot()
+            centre = (self._ground[0] + pivot[0], self._ground[1] + pivot[1])
+            Tree(self._theme, self._unit, centre, self._upright.reach_px, self._ground[1], hangings).draw(picture)
+            self._paint_arc(picture)
+        return pygame.transform.flip(picture, True, False) if self._mirror else picture
+
+    def _paint_arc(self, picture: pygame.Surface) -> None:
+        """The faint path of the hand, from hanging to the highest target."""
+        pen = Pen(self._size, 1.0, (0.0, 0.0), fine=2)
+        steps = 96
+        top = max(self._targets)
+        line = [self._on_arc(top * step / steps) for step in range(steps + 1)]
+        pen.stroke(line, (2.6 * self._unit, 2.6 * self._unit), self._theme.ring, 58)
+        pen.sprite().draw(picture, 0, 0)
+
+    def _paint_flame(self) -> Sprite:
+        u = self._unit
+        pen = Pen((round(40 * u), round(40 * u)), u, (20 * u, 20 * u))
+        pen.disc((0, 0), 14, mix(self._theme.keyline, self._theme.glow, 0.25))
+        pen.disc((0, 0), 12, self._theme.flame)
+        pen.disc((0, 0), 6.5, mix(self._theme.flame, (255, 255, 255), 0.75))
+        return pen.sprite()
+
+    # -- what does ----------------------------------------------------------------------------------------------------
+
+    def _draw(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> list[pygame.Rect]:
+        reach = view.exercise if isinstance(view.exercise, ReachView) else None
+        touched: list[pygame.Rect] = []
+        if reach is not None and reach.targets_deg != self._targets:
+            self._fit(reach.targets_deg)
+            self._kept = self._paint()
+            self._settled = 0
+            surface.blit(self._kept, (0, 0))
+            touched.append(surface.get_rect())
+        self._figure.wear(view.sites)
+        if reach is not None:
+            touched += self._draw_earned(surface, reach.lit, view.repetitions_asked, dt_s)
+        ground = self._seen(self._ground)
+        lean = (view.lean_forward_deg, view.lean_right_deg)
+        touched += self._draw_marker(surface, view)
+        touched += self._figure.draw(surface, ground, view.angle_deg, *lean)
+        if reach is not None:
+            touched += self._draw_lanterns(surface, reach, dt_s)
+        if not math.isnan(view.angle_deg):
+            x, y = self._figure.light(view.angle_deg, *lean)
+            place = (ground[0] + x, ground[1] + y)
+            strength = 0.62 * self._breath(0.0)
+            touched.append(self._flame_glow.at(strength).draw(surface, *place))
+            touched.append(self._flame.draw(surface, *place))
+        return touched
+
+    def _draw_marker(self, surface: pygame.Surface, view: RoundView) -> list[pygame.Rect]:
+        place = self._seen((self._ground[0] - _MARKER_OFF * self._unit, self._ground[1] + 4 * self._unit))
+        lean = view.lean_right_deg
+        if self._figure.rig.seen is Seen.SIDE:
+            lean = -view.lean_forward_deg if self._mirror else view.lean_forward_deg
+        return self._marker.draw(surface, place, lean, view.compensating)
+
+    def _draw_lanterns(self, surface: pygame.Surface, reach: ReachView, dt_s: float) -> list[pygame.Rect]:
+        touched: list[pygame.Rect] = []
+        asked = not math.isnan(reach.target_deg)
+        for index, angle in enumerate(self._targets):
+            best = _best(reach.lit, angle)
+            chosen = asked and abs(angle - reach.target_deg) < 0.5
+            goal = 1.0 if best else 0.22 + 0.5 * reach.hold if chosen else 0.0
+            self._lights[index] = self._eased(self._lights[index], goal, dt_s, _LIGHT_TAU_S)
+            shape = Shape.TALL if best is not None and best.verdict != "clean" else Shape.ROUND
+            place = self._seen(self._on_arc(angle))
+            if angle in self._crooks:
+                x, y = place
+                touched.append(self._crooks[angle].draw(surface, x, y - self._lanterns[shape].hook_px))
+            breath = self._breath(0.37 * index)
+            touched.append(self._lanterns[shape].draw(surface, *place, self._lights[index], breath))
+        self._home = self._eased(self._home, 1.0 if reach.reached else 0.0, dt_s, _LIGHT_TAU_S)
+        if reach.reached:
+            touched.append(self._home_ring.at(0.0).draw(surface, *self._seen(self._on_arc(0.0))))
+        if asked:
+            self._ring_deg = self._eased(self._ring_deg, reach.target_deg, 0.0 if self._calm else dt_s, _RING_TAU_S)
+            if self._calm:
+                self._ring_deg = reach.target_deg
+            place = self._seen(self._on_arc(self._ring_deg))
+            touched.append(self._ring.at(1.0 if reach.reached else reach.hold).draw(surface, *place))
+        return touched
+
+    def _draw_earned(self, surface: pygame.Surface, lit: tuple[Lit, ...], asked: int, dt_s: float) -> list[pygame.Rect]:
+        """The lights along the path. One that has grown to its full light becomes part of the background."""
+        least, most = _HILL_LIGHTS
+        slots = max(least, min(most, asked))
+        places = scenery.light_places(self._size, slots, mirror=self._mirror)[: len(lit)]
+        while len(self._earned) < len(places):
+            self._earned.append(1.0 if self._first else 0.0)
+        touched: list[pygame.Rect] = []
+        for index in range(self._settled, len(places)):
+            self._earned[index] = self._eased(self._earned[index], 1.0, dt_s, _LIGHT_TAU_S)
+            full = self._earned[index] > 0.985
+            onto = self._kept if full and index == self._settled and self._kept is not None else surface
+            x, foot, large = places[index]
+            shape = Shape.ROUND if lit[index].verdict == "clean" else Shape.TALL
+            small = self._hill_lantern(shape, large)
+            place = small.draw(
+                onto, x, foot - 1.15 * _HILL_TALL * large * self._unit, self._earned[index] if not full else 1.0
+            )
+            if onto is self._kept:
+                surface.blit(self._kept, place, place)
+                self._settled += 1
+            touched.append(place)
+        return touched
+
+    def _hill_lantern(self, shape: Shape, large: float) -> Lantern:
+        """A small standing lantern in one of a few sizes."""
+        size = round(large * 8)
+        key = (shape, size)
+        if key not in self._hill:
+            self._hill[key] = Lantern(self._theme, _HILL_TALL * size / 8 * self._unit, shape, standing=True)
+        return self._hill[key]
+
+
+def _best(lit: tuple[Lit, ...], angle_deg: float) -> Lit | None:
+    """The best light earned at that target so far."""
+    here = [each for each in lit if abs(each.place - angle_deg) < _SAME_TARGET_DEG]
+    return min(here, key=lambda each: each.verdict != "clean", default=None)

@@ -1,0 +1,102 @@
+"""World: what every view has in common: a background that is kept, and only what moved drawn again."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from typing import Protocol
+
+import pygame
+
+from game.round.view import RoundView
+from game.screens.pen import Point
+from game.screens.theme import Theme
+
+HEIGHT = 1080.0
+
+
+class View(Protocol):
+    """The picture of one kind of exercise. Each frame: `draw_still`, then the sensors are read, then `draw_live`."""
+
+    dirty: list[pygame.Rect]
+    """What differs from the frame before, after `draw_live`: enough for `pygame.display.update`."""
+
+    def __init__(
+        self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
+    ) -> None: ...
+
+    def draw_still(self, surface: pygame.Surface) -> None:
+        """Draw what needs no sample."""
+
+    def draw_live(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> None:
+        """Draw what does, and let `dt_s` pass for what glides."""
+
+    def spoil(self, place: pygame.Rect) -> None:
+        """Say that something else was drawn there; the background is put back before the next frame."""
+
+
+class World(ABC):
+    """Keeps the background and puts it back only where something was drawn. Time passes by `dt_s` alone."""
+
+    def __init__(
+        self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
+    ) -> None:
+        self.dirty: list[pygame.Rect] = []
+        self._size = size
+        self._unit = min(size[1] / HEIGHT, size[0] / 1440)
+        self._theme = theme
+        self._mirror = side == "left"
+        self._movement = movement
+        self._posture = posture
+        self._calm = calm
+        self._age_s = 0.0
+        self._first = True
+        self._kept: pygame.Surface | None = None
+        self._spoilt: list[pygame.Rect] = []
+
+    @abstractmethod
+    def _paint(self) -> pygame.Surface:
+        """The background, as it is before anything has happened."""
+
+    @abstractmethod
+    def _draw(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> list[pygame.Rect]:
+        """Draw what moves; the places touched."""
+
+    def spoil(self, place: pygame.Rect) -> None:
+        """Something else was drawn there; the background is put back before the next frame."""
+        self._spoilt.append(place)
+
+    def draw_still(self, surface: pygame.Surface) -> None:
+        """Put the background back wherever the last frame drew on it."""
+        whole = surface.get_rect()
+        if self._kept is None:
+            self._kept = self._paint()
+            self._spoilt = [whole]
+        for place in self._spoilt:
+            surface.blit(self._kept, place, place)
+        self.dirty, self._spoilt = self._spoilt, []
+
+    def draw_live(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> None:
+        """Draw what moves."""
+        self._age_s += dt_s
+        touched = self._draw(surface, view, dt_s)
+        whole = surface.get_rect()
+        self._spoilt += [place.inflate(2, 2).clip(whole) for place in touched]
+        self.dirty = self.dirty + self._spoilt
+        self._first = False
+
+    def _eased(self, now: float, goal: float, dt_s: float, tau_s: float) -> float:
+        """`now`, brought nearer to the goal; on the first frame it is there already."""
+        if self._first or math.isnan(now):
+            return goal
+        return goal + (now - goal) * math.exp(-dt_s / tau_s)
+
+    def _breath(self, phase: float, depth: float = 0.12, period_s: float = 6.0) -> float:
+        """A slow swell around 1, still where reduced motion is asked for."""
+        if self._calm:
+            return 1.0
+        return 1.0 + depth * math.sin(2 * math.pi * (self._age_s / period_s + phase))
+
+    def _seen(self, place: Point) -> Point:
+        """A place as it is on the side that is played."""
+        return (self._size[0] - place[0], place[1]) if self._mirror else place
