@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from input_devices.errors import AddressError
-from input_devices.protocols.table import PROTOCOLS, WireFormat
+from input_devices.errors import AddressError, ProtocolError
+from input_devices.protocols.profile_text import read_profile
+from input_devices.protocols.table import PROTOCOLS, WireFormat, line_format
 from input_devices.sample import SITES
 from input_devices.source import Source
+from input_devices.suggestion import did_you_mean
 
 BAUD_RANGE = (300, 4_000_000)
 
@@ -31,12 +33,6 @@ def open_address(address: str, site: str) -> Source:
     if not place:
         raise AddressError(f"the address {address!r} names no port; write for example serial:/dev/ttyUSB0")
     return SCHEMES[scheme](address, place, _options(address, query), site)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """` Did you mean …?` as the rest of a sentence, empty where nothing is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _options(address: str, query: str) -> dict[str, str]:
@@ -68,6 +64,12 @@ def _open_serial(address: str, place: str, options: Mapping[str, str], site: str
 
 def _formats(address: str, options: Mapping[str, str]) -> tuple[WireFormat, ...]:
     protocol = options.get("protocol", "auto")
+    if "profile" in options:
+        if protocol != "auto":
+            raise AddressError(f"the address {address!r} gives both profile and protocol; leave protocol out")
+        return (_profile(options["profile"], options.get("name")),)
+    if "name" in options:
+        raise AddressError(f"the address {address!r} gives name, which chooses in a file; add profile=FILE")
     if protocol == "auto":
         return tuple(PROTOCOLS.values())
     if protocol not in PROTOCOLS:
@@ -77,6 +79,17 @@ def _formats(address: str, options: Mapping[str, str]) -> tuple[WireFormat, ...]
     return (PROTOCOLS[protocol],)
 
 
+def _profile(path: str, name: str | None) -> WireFormat:
+    """The wire format of the line profile in a file; what is wrong with the file is a ProtocolError."""
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ProtocolError(f"the line profile {path} cannot be read: {error.strerror}; check its name") from error
+    except UnicodeDecodeError as error:
+        raise ProtocolError(f"the line profile {path} is not text; it must be YAML in UTF-8") from error
+    return line_format(read_profile(text, path, name))
+
+
 def _baud(address: str, text: str) -> int:
     low, high = BAUD_RANGE
     if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
@@ -84,6 +97,6 @@ def _baud(address: str, text: str) -> int:
     return int(text)
 
 
-_SERIAL_OPTIONS = ("protocol", "baud", "sensor")
+_SERIAL_OPTIONS = ("protocol", "baud", "profile", "name", "sensor")
 SCHEMES: Mapping[str, Callable[[str, str, Mapping[str, str], str], Source]] = MappingProxyType({"serial": _open_serial})
 """Kinds of address → how to open one."""

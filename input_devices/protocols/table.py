@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from input_devices.protocols import witmotion_packets
+from input_devices.protocols.line_profile import PLAIN_CSV, PLAIN_JSON, LineProfile
 from input_devices.protocols.reading import Decoder, Reading
+from input_devices.protocols.text_line import LineDecoder, encode_csv, encode_json
 from input_devices.protocols.witmotion import WitmotionDecoder
 
 USUAL_BAUDS = (115200, 9600, 921600, 57600, 230400, 460800)
@@ -18,12 +20,11 @@ class WireFormat:
     """One way in which devices speak."""
 
     name: str
-    words: str
     decoder: Callable[[], Decoder]
-    encode: Callable[[Reading], bytes]
-    """One sample as the device would send it; a format without room for a value leaves it out."""
     enough_frames: int
     """Good frames after which the format counts as recognised: each has a checksum, a stride or a syntax to pass."""
+    encode: Callable[[Reading], bytes] | None = None
+    """One sample as the device would send it; a value that the format has no room for is left out."""
     bauds: tuple[int, ...] = USUAL_BAUDS
     """The speeds to listen at, likeliest first."""
     boot_wait_s: float = 0.0
@@ -47,9 +48,23 @@ def _witmotion(reading: Reading) -> bytes:
     )
 
 
-PROTOCOLS: Mapping[str, WireFormat] = MappingProxyType(
-    {
-        row.name: row
-        for row in (WireFormat("witmotion", "WitMotion packets", WitmotionDecoder, _witmotion, enough_frames=4),)
-    }
+_ROWS = (
+    WireFormat("witmotion", WitmotionDecoder, enough_frames=4, encode=_witmotion),
+    WireFormat("csv", lambda: LineDecoder(PLAIN_CSV), enough_frames=3, encode=encode_csv),
+    WireFormat("json", lambda: LineDecoder(PLAIN_JSON), enough_frames=3, encode=encode_json),
 )
+PROTOCOLS: Mapping[str, WireFormat] = MappingProxyType({row.name: row for row in _ROWS})
+"""Every wire format that is understood without a line profile, by the name that an address gives it."""
+
+
+def line_format(profile: LineProfile) -> WireFormat:
+    """The wire format of a board whose lines a profile describes."""
+    return WireFormat(
+        profile.name,
+        lambda: LineDecoder(profile),
+        enough_frames=3,
+        bauds=(profile.baud,) if profile.baud is not None else USUAL_BAUDS,
+        boot_wait_s=profile.boot_wait_s,
+        reset_on_open=profile.dtr_reset,
+        expected_hz=profile.expect_hz,
+    )

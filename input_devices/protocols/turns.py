@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from input_devices.sample import Quaternion
 
@@ -48,3 +49,18 @@ def unit(q: Quaternion, slack: float = 0.1) -> Quaternion | None:
     if not abs(norm - 1.0) <= slack:
         return None
     return (q[0] / norm, q[1] / norm, q[2] / norm, q[3] / norm)
+
+
+def from_matrix(rows: Sequence[Sequence[float]]) -> Quaternion:
+    """The turn of a proper rotation matrix (Shepperd, 1978)."""
+    (a, b, c), (d, e, f), (g, h, i) = rows
+    squares = (1 + a + e + i, 1 + a - e - i, 1 - a + e - i, 1 - a - e + i)
+    largest = max(range(4), key=squares.__getitem__)
+    s = 2 * math.sqrt(squares[largest])
+    if largest == 0:
+        return (s / 4, (h - f) / s, (c - g) / s, (d - b) / s)
+    if largest == 1:
+        return ((h - f) / s, s / 4, (b + d) / s, (c + g) / s)
+    if largest == 2:
+        return ((c - g) / s, (b + d) / s, s / 4, (f + h) / s)
+    return ((d - b) / s, (c + g) / s, (f + h) / s, s / 4)

@@ -1,0 +1,274 @@
+"""Line profiles from YAML text: checked in full, every problem at once with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NoReturn
+
+import yaml
+
+from input_devices.errors import ProtocolError
+from input_devices.protocols.line_profile import (
+    CHECKSUMS,
+    FORMATS,
+    GROUPS,
+    NAMES,
+    SAME_AXES,
+    SUPPLY_MV,
+    TURN,
+    UNITS,
+    LineProfile,
+    Rows,
+    factors,
+)
+from input_devices.suggestion import did_you_mean
+
+_PORT = ("baud", "dtr_reset", "boot_wait_s")
+_BOTH = ("port", "format", "checksum", "strip", "units", "quaternion", "axes", "signs", "rename", "derive", "multi")
+_KEYS = {
+    "csv": (*_BOTH, "expect_hz", "columns", "header", "columns_known"),
+    "json": (*_BOTH, "expect_hz", "fields"),
+}
+_TRUTHS = {"true": True, "false": False}
+_UNIT_VECTORS = {
+    sign + axis: tuple((-1 if sign == "-" else 1) * (axis == other) for other in "xyz")
+    for sign in ("", "+", "-")
+    for axis in "xyz"
+}
+_HZ_MAX = 10_000.0
+
+
+def read_profile(text: str, source: str, name: str | None = None) -> LineProfile:
+    """The profile called `name` in a YAML file's text; without a name, the only one there is.
+
+    Raises ProtocolError with all problems, a line each as `source:line: what`.
+    """
+    check = _Check(source)
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else 1
+        raise ProtocolError(f"{source}:{line}: this is not YAML: {getattr(error, 'problem', None) or error}") from error
+    except RecursionError as error:
+        raise ProtocolError(f"{source}:1: this is nested too deeply") from error
+    if root is None:
+        raise ProtocolError(f"{source}:1: the file is empty; it needs `profiles:` with a profile below it")
+    top = check.mapping(root, ("profiles",))
+    profiles = check.mapping(top["profiles"]) if "profiles" in top else {}
+    if not profiles and not check.problems:
+        check.say(root, "there is no profile; write `profiles:` and a profile below it")
+    if check.problems:
+        check.give_up()
+    chosen = name if name is not None else next(iter(profiles))
+    if name is None and len(profiles) > 1:
+        check.say(root, f"there are several profiles, choose one with name=: {', '.join(profiles)}")
+    elif chosen not in profiles:
+        hint = did_you_mean(chosen, profiles)
+        check.say(root, f"there is no profile {chosen}, only {', '.join(profiles)}{hint}")
+    if check.problems:
+        check.give_up()
+    profile = _profile(check, chosen, profiles[chosen])
+    if check.problems or profile is None:
+        check.give_up()
+    return profile
+
+
+def _profile(check: _Check, name: str, node: yaml.Node) -> LineProfile | None:
+    part = check.mapping(node)
+    if "format" not in part:
+        check.say(node, f"profile {name} has no format; it is one of {', '.join(FORMATS)}")
+        return None
+    format_ = check.choice(part["format"], FORMATS, "format")
+    if format_ is None:
+        return None
+    check.keys(part, _KEYS[format_])
+    port = check.mapping(part["port"], _PORT) if "port" in part else {}
+    turn = check.mapping(part["quaternion"], ("order", "maps")) if "quaternion" in part else {}
+    multi = check.mapping(part["multi"], ("id_field",)) if "multi" in part else {}
+    order = check.choice(turn["order"], ("wxyz", "xyzw"), "order") if "order" in turn else "wxyz"
+    maps = check.choice(turn["maps"], ("sensor_to_earth", "earth_to_sensor"), "maps") if "maps" in turn else ""
+    derive = check.texts(part["derive"], ("qw",)) if "derive" in part else ()
+    rename = check.renames(part["rename"]) if "rename" in part else {}
+    id_field = check.text(multi["id_field"]) if "id_field" in multi else None
+    columns = check.texts(part["columns"]) if "columns" in part else ()
+    known = frozenset(check.texts(part["columns_known"])) if "columns_known" in part else frozenset()
+    fields = check.fields(part["fields"]) if "fields" in part else {}
+    header = "header" in part and check.choice(part["header"], ("auto",), "header") == "auto"
+    profile = LineProfile(
+        name,
+        format_,
+        columns=columns,
+        header_auto=header,
+        columns_known=known,
+        rename=rename,
+        fields=fields,
+        factors=factors(
+            check.units(part["units"]) if "units" in part else {},
+            check.signs(part["signs"]) if "signs" in part else {},
+        ),
+        axes=check.axes(part["axes"]) if "axes" in part else SAME_AXES,
+        xyzw=order == "xyzw",
+        earth_to_sensor=maps == "earth_to_sensor",
+        derive_qw="qw" in derive,
+        checksum=(check.choice(part["checksum"], CHECKSUMS, "checksum") if "checksum" in part else None) or "none",
+        strip=(check.text(part["strip"]) if "strip" in part else None) or "",
+        id_field=id_field,
+        baud=int(check.number(port["baud"], 300, 4_000_000, whole=True)) if "baud" in port else None,
+        dtr_reset=check.truth(port["dtr_reset"]) if "dtr_reset" in port else True,
+        boot_wait_s=check.number(port["boot_wait_s"], 0, 60) if "boot_wait_s" in port else 0.0,
+        expect_hz=check.number(part["expect_hz"], 1, _HZ_MAX) if "expect_hz" in part else 50.0,
+    )
+    _check_names(check, part, node, profile)
+    return profile
+
+
+def _check_names(check: _Check, part: Mapping[str, yaml.Node], node: yaml.Node, profile: LineProfile) -> None:
+    """The names of columns and fields: known, each once, whole groups, and something to play with among them."""
+    if profile.format == "csv":
+        where = part.get("columns", node)
+        names = [profile.canonical(column) for column in profile.columns]
+        for column, name in zip(profile.columns, names, strict=True):
+            if name not in NAMES and name not in profile.columns_known:
+                near = did_you_mean(name, NAMES | profile.columns_known)
+                check.say(
+                    where, f"no column is called {column}; one that is not to be read goes into columns_known{near}"
+                )
+        if not names and not profile.header_auto:
+            check.say(node, "a csv profile needs columns, or header: auto")
+    else:
+        where = part.get("fields", node)
+        names = list(profile.fields)
+    for name in sorted({name for name in names if names.count(name) > 1 and name in NAMES}):
+        check.say(where, f"{name} is there twice")
+    for group in GROUPS:
+        missing = [name for name in group if name not in names]
+        derived = group is TURN and profile.derive_qw and missing == ["qw"]
+        if missing and len(missing) < len(group) and not derived:
+            check.say(where, f"{', '.join(group)} go together, {', '.join(missing)} is missing")
+    if names and not any(group[-1] in names for group in GROUPS) and not {"emg", "emg0"} & set(names):
+        check.say(where, "nothing here can be played with: name acceleration, rate, orientation or emg")
+
+
+class _Check:
+    """Reads nodes of a YAML file and notes every problem; what is wrong gets a harmless value meanwhile."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.problems: list[tuple[int, str]] = []
+
+    def say(self, node: yaml.Node, problem: str) -> None:
+        line = node.start_mark.line + 1
+        self.problems.append((line, f"{self.source}:{line}: {problem}"))
+
+    def give_up(self) -> NoReturn:
+        raise ProtocolError("\n".join(problem for _, problem in sorted(self.problems)))
+
+    def mapping(self, node: yaml.Node, allowed: tuple[str, ...] | None = None) -> dict[str, yaml.Node]:
+        if not isinstance(node, yaml.MappingNode):
+            self.say(node, "here must be keys and values")
+            return {}
+        found: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.say(key, "a key must be a plain word")
+            elif key.value in found:
+                self.say(key, f"{key.value} is there twice")
+            else:
+                found[key.value] = value
+        if allowed is not None:
+            self.keys(found, allowed)
+        return found
+
+    def keys(self, part: Mapping[str, yaml.Node], allowed: Iterable[str]) -> None:
+        names = tuple(allowed)
+        for key, value in part.items():
+            if key not in names:
+                self.say(value, f"unknown key {key}{did_you_mean(key, names)}")
+
+    def text(self, node: yaml.Node) -> str | None:
+        if isinstance(node, yaml.ScalarNode) and node.value:
+            return str(node.value)
+        self.say(node, "here must be a word")
+        return None
+
+    def texts(self, node: yaml.Node, allowed: tuple[str, ...] = ()) -> tuple[str, ...]:
+        if not isinstance(node, yaml.SequenceNode) or not node.value:
+            self.say(node, "here must be a list of words")
+            return ()
+        words = [self.choice(item, allowed, "entry") if allowed else self.text(item) for item in node.value]
+        return tuple(word for word in words if word is not None)
+
+    def choice(self, node: yaml.Node, allowed: Iterable[str], what: str) -> str | None:
+        word, names = self.text(node), tuple(allowed)
+        if word is None or word in names:
+            return word
+        self.say(node, f"unknown {what} {word}; it is one of {', '.join(names)}{did_you_mean(word, names)}")
+        return None
+
+    def number(self, node: yaml.Node, low: float, high: float, whole: bool = False) -> float:
+        try:
+            number = float(node.value) if isinstance(node, yaml.ScalarNode) else None
+        except ValueError:
+            number = None
+        if number is None or not low <= number <= high or (whole and number != int(number)):
+            self.say(node, f"here must be a {'whole ' if whole else ''}number from {low:g} to {high:.9g}")
+            return low
+        return number
+
+    def truth(self, node: yaml.Node) -> bool:
+        word = self.choice(node, _TRUTHS, "answer")
+        return _TRUTHS[word] if word is not None else True
+
+    def renames(self, node: yaml.Node) -> dict[str, str]:
+        found = {}
+        for theirs, value in self.mapping(node).items():
+            ours = self.choice(value, sorted(NAMES), "name")
+            if ours is not None:
+                found[theirs] = ours
+        return found
+
+    def fields(self, node: yaml.Node) -> dict[str, tuple[str, ...]]:
+        part = self.mapping(node, tuple(sorted(NAMES)))
+        paths = {name: self.text(value) for name, value in part.items()}
+        return {name: tuple(path.split(".")) for name, path in paths.items() if path is not None}
+
+    def units(self, node: yaml.Node) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for kind, value in self.mapping(node, tuple(UNITS)).items():
+            if kind == "emg" and isinstance(value, yaml.MappingNode):
+                adc = self.mapping(value, ("adc_bits", "reference_mv"))
+                if "adc_bits" not in adc:
+                    self.say(value, "here must be a unit, or adc_bits")
+                    continue
+                bits = self.number(adc["adc_bits"], 1, 32, whole=True)
+                full_mv = self.number(adc["reference_mv"], 1, 100_000) if "reference_mv" in adc else SUPPLY_MV
+                found[kind] = full_mv / 2.0**bits
+            elif kind in UNITS:
+                unit = self.choice(value, UNITS[kind], f"unit of {kind}")
+                if unit is not None:
+                    found[kind] = UNITS[kind][unit]
+        return found
+
+    def signs(self, node: yaml.Node) -> dict[str, float]:
+        found = {}
+        for name, value in self.mapping(node, tuple(sorted(NAMES))).items():
+            sign = self.choice(value, ("1", "-1", "+1"), "sign")
+            if sign is not None:
+                found[name] = float(sign)
+        return found
+
+    def axes(self, node: yaml.Node) -> Rows:
+        part = self.mapping(node, ("x", "y", "z"))
+        words = [self.choice(part[axis], _UNIT_VECTORS, "axis") if axis in part else None for axis in "xyz"]
+        if len(part) != 3 or None in words:
+            self.say(node, "axes needs x, y and z, each as one of +x -x +y -y +z -z")
+            return SAME_AXES
+        a, b, c = ((int(v[0]), int(v[1]), int(v[2])) for v in (_UNIT_VECTORS[word] for word in words if word))
+        volume = (
+            a[0] * (b[1] * c[2] - b[2] * c[1]) - a[1] * (b[0] * c[2] - b[2] * c[0]) + a[2] * (b[0] * c[1] - b[1] * c[0])
+        )
+        if volume != 1:
+            self.say(node, "these axes are no rotation: each of x, y, z once, and an even number of mirrored ones")
+            return SAME_AXES
+        return (a, b, c)
