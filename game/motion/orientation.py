@@ -61,8 +61,13 @@ class ImuFusion:
     def __init__(self, dt_s: float) -> None:
         import imufusion
 
+        settings: Any = imufusion.AhrsSettings()
+        settings.sample_rate = 1.0 / dt_s
+        settings.gyroscope_range = 2000.0
+        settings.acceleration_rejection = 10.0
+        settings.rejection_timeout = 5.0 / dt_s
         self._filter: Any = imufusion.Ahrs()
-        self._filter.settings = imufusion.AhrsSettings(sample_rate=1.0 / dt_s)
+        self._filter.set_settings(settings)
 
     def step(self, rate_rad_s: Vector, acceleration_m_s2: Vector) -> Quaternion:
         """The orientation after one more sample; x-io counts in °/s and g."""
@@ -76,21 +81,12 @@ class ImuFusion:
         self._filter.restart()
 
 
-def fusion_name() -> str:
-    """Which filter this machine has, with its version, for the session's header."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    for name in ("vqf", "imufusion"):
-        try:
-            return f"{name} {version(name)}"
-        except PackageNotFoundError:
-            continue
-    raise ImportError("no orientation filter is installed: pip install vqf")
-
-
 def make_fusion(dt_s: float) -> Fusion:
     """The best filter this machine has, for samples `dt_s` apart."""
-    return VqfFusion(dt_s) if fusion_name().startswith("vqf") else ImuFusion(dt_s)
+    try:
+        return VqfFusion(dt_s)
+    except ImportError:
+        return ImuFusion(dt_s)
 
 
 class Orientation:
@@ -116,8 +112,12 @@ class Orientation:
                 return []
             self.up = up_in_sensor(sample.orientation)
             return [(sample, self.up)]
+        if not all(map(math.isfinite, (*sample.rate_rad_s, *sample.acceleration_m_s2))):
+            return []  # one such sample would stay in the filter for ever
         if self._fusion is not None:
             return [(sample, self._step(sample))]
+        if self._waiting and sample.t_s - self._waiting[-1].t_s > _GAP_S:
+            self._waiting.clear()
         self._waiting.append(sample)
         span_s = sample.t_s - self._waiting[0].t_s
         if span_s < _WARM_UP_S:
@@ -144,7 +144,7 @@ class Orientation:
         steps = max(1, round(dt_s / self._pace_s))
         if steps == 1:
             self._pace_s += min(1.0, dt_s / _PACE_S) * (dt_s - self._pace_s)
-        scale = self._pace_s / self._dt_s
+        scale = dt_s / steps / self._dt_s
         for step in range(1, steps):
             share = step / steps
             fusion.step(
