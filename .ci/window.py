@@ -1,4 +1,4 @@
-"""Drives the real window once, on a screen in memory: from the title to play, and looks at what is on it."""
+"""Drives the real window once, on a screen in memory: from the title into play, and looks at what is on it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -19,10 +20,30 @@ import pygame
 SIZE = (1280, 720)
 COLOURS_MIN = 500
 """A picture with fewer colours than this is blank or broken."""
-CHANGED_MIN = 0.02
-"""The share of pixels that differ between two screens."""
 WAIT_S = 30.0
 Picture = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Keys that a person presses, and how much of the picture then changes."""
+
+    name: str
+    keys: tuple[str, ...]
+    """Words for xdotool."""
+    changed_min: float
+    settle_s: float = 1.0
+    """How long until the picture is kept: what fades has faded."""
+
+
+STEPS = (
+    Step("choose", ("key", "Down", "Return"), 0.05),
+    Step("side", ("key", "Return"), 0.05),
+    Step("still", ("key", "Return"), 0.05, settle_s=0.4),
+    Step("play", (), 0.3),
+    Step("moving", ("keydown", "Up"), 0.003),
+)
+"""A try-out with the keyboard: choose, choose the side, be still, play, raise the arm."""
 
 
 def look(screen: Path) -> Picture:
@@ -37,7 +58,7 @@ def look(screen: Path) -> Picture:
 
 def colours(picture: Picture) -> int:
     """How many different colours a picture has."""
-    return len(np.unique(picture.reshape(-1, 3), axis=0))
+    return len(np.unique(picture.astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)))
 
 
 def changed(before: Picture, after: Picture) -> float:
@@ -46,9 +67,9 @@ def changed(before: Picture, after: Picture) -> float:
     return float((difference > 24).mean())
 
 
-def differs(before: Picture, screen: Path) -> bool:
+def differs(before: Picture, screen: Path, changed_min: float) -> bool:
     """Whether the screen shows something else than before."""
-    return changed(before, look(screen)) >= CHANGED_MIN
+    return changed(before, look(screen)) >= changed_min
 
 
 def wait_for(what: str, holds: Callable[[], bool], game: subprocess.Popen[bytes]) -> None:
@@ -62,12 +83,6 @@ def wait_for(what: str, holds: Callable[[], bool], game: subprocess.Popen[bytes]
         time.sleep(0.2)
 
 
-def settled(screen: Path) -> Picture:
-    """What is on the screen once it has stopped fading."""
-    time.sleep(1.0)
-    return look(screen)
-
-
 def keep(picture: Picture, path: Path) -> None:
     """Write a picture as PNG."""
     pygame.image.save(pygame.surfarray.make_surface(picture.swapaxes(0, 1)), path)
@@ -75,23 +90,25 @@ def keep(picture: Picture, path: Path) -> None:
 
 
 def drive(game: subprocess.Popen[bytes], screen: Path, pictures: Path, environment: dict[str, str]) -> None:
-    """From the title to play with the keys that a person would press, with a picture of each screen."""
+    """From the title into play with the keys that a person would press, and a picture of each screen."""
 
     def press(*words: str) -> None:
         subprocess.run(["xdotool", *words], env=environment, check=True, timeout=20)
 
     wait_for("the window", lambda: colours(look(screen)) >= COLOURS_MIN, game)
     press("mousemove", str(SIZE[0] // 2), str(SIZE[1] // 2))
-    shown = settled(screen)
-    keep(shown, pictures / "window-1.png")
-    for number in (2, 3, 4):
-        before = shown
-        press("key", "Return")
-        wait_for(f"screen {number}", partial(differs, before, screen), game)
-        shown = settled(screen)
-        keep(shown, pictures / f"window-{number}.png")
+    time.sleep(1.0)
+    shown = look(screen)
+    keep(shown, pictures / "window-title.png")
+    for step in STEPS:
+        if step.keys:
+            press(*step.keys)
+        wait_for(step.name, partial(differs, shown, screen, step.changed_min), game)
+        time.sleep(step.settle_s)
+        shown = look(screen)
+        keep(shown, pictures / f"window-{step.name}.png")
         if colours(shown) < COLOURS_MIN:
-            sys.exit(f"screen {number} is blank")
+            sys.exit(f"the screen {step.name} is blank")
 
 
 def open_screen(memory: str) -> tuple[subprocess.Popen[bytes], str]:
@@ -114,13 +131,21 @@ def main() -> None:
     pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as memory:
         server, display = open_screen(memory)
-        environment = {**os.environ, "DISPLAY": display, "SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy"}
+        environment = {
+            **os.environ,
+            "DISPLAY": display,
+            "SDL_VIDEODRIVER": "x11",
+            "SDL_AUDIODRIVER": "dummy",
+            "MOVEAGAIN_HOME": memory,
+        }
         game = subprocess.Popen([Path(sys.executable).with_name("moveagain")], env=environment)
         try:
             drive(game, Path(memory) / "Xvfb_screen0", pictures, environment)
             game.terminate()
             if game.wait(WAIT_S) != 0:
                 sys.exit(f"asked to close, the game ended with {game.returncode}")
+            if len(list(Path(memory, "sessions").glob("*.moveagain"))) != 1:
+                sys.exit("what was played was not kept")
         finally:
             for started in (game, server):
                 started.kill()

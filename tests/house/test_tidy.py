@@ -59,7 +59,7 @@ def test_the_front_door_of_the_devices_is_light() -> None:
     at_once = {
         node.module for node in tree.body if isinstance(node, ast.ImportFrom) and node.module != "__future__"
     } | {alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names}
-    light = {"__future__", "input_devices", "collections", "typing"}
+    light = {"__future__", "importlib", "input_devices", "typing"}
     assert {name for name in at_once if name and name.startswith("input_devices")} <= nouns
     assert {top for _, top, now in rules.imports(tree) if now} <= light
 
