@@ -27,13 +27,15 @@ class CoachRules:
 
 
 class Coach:
-    """Steps 0 (as the level says) to `easiest`. Range is not among what it moves: targets only ever come lower."""
+    """Steps 0 (as the level says) to `easiest`; 0 for ever where nothing may adapt. Range is not among what it moves:
+    targets only ever come lower."""
 
     def __init__(self, asked: Asked, adapts: tuple[Adapts, ...], seed: int, rules: CoachRules | None = None) -> None:
         self._asked = asked
         self._targets_deg = asked.targets_deg
         self._adapts = adapts
         self._rules = rules or CoachRules()
+        self._easiest = self._rules.easiest if adapts else 0
         self._random = np.random.default_rng(seed)
         self._queue: list[float] = []
         self._index = 0
@@ -97,7 +99,7 @@ class Coach:
 
     def _move(self, tick: int, trial: int, steps: int, reason: str) -> DifficultyChanged | None:
         before = self.step
-        self.step = min(self._rules.easiest, max(0, before + steps))
+        self.step = min(self._easiest, max(0, before + steps))
         if self.step == before:
             return None
         return DifficultyChanged(tick, trial, -self.step, before - self.step, reason)

@@ -22,6 +22,8 @@ class GentleRules:
 
 
 GENTLE = GentleRules()
+_TARGET_DEG_MIN = 6.0
+"""A target that is lowered below this cannot be told from rest and is left out."""
 
 
 def refuse_gentle(kind: str, posture: str, history: History | None) -> str | None:
@@ -40,9 +42,10 @@ def refuse_gentle(kind: str, posture: str, history: History | None) -> str | Non
 
 
 def gentle_targets(targets_deg: tuple[float, ...], range_deg: float) -> tuple[float, ...]:
-    """The targets, none beyond the allowed share of the range just shown; what is lowered keeps its order."""
+    """The targets, none beyond the allowed share of the range just shown; all are lowered alike, lowest first."""
     wall_deg = GENTLE.range_share * range_deg
     highest_deg = max(targets_deg)
     if highest_deg <= wall_deg:
         return targets_deg
-    return tuple(target * wall_deg / highest_deg for target in targets_deg)
+    lowered = tuple(target * (wall_deg / highest_deg) for target in targets_deg if target < highest_deg)
+    return (*(target for target in lowered if target >= _TARGET_DEG_MIN), wall_deg)

@@ -191,9 +191,7 @@ class Reach:
         ]
         self._watch.clear()
         self._rested_s = 0.0
-        if trial is None:
-            return events
-        if not playing:
+        if trial is None or not playing:
             return events
         self.trial = None
         self.cue = _CUES.get(reason, "well_done" if verdict == "clean" else None)

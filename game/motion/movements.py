@@ -17,7 +17,7 @@ class Formula(StrEnum):
     LEAN_FORWARD = "lean_forward"
     """Lean of the trunk, forward positive, since the neutral pose."""
     LEAN_AWAY = "lean_away"
-    """How far the trunk is from the neutral pose in any direction: the length of (forward, right)."""
+    """Angle between the trunk now and in the neutral pose, in any direction, never negative."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,12 +79,6 @@ class BodyTracker:
         """How much of the stillness for the neutral pose is done, 0–1, by the sensor that lags."""
         return min(worn.stillness.share for worn in self._worn.values())
 
-    def seek_neutral(self) -> None:
-        """Ask for the neutral pose, at first or anew."""
-        self._seeking, self._asked_tick, self.refused = True, None, None
-        for worn in self._worn.values():
-            worn.stillness.reset()
-
     def rezero(self) -> bool:
         """Take the present posture as neutral at once; False when a sensor has not been heard yet."""
         latest = {site: worn.orientation.up for site, worn in self._worn.items()}
@@ -106,7 +100,8 @@ class BodyTracker:
                 point = self._measure(worn, known, up)
                 if worn is self._first and point is not None:
                     trace.append(point)
-        if self._seeking and self.heard:
+        silent = self._silent(tick)
+        if self._seeking and self.heard and silent is None:
             self._judge_neutral(tick)
         sem_deg = self._movement.sem_deg
         trunk = self._trunk
@@ -116,7 +111,7 @@ class BodyTracker:
             trunk.signal("forward", sem_deg) if trunk else UNKNOWN,
             trunk.signal("right", sem_deg) if trunk else UNKNOWN,
             tuple(trace),
-            self._silent(tick),
+            silent,
         )
 
     def _measure(self, worn: _Worn, sample: Sample, up: Vector) -> TracePoint | None:

@@ -45,6 +45,10 @@ _RANGE_MOVEMENTS = 2
 _ANSWER_S_MAX = 15.0
 """Where silence ends a Round, so does a sensor that never answers, after so long."""
 _REST_SOON_S = 20.0
+_LINGER_S = 15.0
+"""When time is up, a trial in progress may be finished for so long, and its hold."""
+_CUE_S = 1.0
+"""A cue stays for so long before another takes its place."""
 _EASIER_STEPS = 6
 """How much easier one press, or pain, makes it."""
 _HELD = (Phase.PAUSED, Phase.STOP, Phase.PAIN)
@@ -65,8 +69,9 @@ class Round:
         self._tracker = BodyTracker(level.row, setup.worn)
         asked = level.exercise.asked()
         self._targets_deg = asked.targets_deg
-        limits = Limits(level.speed_deg_s_max, level.guards.trunk_lean_deg_max)
-        self._exercise: Exercise = level.exercise.rules(limits)
+        # A trunk that is itself what moves cannot help.
+        self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.sided else math.inf
+        self._exercise: Exercise = level.exercise.rules(Limits(level.speed_deg_s_max, self._lean_deg_max))
         self._coach = Coach(asked, level.adapts, setup.seed)
         self._keeper = ScoreKeeper(level.kind)
         self._rules = PainRules()
@@ -84,6 +89,7 @@ class Round:
         self._shown_deg: list[float] = []
         self._silent: str | None = None
         self._silent_s = self._neutral_s = self._play_s = self._since_rest_s = self._rest_left_s = 0.0
+        self._cue_s = 0.0
         self._ended: str | None = None
         self._outcome: Outcome | None = None
         self.ticks = 0
@@ -119,7 +125,7 @@ class Round:
             if self._tracker.neutral:
                 events.append(NeutralTaken(tick, self._neutral_s))
                 self._phase = self._first_phase()
-            elif self._tracker.refused is not None and self._tracker.refused is not refused:
+            elif self._tracker.refused is not None and self._tracker.refused != refused:
                 events.append(NeutralRefused(tick, self._tracker.refused))
         if self._tracker.neutral:
             events += self._exert(motion)
@@ -138,7 +144,7 @@ class Round:
             return []
         if motion.silent is not None:
             self._silent_s += TICK_S
-            if self._silent is None:
+            if self._silent != motion.silent:
                 self._silent, self._silent_s = motion.silent, 0.0
                 return [SignalLost(tick, motion.silent), *self._hold(Phase.SILENT, "signal")]
             return self._end("signal_lost") if limit_s is not None and self._silent_s > limit_s else []
@@ -188,23 +194,28 @@ class Round:
         """Time, dose, rest and the next trial."""
         self._play_s += TICK_S
         self._since_rest_s += TICK_S
-        events: list[Event] = []
-        if self._exercise.cue != self._cue:
-            self._cue = self._exercise.cue
-            if self._cue is not None:
-                events.append(CueGiven(tick, self._cue))
-        if self._exercise.trial is not None:
+        events = self._give_cue(tick)
+        trial, late_s = self._exercise.trial, self._play_s - self._play_s_max
+        if late_s >= (_LINGER_S + trial.hold_s if trial else 0.0):
+            return events + self._end("stopped_dose" if self._wall else "finished")
+        if trial is not None:
             return events
         if self._keeper.done >= self._asked:
             return events + self._end("finished")
-        if self._play_s >= self._play_s_max:
-            return events + self._end("stopped_dose" if self._wall else "finished")
         if self._since_rest_s >= self.level.dose.rest_every_s:
             self._phase, self._rest_left_s = Phase.REST, self.level.dose.rest_s
             return [*events, RestStarted(tick, self._rest_left_s)]
         if self._exercise.ready:
             events.append(self._exercise.offer(tick, self._coach.next()))
         return events
+
+    def _give_cue(self, tick: int) -> list[Event]:
+        self._cue_s += TICK_S
+        cue = self._exercise.cue
+        if cue == self._cue or (self._cue is not None and self._cue_s < _CUE_S):
+            return []
+        self._cue, self._cue_s = cue, 0.0
+        return [] if cue is None else [CueGiven(tick, cue)]
 
     def _rest(self, tick: int) -> list[Event]:
         self._rest_left_s -= TICK_S
@@ -240,9 +251,14 @@ class Round:
             case Do.EASIER | Do.HARDER:
                 steps = _EASIER_STEPS if do is Do.EASIER else -_EASIER_STEPS
                 return self._ask(steps, f"{do.value}: you asked for it")
-            case _:
-                self._exercise.spoil("set to zero on the way")
-                return [Rezeroed(tick)] if self._tracker.rezero() else []
+            case Do.REZERO:
+                return self._rezero()
+
+    def _rezero(self) -> list[Event]:
+        if self._silent is not None or not self._tracker.rezero():
+            return [NeutralRefused(self.ticks, self._tracker.refused or "not every sensor is heard")]
+        self._exercise.spoil("set to zero on the way")
+        return [Rezeroed(self.ticks)]
 
     def _answer(self, command: Command) -> list[Event]:
         answers = self._answers
@@ -258,6 +274,7 @@ class Round:
         return said + self._end("stopped_unwell" if new else "stopped_pain")
 
     def _hurt(self, pain: int, sharp: bool) -> list[Event]:
+        self._shown_deg.clear()  # what is shown has to be free of pain
         decision = decide_pain(pain, self._answers.get("pain_before", math.nan), sharp, self._rules)
         said: list[Event] = [PainReported(self.ticks, pain, sharp, decision.value)]
         if decision is PainDecision.STOP:
@@ -265,7 +282,7 @@ class Round:
             return said + self._end("stopped_pain")
         if decision is PainDecision.EASIER:
             said += self._ask(_EASIER_STEPS, f"easier: pain {pain}")
-        return said + self._resume()
+        return said + (self._resume() if self._phase is Phase.PAIN else [])
 
     def _ask(self, steps: int, reason: str) -> list[Event]:
         change = self._coach.ask(self.ticks, steps, reason)
@@ -277,9 +294,7 @@ class Round:
     def _hold(self, phase: Phase, cause: str) -> list[Event]:
         """Stop the play and remember where to go on; a stop comes before a pause, and both before a silence."""
         before = self._phase
-        if phase is Phase.SILENT and before in _HELD:
-            return []
-        if phase is Phase.PAUSED and before in (*_HELD, Phase.SILENT):
+        if phase in (Phase.SILENT, Phase.PAUSED) and before in _HELD:
             return []
         self._phase = phase
         if before in (*_HELD, Phase.SILENT):
@@ -321,7 +336,7 @@ class Round:
             speed_deg_s=motion.angle.speed_deg_s if motion else nan,
             lean_forward_deg=motion.lean_forward.value_deg if motion else nan,
             lean_right_deg=motion.lean_right.value_deg if motion else nan,
-            compensating=motion is not None and motion.lean_deg > level.guards.trunk_lean_deg_max,
+            compensating=motion is not None and motion.lean_deg > self._lean_deg_max,
             still=self._tracker.still,
             refused=self._tracker.refused,
             cue=self._cue,
@@ -338,10 +353,11 @@ class Round:
 
     def outcome(self, ended: str | None = None) -> Outcome:
         """What it adds up to by now; `ended` says how, where the Round itself did not end."""
-        if self._outcome is None or (ended is not None and ended != self._outcome.ended):
+        how = self._ended or ended or "interrupted"
+        if self._outcome is None or how != self._outcome.ended:
             answers = self._answers
             self._outcome = Outcome(
-                ended=ended or self._ended or "interrupted",
+                ended=how,
                 duration_s=self.ticks / 60.0,
                 repetitions=self._keeper.repetitions(),
                 score=self._keeper.light * POINTS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
 SETUP_FORMAT = 1
@@ -45,4 +45,4 @@ def setup_from_row(row: Mapping[str, Any]) -> RoundSetup:
     """The setup that `as_row` wrote. Raises ValueError for a newer format and KeyError for a missing value."""
     if row["format"] > SETUP_FORMAT:
         raise ValueError(f"format {row['format']} is newer than this Moveagain reads ({SETUP_FORMAT})")
-    return RoundSetup(**{**row, "worn": tuple(row["worn"])})
+    return RoundSetup(**{**{key.name: row[key.name] for key in fields(RoundSetup)}, "worn": tuple(row["worn"])})
