@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 import tomllib
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.tree import ROOT, moveagain, run, texts
+from input_devices.protocols.profile_text import read_profile
+from input_devices.protocols.table import PROTOCOLS
+from tests.house.tree import ROOT, modules, moveagain, run, texts
 
 PAGES = sorted(path for path in texts() if path.endswith(".md") and not path.startswith("tests/"))
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -91,6 +94,21 @@ def test_where_there_is_no_screen_it_says_what_to_do_instead() -> None:
 def test_every_link_leads_somewhere(page: str) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", texts()[page])
     assert not [target for target in targets if not (ROOT / page).parent.joinpath(target).exists()]
+
+
+def test_every_wire_format_is_documented() -> None:
+    documented = re.findall(r"^\| .* \| `(\w+)` \|$", texts()["input_devices/README.md"], re.MULTILINE)
+    assert set(documented) == set(PROTOCOLS)
+
+
+def test_every_kind_of_device_error_is_documented() -> None:
+    kinds = [node.name for node in modules()["input_devices/errors.py"].body if isinstance(node, ast.ClassDef)]
+    assert not [kind for kind in kinds if f"`{kind}`" not in texts()["input_devices/README.md"]]
+
+
+def test_the_line_profile_that_is_shown_can_be_read() -> None:
+    (shown,) = re.findall(r"^```yaml\n(.*?)^```", texts()["input_devices/README.md"], re.MULTILINE | re.DOTALL)
+    assert read_profile(shown, "README").name == "my_board"
 
 
 @cache
