@@ -164,10 +164,10 @@ def test_the_trunk_is_known_only_where_a_trunk_sensor_is_worn() -> None:
     alone = still_tracker(FOREARM).update(180, readings(FOREARM, [0.0], 60.0, start_s=3.0))
     assert math.isnan(alone.lean_deg) and math.isnan(alone.lean_forward.sem_deg)
     tracker = still_tracker(FOREARM, TRUNK)
-    for tick, angle in enumerate([*eased(0.0, 20.0, 90), *[20.0] * 30], 180):
-        samples = readings(FOREARM, [0.0], 60.0, start_s=tick / 60)
-        trunk = readings(TRUNK, [angle], 60.0, start_s=tick / 60, up=UPRIGHT)
-        motion = tracker.update(tick, [*samples, *trunk])
+    lean = readings(TRUNK, [*eased(0.0, 20.0, 90), *[20.0] * 30], 60.0, start_s=3.0, up=UPRIGHT)
+    arm = readings(FOREARM, [0.0] * 120, 60.0, start_s=3.0)
+    for tick, samples in enumerate(zip(arm, lean, strict=True), 180):
+        motion = tracker.update(tick, samples)
     assert motion.lean_forward.value_deg == pytest.approx(20.0, abs=1.0)
     assert motion.angle.value_deg == pytest.approx(0.0, abs=0.5)
     assert all(math.isnan(point.forward_deg) for point in motion.trace), "the trace is the first sensor's"
