@@ -53,7 +53,8 @@ class Flow:
         self._sitting = str(uuid.uuid4())
         self._request: PlayRequest | None = None
         self._after: str = "title"
-        self._hosting: Hosting | None = None
+        self.hosting: Hosting | None = None
+        """The Round that is being played."""
         self._play: PlayScreen | None = None
         self._recorded: Iterator[Sequence[Command]] | None = None
         self._commands: list[Command] = []
@@ -80,7 +81,7 @@ class Flow:
     def _go(self, to: Place) -> None:
         if to is Place.NEXT:
             self._next()
-        elif to is Place.BACK and self._hosting is not None:
+        elif to is Place.BACK and self.hosting is not None:
             self._finish()
         elif to in (Place.CHOOSE, Place.TRYOUT):
             self._offer(tryout=to is Place.TRYOUT)
@@ -174,16 +175,16 @@ class Flow:
         assert self._request is not None
         wrong = (RefusedError, RequestError, ContentError, LevelProblems, ProfileError, SessionError, InputError)
         try:
-            self._hosting = host(self._request, self._options.home, self._sitting, self._stage.held)
+            self.hosting = host(self._request, self._options.home, self._sitting, self._stage.held)
         except wrong as error:
             if self._only is not None:
                 raise
             self._show(MessageScreen("This level cannot start now.", str(error)), "choose")
             return
-        recorded = self._hosting.prepared.recorded
+        recorded = self.hosting.prepared.recorded
         self._recorded = None if recorded is None else (tick.commands for tick in recorded.ticks())
         self._commands, self._ended = list(self._answers), False
-        self._play = self._play_screen(self._hosting)
+        self._play = self._play_screen(self.hosting)
         self._show(self._play, "play")
 
     def _play_screen(self, hosting: Hosting) -> PlayScreen:
@@ -197,7 +198,7 @@ class Flow:
     # Play
 
     def _say(self, command: Command) -> None:
-        if self._hosting is None:
+        if self.hosting is None:
             self._answers.append(command)
             if command.question == "anything_new" and command.value:
                 self._show(refusal(), "title")
@@ -206,7 +207,7 @@ class Flow:
 
     def tick(self, now_s: float) -> None:
         """One sixtieth of a second of the Round, where one is played."""
-        hosting, play = self._hosting, self._play
+        hosting, play = self.hosting, self._play
         if hosting is None or play is None:
             return
         from game.app.showing import inputs_of
@@ -241,8 +242,8 @@ class Flow:
 
     def _unkept(self, error: Exception) -> None:
         """The disk does not take it: play waits, the person is told, and may play on."""
-        assert self._hosting is not None
-        self._hosting.play_unkept()
+        assert self.hosting is not None
+        self.hosting.play_unkept()
         self._commands.append(Command(Do.PAUSE))
         self._show(MessageScreen("This session cannot be kept any more.", str(error)), "unkept")
 
@@ -259,7 +260,7 @@ class Flow:
         from game.screens.results import ResultsScreen
         from game.sessions.errors import SessionError
 
-        hosting, self._hosting, self._play = self._hosting, None, None
+        hosting, self.hosting, self._play = self.hosting, None, None
         if hosting is None:
             self._go(Place.BACK)
             return
@@ -280,7 +281,7 @@ class Flow:
     def _leave(self) -> None:
         """The window closes; what was played is kept."""
         self.running = False
-        hosting, self._hosting = self._hosting, None
+        hosting, self.hosting = self.hosting, None
         if hosting is None:
             return
         if not hosting.heard:

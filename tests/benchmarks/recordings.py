@@ -120,7 +120,7 @@ def _rmse_deg(ups: Rows, arrays: dict[str, Any]) -> float:
     return float(np.sqrt(np.mean(error_deg[counted] ** 2)))
 
 
-def run() -> Iterator[Figure]:
+def figures() -> Iterator[Figure]:
     """Every figure of real recordings; takes about ten minutes, as it plays them in real time."""
     yield from repetitions()
     yield from inclination()

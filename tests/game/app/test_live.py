@@ -1,0 +1,75 @@
+"""A level played by a sensor on a real serial port: heard, kept, and ended when the sensor is gone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.app.answers import DEFAULTS
+from game.app.errors import RefusedError
+from game.app.headless import run_headless
+from game.app.request import PlayRequest
+from game.app.wiring import host
+from input_devices import Body, BodyParams
+from input_devices.protocols.witmotion_packets import encode
+from tests.benchmarks.feeding import Feeder
+
+LEVEL = "shoulder_abduction_reach_1"
+RATE_HZ = 100.0
+STILL_S, MOVEMENT_S, MOVEMENTS = 3.0, 2.4, 3
+
+
+def frames() -> list[bytes]:
+    """A body that waits and then raises its arm three times, as a WitMotion sensor tells it."""
+    body = Body(BodyParams(rate_hz=RATE_HZ), "seated", ["right_forearm"])
+    found: list[bytes] = []
+    while len(found) < (STILL_S + MOVEMENTS * MOVEMENT_S) * RATE_HZ:
+        into_s = len(found) / RATE_HZ - STILL_S
+        up = into_s > 0.0 and into_s % MOVEMENT_S < 0.5 * MOVEMENT_S
+        body.move({"right_shoulder_abduction": 60.0 if up else 0.0})
+        for sample in body.advance(1.0 / RATE_HZ):
+            assert sample.rate_rad_s is not None and sample.acceleration_m_s2 is not None
+            found.append(encode(rate_rad_s=sample.rate_rad_s, acceleration_m_s2=sample.acceleration_m_s2))
+    return found
+
+
+@pytest.fixture
+def feeder() -> Iterator[Feeder]:
+    """A sensor on a pseudo-terminal."""
+    with closing(Feeder(frames(), RATE_HZ)) as found:
+        yield found
+
+
+def test_a_sensor_is_played_with_and_its_loss_ends_the_session(feeder: Feeder, home: Path) -> None:
+    """Bytes to summary: the movements are counted, the truth is the sensor, and silence ends what nobody can mend."""
+    wear = (f"right_forearm=serial:{feeder.path}?protocol=witmotion",)
+    hosting = host(PlayRequest(LEVEL, wear=wear, repetitions=60, silence_end_s=1.0), str(home))
+    starter = threading.Timer(0.3, feeder.start)
+    starter.start()
+    summary = run_headless(hosting, DEFAULTS, as_fast_as_it_computes=False)
+    starter.join()
+    assert (summary["truth"], summary["ended"]) == ("sensor", "signal_lost")
+    assert summary["repetitions"]["attempted"] == MOVEMENTS
+    assert summary["measures"]["range_of_motion"]["value"] == pytest.approx(60.0, abs=4.0)
+    _inputs_are_told(summary, feeder)
+
+
+def _inputs_are_told(summary: Mapping[str, Any], feeder: Feeder) -> None:
+    (heard,) = summary["inputs"]
+    assert (heard["protocol"], heard["bad_frames"]) == ("witmotion", 0)
+    assert heard["rate_hz"] == pytest.approx(RATE_HZ, rel=0.02)
+    assert heard["samples"] >= 0.9 * len(feeder.written_s)
+
+
+def test_a_sensor_that_never_answers_leaves_nothing(home: Path) -> None:
+    """One sentence, and no session file."""
+    wear = ("right_forearm=serial:/dev/moveagain-nowhere?protocol=witmotion",)
+    hosting = host(PlayRequest(LEVEL, wear=wear, silence_end_s=1.0), str(home))
+    with pytest.raises(RefusedError, match="sensor"):
+        run_headless(hosting, DEFAULTS, as_fast_as_it_computes=True)
+    assert not list(home.rglob("*.moveagain"))
