@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.app.clock import now_s, wait
 from game.app.errors import RefusedError
 from game.app.flow import Flow, Options
-from game.app.request import PlayRequest
 from game.loop import FixedStep
 from game.screens.stage import NoDisplayError, Stage, StageError
+
+if TYPE_CHECKING:
+    from game.app.request import PlayRequest
 
 __all__ = ["Options", "run_game", "run_level"]
 
