@@ -24,7 +24,7 @@ MINUTE_S = 60
 SESSIONS = 1000
 
 
-def run() -> Iterator[Figure]:
+def figures() -> Iterator[Figure]:
     """Four sensors at 100 Hz, a minute as it is played; then a thousand kept sessions."""
     with tempfile.TemporaryDirectory() as folder:
         yield from _writing(Path(folder) / "writing")
@@ -73,8 +73,3 @@ def _listing(folder: Path) -> Iterator[Figure]:
     before_s = time.perf_counter()
     count = len(read_index(folder).summaries)
     yield Figure(f"listing {count} kept sessions", time.perf_counter() - before_s, "s", 1.0)
-
-
-if __name__ == "__main__":
-    for figure in run():
-        print(figure)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +22,12 @@ from game.sessions.reader import read_session
 from game.sessions.recover import recover
 from game.sessions.verify import integrity, reproduction
 from game.sessions.writer import TICKS_A_SECOND, SessionWriter
+from tests.benchmarks.figure import Figure, quantile
 from tests.game.sessions.played import header, the_summary, ticks
 
 FAST_S, LIVE_S = 20.0, 5.0
 """How much would be played if nobody killed it; a kill may also hit the last moments, when the file is finished."""
+TIMES = 50
 AT_ONCE = 4
 ROOT = Path(__file__).parents[2]
 
@@ -88,12 +91,21 @@ def _play(folder: Path, live: bool) -> None:
     writer.finish(the_summary(head, round_, writer.path))
 
 
+def figures() -> Iterator[Figure]:
+    """Fifty kills."""
+    kills = run(TIMES)
+    yield Figure(f"{TIMES} kills: files that opened and were recovered", sum(kill.proved for kill in kills), "")
+    yield Figure("of them without both proofs", sum(not kill.proved for kill in kills), "", 0)
+    yield Figure("play that was missing, median", quantile([kill.missing_s for kill in kills], 0.5), "s")
+    yield Figure("play that was missing, at most", max(kill.missing_s for kill in kills), "s", 1.0)
+
+
 def main(arguments: list[str]) -> int:
     """Kill and print, or be the one that is killed."""
     if arguments[:1] == ["--play"]:
         _play(Path(arguments[1]), arguments[2:] == ["live"])
         return 0
-    kills = run(int(arguments[0]) if arguments else 50)
+    kills = run(int(arguments[0]) if arguments else TIMES)
     for kill in kills:
         how = "live" if kill.live else "fast"
         print(f"{how}  played {kill.played_ticks:4}  missing {kill.missing_s:5.2f} s  {kill.proved}  {kill.words}")
