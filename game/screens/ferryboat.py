@@ -9,7 +9,7 @@ import pygame
 
 from game.screens.paint import Canvas
 from game.screens.pen import Path, Pen, Point, Sprite, curve
-from game.screens.scenery import HEIGHT, Land, glitter, house, outline_of, pine, sky
+from game.screens.scenery import HEIGHT, Land, glitter, house, outline_of, pine, sky, stars
 from game.screens.theme import Theme, mix
 
 HORIZON = 436.0
@@ -41,15 +41,11 @@ _RIDGES = (
     ),
 )
 _VILLAGE: tuple[tuple[float, float, float, float], ...] = (
-    (0.052, 437, 40, 30), (0.082, 438, 50, 40), (0.116, 437, 38, 28), (0.146, 438, 44, 34),
+    (0.862, 437, 40, 30), (0.892, 438, 50, 40), (0.926, 437, 38, 28), (0.956, 438, 44, 34),
 )  # fmt: skip
 _PINES: tuple[tuple[float, float, float], ...] = (
-    (0.03, 436, 46),
-    (0.067, 436, 54),
-    (0.1, 436, 44),
-    (0.168, 437, 40),
-    (0.18, 437, 30),
-)
+    (0.826, 437, 34), (0.842, 437, 46), (0.877, 436, 54), (0.91, 436, 44), (0.978, 437, 50),
+)  # fmt: skip
 
 # The deck, in design units from the middle of the screen (x) and the top (y); one half, from the bow to the viewer.
 _DECK: Path = ((0, 598), (120, 601), (236, 620), (372, 670), (500, 744), (622, 842), (742, 968), (850, 1120))
@@ -84,6 +80,7 @@ def ferry(size: tuple[int, int], theme: Theme, *, mirror: bool = False) -> pygam
             canvas.glow(x * w, (y - 20) * unit, 22 * unit, 15 * unit, theme.glow, 0.3, cover=False)
     canvas.glow(_SUN[0] * w, HORIZON * unit, 330 * unit, 44 * unit, theme.sun, 0.34 * theme.sun_strength, cover=True)
     canvas.reflect(horizon, theme.water, far=0.9, near=0.16, bottom=size[1])
+    stars(canvas, theme, 0.6 * HORIZON * unit)
     glitter(canvas, theme, _SUN[0], HORIZON, 1000)
     canvas.vignette(0.08 if theme.additive else 0.03)
     picture = canvas.surface()
@@ -102,12 +99,11 @@ def _boat(theme: Theme, size: tuple[int, int]) -> Sprite:
     light, dark, edge = theme.wood
     deck, rail = curve(_both(_DECK), closed=False), curve(_both(_RAIL), closed=False)
     floor = [*deck, (850, _BOTTOM), (-850, _BOTTOM)]
-    pen.soft([(x * 1.05, y + 62) for x, y in _both(_RAIL)][2:-2], theme.shade, 60)
     pen.shape([*rail, *deck[::-1]], mix(edge, dark, 0.35))
     pen.shape(floor, dark)
     _planks(pen, theme)
     inner = [(x * 0.985, y + 7) for x, y in deck]
-    pen.stroke(inner[::4], (16, 9, 6, 9, 16), edge, 120)
+    pen.stroke(inner[::4], (16, 9, 6, 9, 16), mix(edge, dark, 0.5))
     for step in range(1, _POSTS + 1):
         for side in (-1, 1):
             low, high = (_along(line, step / (_POSTS + 0.6)) for line in (_DECK, _RAIL))
@@ -152,7 +148,7 @@ def _planks(pen: Pen, theme: Theme) -> None:
 def _bollard(pen: Pen, theme: Theme) -> None:
     """The post at the bow, to which the cargo is tied."""
     _, dark, edge = theme.wood
-    pen.oval((0, 632), 26, 7, theme.shade, 90)
+    pen.oval((0, 632), 26, 7, mix(edge, dark, 0.5))
     pen.limb((0, 628), (0, 596), 17, 15, edge)
     pen.limb((-17, 600), (17, 600), 7, 7, edge)
     pen.limb((0, 591), (0, 591), 22, 22, mix(edge, dark, 0.6))

@@ -169,7 +169,7 @@ class Figure:
     def _paint_seat(self) -> Sprite:
         pen = self._pen((-48, 72, -self._hip - 6, 12))
         middle = 8 if self.rig.seen is Seen.SIDE else 0
-        for spread, dark in ((1.0, 60), (0.72, 60)):
+        for spread, dark in ((1.0, 60), (0.72, 110)):
             pen.oval((middle, 0.5 - self._hip), 46 * spread, 4.2 * spread, self._theme.shade, dark)
         if self.rig.seen is Seen.SIDE:
             self._legs_from_side(pen)

@@ -1,4 +1,4 @@
-"""Lanterns: paper ones that hang and light up, small ones that stand along a path; shape tells what colour tells."""
+"""Lanterns that hang or stand, and light up; shape tells what colour tells."""
 
 from __future__ import annotations
 
@@ -22,19 +22,20 @@ class Shape(StrEnum):
 _LEVELS = 16
 _SHELLS = 14
 """How many shells of paper the light shines through: enough that none is seen alone."""
-_STAKE = 1.15
-"""How high a standing lantern's foot is below its middle, in lantern heights."""
+ON_STAKE, ON_FOOT = 1.15, 0.62
+"""How far a standing lantern's foot is below its middle, in lantern heights: on a stake in the ground, on its own."""
 
 
 class Lantern:
     """One kind of lantern at one size: its body at every strength of light, and its glow."""
 
-    def __init__(self, theme: Theme, tall_px: float, shape: Shape = Shape.ROUND, *, standing: bool = False) -> None:
+    def __init__(self, theme: Theme, tall_px: float, shape: Shape = Shape.ROUND, foot: float | None = None) -> None:
+        """`foot`: how far below its middle it stands, in lantern heights; None where it hangs."""
         self._theme = theme
         self._tall = max(6.0, tall_px)
         self._shape = shape
-        self._standing = standing
-        reach = 3.1 if theme.additive else 1.5
+        self._foot = foot
+        reach = 2.8 if theme.additive else 1.5
         colour = theme.glow if shape is Shape.ROUND else theme.glow_soft
         self._glow = Glow(round(reach * self._tall), colour, additive=theme.additive, power=2.6)
         self._bodies: dict[int, Sprite] = {}
@@ -49,7 +50,7 @@ class Lantern:
         level = round(min(1.0, max(0.0, lit)) * _LEVELS)
         touched = self._body(level).draw(surface, x, y)
         if level:
-            strength = (0.62 if self._theme.additive else 0.6) * breath * level / _LEVELS
+            strength = (0.52 if self._theme.additive else 0.6) * breath * level / _LEVELS
             touched = touched.union(self._glow.at(strength).draw(surface, x, y))
         if level and not self._theme.additive:
             self._body(level).draw(surface, x, y)
@@ -72,17 +73,21 @@ class Lantern:
         edge, middle = mix(theme.unlit_edge, lights[0], lit), mix(theme.unlit, lights[1], lit)
         core = mix(theme.unlit, lights[2], lit)
         frame = mix(theme.unlit_edge, mix(lights[0], theme.bark, 0.55), lit)
-        if self._standing:
-            pen.limb((0, 0.4), (0, _STAKE), 0.09, 0.11, theme.bark if theme.additive else theme.bark_rim)
+        if self._foot is not None:
+            pen.limb((0, 0.4), (0, self._foot - 0.05), 0.10, 0.11, theme.bark if theme.additive else theme.bark_rim)
+            pen.limb((-0.14, self._foot - 0.04), (0.14, self._foot - 0.04), 0.08, 0.08, frame)
         if self._shape is Shape.ROUND:
             _paper(pen, edge, middle, core, frame)
         else:
             _box(pen, edge, middle, core, frame)
+        if self._foot is None:
+            pen.limb((0, -0.68), (0, -0.55), 0.04, 0.04, frame)
+            pen.limb((0, 0.55), (0, 0.74), 0.05, 0.08, frame)
         return pen.sprite()
 
 
 def _paper(pen: Pen, edge: Colour, middle: Colour, core: Colour, frame: Colour) -> None:
-    """A round paper lantern with its ribs, cap, foot and tassel."""
+    """A round paper lantern with its ribs, cap and rim."""
     for shell in range(_SHELLS):
         share = shell / (_SHELLS - 1)
         colour = mix(edge, middle, min(1.0, share * 2)) if share < 0.5 else mix(middle, core, share * 2 - 1)
@@ -91,8 +96,6 @@ def _paper(pen: Pen, edge: Colour, middle: Colour, core: Colour, frame: Colour) 
         pen.stroke(((bow * 0.5, -0.47), (bow * 1.06, -0.2), (bow * 1.06, 0.2), (bow * 0.5, 0.47)), (0.022, 0.022), edge)
     for y in (-0.51, 0.51):
         pen.limb((-0.15, y), (0.15, y), 0.12, 0.12, frame)
-    pen.limb((0, -0.68), (0, -0.52), 0.04, 0.04, frame)
-    pen.limb((0, 0.55), (0, 0.74), 0.05, 0.08, frame)
 
 
 def _box(pen: Pen, edge: Colour, middle: Colour, core: Colour, frame: Colour) -> None:
@@ -117,4 +120,3 @@ def _box(pen: Pen, edge: Colour, middle: Colour, core: Colour, frame: Colour) ->
     roof: tuple[Point, ...] = ((-0.4, -0.36), (0.4, -0.36), (0.1, -0.6), (-0.1, -0.6))
     pen.shape(roof, frame)
     pen.limb((-0.25, 0.46), (0.25, 0.46), 0.1, 0.1, frame)
-    pen.limb((0, -0.68), (0, -0.6), 0.04, 0.04, frame)

@@ -143,11 +143,12 @@ class Canvas:
         source = np.clip(horizon - 1 - np.arange(depth) * 1.06, 0, horizon - 1).astype(int)
         drift = np.rint(self._rng.normal(0, 1, depth) * (0.4 + 5.0 * down) * self.height / 1080).astype(int)
         own = gradient(water, depth)
+        columns = np.arange(self.width)
         clear = (far + (near - far) * down**0.7)[:, None]
         for into, plain in zip(self.pixels, own.T, strict=True):
             upside = into[source]
             for row in np.flatnonzero(drift):
-                upside[row] = np.roll(upside[row], drift[row])
+                upside[row] = upside[row][np.clip(columns - drift[row], 0, self.width - 1)]
             blurred = upside.copy()
             for step in (1, 2, 3):
                 blurred[3:-3] += upside[3 - step : depth - 3 - step] + upside[3 + step : depth - 3 + step]

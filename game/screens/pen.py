@@ -218,7 +218,7 @@ class Ring:
         slope = np.maximum(np.hypot(xx / radius**2, yy / (radius * squash) ** 2) / np.maximum(level, 1e-6), 1e-6)
         off = np.abs(level - 1.0) / slope
         turn = np.mod(np.arctan2(xx / radius, -yy / (radius * squash)), 2 * np.pi) / (2 * np.pi)
-        edge = np.clip(width * 0.5 + 1.5 * max(1.0, width / 10) - off + 0.5, 0, 1) * 0.55
+        edge = np.clip(width * 0.5 + 2.0 * max(1.0, width / 10) - off + 0.5, 0, 1) * 0.92
         self._where = np.flatnonzero(edge)
         self._turn, self._edge = turn.ravel()[self._where], edge.ravel()[self._where]
         self._done = np.clip(width / 2 - off + 0.5, 0, 1).ravel()[self._where]

@@ -104,7 +104,8 @@ _HEADLAND = Land(((0.80, 729), (0.825, 721), (0.86, 711), (0.9, 705), (0.95, 700
 _PATH: tuple[Point, ...] = (
     (0.445, 1130), (0.405, 1046), (0.345, 993), (0.285, 966), (0.235, 945),
     (0.17, 915), (0.085, 868), (0.062, 806), (0.13, 752),
-    (0.215, 712), (0.235, 654), (0.165, 606), (0.082, 566), (0.062, 510), (0.118, 462), (0.168, 428), (0.134, 384), (0.062, 352),
+    (0.215, 712), (0.235, 654), (0.165, 606), (0.082, 566),
+    (0.062, 510), (0.118, 462), (0.168, 428), (0.134, 384), (0.062, 352),
 )  # fmt: skip
 """The footpath up the hillside, along which what was lit stays lit."""
 _PATH_WIDTH = (62.0, 34.0, 20.0, 12.0, 7.0)
@@ -166,24 +167,24 @@ def light_places(size: tuple[int, int], count: int, *, mirror: bool = False) -> 
 
 
 def sky(canvas: Canvas, theme: Theme, horizon: float, sun: Point, *, shade_from: float = 0.0) -> None:
-    """Sky, stars, clouds and the one low sun."""
+    """Sky, clouds and the one low sun."""
     w, unit = canvas.width, canvas.height / HEIGHT
     canvas.sky(theme.sky, 0, round(horizon * unit))
     x, y = sun[0] * w, sun[1] * unit
     if theme.additive:
         canvas.glow(shade_from * w, 0.8 * horizon * unit, 0.36 * w, 270 * unit, theme.sky[1], 0.74, cover=True)
-        _stars(canvas, theme, 0.62 * horizon * unit)
     _clouds(canvas, theme, horizon, x)
     for reach, strength in ((560, 0.15), (250, 0.36), (105, 0.5)):
         canvas.glow(
-            x, y, reach * unit * 1.25, reach * unit * 0.66, theme.sun, strength * theme.sun_strength, cover=True
+            x, y, reach * unit * 1.25, reach * unit * 0.52, theme.sun, strength * theme.sun_strength, cover=True
         )
     disc = Pen((round(120 * unit), round(120 * unit)), unit, (60 * unit, 60 * unit))
     disc.disc((0, 0), 43, mix(theme.sun, (255, 255, 255), 0.35))
     canvas.paste(disc.sprite(), x, y)
 
 
-def _stars(canvas: Canvas, theme: Theme, lowest: float) -> None:
+def stars(canvas: Canvas, theme: Theme, lowest: float) -> None:
+    """Stars that do not twinkle, fainter towards `lowest` (px). After the water: it does not mirror them."""
     rng = np.random.default_rng(12)
     unit = canvas.height / HEIGHT
     for _ in range(theme.stars):
@@ -354,6 +355,7 @@ def valley(size: tuple[int, int], theme: Theme, *, mirror: bool = False) -> pyga
         canvas.mist((HORIZON - 34 + 14 * index) * unit, (46 - 12 * index) * unit, theme.mist, 0.42 - 0.1 * index)
     canvas.glow(SUN[0] * w, HORIZON * unit, 300 * unit, 60 * unit, theme.sun, 0.3 * theme.sun_strength, cover=True)
     canvas.reflect(horizon, theme.water, far=0.88, near=0.30, bottom=round(1062 * unit))
+    stars(canvas, theme, 0.55 * HORIZON * unit)
     glitter(canvas, theme, SUN[0], HORIZON, 960)
     _village(canvas, theme)
     _hillside(canvas, theme)
@@ -374,6 +376,8 @@ def _hillside(canvas: Canvas, theme: Theme) -> None:
             for x, tall in _SKYLINE_PINES:
                 canvas.paste(pine(theme, unit, tall, theme.pine), x * w, heights[round(x * w)] + 5 * unit)
             canvas.paste(house(theme, unit, 46, 34), _HUT[0] * w, _HUT[1] * unit)
+            if theme.additive:
+                canvas.glow(_HUT[0] * w, (_HUT[1] - 20) * unit, 34 * unit, 24 * unit, theme.glow, 0.3, cover=False)
         shine = (mix(rim, edge, 1.0 - 0.3 * index), 2.4 * unit)
         canvas.ridge(line, rim, mix(rim, theme.hill[1], 0.85), 330 * unit, edge=shine)
     for x, y, tall in _SLOPE_PINES:

@@ -84,9 +84,11 @@ class Theme:
     shadow: Colour | None
     """Under words on scenery; None where the ground is light enough without."""
     ring: Colour
-    """What is still to be held."""
+    """What is still to be held, on a panel."""
     progress: Colour
-    """What is already held."""
+    """What is already held, on a panel."""
+    hold: tuple[Colour, Colour, Colour]
+    """The ring in the scenery: still to be held, held, and the dark edge that sets both off from any ground."""
     keyline: Colour
     """A thin edge that lifts signs off any ground."""
     warm: Colour
@@ -116,7 +118,7 @@ DUSK = Theme(
     window=(255, 206, 124),
     bark=(22, 18, 42),
     bark_rim=(84, 58, 92),
-    blossom=((32, 26, 60), (46, 34, 74), (64, 46, 90)),
+    blossom=((32, 26, 60), (47, 35, 75), (58, 43, 85)),
     wood=((96, 64, 66), (80, 52, 60), (50, 34, 48)),
     cloth=(146, 152, 212),
     cloth_shade=(112, 116, 182),
@@ -150,6 +152,7 @@ DUSK = Theme(
     panel_alpha=176,
     shadow=(10, 10, 28),
     ring=(226, 220, 240),
+    hold=((232, 226, 246), (255, 204, 104), (12, 12, 34)),
     progress=(255, 204, 104),
     keyline=(12, 12, 34),
     warm=(255, 196, 110),
@@ -188,8 +191,8 @@ DAY = Theme(
     shoe=(40, 40, 58),
     chair=(112, 88, 84),
     chair_shade=(86, 66, 66),
-    limb=(206, 72, 16),
-    limb_light=(222, 92, 36),
+    limb=(168, 50, 8),
+    limb_light=(188, 66, 16),
     sensor=(0, 104, 112),
     stick=(104, 78, 70),
     shade=(96, 128, 84),
@@ -211,7 +214,8 @@ DAY = Theme(
     panel_alpha=212,
     shadow=None,
     ring=(52, 62, 88),
-    progress=(206, 72, 8),
+    hold=((255, 252, 244), (255, 170, 72), (28, 34, 54)),
+    progress=(176, 54, 6),
     keyline=(255, 252, 244),
     warm=(196, 74, 12),
     on_warm=(255, 250, 240),

@@ -18,6 +18,14 @@ _BOUGH_ABOVE = 44.0
 """How far the bough is above the highest lantern, in design units."""
 _WORDS_UNTIL = 204.0
 """Nothing grows above this height of the screen, where words stand."""
+_LOBES = (
+    (-34, 42, 88, 40, 60),
+    (58, 10, 104, 60, 90),
+    (150, 58, 86, 50, 60),
+    (24, 84, 100, 48, 70),
+    (-110, 20, 60, 30, 26),
+)
+"""The crown's clouds of blossom about the fork: place, half width, half height (design units), and how many."""
 _STANDS_OFF = 168.0
 """How far the trunk stands outside the arc, in design units."""
 
@@ -102,25 +110,23 @@ class Tree:
         rng = np.random.default_rng(6)
         u = self._unit
         joint = self._trunk[-1]
-        turn, far = rng.uniform(0, 2 * np.pi, 190), np.sqrt(rng.random(190))
-        clouds = [
-            np.column_stack(
-                (joint[0] + 44 * u + 165 * u * far * np.cos(turn), joint[1] + 22 * u + 72 * u * far * np.sin(turn))
-            )
-        ]
+        clouds = []
+        for dx, dy, wide, tall, count in _LOBES:
+            turn, far = rng.uniform(0, 2 * np.pi, count), np.sqrt(rng.random(count))
+            lobe = np.column_stack((dx + wide * far * np.cos(turn), dy + tall * far * np.sin(turn)))
+            clouds.append(joint + u * lobe)
         for limb, _ in self._limbs()[1:]:
             line = np.asarray(curve(limb, closed=False))
             along = np.repeat(line[len(line) // 3 :], 7, axis=0)
-            clouds.append(along + np.clip(rng.normal(0, 1, along.shape), -2, 2) * (20 * u, 14 * u) - (0, 8 * u))
+            clouds.append(along + np.clip(rng.normal(0, 1, along.shape), -2, 2) * (20 * u, 13 * u) - (0, 4 * u))
         spots = np.vstack(clouds)
         sizes = rng.uniform(7, 17, len(spots)) * u
         clear = [(x, y, r) for (x, y), r in zip(spots, sizes, strict=True) if self._out_of_the_way(x, y, r)]
-        tones = self._theme.blossom
-        for tone, (colour, share, shift, alpha) in enumerate(
-            ((tones[0], 1.0, 5.0, 255), (tones[1], 0.86, 0.0, 255), (tones[2], 0.4, -5.0, 230))
+        for colour, share, shift, every in zip(
+            self._theme.blossom, (1.0, 0.86, 0.4), (5, 0, -5), (1, 1, 2), strict=True
         ):
-            for x, y, r in clear[:: 1 if tone < 2 else 2]:
-                pen.disc((x + shift * 0.6 * u, y + shift * u), r * share, colour, alpha)
+            for x, y, r in clear[::every]:
+                pen.disc((x + shift * 0.6 * u, y + shift * u), r * share, colour)
 
     def _out_of_the_way(self, x: float, y: float, radius: float) -> bool:
         far = np.hypot(x - self._pivot[0], y - self._pivot[1])

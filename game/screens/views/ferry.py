@@ -10,7 +10,7 @@ from game.exercises.exercise import Lit, SteadyView
 from game.round.view import RoundView
 from game.screens import ferryboat
 from game.screens.figure import Figure
-from game.screens.lantern import Lantern, Shape
+from game.screens.lantern import ON_FOOT, Lantern, Shape
 from game.screens.pen import Glow, Pen, Point, Ring, Sprite
 from game.screens.theme import Theme, mix
 from game.screens.views.world import World
@@ -23,7 +23,7 @@ _FURTHEST = 1.75
 """The light is drawn no further out than this many zones."""
 _CARGO_SLIDES_AFTER_S = 0.8
 _CARGO_TAU_S, _LIGHT_TAU_S = 0.9, 0.45
-_CARGO_AT, _CARGO_EDGE = 700.0, 0.60
+_CARGO_AT, _CARGO_EDGE = 700.0, 0.52
 """Where the loose crate stands on the deck, and how far towards the side it slides (share of the deck there)."""
 _TRAIL, _TRAIL_TAU_S = 9, 0.05
 _CRATES = (8, 20)
@@ -55,7 +55,6 @@ class Ferry(World):
         self._within = 0.0
         self._trail: list[Point] = []
         self._crate = ferryboat.crate(theme, 1.05 * u)
-        self._cargo_lantern = Lantern(theme, _CRATE_LANTERN * u)
         self._cursor = self._paint_cursor()
         self._pool = Glow(round(150 * u), theme.glow, additive=theme.additive, squash=0.5)
         self._tail = Glow(round(13 * u), theme.glow, additive=theme.additive, power=1.4, squash=0.6)
@@ -74,9 +73,7 @@ class Ferry(World):
             min(_ZONE_FORWARD[1], max(_ZONE_FORWARD[0], forward_deg * _FORWARD_PER_DEG)),
         )
         t, u = self._theme, self._unit
-        self._ring = Ring(
-            self._zone[0] * u, 15 * u, (t.ring, t.progress, t.keyline), squash=self._zone[1] / self._zone[0]
-        )
+        self._ring = Ring(self._zone[0] * u, 15 * u, t.hold, squash=self._zone[1] / self._zone[0])
 
     def _on_deck(self, forward_deg: float, right_deg: float) -> Point:
         """Where the light is for a lean of the trunk, never over the side."""
@@ -99,14 +96,16 @@ class Ferry(World):
     def _paint_cursor(self) -> Sprite:
         """The light that follows the trunk: a small storm lantern seen from above its foot."""
         t, u = self._theme, self._unit
+        u *= 1.22
         pen = Pen((round(84 * u), round(110 * u)), u, (42 * u, 80 * u))
-        pen.oval((0, 0), 27, 11, mix(t.keyline, t.lit_edge, 0.3))
+        frame = mix(t.lit_edge, t.shade, 0.55)
+        pen.oval((0, 0), 27, 11, frame)
         pen.oval((0, -3), 23, 9, t.flame)
-        pen.stroke(((-15, -6), (-20, -30), (-13, -50)), (5, 4, 5), mix(t.flame, t.keyline, 0.5))
-        pen.stroke(((15, -6), (20, -30), (13, -50)), (5, 4, 5), mix(t.flame, t.keyline, 0.5))
+        pen.stroke(((-15, -6), (-20, -30), (-13, -50)), (5, 4, 5), frame)
+        pen.stroke(((15, -6), (20, -30), (13, -50)), (5, 4, 5), frame)
         pen.soft(((0, -58), (12, -38), (14, -22), (7, -10), (-7, -10), (-14, -22), (-12, -38)), t.flame)
         pen.soft(((0, -46), (7, -30), (6, -18), (0, -14), (-6, -18), (-7, -30)), mix(t.flame, (255, 255, 255), 0.75))
-        pen.oval((0, -54), 15, 6, mix(t.flame, t.keyline, 0.5))
+        pen.oval((0, -54), 15, 6, frame)
         return pen.sprite()
 
     # -- what does ----------------------------------------------------------------------------------------------------
@@ -138,13 +137,13 @@ class Ferry(World):
             self._lights[index] = self._eased(self._lights[index], 1.0 if earned else 0.0, dt_s, _LIGHT_TAU_S)
             shape = Shape.TALL if earned is not None and earned.verdict != "clean" else Shape.ROUND
             lantern = self._lantern(shape, large)
-            place = self._px(x, y - 76 * large - 0.56 * _CRATE_LANTERN * large)
+            place = self._px(x, y - 74 * large - ON_FOOT * _CRATE_LANTERN * large)
             touched.append(lantern.draw(surface, *place, self._lights[index], self._breath(0.23 * index)))
         return touched
 
     def _lantern(self, shape: Shape, large: float) -> Lantern:
         if (shape, large) not in self._lanterns:
-            self._lanterns[shape, large] = Lantern(self._theme, _CRATE_LANTERN * large * self._unit, shape)
+            self._lanterns[shape, large] = Lantern(self._theme, _CRATE_LANTERN * large * self._unit, shape, ON_FOOT)
         return self._lanterns[shape, large]
 
     def _draw_cargo(
@@ -161,11 +160,9 @@ class Ferry(World):
         rope = pygame.draw.aaline(
             surface, mix(self._theme.wood[2], self._theme.mist, 0.45), post, grip, max(2, round(4 * u))
         )
-        lantern = self._px(x, _CARGO_AT - 80 - 0.5 * _CRATE_LANTERN)
         return [
             rope.inflate(8, 8),
             self._crate.draw(surface, *crate),
-            self._cargo_lantern.draw(surface, *lantern, 0.0),
         ]
 
     def _draw_zone(

@@ -11,7 +11,7 @@ from game.exercises.exercise import Lit, ReachView
 from game.round.view import RoundView
 from game.screens import scenery
 from game.screens.figure import Figure, Seen
-from game.screens.lantern import Lantern, Shape
+from game.screens.lantern import ON_STAKE, Lantern, Shape
 from game.screens.marker import TrunkMarker
 from game.screens.pen import Glow, Pen, Point, Ring, Sprite
 from game.screens.theme import Theme, mix
@@ -70,9 +70,8 @@ class Lanterns(World):
         least, most = (edge * self._unit for edge in _LANTERN_TALL)
         self._tall = max(least, min(most, 0.72 * room))
         self._lanterns = {shape: Lantern(self._theme, self._tall, shape) for shape in Shape}
-        colours = (self._theme.ring, self._theme.progress, self._theme.keyline)
-        self._ring = Ring(0.98 * self._tall, max(5.0, 0.155 * self._tall), colours)
-        self._home_ring = Ring(15 * self._unit, 6 * self._unit, colours)
+        self._ring = Ring(0.98 * self._tall, max(5.0, 0.155 * self._tall), self._theme.hold)
+        self._home_ring = Ring(15 * self._unit, 6 * self._unit, self._theme.hold)
         self._lights = [math.nan] * len(targets)
         hook = self._lanterns[Shape.ROUND].hook_px
         heights = {angle: self._ground[1] - self._on_arc(angle)[1] + hook for angle in targets if needs_crook(angle)}
@@ -100,7 +99,7 @@ class Lanterns(World):
         steps = 96
         top = max(self._targets)
         line = [self._on_arc(top * step / steps) for step in range(steps + 1)]
-        pen.stroke(line, (2.6 * self._unit, 2.6 * self._unit), self._theme.ring, 58)
+        pen.stroke(line, (2.6 * self._unit, 2.6 * self._unit), self._theme.ink_soft, 64)
         pen.sprite().draw(picture, 0, 0)
 
     def _paint_flame(self) -> Sprite:
@@ -188,7 +187,7 @@ class Lanterns(World):
             shape = Shape.ROUND if lit[index].verdict == "clean" else Shape.TALL
             small = self._hill_lantern(shape, large)
             place = small.draw(
-                onto, x, foot - 1.15 * _HILL_TALL * large * self._unit, self._earned[index] if not full else 1.0
+                onto, x, foot - ON_STAKE * _HILL_TALL * large * self._unit, self._earned[index] if not full else 1.0
             )
             if onto is self._kept:
                 surface.blit(self._kept, place, place)
@@ -201,7 +200,7 @@ class Lanterns(World):
         size = round(large * 8)
         key = (shape, size)
         if key not in self._hill:
-            self._hill[key] = Lantern(self._theme, _HILL_TALL * size / 8 * self._unit, shape, standing=True)
+            self._hill[key] = Lantern(self._theme, _HILL_TALL * size / 8 * self._unit, shape, ON_STAKE)
         return self._hill[key]
 
 
