@@ -14,7 +14,7 @@ from game.app.hosting import Hosting
 from game.loop import TICKS_A_SECOND, FixedStep
 from game.round import Command, Do
 
-SILENCE_END_S = 8.0
+SILENCE_END_S = 6.0
 """Without a window nobody can plug a sensor in again: after so long without a sample the session ends."""
 
 

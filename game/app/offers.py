@@ -39,8 +39,9 @@ def cards(*, tryout: bool) -> list[LevelCard]:
 
 
 def sensor_there() -> str | None:
-    """The address of the port on which a sensor is most likely; None where there is no port for one."""
-    found = likeliest(ports_there())
+    """The address of the USB port on which a sensor is most likely; None where there is none. Built-in and Bluetooth
+    ports are never guessed: nobody knows what hangs on them."""
+    found = likeliest([port for port in ports_there() if port.vid is not None])
     return f"serial:{found[0].device}?protocol=auto" if found else None
 
 

@@ -11,6 +11,7 @@ import pygame
 
 from game.screens.keys import HELD, Key, meaning, number
 from game.screens.screen import (
+    FADE_S,
     LEAST_TEXT_SCALE,
     MOST_TEXT_SCALE,
     ChooseLevel,
@@ -24,16 +25,12 @@ from game.screens.screen import (
     Screen,
     SwitchTheme,
 )
+from game.screens.theme import THEMES
 from game.screens.words import PRODUCT
 
 if TYPE_CHECKING:
     from game.screens.sound import Sounds
 
-THEMES = ("dusk", "day")
-LEAST_SIZE = (960, 540)
-"""A smaller window is drawn at this size, so that nothing in it becomes too small to read."""
-FADE_S = 0.3
-"""How long one screen melts into the next; nothing on the stage ever changes faster than the eye is used to."""
 DEAF_S = 0.5
 """After something was chosen, choosing is not heard for so long: a hand that shakes presses twice. Stop always is."""
 _TEXT_STEP = 0.25
@@ -177,8 +174,9 @@ class Stage:
         pygame.image.save(self._frame, path)
 
     def close(self) -> None:
-        """Give the screen and the loudspeaker back; may be called twice."""
-        pygame.quit()
+        """Give the screen and the loudspeaker back; may be called twice. Fonts that are open stay for another stage."""
+        pygame.mixer.quit()
+        pygame.display.quit()
 
     def _set_mode(self, size: tuple[int, int] | None, fullscreen: bool) -> pygame.Surface:
         if fullscreen:
@@ -220,7 +218,8 @@ class Stage:
                 pygame.display.toggle_fullscreen()
             return []
         if key is Key.THEME:
-            name = THEMES[(THEMES.index(self.look.theme) + 1) % len(THEMES)]
+            names = list(THEMES)
+            name = names[(names.index(self.look.theme) + 1) % len(names)]
             self.look = replace(self.look, theme=name)
             self._lay_out()
             return [SwitchTheme(name)]

@@ -45,8 +45,8 @@ def frames_of(rate_rad_s: Rows, acceleration_m_s2: Rows, rate_hz: float) -> list
     acceleration = np.vstack([np.repeat(acceleration_m_s2[:1], still, axis=0), acceleration_m_s2])
     rate = np.vstack([np.zeros((still, 3)), rate_rad_s])
     return [
-        encode(acceleration_m_s2=(*map(float, a),), rate_rad_s=(*map(float, r),))
-        for a, r in zip(acceleration, rate, strict=True)
+        encode(acceleration_m_s2=(ax, ay, az), rate_rad_s=(gx, gy, gz))
+        for (ax, ay, az), (gx, gy, gz) in zip(acceleration.tolist(), rate.tolist(), strict=True)
     ]
 
 

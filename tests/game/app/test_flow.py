@@ -1,0 +1,200 @@
+"""From the title to the results by keys alone, on the real stage, without a window."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.app.flow import Flow, Options
+from game.app.offers import sensor_there
+from game.app.request import PlayRequest
+from game.coaching.safety import DO_NOT_EXERCISE
+from game.round import Phase
+from game.screens.choose import ChooseScreen
+from game.screens.message import MessageScreen
+from game.screens.play import PlayScreen
+from game.screens.questions import QuestionsScreen
+from game.screens.results import ResultsScreen
+from game.screens.screen import Screen
+from game.screens.stage import Stage
+from game.screens.title import AboutScreen, TitleScreen
+from game.sessions.index import read_index
+from tests.benchmarks.feeding import Feeder
+from tests.game.app.test_live import RATE_HZ, frames
+
+LEVEL = "shoulder_abduction_reach_1"
+
+
+class Person:
+    """Somebody at the keyboard, and the frames that pass meanwhile; time is counted, not waited for."""
+
+    def __init__(self, home: Path, play: PlayRequest | None = None) -> None:
+        self.stage = Stage((1280, 720), window=False, calm=True, mute=True)
+        self.flow = Flow(self.stage, Options(home=str(home), mute=True), play)
+        self._now_s = 0.0
+
+    @property
+    def sees(self) -> Screen:
+        return self.flow.screen
+
+    def press(self, key: int, *, hold: bool = False) -> None:
+        """One key, and the moment that follows."""
+        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, unicode="", mod=0))
+        if not hold:
+            pygame.event.post(pygame.event.Event(pygame.KEYUP, key=key, mod=0))
+        self.wait(0.6)
+
+    def release(self, key: int) -> None:
+        pygame.event.post(pygame.event.Event(pygame.KEYUP, key=key, mod=0))
+        self.wait(0.1)
+
+    def wait(self, seconds: float) -> None:
+        """Let frames pass, as the loop makes them."""
+        for _ in range(round(seconds * 60)):
+            self._now_s += 1 / 60
+            self.flow.tick(self._now_s)
+            for intent in self.stage.intents():
+                self.flow.take(intent)
+            self.stage.draw_still()
+            self.stage.draw_live(1 / 60)
+
+    def until(self, done: Callable[[], bool], seconds: float) -> None:
+        """Wait for something to happen, but not for ever."""
+        for _ in range(round(seconds * 10)):
+            if done():
+                return
+            self.wait(0.1)
+        raise AssertionError(f"it did not happen within {seconds} s")
+
+    @property
+    def phase(self) -> Phase:
+        assert self.flow.hosting is not None
+        return self.flow.hosting.round.view().phase
+
+    def close(self) -> None:
+        if self.flow.hosting is not None:
+            self.flow.hosting.close()
+        self.stage.close()
+
+
+@pytest.fixture
+def person(home: Path) -> Iterator[Person]:
+    """Somebody in front of the title."""
+    found = Person(home)
+    yield found
+    found.close()
+
+
+def to_the_play(person: Person, sees: type[Screen] = PlayScreen) -> None:
+    """Title → try without a sensor → the first level, on the usual side."""
+    person.press(pygame.K_DOWN)
+    person.press(pygame.K_RETURN)
+    assert isinstance(person.sees, ChooseScreen)
+    person.press(pygame.K_RETURN)
+    person.press(pygame.K_RETURN)
+    person.until(lambda: isinstance(person.sees, sees), 3.0)
+
+
+def test_a_try_out_from_title_to_results(person: Person, home: Path) -> None:
+    """Held still, an arm raised by the up key lights a lantern; finished early, it is kept and told."""
+    assert isinstance(person.sees, TitleScreen)
+    to_the_play(person)
+    person.until(lambda: person.phase is Phase.PLAY, 5.0)
+    person.press(pygame.K_UP, hold=True)
+    person.wait(1.0)
+    person.release(pygame.K_UP)
+    person.wait(4.0)
+    assert person.flow.hosting is not None
+    assert person.flow.hosting.round.view().clean == 1
+    person.press(pygame.K_SPACE)
+    assert person.phase is Phase.STOP
+    _finish_for_today(person)
+    assert isinstance(person.sees, ResultsScreen)
+    (summary,) = read_index(home / "sessions").summaries
+    assert (summary["ended"], summary["truth"]) == ("stopped_by_person", "keyboard")
+    assert summary["repetitions"]["clean"] == 1
+
+
+def _finish_for_today(person: Person) -> None:
+    """The last door of the stop screen."""
+    person.press(pygame.K_TAB)
+    person.press(pygame.K_TAB)
+    person.press(pygame.K_TAB)
+    person.press(pygame.K_RETURN)
+
+
+def test_feeling_unwell_ends_with_the_approved_sentence(person: Person, home: Path) -> None:
+    """Stop, second door: the sentence, then the results; the ending is kept."""
+    to_the_play(person)
+    person.until(lambda: person.phase is Phase.PLAY, 5.0)
+    person.press(pygame.K_SPACE)
+    person.press(pygame.K_TAB)
+    person.press(pygame.K_RETURN)
+    assert isinstance(person.sees, MessageScreen)
+    assert person.sees.paper is not None
+    assert DO_NOT_EXERCISE in " ".join(box.words for box in person.sees.paper.boxes)
+    person.press(pygame.K_RETURN)
+    assert isinstance(person.sees, ResultsScreen)
+    (summary,) = read_index(home / "sessions").summaries
+    assert summary["ended"] == "stopped_unwell"
+
+
+def test_leaving_in_the_middle_keeps_the_session(person: Person, home: Path) -> None:
+    """Closing the window is an ending like another."""
+    to_the_play(person)
+    person.until(lambda: person.phase is Phase.PLAY, 5.0)
+    pygame.event.post(pygame.event.Event(pygame.QUIT))
+    person.wait(0.1)
+    assert not person.flow.running
+    (summary,) = read_index(home / "sessions").summaries
+    assert summary["ended"] == "stopped_by_person"
+
+
+def test_without_a_sensor_play_says_so(person: Person) -> None:
+    """One sentence of what happened and what to do, and back to the title."""
+    if sensor_there() is not None:
+        pytest.skip("something hangs on a USB port of this machine")
+    person.press(pygame.K_RETURN)
+    assert isinstance(person.sees, MessageScreen)
+    person.press(pygame.K_RETURN)
+    assert isinstance(person.sees, TitleScreen)
+
+
+def test_a_disk_that_takes_no_more_does_not_end_play(person: Person, home: Path) -> None:
+    """The person is told, and may play on unkept."""
+    (home / "sessions").write_text("a file where the folder should be", encoding="utf-8")
+    to_the_play(person, MessageScreen)
+    person.press(pygame.K_RETURN)
+    assert isinstance(person.sees, PlayScreen)
+    person.until(lambda: person.phase is Phase.PLAY, 6.0)
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs pseudo-terminals")
+def test_a_sensor_is_asked_about_first_and_its_silence_is_named(home: Path) -> None:
+    """First run's words, the questions, then the sensor is awaited; anything new ends it with the sentence."""
+    feeder = Feeder(frames(), RATE_HZ)
+    wear = (f"right_forearm=serial:{feeder.path}?protocol=witmotion",)
+    person = Person(home, PlayRequest(LEVEL, wear=wear))
+    try:
+        assert isinstance(person.sees, AboutScreen)
+        person.press(pygame.K_RETURN)
+        assert isinstance(person.sees, QuestionsScreen)
+        person.press(pygame.K_2)
+        person.press(pygame.K_n)
+        person.press(pygame.K_RETURN)
+        assert isinstance(person.sees, PlayScreen)
+        assert person.phase is Phase.WAITING
+        again = Person(home, PlayRequest(LEVEL, wear=wear))
+        assert isinstance(again.sees, QuestionsScreen), "the first run's words are said once"
+        again.press(pygame.K_0)
+        again.press(pygame.K_y)
+        assert isinstance(again.sees, MessageScreen)
+    finally:
+        if person.flow.hosting is not None:
+            person.flow.hosting.close()
+        person.stage.close()
+        feeder.close()
