@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from game.round.commands import Command, Do
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from game.screens.play import PlayScreen
     from game.screens.stage import Stage
 
+_MEND_AFTER_TICKS = 60
 _READ_MARK = "about-read"
 """An empty file in the home: the first run's words have been read."""
 
@@ -60,6 +62,7 @@ class Flow:
         self._commands: list[Command] = []
         self._answers: list[Command] = []
         self._ended = False
+        self._idle_ticks = 0
         if play is None:
             self._show(TitleScreen(), "title")
         else:
@@ -209,6 +212,7 @@ class Flow:
         """One sixtieth of a second of the Round, where one is played."""
         hosting, play = self.hosting, self._play
         if hosting is None or play is None:
+            self._mend()
             return
         from game.app.showing import inputs_of
         from game.sessions.errors import SessionError
@@ -226,6 +230,12 @@ class Flow:
         play.see(hosting.round.view(), inputs_of(hosting))
         if hosting.over and not self._ended:
             self._end(hosting)
+
+    def _mend(self) -> None:
+        """Once, when the first frames have been shown: sessions that were cut short get their score."""
+        self._idle_ticks += 1
+        if self._idle_ticks == _MEND_AFTER_TICKS:
+            Thread(target=_recover, args=(self._options.home,), daemon=True).start()
 
     def _end(self, hosting: Hosting) -> None:
         """Play is over: what is said or asked before the results."""
@@ -289,3 +299,11 @@ class Flow:
             return
         hosting.say([Command(Do.FINISH)])
         self.summary = hosting.finish()
+
+
+def _recover(home_dir: str | None) -> None:
+    from game.sessions.engine import engine
+    from game.sessions.home import home, sessions_folder
+    from game.sessions.recover import recover
+
+    recover(sessions_folder(home(home_dir)), engine())

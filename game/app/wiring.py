@@ -19,7 +19,7 @@ def host(
     sitting: str | None = None,
     held: Callable[[], frozenset[str]] | None = None,
 ) -> Hosting:
-    """Everything made ready to be stepped; `held` says which keys are held, where there are keys.
+    """Everything made ready to be stepped; `held` says which keys are held, where there is a window.
 
     Raises what `prepare` raises.
     """
@@ -28,7 +28,7 @@ def host(
     if request.person is not None and request.wear:
         history = history_of(folder, request.person, today())
     prepared = prepare(request, sitting or str(uuid.uuid4()), history)
-    live = not all(source.stepped for source in prepared.sources)
+    live = held is not None or not all(source.stepped for source in prepared.sources)
     return Hosting(prepared, SessionWriter(folder, prepared.header, live=live), _mover(request, prepared, held))
 
 

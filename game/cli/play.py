@@ -101,9 +101,10 @@ def run_play(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(found, allow_nan=False))
     else:
+        from game.app.request import load_level
         from game.sessions.telling import tell
 
-        print(tell(found))
+        print(tell(found, load_level(args.level).row.sem_deg))
     return 0
 
 

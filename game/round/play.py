@@ -262,8 +262,8 @@ class Round:
 
     def _answer(self, command: Command) -> list[Event]:
         answers = self._answers
-        answers[command.question] = command.value
-        said: list[Event] = [Answered(self.ticks, command.question, command.value)]
+        value = answers[command.question] = float(command.value)
+        said: list[Event] = [Answered(self.ticks, command.question, value)]
         if self.over or self.setup.mode == "tryout":
             return said
         new, pain = answers.get("anything_new", 0.0) != 0.0, answers.get("pain_before", math.nan)
