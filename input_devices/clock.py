@@ -32,6 +32,7 @@ _DRAINING = 0.85
 _SPAN_MIN_S = 0.2
 _DEVICE_RATE_AFTER_S = 5.0
 _UNKNOWN_PERIOD_S = 0.01
+_SHORTEST_PERIOD_S = 1e-4
 
 _Point = tuple[float, float]
 
@@ -46,7 +47,9 @@ class ArrivalLine:
         self.slope = slope
         self.offset = offset
         self.points = points
-        self._block_since_s = points[-1][1]
+        self.last_s = points[-1][1]
+        """When the last arrival was, fitted or not."""
+        self._block_since_s = self.last_s
 
     def at(self, x: float) -> float:
         return self.offset + self.slope * x
@@ -59,6 +62,7 @@ class ArrivalLine:
         """Take in the last sample of a poll; True where that ended a block, which is the time to fit anew."""
         self.offset = min(self.offset, arrived_s - self.slope * x)
         last_x, last_s = self.points[-1]
+        self.last_s = arrived_s
         if arrived_s - self._block_since_s < BLOCK_S:
             if arrived_s - self.slope * x < last_s - self.slope * last_x:
                 self.points[-1] = (x, arrived_s)
@@ -73,16 +77,20 @@ class ArrivalLine:
         self.slope, self.offset = support(self.points)
 
     def raise_floor(self, now_s: float) -> None:
-        """Where everything has been late by the same amount for a while, the samples before were miscounted."""
-        recent = [(s - self.at(x), s) for x, s in self.points if s > now_s - SETTLE_S]
-        older = len(self.points) - len(recent)
-        if len(recent) < 6 or not older:
+        """Where lateness has stepped up and stayed, samples were lost uncounted: move what came before by as much.
+
+        Lateness that grows is another matter, a slower rate; the fit follows that by itself.
+        """
+        late = [(s, s - self.at(x)) for x, s in self.points if s > now_s - 2 * SETTLE_S]
+        before = [late_s for s, late_s in late if s <= now_s - SETTLE_S]
+        first = [late_s for s, late_s in late if now_s - SETTLE_S < s <= now_s - SETTLE_S / 2]
+        second = [late_s for s, late_s in late if s > now_s - SETTLE_S / 2]
+        if not (before and first and second):
             return
-        half = len(recent) // 2
-        first, second = min(recent[:half])[0], min(recent[half:])[0]
-        floor_s = min(first, second)
-        if floor_s > max(1.5 * self.slope, 0.02) and second >= first - 0.5 * self.slope:
-            self.points[:older] = [(x, s + floor_s) for x, s in self.points[:older]]
+        floor_s = min(*first, *second)
+        steady = abs(min(first) - min(second)) <= max(0.5 * self.slope, 0.3 * floor_s)
+        if steady and floor_s > max(1.5 * self.slope, 0.02, 3 * min(before)):
+            self.points = [(x, s + floor_s if s <= now_s - SETTLE_S else s) for x, s in self.points]
             self.offset += floor_s
 
 
@@ -101,7 +109,7 @@ def support(points: Sequence[_Point]) -> _Point:
         if x1 >= middle:
             slope = (s1 - s0) / (x1 - x0)
             return slope, s0 - slope * x0
-    raise ValueError("two arrivals at least")
+    raise ValueError("a line needs two arrivals")
 
 
 class SampleClock:
@@ -136,6 +144,8 @@ class SampleClock:
         if not self._held:
             return []
         if readings:
+            if self._arrivals and self._arrivals[-1][1] >= now_s:
+                self._arrivals.pop()
             self._arrivals.append((len(self._held) - 1, now_s))
         if self._line is not None and self._goes_on(self._line, now_s):
             return self._give(self._line)
@@ -156,7 +166,9 @@ class SampleClock:
                 line.fit()
             return True
         if late_s > max(self._late_max_s, 2.5 * line.slope):
-            self._put_aside(line)
+            # Late without a silence before it: the samples have been coming more slowly for a while.
+            was_silent = self._arrivals[-1][1] - line.last_s > GAP_S / 2
+            self._put_aside(line if was_silent else None)
             return False
         if late_s <= GAP_S:
             self._late_max_s = GAP_S
@@ -177,6 +189,7 @@ class SampleClock:
             return self._resume(before, now_s)
         waited_s = now_s - first_s
         known = len(self._arrivals) >= 3 and self._arrivals[-1][1] - first_s >= _SPAN_MIN_S
+        known = known and support([(self._held[i][0], s) for i, s in self._arrivals])[0] > _SHORTEST_PERIOD_S
         if waited_s < HOLD_S or (waited_s < HOLD_MAX_S and not known):
             return []
         self._on_device = self._device_sound and len(self._held) >= 3 and self._rising()

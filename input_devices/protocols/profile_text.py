@@ -49,7 +49,8 @@ def read_profile(text: str, source: str, name: str | None = None) -> LineProfile
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
-        raise ProtocolError(f"{source}:{line}: this is not YAML: {getattr(error, 'problem', None) or error}") from error
+        what = str(error).splitlines()[0]
+        raise ProtocolError(f"{source}:{line}: this is not YAML: {getattr(error, 'problem', None) or what}") from error
     except RecursionError as error:
         raise ProtocolError(f"{source}:1: this is nested too deeply") from error
     if root is None:

@@ -22,11 +22,14 @@ def from_angles(roll_rad: float, pitch_rad: float, yaw_rad: float) -> Quaternion
 
 
 def to_angles(q: Quaternion) -> tuple[float, float, float]:
-    """Roll, pitch, yaw in radians, the inverse of `from_angles`; pitch lies within ±π/2."""
+    """Roll, pitch, yaw in radians, the inverse of `from_angles`; pitch lies within ±π/2, and there yaw is 0."""
     w, x, y, z = q
+    sine = 2 * (w * y - z * x)
+    if abs(sine) > 1 - 1e-12:
+        return (2 * math.atan2(x, w), math.copysign(math.pi / 2, sine), 0.0)
     return (
         math.atan2(2 * (w * x + y * z), 1 - 2 * (x * x + y * y)),
-        math.asin(max(-1.0, min(1.0, 2 * (w * y - z * x)))),
+        math.asin(sine),
         math.atan2(2 * (w * z + x * y), 1 - 2 * (y * y + z * z)),
     )
 

@@ -20,8 +20,8 @@ class WitmotionDecoder:
     """Both families in one, because the box says only "WitMotion".
 
     A standard packet is known by its checksum. A 0x61 packet has none: the stream is accepted at a stride of 20 or 28
-    bytes after three headers in a row, and let go at the first header that is not where it should be. At most 58
-    bytes wait.
+    bytes after three headers in a row, and let go at the first header that is not where it should be; damage that
+    leaves the headers in place cannot be seen. At most 58 bytes wait.
     """
 
     def __init__(self) -> None:
