@@ -1,51 +1,54 @@
-"""The valley behind every page: a small one, enlarged, at once; the whole one as soon as it has been painted."""
+"""The valley behind every page: a bare sky at once, the whole valley as soon as it has been painted."""
 
 from __future__ import annotations
 
 from threading import Lock, Thread
+from typing import TYPE_CHECKING
 
 import pygame
 
-from game.screens.scenery import valley
 from game.screens.theme import THEMES
 
-_QUICK = 4
-"""The first picture is painted so many times smaller: the first frame must not wait for the whole one."""
+if TYPE_CHECKING:
+    from game.screens.lantern import Lantern
+
+# What paints the valley brings numpy with it, and the first frame must not wait for that: it is imported where used.
+
 _KEPT_MAX = 4
+_HORIZON = 0.6
+_PLACES, _LANTERN_PX, _LANTERN_SIZES = 24, 34.0, 5
 
 
 class Backdrop:
     """Paints each size and look once, beside the frames."""
 
     def __init__(self) -> None:
-        self._quick: dict[tuple[tuple[int, int], str], pygame.Surface] = {}
         self._whole: dict[tuple[tuple[int, int], str], pygame.Surface] = {}
         self._worker: Thread | None = None
         self._lock = Lock()
 
     def at_once(self, size: tuple[int, int], theme: str) -> pygame.Surface:
-        """The valley as good as it is by now."""
-        key = (size, theme)
-        with self._lock:
-            if key in self._whole:
-                return self._whole[key]
-        if key not in self._quick:
-            small = valley((size[0] // _QUICK, size[1] // _QUICK), THEMES[theme])
-            self._quick[key] = pygame.transform.smoothscale(small, size)
-        return self._quick[key]
-
-    def ready(self, size: tuple[int, int], theme: str) -> bool:
-        """Whether the whole valley is there; asked once a frame, it is painted in between."""
+        """The valley where it is there by now; else its sky and its ground."""
         with self._lock:
             if (size, theme) in self._whole:
-                return True
+                return self._whole[size, theme]
+        return _bare(size, theme)
+
+    def ready(self, size: tuple[int, int], theme: str) -> bool:
+        """Whether the whole valley is there."""
+        with self._lock:
+            return (size, theme) in self._whole
+
+    def begin(self, size: tuple[int, int], theme: str) -> None:
+        """Paint it between the frames, unless something is being painted."""
         if self._worker is None or not self._worker.is_alive():
             self._worker = Thread(target=self.paint, args=(size, theme), name="backdrop", daemon=True)
             self._worker.start()
-        return False
 
     def paint(self, size: tuple[int, int], theme: str) -> None:
         """Paint the whole valley now, unless it is there."""
+        from game.screens.scenery import valley
+
         with self._lock:
             if (size, theme) in self._whole:
                 return
@@ -54,8 +57,37 @@ class Backdrop:
             while len(self._whole) >= _KEPT_MAX:
                 self._whole.pop(next(iter(self._whole)))
             self._whole[size, theme] = picture
-            self._quick.pop((size, theme), None)
 
 
 BACKDROP = Backdrop()
 """One for the whole game: every page lies before the same valley."""
+
+
+def _bare(size: tuple[int, int], theme_name: str) -> pygame.Surface:
+    """Sky down to the horizon and ground below it, in soft bands."""
+    theme = THEMES[theme_name]
+    low = (*theme.water, theme.ground[1])
+    picture = pygame.Surface(size, 0, 32)
+    horizon = round(size[1] * _HORIZON)
+    for colours, top, tall in ((theme.sky, 0, horizon), (low, horizon, size[1] - horizon)):
+        strip = pygame.Surface((1, len(colours)), 0, 32)
+        for row, colour in enumerate(colours):
+            strip.set_at((0, row), colour)
+        picture.blit(pygame.transform.smoothscale(strip, (size[0], tall)), (0, top))
+    return picture
+
+
+def draw_lights(surface: pygame.Surface, theme_name: str, lights: int) -> None:
+    """Lanterns that burn along the valley's path; what was lit stays lit."""
+    from game.screens.lantern import ON_STAKE, Lantern
+    from game.screens.scenery import light_places
+
+    theme, size = THEMES[theme_name], surface.get_size()
+    tall_px = _LANTERN_PX * size[1] / 1080
+    lanterns: dict[int, Lantern] = {}
+    for x, foot, large in light_places(size, max(lights, _PLACES))[:lights]:
+        step = max(1, round(large * _LANTERN_SIZES))
+        share = step / _LANTERN_SIZES
+        if step not in lanterns:
+            lanterns[step] = Lantern(theme, tall_px * share, foot=ON_STAKE)
+        lanterns[step].draw(surface, x, foot - ON_STAKE * tall_px * share, 1.0)

@@ -9,7 +9,7 @@ import pygame
 from game.screens.backdrop import BACKDROP
 from game.screens.keys import Key, meaning
 from game.screens.lettering import Role
-from game.screens.screen import Go, Intent, Look, Place
+from game.screens.screen import FADE_S, Go, Intent, Look, Place
 from game.screens.widgets import Door, Paper, rounded
 
 _FOCUS_GAP_PX, _FOCUS_EDGE_PX = 5, 7
@@ -27,7 +27,11 @@ class Page:
         self.doors: list[Door] = []
         self.focus = 0
         self.paper: Paper | None = None
-        self._whole_backdrop = False
+        self.whole_backdrop = False
+        """Whether the valley is there already, or only its sky."""
+        self._melting: pygame.Surface | None = None
+        self._melt_left_s = 0.0
+        self._seen_once = False
         self._changed = True
 
     def compose(self, paper: Paper) -> None:
@@ -47,6 +51,7 @@ class Page:
         """Find a place for everything at this size, px."""
         self.paper = Paper(size, look)
         self.doors = []
+        self.whole_backdrop = BACKDROP.ready(size, look.theme)
         self.ground(self.paper)
         self.compose(self.paper)
         self.focus = min(self.focus, max(0, len(self.doors) - 1))
@@ -57,10 +62,18 @@ class Page:
         if self.paper is not None:
             self.lay_out(self.paper.size, self.paper.look)
 
-    def put(self, door: Door, rect: pygame.Rect, *, centred: bool = False, role: Role = Role.CUE) -> None:
-        """Put a door on the paper and into the order of focus."""
+    def put(
+        self,
+        door: Door,
+        rect: pygame.Rect,
+        *,
+        centred: bool = False,
+        role: Role = Role.CUE,
+        words_in: pygame.Rect | None = None,
+    ) -> None:
+        """Put a door on the paper and into the order of focus; its words keep to `words_in`."""
         assert self.paper is not None
-        self.paper.door(door, rect, align="centre" if centred else "left", role=role)
+        self.paper.door(door, rect, align="centre" if centred else "left", role=role, words_in=words_in)
         self.doors.append(door)
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
@@ -91,13 +104,24 @@ class Page:
     def draw_still(self, surface: pygame.Surface) -> None:
         """Draw what needs no sample: the whole page."""
         assert self.paper is not None
-        if not self._whole_backdrop and BACKDROP.ready(self.paper.size, self.paper.look.theme):
-            self._whole_backdrop = True
+        backdrop = (self.paper.size, self.paper.look.theme)
+        if not self.whole_backdrop and BACKDROP.ready(*backdrop):
+            self._melting, self._melt_left_s = self.paper.picture, FADE_S
             self.compose_again()
+        elif not self.whole_backdrop and self._seen_once:
+            BACKDROP.begin(*backdrop)
+        self._seen_once = True
         surface.blit(self.paper.picture, (0, 0))
 
     def draw_live(self, surface: pygame.Surface, dt_s: float) -> None:
-        """Draw the focus and what moves."""
+        """Draw the focus and what moves; the bare sky melts away once the valley is there."""
+        if self._melting is not None:
+            self._melt_left_s -= dt_s
+            self._melting.set_alpha(max(0, round(255 * self._melt_left_s / FADE_S)))
+            surface.blit(self._melting, (0, 0))
+            self._changed = True
+            if self._melt_left_s <= 0:
+                self._melting = None
         self._moved = list(self.draw_moving(surface, dt_s))
         if self.doors:
             self._draw_focus(surface, self.doors[self.focus])
@@ -126,7 +150,7 @@ class Page:
         surface.blit(rounded(frame.size, radius, (*ink, 0), edge_px=paper.px(_FOCUS_EDGE_PX), edge=ink), frame)
         if door.rect.width > paper.px(260):
             tint = paper.theme.on_warm if door.main else paper.theme.warm
-            x, y, wide = door.rect.left + paper.px(30), door.rect.centery, paper.px(16)
+            x, y, wide = door.rect.left + paper.px(30), door.words_rect.centery, paper.px(16)
             pygame.draw.polygon(surface, tint, ((x, y - wide), (x + wide * 1.2, y), (x, y + wide)))
 
     def _focus_on(self, place: int) -> None:

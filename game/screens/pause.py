@@ -14,7 +14,7 @@ from game.screens import words
 from game.screens.face import RESUME, Face
 from game.screens.figure import Figure
 from game.screens.keys import Key, meaning
-from game.screens.lantern import Lantern
+from game.screens.lantern import ON_STAKE, Lantern
 from game.screens.lettering import Role
 from game.screens.pen import Pen
 from game.screens.screen import Intent, Say
@@ -70,7 +70,7 @@ class SilentFace(Face):
     def compose(self, paper: Paper) -> None:
         """What happened and what to do on the left, the figure with the sensor on the right."""
         inside = paper.page()
-        stop = paper.chip(_("SPACE  stop"))
+        stop = paper.chip(_("SPACE"), _("stop"))
         inside.height = stop.top - paper.px(16) - inside.top
         site = self.view.silent_site or self.view.sites[0]
         happened, to_do = words.silent(site)
@@ -107,7 +107,7 @@ class RestFace(Face):
         line, below = split_top(head.inflate(-paper.px(40), -paper.px(24)), paper.line_px(Role.CUE))
         paper.words(_("Rest. Breathe slowly."), Role.CUE, line, align="centre")
         paper.words(_("Play goes on by itself."), Role.LINE, below, align="centre")
-        stop = paper.chip(_("SPACE  stop"))
+        stop = paper.chip(_("SPACE"), _("stop"))
         foot = pygame.Rect(stop.right + paper.px(40), stop.top, 0, stop.height)
         foot.width = paper.sheet.right - paper.px(44) - foot.left
         paper.panel(foot)
@@ -122,7 +122,7 @@ class RestFace(Face):
         paper.picture.blit(rounded(bar.size, radius, (*theme.ring, 110)), bar)
         full = (max(bar.height, round(bar.width * share)), bar.height)
         paper.picture.blit(rounded(full, radius, (*theme.progress, 255)), bar)
-        self._lamp = Lantern(theme, paper.px(110), standing=True)
+        self._lamp = Lantern(theme, paper.px(110), foot=ON_STAKE)
 
     def draw_moving(self, surface: pygame.Surface, dt_s: float) -> Sequence[pygame.Rect]:
         """The breath: a lantern that grows brighter while you breathe in, and softer while you breathe out."""

@@ -20,8 +20,9 @@ from game.screens.screen import Intent, Look, Say
 from game.screens.still import StillFace
 from game.screens.stop import PainFace, StopFace
 from game.screens.theme import THEMES
+from game.screens.views import SAFE, VIEWS
 from game.screens.wear import WearFace
-from game.screens.widgets import Paper
+from game.screens.widgets import Paper, split_bottom, split_top
 
 _FACES: dict[Phase, type[Face]] = {
     Phase.WAITING: WearFace,
@@ -33,9 +34,8 @@ _FACES: dict[Phase, type[Face]] = {
     Phase.PAIN: PainFace,
 }
 _SAID_BY_KEY = {Key.PAUSE: Do.PAUSE, Key.REZERO: Do.REZERO, Key.EASIER: Do.EASIER, Key.HARDER: Do.HARDER}
-_EDGE_PX = 44
-_ROOM_PX = 1100
-"""The cue and the instruction keep to the middle, so that the count never touches them."""
+_CUE_SHARE = 0.62
+"""How much of the room for words the cue may take; the instruction has the rest."""
 
 
 class PlayScreen:
@@ -52,6 +52,7 @@ class PlayScreen:
         self._inputs: Sequence[InputState] = ()
         self._face: Face | None = None
         self._field: Field | None = None
+        self._drawn: Face | Field | None = None
         self._size: tuple[int, int] = (0, 0)
         self._look = Look()
         self._changed = True
@@ -93,14 +94,15 @@ class PlayScreen:
 
     def draw_still(self, surface: pygame.Surface) -> None:
         """Draw what needs no sample."""
-        if self._face is not None:
-            self._face.draw_still(surface)
-        elif self._field is not None:
-            self._field.draw_still(surface)
+        self._drawn = self._face or self._field
+        if self._drawn is not None:
+            self._drawn.draw_still(surface)
 
     def draw_live(self, surface: pygame.Surface, dt_s: float) -> None:
         """Draw what the body and the rules move."""
         assert self._view is not None
+        if self._drawn is not (self._face or self._field):
+            self.draw_still(surface)  # the phase has turned since
         if self._face is not None:
             self._face.draw_live(surface, dt_s)
         elif self._field is not None:
@@ -137,8 +139,6 @@ class Field:
 
     def __init__(self, size: tuple[int, int], look: Look, view: RoundView) -> None:
         self.paper = Paper(size, look, clear=True)
-        from game.screens.views import VIEWS  # here, so that a page is shown without waiting for the worlds
-
         self._view = VIEWS[view.kind](size, THEMES[look.theme], view.side, view.movement, view.posture, look.calm)
         self._said: Hashable = None
         self._signs: list[pygame.Rect] = []
@@ -169,43 +169,40 @@ class Field:
         paper = self.paper
         paper.picture.fill((0, 0, 0, 0))
         paper.boxes.clear()
-        edge, room = paper.px(_EDGE_PX), paper.px(_ROOM_PX)
-        top = pygame.Rect(0, paper.sheet.top + edge, room, paper.px(96 + 24 * (paper.look.text_scale - 1)))
-        top.centerx = paper.sheet.centerx
-        below = pygame.Rect(top.left, top.bottom, room, paper.px(70 * paper.look.text_scale))
-        self._signs = [
-            paper.words(cue, Role.CUE, top, align="centre", shadow=True) if cue else pygame.Rect(0, 0, 0, 0),
-            paper.words(instruction, Role.LINE, below, align="centre", shadow=True),
-        ]
-        self._signs = [sign.inflate(paper.px(40), paper.px(20)) for sign in self._signs if sign.width]
+        area = paper.share(*SAFE["words"])
+        signs = []
+        if cue:
+            upper = split_top(area, round(area.height * _CUE_SHARE))[0]
+            signs.append(paper.words(cue, Role.CUE, upper, align="centre", shadow=True))
+            area = split_top(area, signs[0].height)[1]
+        signs.append(paper.words(instruction, Role.LINE, area, align="centre", shadow=True))
+        self._signs = [sign.inflate(paper.px(40), paper.px(20)) for sign in signs]
         if view.phase is Phase.PLAY and view.repetitions_asked:
-            self._signs.append(self._count(view, edge))
-        self._signs.append(paper.chip(_("SPACE  it hurts / stop")))
+            self._signs.append(self._count(view))
+        self._signs.append(paper.chip(_("SPACE"), _("it hurts / stop")))
 
-    def _count(self, view: RoundView, edge: int) -> pygame.Rect:
+    def _count(self, view: RoundView) -> pygame.Rect:
         paper = self.paper
-        tall = paper.line_px(Role.LINE) + (paper.line_px(Role.SMALL) if view.rest_soon else 0) + paper.px(28)
-        panel = pygame.Rect(0, paper.sheet.top + edge, paper.px(330), tall)
-        panel.right = paper.sheet.right - edge
+        panel = paper.share(*SAFE["count"])
+        number_px, soon_px = paper.line_px(Role.CUE), paper.line_px(Role.SMALL) if view.rest_soon else 0
+        panel.height = min(panel.height, number_px + soon_px + paper.px(20))
         paper.panel(panel)
-        inside = panel.inflate(-paper.px(28), -paper.px(20))
+        inside = panel.inflate(-paper.px(28), -paper.px(16))
+        upper, lower = split_bottom(inside, min(soon_px, inside.height // 2))
         done = words.count(view.repetitions_done, view.repetitions_asked)
-        number = paper.words(done, Role.LINE, inside, align="centre", middle=not view.rest_soon, strong=True)
+        paper.words(done, Role.CUE, upper, align="centre", middle=True)
         if view.rest_soon:
-            lower = pygame.Rect(inside.left, number.bottom, inside.width, inside.bottom - number.bottom)
-            paper.words(_("rest soon"), Role.SMALL, lower, align="centre")
+            paper.words(_("rest soon"), Role.SMALL, lower, align="centre", middle=True)
         return panel
 
 
 def _cue(view: RoundView) -> str:
     if view.phase is Phase.RANGE:
-        return _("Show how far you go")
+        return words.show_range()
     return words.cue(view.cue, view.kind) if view.cue else ""
 
 
 def _instruction(view: RoundView) -> str:
-    if view.phase is Phase.RANGE:
-        return words.show_range(view.movement, view.side)
     if isinstance(view.exercise, SteadyView) and math.isfinite(view.exercise.left_s) and not view.exercise.resting:
         return _("Sit tall. Breathe. {left}").format(left=words.seconds(view.exercise.left_s))
     return words.instruction(view.movement, view.side)

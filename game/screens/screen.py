@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from game.round.commands import Command
 
 LEAST_TEXT_SCALE, MOST_TEXT_SCALE = 1.0, 2.0
+FADE_S = 0.3
+"""How long one picture melts into the next; nothing ever changes faster than the eye is used to."""
 
 
 class Place(StrEnum):

@@ -25,7 +25,7 @@ class StillFace(Face):
     def compose(self, paper: Paper) -> None:
         """The pose in words on the left; the figure within the ring on the right."""
         inside = paper.page()
-        stop = paper.chip(_("SPACE  stop"))
+        stop = paper.chip(_("SPACE"), _("stop"))
         wide = min(inside.height, round(inside.width * 0.5))
         self._place = pygame.Rect(inside.right - wide, inside.centery - wide // 2, wide, wide)
         text = pygame.Rect(inside.left, inside.top, self._place.left - inside.left - paper.px(40), 0)

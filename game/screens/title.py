@@ -7,16 +7,30 @@ from gettext import gettext as _
 import pygame
 
 from game.screens import words
+from game.screens.backdrop import draw_lights
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import Go, Place, Quit
 from game.screens.widgets import Door, Paper, split_bottom, split_top
+
+_NAME_PX = 130
 
 
 class TitleScreen(Page):
     """The name, the valley and four doors. Wants Go(CHOOSE), Go(TRYOUT), Go(ABOUT) or Quit."""
 
     back = ()
+
+    def __init__(self, lights: int = 12) -> None:
+        """`lights`: how many lanterns burn along the path; what was lit stays lit."""
+        super().__init__()
+        self._lights = lights
+
+    def ground(self, paper: Paper) -> None:
+        """The valley, with the lights that burn in it."""
+        super().ground(paper)
+        if self.whole_backdrop:
+            draw_lights(paper.picture, paper.look.theme, self._lights)
 
     def compose(self, paper: Paper) -> None:
         """The name at the top, the doors in the middle, the short disclaimer at the foot."""
@@ -26,9 +40,9 @@ class TitleScreen(Page):
         paper.words(words.approved_not_an_alarm(), Role.SMALL, lines[0], middle=True)
         keys = _("Arrows move · Enter chooses · T day or dusk · + larger text · M sound")
         paper.words(keys, Role.SMALL, lines[1], middle=True, colour=paper.theme.ink_soft)
-        name, rest = split_top(inside, paper.line_px(Role.TITLE) + paper.line_px(Role.LINE), paper.px(20))
-        name, below = split_top(name, paper.line_px(Role.TITLE))
-        paper.words(words.PRODUCT, Role.TITLE, name, shadow=True)
+        name, rest = split_top(inside, paper.px(_NAME_PX))
+        written = paper.words(words.PRODUCT, Role.NUMBER, name, shadow=True)
+        below = split_top(rest, paper.line_px(Role.SMALL))[0].move(0, written.bottom - rest.top)
         paper.words(_("Move a little. Light the valley."), Role.LINE, below, shadow=True)
         for door, rect in zip(self._doors(), _stack(paper, rest), strict=True):
             self.put(door, rect)
@@ -43,17 +57,18 @@ class TitleScreen(Page):
 
 
 def _stack(paper: Paper, area: pygame.Rect) -> list[pygame.Rect]:
-    """Places for the four doors: the first two wide, one above the other, the last two side by side."""
-    wide = min(area.width, paper.px(920 + 700 * (paper.look.text_scale - 1)))
-    gap, low = paper.px(28), paper.door_px(Role.LINE)
-    tall = low + paper.line_px(Role.SMALL)
-    y = area.bottom - 2 * low - tall - 2 * gap - paper.px(10)
+    """Places for the four doors: two wide, then two side by side; hill and harbour stay in sight."""
+    wide = min(area.width, paper.px(900 + 760 * (paper.look.text_scale - 1)))
+    gap, low = paper.px(24), paper.door_px(Role.LINE)
+    tall = paper.line_px(Role.CUE) + paper.line_px(Role.LINE) + paper.px(30)
+    left = min(paper.at(0.28, 0.0)[0], area.right - wide)
+    y = area.bottom - 2 * low - tall - 2 * gap
     half = (wide - gap) // 2
     return [
-        pygame.Rect(area.left, y, wide, low),
-        pygame.Rect(area.left, y + low + gap, wide, tall),
-        pygame.Rect(area.left, y + low + tall + 2 * gap, half, low),
-        pygame.Rect(area.left + half + gap, y + low + tall + 2 * gap, half, low),
+        pygame.Rect(left, y, wide, low),
+        pygame.Rect(left, y + low + gap, wide, tall),
+        pygame.Rect(left, y + low + tall + 2 * gap, half, low),
+        pygame.Rect(left + half + gap, y + low + tall + 2 * gap, half, low),
     ]
 
 

@@ -13,7 +13,7 @@ from game.screens import words
 from game.screens.face import Face, InputState
 from game.screens.figure import Figure
 from game.screens.lettering import Role
-from game.screens.widgets import Box, Paper, rounded, rows, split_top
+from game.screens.widgets import Box, Paper, rounded, split_top
 
 _TALL_CM = {"seated": 142.0, "standing": 188.0}
 _WIDE_CM = 110.0
@@ -31,7 +31,7 @@ class WearFace(Face):
     def compose(self, paper: Paper) -> None:
         """Words and sensors on the left, the drawn figure on the right."""
         inside = paper.page()
-        stop = paper.chip(_("SPACE  stop"))
+        stop = paper.chip(_("SPACE"), _("stop"))
         inside.height = min(inside.bottom, stop.top - paper.px(12)) - inside.top
         text, picture = inside.copy(), inside.copy()
         text.width = round(inside.width * 0.64)
@@ -39,17 +39,24 @@ class WearFace(Face):
         draw_wearer(paper, picture, self.view, self.view.sites)
         head, text = split_top(text, paper.line_px(Role.CUE), paper.px(24))
         paper.words(_("Put the sensor on"), Role.TITLE, head)
-        for site, area in zip(self.view.sites, rows(text, max(2, len(self.view.sites)), paper.px(16)), strict=False):
-            self._sensor(paper, area, site)
+        states = [self._state(site) for site in self.view.sites]
+        shares = [2 if state.notice else 1 for state in states]
+        unit_px = text.height // max(2, sum(shares))
+        for state, share in zip(states, shares, strict=True):
+            area, text = split_top(text, unit_px * share)
+            self._sensor(paper, area.inflate(0, -paper.px(16)), state)
 
-    def _sensor(self, paper: Paper, area: pygame.Rect, site: str) -> None:
-        """One sensor: where it goes, how it is doing, and what to do where something is wrong."""
+    def _state(self, site: str) -> InputState:
         found = next((each for each in self.inputs if each.site == site), None)
-        state = found or InputState(site, "opening", math.nan)
-        where, area = split_top(area, round(area.height * (0.36 if state.notice else 0.5)))
-        written = paper.words(words.wear(site), Role.CUE, where)
+        return found or InputState(site, "opening", math.nan)
+
+    def _sensor(self, paper: Paper, area: pygame.Rect, state: InputState) -> None:
+        """One sensor: where it goes, how it is doing, and what to do where something is wrong."""
+        where, area = split_top(area, round(area.height * (0.36 if state.notice else 0.62)))
+        written = paper.words(words.wear(state.site), Role.CUE, where)
         area.top, area.height = written.bottom + paper.px(4), area.bottom - written.bottom - paper.px(4)
-        row, area = split_top(area, min(paper.line_px(Role.LINE), round(area.height * 0.4)), paper.px(2))
+        share = 0.4 if state.notice else 1.0
+        row, area = split_top(area, min(paper.line_px(Role.LINE), round(area.height * share)), paper.px(2))
         mark = pygame.Rect(0, 0, round(row.height * 0.66), round(row.height * 0.66))
         mark.midleft = (row.left + paper.px(4), row.centery)
         draw_state(paper, mark, state.state)

@@ -54,6 +54,7 @@ class Door:
     shut: bool = False
     """Can be looked at but not chosen; `about` says why."""
     rect: pygame.Rect = field(default_factory=lambda: pygame.Rect(0, 0, 0, 0))
+    words_rect: pygame.Rect = field(default_factory=lambda: pygame.Rect(0, 0, 0, 0))
 
 
 class Paper:
@@ -80,6 +81,11 @@ class Paper:
         """A place on the sheet, given as shares of its width and height, in px of the window."""
         return self.sheet.left + round(across * self.sheet.width), self.sheet.top + round(down * self.sheet.height)
 
+    def share(self, left: float, top: float, wide: float, tall: float) -> pygame.Rect:
+        """A part of the window, given as shares of its width and height, px."""
+        width, height = self.size
+        return pygame.Rect(round(left * width), round(top * height), round(wide * width), round(tall * height))
+
     def line_px(self, role: Role) -> int:
         """The height of one line, px of the window."""
         return self.letters.line_px(role)
@@ -97,19 +103,32 @@ class Paper:
         """How wide the room on a page is, px of the window."""
         return self.sheet.width - 2 * self.px(_PAGE_INSET_PX[0])
 
-    def chip(self, words: str) -> pygame.Rect:
-        """A small sign at the foot, on the left: the way to stop, where it always is."""
-        edge = self.px(_CHIP_EDGE_PX)
-        wide = self.letters.font(Role.SMALL).size(words)[0] + self.px(56)
-        chip = pygame.Rect(0, 0, wide, self.chip_px())
-        chip.bottomleft = (self.sheet.left + edge, self.sheet.bottom - edge)
+    def chip(self, key: str, words: str) -> pygame.Rect:
+        """A small sign at the foot, on the left: the key that stops, and what it is for."""
+        grown = self.look.text_scale - 1
+        pad, gap = self.px(32 - 22 * grown), self.px(18)
+        cap, said = self._cap_size(key), self.letters.font(Role.SMALL).size(words)[0]
+        chip = pygame.Rect(0, 0, cap[0] + gap + said + self.px(44), cap[1] + pad)
+        # The larger it is, the nearer it stands to the edge: it must not reach the feet of the person in the picture.
+        chip.bottomleft = (self.sheet.left + self.px(_CHIP_EDGE_PX), self.sheet.bottom - self.px(44 - 36 * grown))
         self.panel(chip)
-        self.words(words, Role.SMALL, chip.inflate(-self.px(40), 0), align="centre", middle=True)
+        inside = chip.inflate(-self.px(44), -pad)
+        self._cap(key, pygame.Rect(inside.left, inside.top, *cap), self.theme.ink)
+        beside = pygame.Rect(inside.left + cap[0] + gap, inside.top, said + self.px(4), cap[1])
+        self.words(words, Role.SMALL, beside, middle=True)
         return chip
 
-    def chip_px(self) -> int:
-        """How tall that sign is, px of the window."""
-        return self.line_px(Role.SMALL) + self.px(40)
+    def _cap_size(self, key: str) -> tuple[int, int]:
+        tall = self.line_px(Role.SMALL) + self.px(8)
+        return max(tall, self.letters.font(Role.SMALL, True).size(key)[0] + self.px(28)), tall
+
+    def _cap(self, key: str, cap: pygame.Rect, ink: Colour) -> None:
+        """A key as it lies on the keyboard."""
+        self.picture.blit(rounded(cap.size, self.px(12), (*ink, 0), edge_px=self.px(3), edge=ink), cap)
+        face = self.letters.line(key, Role.SMALL, ink, strong=True)
+        place = face.get_rect(center=cap.center)
+        self.picture.blit(face, place)
+        self.boxes.append(Box("text", place, key, self.letters.size_px(Role.SMALL)))
 
     def panel(self, rect: pygame.Rect, colour: Colour | None = None, alpha: int | None = None) -> None:
         """A quiet ground for words on scenery."""
@@ -166,8 +185,16 @@ class Paper:
                 break
         return tried
 
-    def door(self, door: Door, rect: pygame.Rect, *, align: Align = "left", role: Role = Role.CUE) -> None:
-        """Put a door: its words, its key and what it is about."""
+    def door(
+        self,
+        door: Door,
+        rect: pygame.Rect,
+        *,
+        align: Align = "left",
+        role: Role = Role.CUE,
+        words_in: pygame.Rect | None = None,
+    ) -> None:
+        """Put a door: its words, its key and what it is about; they keep to `words_in` where that is given."""
         door.rect = rect
         fill, ink = self._door_colours(door)
         edge = fill if door.main else self.theme.ink_soft
@@ -175,34 +202,27 @@ class Paper:
         self.picture.blit(rounded(rect.size, self.px(24), face, edge_px=self.px(2), edge=edge), rect)
         self.boxes.append(Box("door", rect, door.words))
         narrow = rect.width < self.px(200)
-        inside = rect.inflate(-2 * self.px(6 if narrow else 28), -2 * self.px(10))
+        inside = (rect if words_in is None else words_in).inflate(-2 * self.px(6 if narrow else 28), -2 * self.px(10))
         if align == "left":
             inside.left, inside.width = inside.left + self.px(44), inside.width - self.px(44)
         if door.key_words:
-            inside.width -= self._key(door, inside, ink)
+            cap = pygame.Rect(0, 0, *self._cap_size(door.key_words))
+            cap.midright = inside.midright
+            self._cap(door.key_words, cap, ink)
+            inside.width -= cap.width + self.px(20)
         if not door.about:
-            self.words(door.words, role, inside, align=align, middle=True, colour=ink, strong=True)
+            door.words_rect = self.words(door.words, role, inside, align=align, middle=True, colour=ink, strong=True)
             return
-        named = self.words(door.words, role, inside, align=align, colour=ink, strong=True)
+        one_line = min(inside.height - self.line_px(Role.LINE), self.line_px(role))
+        above = split_top(inside, max(round(inside.height * 0.45), one_line))[0]
+        door.words_rect = named = self.words(door.words, role, above, align=align, colour=ink, strong=True)
         below = pygame.Rect(inside.left, named.bottom, inside.width, inside.bottom - named.bottom)
-        self.words(door.about, Role.SMALL, below, align=align, colour=ink)
+        self.words(door.about, Role.LINE, below, align=align, colour=ink)
 
     def _door_colours(self, door: Door) -> tuple[Colour, Colour]:
         if door.main:
             return self.theme.warm, self.theme.on_warm
         return self.theme.panel, self.theme.ink_soft if door.shut else self.theme.ink
-
-    def _key(self, door: Door, inside: pygame.Rect, ink: Colour) -> int:
-        """The key that opens the door, as a key cap at its right end; the width that it takes."""
-        face = self.letters.line(door.key_words, Role.SMALL, ink, strong=True)
-        tall = self.line_px(Role.SMALL) + self.px(8)
-        cap = pygame.Rect(0, 0, max(tall, face.get_width() + self.px(28)), tall)
-        cap.midright = inside.midright
-        self.picture.blit(rounded(cap.size, self.px(12), (*ink, 0), edge_px=self.px(3), edge=ink), cap)
-        place = face.get_rect(center=cap.center)
-        self.picture.blit(face, place)
-        self.boxes.append(Box("text", place, door.key_words, self.letters.size_px(Role.SMALL)))
-        return cap.width + self.px(20)
 
 
 def split_top(area: pygame.Rect, height: int, gap: int = 0) -> tuple[pygame.Rect, pygame.Rect]:

@@ -143,8 +143,13 @@ def instruction(movement: str, which: str) -> str:
     """What the person is asked to do all along, in the words of the movement table."""
     from game.motion.movements import MOVEMENTS  # here, so that the title screen does not wait for the motion room
 
-    words = _(MOVEMENTS[movement].words).format(side=side(which))
+    words = _brief(MOVEMENTS[movement].words, which)
     return _("{movement}, slowly").format(movement=words) if MOVEMENTS[movement].sided else words
+
+
+def _brief(words: str, which: str) -> str:
+    """A movement's words up to the first comma: what follows it is told before play, and nobody reads it in play."""
+    return _(words).format(side=side(which)).partition(",")[0]
 
 
 def neutral_pose(movement: str, which: str) -> str:
@@ -154,12 +159,9 @@ def neutral_pose(movement: str, which: str) -> str:
     return _(MOVEMENTS[movement].neutral).format(side=side(which))
 
 
-def show_range(movement: str, which: str) -> str:
-    """Asks how far the person goes without pain."""
-    from game.motion.movements import MOVEMENTS
-
-    words = _(MOVEMENTS[movement].words).format(side=side(which))
-    return _("{movement}, as far as is comfortable. Never into pain.").format(movement=words)
+def show_range() -> str:
+    """Asks how far the person goes without pain; the instruction under it says with what."""
+    return _("Show how far, without pain")
 
 
 def count(done: int, asked: int) -> str:

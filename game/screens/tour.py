@@ -1,0 +1,273 @@
+"""Tour: every screen as a picture, without a window; the same pictures every time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from game.exercises.events import Verdict
+from game.exercises.exercise import Lit, ReachView, SteadyView
+from game.round.view import Phase, RoundView
+from game.screens.backdrop import BACKDROP
+from game.screens.choose import ChooseScreen, LevelCard
+from game.screens.face import InputState
+from game.screens.message import MessageScreen, refusal
+from game.screens.play import PlayScreen
+from game.screens.questions import AFTER, BEFORE, QuestionsScreen
+from game.screens.results import Dot, Results, ResultsScreen
+from game.screens.screen import MOST_TEXT_SCALE, Screen
+from game.screens.stage import Stage
+from game.screens.theme import THEMES
+from game.screens.title import AboutScreen, TitleScreen
+
+SIZES: tuple[tuple[int, int], ...] = ((1280, 720), (1920, 1080), (2560, 1440))
+_SETTLE_S = 1.2
+"""How long each screen is let settle before its picture is taken: its own time, nobody waits."""
+_STEP_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture to take."""
+
+    screen: str
+    size: tuple[int, int]
+    theme: str
+    text_scale: float
+
+    @property
+    def name(self) -> str:
+        """The picture's file name."""
+        return f"{self.screen}-{self.theme}-{self.size[0]}x{self.size[1]}-{round(100 * self.text_scale)}.png"
+
+
+def tour(folder: Path, sizes: Sequence[tuple[int, int]] = SIZES, themes: Sequence[str] = tuple(THEMES)) -> list[Path]:
+    """Draw every screen into `folder`, which is made where it is missing; the pictures, in order.
+
+    Every size and look at text scale 1, and the first size at the largest text too. Raises OSError where the folder
+    cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    taken = []
+    for shot in shots(sizes, themes):
+        path = folder / shot.name
+        take(shot).picture(path)
+        taken.append(path)
+    return taken
+
+
+def shots(sizes: Sequence[tuple[int, int]], themes: Sequence[str]) -> Iterator[Shot]:
+    """Every picture of a tour."""
+    for place, size in enumerate(sizes):
+        for theme in themes:
+            for text_scale in (1.0, MOST_TEXT_SCALE) if place == 0 else (1.0,):
+                for screen in SCREENS:
+                    yield Shot(screen, size, theme, text_scale)
+
+
+def take(shot: Shot, screen: Screen | None = None) -> Stage:
+    """The stage with that screen on it, settled."""
+    stage = Stage(shot.size, window=False, theme_name=shot.theme, text_scale=shot.text_scale)
+    BACKDROP.paint(shot.size, shot.theme)
+    stage.show(SCREENS[shot.screen]() if screen is None else screen)
+    for _step in range(round(_SETTLE_S / _STEP_S)):
+        stage.draw_still()
+        stage.draw_live(_STEP_S)
+    return stage
+
+
+_VERDICTS: tuple[Verdict, ...] = ("clean", "clean", "compensated", "clean", "partial", "clean", "clean")
+_PEAKS_DEG = (44.0, 58.0, 69.0, 88.0, 38.0, 57.0, 74.0, 90.0, 46.0, 52.0, 75.0, 91.0)
+_TARGETS_DEG = (40.0, 55.0, 70.0, 85.0)
+_REACH = ReachView(
+    targets_deg=_TARGETS_DEG,
+    target_deg=70.0,
+    tolerance_deg=8.0,
+    hold=0.6,
+    reached=False,
+    ceiling_deg=92.0,
+    lit=tuple(Lit(_TARGETS_DEG[place % 4], verdict) for place, verdict in enumerate(_VERDICTS[:6])),
+)
+_BACK = replace(_REACH, reached=True, hold=1.0)
+_STEADY = SteadyView(
+    envelope_forward_deg=6.0,
+    envelope_side_deg=6.0,
+    inside=True,
+    bout_s=20.0,
+    left_s=12.0,
+    resting=False,
+    lit=(Lit(0.0, "clean"), Lit(1.0, "clean"), Lit(2.0, "partial")),
+)
+_LANTERNS = RoundView(
+    tick=600,
+    phase=Phase.PLAY,
+    level="shoulder_abduction_reach_2",
+    kind="reach",
+    movement="shoulder_abduction",
+    side="right",
+    posture="seated",
+    sites=("right_forearm", "sternum"),
+    angle_deg=66.0,
+    speed_deg_s=12.0,
+    lean_forward_deg=1.0,
+    lean_right_deg=2.0,
+    compensating=False,
+    still=0.6,
+    refused=None,
+    cue="higher",
+    exercise=_REACH,
+    repetitions_done=6,
+    repetitions_asked=12,
+    clean=4,
+    light=10,
+    rest_left_s=18.0,
+    rest_soon=True,
+    silent_site=None,
+    ended=None,
+)
+_FERRY = replace(
+    _LANTERNS,
+    level="trunk_sway_steady_1",
+    kind="steady",
+    movement="trunk_sway",
+    sites=("sternum",),
+    angle_deg=2.4,
+    lean_forward_deg=1.6,
+    lean_right_deg=-1.8,
+    cue="centre",
+    exercise=_STEADY,
+    repetitions_done=3,
+    repetitions_asked=6,
+    rest_soon=False,
+)
+_HEARD = (InputState("right_forearm", "live", 100.0), InputState("sternum", "live", 50.0))
+_WRONG = (
+    InputState("right_forearm", "opening", math.nan),
+    InputState(
+        "sternum",
+        "lost",
+        math.nan,
+        "The sensor on ttyACM0 cannot be opened: this user may not use serial ports. Run sudo usermod -aG dialout "
+        "$USER and log in again.",
+    ),
+)
+_BOTH = ("right", "left")
+_CARDS = (
+    LevelCard("a", "Lanterns to the side", "Raise a straight arm, and let it down again.", "reach", _BOTH, 6),
+    LevelCard("b", "The ferry at anchor", "Sit tall and keep the light inside a wide ring.", "steady", ("right",), 5),
+    LevelCard("c", "Lanterns at the table, held", "Bend the elbow, stay a moment, straighten it.", "reach", _BOTH, 6),
+    LevelCard("d", "Lanterns in front", "Raise a straight arm, and let it down again.", "reach", _BOTH, 6),
+    LevelCard("e", "The ferry on the way", "", "steady", ("right",), 5, False, "Needs a sensor on the breastbone."),
+)
+_REACHED = Results(
+    kind="reach",
+    movement="shoulder_abduction",
+    side="right",
+    truth="sensor",
+    ended="finished",
+    attempted=12,
+    clean=9,
+    asked=12,
+    lit=9,
+    dots=tuple(Dot(peak, _VERDICTS[place % 7]) for place, peak in enumerate(_PEAKS_DEG)),
+    targets_deg=_TARGETS_DEG,
+    furthest_deg=91.0,
+    sem_deg=5.0,
+    pain_before=2,
+    pain_after=2,
+    next_words="Rest, then the ferry",
+)
+_KEPT_STILL = Results(
+    kind="steady",
+    movement="trunk_sway",
+    side="right",
+    truth="keyboard",
+    ended="stopped_by_person",
+    attempted=4,
+    clean=3,
+    asked=6,
+    lit=4,
+    dots=(Dot(0.93, "clean"), Dot(0.71, "partial"), Dot(0.96, "clean"), Dot(0.98, "clean")),
+    next_words="Another level",
+)
+
+
+def _round(view: RoundView, inputs: Sequence[InputState] = _HEARD) -> Callable[[], Screen]:
+    def screen() -> Screen:
+        play = PlayScreen()
+        play.see(view, inputs)
+        return play
+
+    return screen
+
+
+def _ask(question: str) -> Callable[[], Screen]:
+    return lambda: QuestionsScreen((question,))
+
+
+def _phase(phase: Phase) -> Callable[[], Screen]:
+    return _round(replace(_LANTERNS, phase=phase, silent_site="right_forearm" if phase is Phase.SILENT else None))
+
+
+def _choose_further() -> Screen:
+    screen = ChooseScreen(_CARDS)
+    screen.turn()
+    return screen
+
+
+def _choose_side() -> Screen:
+    screen = ChooseScreen(_CARDS)
+    screen.ask_side(_CARDS[0])
+    return screen
+
+
+SCREENS: Mapping[str, Callable[[], Screen]] = {
+    "title": TitleScreen,
+    "about": AboutScreen,
+    "first-run": lambda: AboutScreen(first_run=True),
+    "choose": lambda: ChooseScreen(_CARDS),
+    "choose-more": _choose_further,
+    "choose-side": _choose_side,
+    **{f"ask-{name.replace('_', '-')}": _ask(name) for name in (*BEFORE, *AFTER)},
+    "refusal": refusal,
+    "message": lambda: MessageScreen(
+        "No sensor was found at this computer.", "Plug one in and choose Play again. Or try a level without a sensor."
+    ),
+    "wear": _round(replace(_LANTERNS, phase=Phase.WAITING)),
+    "wear-wrong": _round(replace(_LANTERNS, phase=Phase.WAITING), _WRONG),
+    "still": _phase(Phase.NEUTRAL),
+    "still-refused": _round(replace(_LANTERNS, phase=Phase.NEUTRAL, refused="the sensor moved", still=0.1)),
+    "range": _round(replace(_LANTERNS, phase=Phase.RANGE, cue=None, exercise=None, rest_soon=False)),
+    "lanterns": _round(_LANTERNS),
+    "lanterns-left": _round(replace(_LANTERNS, side="left", sites=("left_forearm",), cue="come_back", exercise=_BACK)),
+    "lanterns-front": _round(replace(_LANTERNS, movement="shoulder_flexion", sites=("right_upper_arm",), cue="hold")),
+    "lanterns-elbow": _round(replace(_LANTERNS, movement="elbow_flexion", sites=("right_forearm",), cue="sit_tall")),
+    "ferry": _round(_FERRY),
+    "ferry-outside": _round(
+        replace(_FERRY, lean_right_deg=8.0, cue="back_inside", exercise=replace(_STEADY, inside=False))
+    ),
+    "rest": _phase(Phase.REST),
+    "paused": _phase(Phase.PAUSED),
+    "silent": _phase(Phase.SILENT),
+    "stop": _phase(Phase.STOP),
+    "pain": _phase(Phase.PAIN),
+    "results": lambda: ResultsScreen(_REACHED),
+    "results-ferry": lambda: ResultsScreen(_KEPT_STILL),
+    "results-stopped": lambda: ResultsScreen(
+        replace(
+            _REACHED,
+            ended="stopped_pain",
+            furthest_deg=math.nan,
+            furthest_reason="too few movements",
+            dots=_REACHED.dots[:2],
+            attempted=2,
+            clean=1,
+            lit=2,
+            pain_after=5,
+            next_words="",
+        )
+    ),
+}
+"""Every screen there is, by the name of its picture."""

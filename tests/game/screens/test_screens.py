@@ -1,0 +1,357 @@
+"""Every screen at every size, look and size of text: nothing cut, covered or too small; the keyboard is enough."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pygame
+import pytest
+
+from game.round.commands import Command, Do
+from game.round.view import Phase, RoundView
+from game.screens import tour, words
+from game.screens.choose import ChooseScreen, LevelCard
+from game.screens.message import MessageScreen, refusal
+from game.screens.page import Page
+from game.screens.play import PlayScreen
+from game.screens.questions import BEFORE, QuestionsScreen
+from game.screens.results import Dot, Results, ResultsScreen
+from game.screens.screen import ChooseLevel, Go, Look, Place, Quit, Say, Screen
+from game.screens.title import AboutScreen, TitleScreen
+from game.screens.widgets import LEAST_TEXT_PX, TARGET_PX, Box, Paper
+
+LOOKS = [Look(theme, scale) for theme in ("dusk", "day") for scale in (1.0, 2.0)]
+CARDS = (
+    LevelCard("one", "Lanterns to the side", "Raise an arm.", "reach", ("right", "left"), 6),
+    LevelCard("two", "The ferry at anchor", "Sit tall.", "steady", ("right",), 5),
+    LevelCard("three", "Lanterns in front", "Raise an arm.", "reach", ("right", "left"), 6),
+    LevelCard("four", "The ferry on the way", "", "steady", ("right",), 5, False, "Not now."),
+)
+
+
+class BareWorld:
+    """A world that is nothing but black, where only the words over it are looked at."""
+
+    def __init__(self, *_how: object) -> None:
+        self.dirty: list[pygame.Rect] = []
+
+    def draw_still(self, surface: pygame.Surface) -> None:
+        surface.fill((0, 0, 0))
+
+    def draw_live(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> None: ...
+
+    def spoil(self, place: pygame.Rect) -> None: ...
+
+
+@pytest.fixture(autouse=True)
+def screen_on() -> Iterator[None]:
+    """A display in memory."""
+    pygame.display.init()
+    pygame.display.set_mode((1280, 720))
+    yield
+    pygame.display.quit()
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No world is painted."""
+    monkeypatch.setattr("game.screens.play.VIEWS", {"reach": BareWorld, "steady": BareWorld})
+
+
+def laid_out(screen: Screen, size: tuple[int, int] = (1280, 720), look: Look | None = None) -> Paper:
+    """The paper of a screen that has been drawn once."""
+    screen.lay_out(size, look or Look())
+    surface = pygame.Surface(size)
+    screen.draw_still(surface)
+    screen.draw_live(surface, 0.1)
+    assert isinstance(screen, Page | PlayScreen)
+    assert screen.paper is not None
+    return screen.paper
+
+
+def press(key: int, mod: int = 0) -> pygame.event.Event:
+    return pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod)
+
+
+def say(do: Do, value: float = 0.0, question: str = "") -> Say:
+    return Say(Command(do, value, question))
+
+
+def in_phase(phase: Phase) -> PlayScreen:
+    """A Round's screen in that phase."""
+    view = replace(tour._LANTERNS, phase=phase, silent_site="right_forearm")
+    screen = PlayScreen()
+    screen.see(view, ())
+    laid_out(screen)
+    return screen
+
+
+def covered(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:
+    """Pairs of things that lie over each other and should not."""
+    texts = [box for box in boxes if box.kind == "text"]
+    doors = [box for box in boxes if box.kind == "door"]
+    over = [(one, other) for one, other in itertools.combinations(texts, 2) if one.rect.colliderect(other.rect)]
+    over += [(one, other) for one, other in itertools.combinations(doors, 2) if one.rect.colliderect(other.rect)]
+    over += [
+        (text, door)
+        for text in texts
+        for door in doors
+        if text.rect.colliderect(door.rect) and not door.rect.contains(text.rect)
+    ]
+    return over
+
+
+@pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize("name", tour.SCREENS)
+def test_nothing_is_cut_covered_or_too_small(name: str) -> None:
+    """At three sizes, two looks and two sizes of text every word has its place, and every door is large enough."""
+    for size, look in itertools.product(tour.SIZES, LOOKS):
+        if size != (1280, 720) and look.theme == "day":
+            continue  # the look changes no measure; once is enough
+        paper = laid_out(tour.SCREENS[name](), size, look)
+        window = pygame.Rect(0, 0, *size)
+        for box in paper.boxes:
+            assert window.contains(box.rect), (name, size, look, box)
+            assert box.fits, (name, size, look, box)
+            if box.kind == "text":
+                assert box.size_px >= LEAST_TEXT_PX * look.text_scale * paper.unit - 0.5, (name, size, look, box)
+            if box.kind == "door":
+                assert box.rect.height >= TARGET_PX * paper.unit - 0.5, (name, size, look, box)
+        assert not covered(paper.boxes), (name, size, look)
+
+
+@pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize("name", tour.SCREENS)
+def test_larger_text_is_nowhere_smaller(name: str) -> None:
+    """Whatever is written at text scale 1 is written at least as large at scale 2."""
+    usual = {box.words: box.size_px for box in laid_out(tour.SCREENS[name](), look=Look()).boxes}
+    large = {box.words: box.size_px for box in laid_out(tour.SCREENS[name](), look=Look(text_scale=2.0)).boxes}
+    for said in usual.keys() & large.keys():
+        assert large[said] >= usual[said], (name, said)
+
+
+@pytest.mark.parametrize("theme", ["dusk", "day"])
+@pytest.mark.parametrize("name", [name for name in tour.SCREENS if name.startswith(("lanterns", "ferry"))])
+def test_no_word_covers_the_person_or_the_target(name: str, theme: str) -> None:
+    """Under the words over a world nothing of it moves, at any size of text."""
+    size = (960, 540)
+    for text_scale in (1.0, 2.0):
+        screen = tour.SCREENS[name]()
+        paper = laid_out(screen, size, Look(theme, text_scale, calm=True))
+        world = screen._field._view  # type: ignore[attr-defined]
+        background, live = pygame.Surface(size), pygame.Surface(size)
+        world.draw_still(live)
+        background.blit(world._kept, (0, 0))
+        live.blit(world._kept, (0, 0))
+        world._draw(live, screen._view, 0.0)  # type: ignore[attr-defined]
+        moved = pygame.mask.from_threshold(background, (0, 0, 0), (12, 12, 12), live)
+        moved.invert()
+        for box in paper.boxes:
+            if box.kind in ("text", "panel"):
+                under = pygame.mask.Mask(box.rect.size, fill=True)
+                assert not moved.overlap_area(under, box.rect.topleft), (name, text_scale, box.words)
+
+
+def test_stop_is_one_key_from_every_phase() -> None:
+    """Space, and Escape too, ask to stop whatever the Round is doing."""
+    for phase in Phase:
+        if phase in (Phase.STOP, Phase.PAIN, Phase.ENDED):
+            continue
+        for key in (pygame.K_SPACE, pygame.K_ESCAPE):
+            assert list(in_phase(phase).handle(press(key))) == [say(Do.STOP)], (phase, key)
+
+
+def test_stop_pressed_again_chooses_nothing() -> None:
+    """On the stop and the pain screen Space does nothing at all."""
+    for phase in (Phase.STOP, Phase.PAIN):
+        assert not list(in_phase(phase).handle(press(pygame.K_SPACE)))
+
+
+def test_the_stop_screen_has_two_doors_and_two_ways_on() -> None:
+    """*It hurts* and *I feel unwell* are the larger; going on and finishing are there too, all by arrows and Enter."""
+    screen = in_phase(Phase.STOP)
+    reached = []
+    for keys in ((), (pygame.K_RIGHT,), (pygame.K_DOWN,), (pygame.K_LEFT,)):
+        for key in keys:
+            screen.handle(press(key))
+        reached += list(screen.handle(press(pygame.K_RETURN)))
+    assert reached == [say(Do.HURTS), say(Do.UNWELL), say(Do.FINISH), say(Do.RESUME)]
+    doors = [box for box in screen.paper.boxes if box.kind == "door"]
+    assert min(box.rect.height for box in doors[:2]) > 2 * max(box.rect.height for box in doors[2:])
+
+
+def test_pain_is_answered_by_one_key() -> None:
+    """0 to 9 are themselves, X is ten, S is sharp or new; nothing else leads away."""
+    for key, value in [*((pygame.K_0 + digit, digit) for digit in range(10)), (pygame.K_x, 10)]:
+        assert list(in_phase(Phase.PAIN).handle(press(key))) == [say(Do.PAIN, float(value))]
+    assert list(in_phase(Phase.PAIN).handle(press(pygame.K_s))) == [say(Do.SHARP)]
+    assert not list(in_phase(Phase.PAIN).handle(press(pygame.K_ESCAPE)))
+
+
+def test_requests_in_play_have_a_key_each() -> None:
+    """Pause, a new zero, easier and harder; none of them from the stop screen."""
+    keys = {pygame.K_p: Do.PAUSE, pygame.K_z: Do.REZERO, pygame.K_e: Do.EASIER, pygame.K_h: Do.HARDER}
+    for key, do in keys.items():
+        assert list(in_phase(Phase.PLAY).handle(press(key))) == [say(do)]
+        assert not list(in_phase(Phase.STOP).handle(press(key)))
+    assert list(in_phase(Phase.PAUSED).handle(press(pygame.K_p))) == [say(Do.RESUME)]
+
+
+def test_a_phase_that_turns_is_drawn_whole_at_once() -> None:
+    """When the Round turns between the two draws of a frame, no frame mixes the phases."""
+    screen = in_phase(Phase.PLAY)
+    frame, whole = pygame.Surface((1280, 720)), pygame.Surface((1280, 720))
+    screen.draw_still(frame)
+    screen.see(replace(tour._LANTERNS, phase=Phase.STOP), ())
+    screen.draw_live(frame, 0.0)
+    screen.draw_still(whole)
+    screen.draw_live(whole, 0.0)
+    assert pygame.image.tobytes(frame, "RGB") == pygame.image.tobytes(whole, "RGB")
+
+
+def test_the_keyboard_alone_walks_from_title_to_results() -> None:
+    """Enter, arrows and the answers' own keys are enough from the first screen to the last."""
+    enter = press(pygame.K_RETURN)
+    title = TitleScreen()
+    laid_out(title)
+    assert list(title.handle(enter)) == [Go(Place.CHOOSE)]
+    choose = ChooseScreen(CARDS)
+    laid_out(choose)
+    assert not list(choose.handle(enter)), "asks for the side first"
+    assert list(choose.handle(enter)) == [ChooseLevel("one", "right")]
+    asked = QuestionsScreen(BEFORE)
+    laid_out(asked)
+    assert list(asked.handle(press(pygame.K_2))) == [say(Do.ANSWER, 2.0, "pain_before")]
+    assert list(asked.handle(press(pygame.K_n))) == [say(Do.ANSWER, 0.0, "anything_new")]
+    assert list(asked.handle(press(pygame.K_y))) == [say(Do.ANSWER, 0.0, "alone"), Go(Place.NEXT)]
+    assert list(in_phase(Phase.PLAY).handle(press(pygame.K_SPACE))) == [say(Do.STOP)]
+    results = ResultsScreen(tour._REACHED)
+    laid_out(results)
+    assert list(results.handle(enter)) == [Go(Place.NEXT)]
+
+
+def test_every_door_of_every_page_is_reached_by_tab_and_by_arrows() -> None:
+    """No door is an island."""
+    for name in tour.SCREENS:
+        page = tour.SCREENS[name]()
+        if not isinstance(page, Page):
+            continue
+        laid_out(page)
+        for keys in ([pygame.K_TAB], [pygame.K_UP, pygame.K_DOWN, pygame.K_LEFT, pygame.K_RIGHT]):
+            reached, waiting = {page.focus}, [page.focus]
+            while waiting:
+                start = waiting.pop()
+                for key in keys:
+                    page.focus = start
+                    page.handle(press(key))
+                    if page.focus not in reached:
+                        reached.add(page.focus)
+                        waiting.append(page.focus)
+            assert reached == set(range(len(page.doors))) or not page.doors, (name, keys)
+
+
+def test_focus_is_seen_by_shape() -> None:
+    """The door in focus has an edge that stands off it, which the others have not."""
+    page = TitleScreen()
+    laid_out(page)
+    surface = pygame.Surface((1280, 720))
+    page.draw_still(surface)
+    before = surface.copy()
+    page.draw_live(surface, 0.0)
+    changed = pygame.mask.from_threshold(surface, (0, 0, 0), (1, 1, 1), before)
+    changed.invert()
+    rect = page.doors[0].rect
+    assert changed.get_at((rect.centerx, rect.top - 6)), "the edge stands off the door"
+    assert not any(changed.get_at(door.rect.center) for door in page.doors[1:])
+
+
+def test_choosing_turns_pages_and_steps_back() -> None:
+    """Two offers first, the others a page further; Escape takes one step back, and then leaves."""
+    choose = ChooseScreen(CARDS)
+    paper = laid_out(choose)
+    assert [card.id for card in choose._card_of.values()] == ["one", "two"]
+    choose.turn()
+    assert [card.id for card in choose._card_of.values()] == ["three", "four"]
+    shut = next(door for door in choose.doors if door.words == CARDS[3].title)
+    assert not choose.chosen(shut), "what cannot be played is looked at, not chosen"
+    assert not list(choose.handle(press(pygame.K_ESCAPE)))
+    assert [card.id for card in choose._card_of.values()] == ["one", "two"]
+    assert list(choose.handle(press(pygame.K_ESCAPE))) == [Go(Place.BACK)]
+    assert paper.unit == pytest.approx(2 / 3)
+
+
+def test_the_side_is_asked_only_where_there_are_two() -> None:
+    """A card of one side is played at once."""
+    choose = ChooseScreen(CARDS)
+    laid_out(choose)
+    assert list(choose.chosen(choose.doors[1])) == [ChooseLevel("two", "right")]
+
+
+def test_escape_goes_back_one_question() -> None:
+    """An answer given by mistake can be given again."""
+    asked = QuestionsScreen(BEFORE)
+    laid_out(asked)
+    assert list(asked.handle(press(pygame.K_ESCAPE))) == [Go(Place.BACK)]
+    asked.handle(press(pygame.K_9))
+    assert not list(asked.handle(press(pygame.K_ESCAPE)))
+    assert list(asked.handle(press(pygame.K_3))) == [say(Do.ANSWER, 3.0, "pain_before")]
+
+
+def test_a_refusal_is_read_before_it_is_left() -> None:
+    """Any key leaves an ordinary message; the refusal only by its door."""
+    message, no = MessageScreen("Something happened.", "Do this."), refusal()
+    laid_out(message)
+    paper = laid_out(no)
+    assert list(message.handle(press(pygame.K_q))) == [Go(Place.NEXT)]
+    assert not list(no.handle(press(pygame.K_q)))
+    assert list(no.handle(press(pygame.K_RETURN))) == [Go(Place.NEXT)]
+    assert words.approved_do_not_exercise() in [box.words for box in paper.boxes]
+
+
+def test_first_run_and_about_carry_the_approved_sentences() -> None:
+    """Both say what this is and is not, whole, and that nobody watches; the title says the short one."""
+    for screen in (AboutScreen(), AboutScreen(first_run=True)):
+        said = [box.words for box in laid_out(screen).boxes]
+        assert words.approved_disclaimer() in said
+        assert words.approved_not_an_alarm() in said
+    assert words.approved_not_an_alarm() in [box.words for box in laid_out(TitleScreen()).boxes]
+
+
+def test_title_offers_a_try_out_and_a_way_out() -> None:
+    """Play, a try-out marked as one, what this is, and quit."""
+    title = TitleScreen()
+    laid_out(title)
+    assert [door.wants[0] for door in title.doors] == [Go(Place.CHOOSE), Go(Place.TRYOUT), Go(Place.ABOUT), Quit()]
+    assert "try-out" in title.doors[1].about
+
+
+@pytest.mark.parametrize("ended", words.ENDINGS)
+def test_results_survive_whatever_is_missing(ended: str) -> None:
+    """No repetition, no furthest, no pain answer: the screen says why, in every ending, and shows no zero for it."""
+    nothing = Results(
+        "reach", "shoulder_abduction", "left", "sensor", ended, 0, 0, 12, 0, (), furthest_reason="too few"
+    )
+    said = [box.words for box in laid_out(ResultsScreen(nothing), look=Look(text_scale=2.0)).boxes]
+    assert "too few" in said
+    assert "0°" not in said
+    odd = replace(nothing, kind="steady", dots=(Dot(float("nan"), "other"),))
+    assert laid_out(ResultsScreen(odd)).boxes
+
+
+def test_a_try_out_says_that_it_is_not_kept() -> None:
+    """Only a live sensor's session enters the progress."""
+    for truth, kept in (("sensor", True), ("keyboard", False), ("simulated", False), ("replay", False)):
+        said = " ".join(box.words for box in laid_out(ResultsScreen(replace(tour._REACHED, truth=truth))).boxes)
+        assert ("not kept" not in said) is kept
+
+
+def test_a_click_chooses_and_the_mouse_moves_the_focus() -> None:
+    """The mouse does what the keyboard does."""
+    title = TitleScreen()
+    laid_out(title)
+    where = title.doors[3].rect.center
+    title.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=where, rel=(0, 0), buttons=(0, 0, 0)))
+    assert title.focus == 3
+    assert list(title.handle(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=where, button=1))) == [Quit()]

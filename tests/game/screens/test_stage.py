@@ -1,0 +1,207 @@
+"""Stage: one window, one screen on it; it opens quickly, says what is wanted, and never flashes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pygame
+import pytest
+
+from game.screens.backdrop import BACKDROP
+from game.screens.message import MessageScreen
+from game.screens.screen import Go, Intent, Look, Mute, Place, Quit, ScaleText, SwitchTheme
+from game.screens.stage import DEAF_S, NoDisplayError, Stage, WrongPygameError
+from game.screens.title import TitleScreen
+
+FRAME_S = 1 / 60
+
+
+class Blank:
+    """A screen of one grey that notes what it is handed."""
+
+    def __init__(self, grey: int = 0, wants: Sequence[Intent] = ()) -> None:
+        self.grey, self.wants = grey, wants
+        self.looks: list[Look] = []
+        self.sizes: list[tuple[int, int]] = []
+        self.heard: list[int] = []
+        self.dirty: Sequence[pygame.Rect] | None = None
+
+    def lay_out(self, size: tuple[int, int], look: Look) -> None:
+        self.sizes.append(size)
+        self.looks.append(look)
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        if event.type != pygame.KEYDOWN:
+            return ()
+        self.heard.append(event.key)
+        return self.wants
+
+    def draw_still(self, surface: pygame.Surface) -> None:
+        surface.fill((self.grey, self.grey, self.grey))
+
+    def draw_live(self, surface: pygame.Surface, dt_s: float) -> None: ...
+
+    def spoil(self) -> None: ...
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    """A small stage in memory."""
+    made = Stage((640, 360), window=False)
+    pygame.event.clear()
+    yield made
+    made.close()
+
+
+def press(*keys: int) -> None:
+    for key in keys:
+        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=0))
+
+
+def frame(stage: Stage, dt_s: float = FRAME_S) -> None:
+    stage.draw_still()
+    stage.draw_live(dt_s)
+    stage.present()
+
+
+def test_look_keys_work_on_every_screen_and_are_told(stage: Stage) -> None:
+    """T, plus, minus and M change the look at once; the app hears of it, the screen does not."""
+    blank = Blank()
+    stage.show(blank)
+    press(pygame.K_t, pygame.K_PLUS, pygame.K_MINUS, pygame.K_MINUS, pygame.K_m)
+    assert stage.intents() == [SwitchTheme("day"), ScaleText(1.25), ScaleText(1.0), ScaleText(1.0), Mute(True)]
+    assert blank.looks[-1] == Look("day", 1.0)
+    assert not blank.heard
+
+
+def test_held_keys_move_the_body_until_they_are_let_go(stage: Stage) -> None:
+    """Arrow keys and WASD are the same four; nothing stays held when the window is left."""
+    stage.show(Blank())
+    press(pygame.K_w, pygame.K_RIGHT)
+    stage.intents()
+    assert stage.held() == {"up", "right"}
+    pygame.event.post(pygame.event.Event(pygame.KEYUP, key=pygame.K_w, mod=0))
+    stage.intents()
+    assert stage.held() == {"right"}
+    pygame.event.post(pygame.event.Event(pygame.WINDOWFOCUSLOST))
+    stage.intents()
+    assert not stage.held()
+
+
+def test_closing_the_window_is_a_wish(stage: Stage) -> None:
+    """The stage asks; the app decides what is still to be kept."""
+    pygame.event.post(pygame.event.Event(pygame.QUIT))
+    assert stage.intents() == [Quit()]
+
+
+def test_a_hand_that_shakes_chooses_once(stage: Stage) -> None:
+    """Enter pressed again within half a second is not heard; Space always is."""
+    blank = Blank(wants=(Go(Place.NEXT),))
+    stage.show(blank)
+    press(pygame.K_RETURN, pygame.K_RETURN, pygame.K_3, pygame.K_SPACE)
+    assert stage.intents() == [Go(Place.NEXT), Go(Place.NEXT)]
+    assert blank.heard == [pygame.K_RETURN, pygame.K_SPACE]
+    frame(stage, DEAF_S + 0.01)
+    press(pygame.K_RETURN)
+    assert stage.intents() == [Go(Place.NEXT)]
+
+
+def test_one_screen_melts_into_the_next_without_a_flash(stage: Stage) -> None:
+    """From black to white takes many frames and never turns back."""
+    stage.show(Blank(0))
+    frame(stage)
+    stage.show(Blank(255))
+    seen = []
+    for _ in range(30):
+        frame(stage)
+        seen.append(stage._frame.get_at((10, 10))[0])
+    steps = np.diff([0, *seen])
+    assert seen[-1] == 255
+    assert steps.min() >= 0
+    assert steps.max() < 40
+
+
+def test_reduced_motion_changes_at_once() -> None:
+    """With calm nothing melts."""
+    stage = Stage((64, 36), window=False, calm=True)
+    stage.show(Blank(0))
+    frame(stage)
+    stage.show(Blank(255))
+    frame(stage)
+    assert stage._frame.get_at((5, 5))[0] == 255
+    stage.close()
+
+
+def test_the_valley_comes_without_a_flash(stage: Stage) -> None:
+    """From the bare sky to the whole valley no frame changes by more than a little, and the last one stays."""
+    stage.show(TitleScreen())
+    frame(stage)
+    levels = [float(pygame.surfarray.array3d(stage._frame).mean())]
+    BACKDROP.paint((640, 360), "dusk")
+    for _ in range(30):
+        frame(stage)
+        levels.append(float(pygame.surfarray.array3d(stage._frame).mean()))
+    assert max(np.abs(np.diff(levels))) < 0.1 * 255
+    assert levels[-1] == levels[-2]
+
+
+def test_a_picture_is_kept(stage: Stage, tmp_path: Path) -> None:
+    """What is drawn can be kept as a file of the stage's size."""
+    stage.show(Blank(90))
+    frame(stage)
+    stage.picture(tmp_path / "frame.png")
+    assert pygame.image.load(tmp_path / "frame.png").get_size() == stage.size == (640, 360)
+
+
+def test_the_wrong_pygame_is_named_with_its_repair(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another package may overwrite pygame-ce; the sentence says what to run."""
+    monkeypatch.setattr(pygame, "IS_CE", 0)
+    with pytest.raises(WrongPygameError, match="pip install --force-reinstall pygame-ce"):
+        Stage((64, 36), window=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_no_screen_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that would be drawn into nowhere is no window."""
+    for name in ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    pygame.display.quit()
+    with pytest.raises(NoDisplayError, match="no screen"):
+        Stage((64, 36), window=True)
+
+
+def test_the_first_frame_waits_for_nothing_heavy() -> None:
+    """Before the title is seen neither the levels nor numpy nor any of the heavy parts are imported."""
+    script = (
+        "import sys\n"
+        "from game.screens.stage import Stage\n"
+        "from game.screens.title import TitleScreen\n"
+        "stage = Stage((320, 180), window=False)\n"
+        "stage.show(TitleScreen())\n"
+        "stage.intents(); stage.draw_still(); stage.draw_live(0.0)\n"
+        "heavy = ('numpy', 'pydantic', 'scipy', 'vqf', 'yaml', 'django', 'serial', 'game.level', 'game.round')\n"
+        "print([name for name in heavy if name in sys.modules])\n"
+    )
+    where = Path(__file__).parents[3]
+    told = subprocess.run(
+        [sys.executable, "-c", script], cwd=where, env={**os.environ}, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "[]"
+
+
+def test_a_page_at_rest_asks_for_no_redraw(stage: Stage) -> None:
+    """What has not changed is not shown again."""
+    page = MessageScreen("Something happened.", "Do this.")
+    stage.show(page)
+    BACKDROP.paint(stage.size, "dusk")
+    for _ in range(60):
+        stage.draw_still()
+        stage.draw_live(FRAME_S)
+        last = page.dirty
+    assert last is not None
+    assert not list(last)

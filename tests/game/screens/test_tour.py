@@ -1,0 +1,58 @@
+"""Tour: every screen there is, drawn without a window, the same each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.cli import tour as command
+from game.round.view import Phase
+from game.screens import tour
+from game.screens.play import PlayScreen
+
+
+def test_every_phase_and_every_world_is_on_the_tour() -> None:
+    """No face that a person may meet is left out."""
+    views = [screen._view for make in tour.SCREENS.values() if isinstance(screen := make(), PlayScreen)]
+    assert {view.phase for view in views if view} == set(Phase) - {Phase.ENDED}
+    assert {view.kind for view in views if view} == {"reach", "steady"}
+
+
+def test_a_tour_has_every_size_look_and_the_largest_text() -> None:
+    """Each picture has a name of its own."""
+    taken = list(tour.shots(tour.SIZES, ("dusk", "day")))
+    assert len({shot.name for shot in taken}) == len(taken)
+    assert {shot.size for shot in taken} == {(1280, 720), (1920, 1080), (2560, 1440)}
+    assert {(shot.theme, shot.text_scale) for shot in taken} == {(t, s) for t in ("dusk", "day") for s in (1.0, 2.0)}
+
+
+@pytest.mark.parametrize("name", ["title", "lanterns", "rest"])
+def test_a_picture_is_the_same_every_time(name: str) -> None:
+    """Nothing in it depends on the clock or on what was drawn before."""
+    shot = tour.Shot(name, (640, 360), "dusk", 1.0)
+    once, again = (pygame.image.tobytes(tour.take(shot)._frame, "RGB") for _ in range(2))
+    assert once == again
+
+
+def test_the_command_writes_the_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`tour DIR` makes the folder, fills it and says how many."""
+    import argparse
+
+    monkeypatch.setattr(tour, "SCREENS", {"about": tour.SCREENS["about"], "stop": tour.SCREENS["stop"]})
+    monkeypatch.setattr(tour.tour, "__defaults__", (((640, 360),), ("dusk", "day")))
+    assert command.run(argparse.Namespace(folder=tmp_path / "new")) == 0
+    assert len(list((tmp_path / "new").glob("*.png"))) == 8
+    assert "8 pictures" in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 1 and what to do, never a traceback."""
+    import argparse
+
+    (tmp_path / "file").write_text("in the way")
+    assert command.run(argparse.Namespace(folder=tmp_path / "file" / "folder")) == 1
+    assert "Name another folder" in capsys.readouterr().err
