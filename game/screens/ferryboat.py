@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -56,6 +57,7 @@ _PLANKS = 15
 _POSTS = 7
 
 
+@lru_cache(maxsize=256)
 def half_width(y: float) -> float:
     """How far the deck reaches to either side at that height, design units."""
     line = np.asarray(curve(_DECK, closed=False))
@@ -162,7 +164,8 @@ def _along(half: Path, share: float) -> Point:
     return x, y
 
 
-def cargo_places(count: int) -> list[tuple[float, float, float]]:
+@lru_cache(maxsize=16)
+def cargo_places(count: int) -> tuple[tuple[float, float, float], ...]:
     """Where `count` crates stand along both sides: x from the middle, y, and how large; design units, the bow first."""
     places = []
     sides = (count + 1) // 2
@@ -171,7 +174,7 @@ def cargo_places(count: int) -> list[tuple[float, float, float]]:
         x, y = _along(_DECK, share)
         large = 0.46 + 0.9 * (share - 0.30)
         places.append(((x - 66 * large) * (1 if index % 2 else -1), y + 26 * large, large))
-    return places
+    return tuple(places)
 
 
 def crate(theme: Theme, unit: float) -> Sprite:

@@ -48,13 +48,12 @@ class Lantern:
     def draw(self, surface: pygame.Surface, x: float, y: float, lit: float, breath: float = 1.0) -> pygame.Rect:
         """Draw it with its middle at (x, y), `lit` 0–1; `breath` is the strength of its glow. The place touched."""
         level = round(min(1.0, max(0.0, lit)) * _LEVELS)
-        touched = self._body(level).draw(surface, x, y)
+        parts = [self._body(level)]
         if level:
-            strength = (0.52 if self._theme.additive else 0.6) * breath * level / _LEVELS
-            touched = touched.union(self._glow.at(strength).draw(surface, x, y))
-        if level and not self._theme.additive:
-            self._body(level).draw(surface, x, y)
-        return touched
+            glow = self._glow.at((0.52 if self._theme.additive else 0.6) * breath * level / _LEVELS)
+            parts.insert(1 if self._theme.additive else 0, glow)
+        touched = [part.draw(surface, x, y) for part in parts]
+        return touched[0].union(touched[-1])
 
     def _body(self, level: int) -> Sprite:
         if level not in self._bodies:

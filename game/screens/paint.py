@@ -143,12 +143,11 @@ class Canvas:
         source = np.clip(horizon - 1 - np.arange(depth) * 1.06, 0, horizon - 1).astype(int)
         drift = np.rint(self._rng.normal(0, 1, depth) * (0.4 + 5.0 * down) * self.height / 1080).astype(int)
         own = gradient(water, depth)
-        columns = np.arange(self.width)
         clear = (far + (near - far) * down**0.7)[:, None]
         for into, plain in zip(self.pixels, own.T, strict=True):
             upside = into[source]
             for row in np.flatnonzero(drift):
-                upside[row] = upside[row][np.clip(columns - drift[row], 0, self.width - 1)]
+                _shift(upside[row], int(drift[row]))
             blurred = upside.copy()
             for step in (1, 2, 3):
                 blurred[3:-3] += upside[3 - step : depth - 3 - step] + upside[3 + step : depth - 3 + step]
@@ -190,6 +189,14 @@ class Canvas:
         picture = pygame.Surface((self.width, self.height), 0, 32)
         picture.blit(pygame.transform.flip(raw, True, False) if mirror else raw, (0, 0))
         return picture
+
+
+def _shift(row: Floats, by: int) -> None:
+    """Move a row of pixels sideways; its end fills the gap."""
+    if by > 0:
+        row[by:] = row[:-by].copy()
+    else:
+        row[:by] = row[-by:].copy()
 
 
 def _smoothed(line: Floats, reach: int) -> Floats:

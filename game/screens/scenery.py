@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pygame
@@ -149,7 +150,8 @@ def outline_of(land: Land, size: tuple[int, int]) -> Outline:
     return forest(bare, unit, land.seed, count=count, tall=(least, most), span=land.span) if count else bare
 
 
-def light_places(size: tuple[int, int], count: int, *, mirror: bool = False) -> list[tuple[float, float, float]]:
+@lru_cache(maxsize=16)
+def light_places(size: tuple[int, int], count: int, *, mirror: bool = False) -> tuple[tuple[float, float, float], ...]:
     """Where `count` lights stand along the hillside's path, nearest first: x and y of the foot, px, and how large."""
     width, height = size
     line = np.asarray(curve(_PATH, closed=False))
@@ -163,7 +165,7 @@ def light_places(size: tuple[int, int], count: int, *, mirror: bool = False) -> 
         large = float(np.interp(place, walked, np.linspace(1.0, 0.42, len(walked))))
         x += 19.0 * large * height / HEIGHT
         places.append((width - x if mirror else x, y, large))
-    return places
+    return tuple(places)
 
 
 def sky(canvas: Canvas, theme: Theme, horizon: float, sun: Point, *, shade_from: float = 0.0) -> None:
@@ -319,11 +321,10 @@ def _grass(canvas: Canvas, theme: Theme) -> None:
         tall = (9 + 17 * near) * unit
         for lean in (-0.5, -0.1, 0.35):
             top = (x * w + lean * tall * rng.uniform(0.6, 1.2), y * unit - tall * rng.uniform(0.7, 1.1))
-            pen.stroke(
-                ((x * w, y * unit), (x * w + lean * tall * 0.25, y * unit - tall * 0.5), top),
-                (2.6 * unit, 0.8 * unit),
-                blade,
-                190,
+            foot, half = (x * w, y * unit), 1.4 * unit
+            bend = (foot[0] + 0.25 * lean * tall, foot[1] - 0.5 * tall)
+            pen.shape(
+                ((foot[0] - half, foot[1]), (bend[0] - half, bend[1]), top, bend, (foot[0] + half, foot[1])), blade
             )
         if rng.random() < 0.16:
             pen.disc(

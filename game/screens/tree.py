@@ -74,8 +74,10 @@ class Tree:
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the tree, the crooks and every cord."""
-        pen = Pen(surface.get_size(), 1.0, (0.0, 0.0), fine=2)
         u, t = self._unit, self._theme
+        left, top = self._bough[-1][0] - 40 * u, min(y for _, y in self._bough) - 100 * u
+        size = (round(self._trunk[0][0] + 190 * u - left), round(self._ground + 30 * u - top))
+        pen = Pen(size, 1.0, (-left, -top), fine=3)
         pen.oval((self._trunk[0][0], self._ground + 6 * u), 120 * u, 9 * u, t.shade, 90)
         for limb, widths in self._limbs():
             pen.stroke(limb, widths, t.bark, rooted=True)

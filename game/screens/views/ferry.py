@@ -47,6 +47,7 @@ class Ferry(World):
         self._panel = pygame.Rect(round(left), round(_PANEL[1] * u), round(_PANEL[2] * u), round(_PANEL[3] * u))
         self._envelope = (math.nan, math.nan)
         self._zone = (_ZONE_SIDE[0], _ZONE_FORWARD[0])
+        self._boat: pygame.Surface | None = None
         self._slots = _CRATES[0]
         self._lanterns: dict[tuple[Shape, float], Lantern] = {}
         self._lights: list[float] = []
@@ -84,8 +85,10 @@ class Ferry(World):
     # -- what does not move --------------------------------------------------------------------------------------------
 
     def _paint(self) -> pygame.Surface:
-        picture = ferryboat.ferry(self._size, self._theme, mirror=self._mirror)
         t, u = self._theme, self._unit
+        if self._boat is None:
+            self._boat = ferryboat.ferry(self._size, t, mirror=self._mirror)
+        picture = self._boat.copy()
         pane = pygame.Surface(self._panel.size, pygame.SRCALPHA, 32)
         pygame.draw.rect(pane, (*t.panel, t.panel_alpha), pane.get_rect(), border_radius=round(28 * u))
         picture.blit(pane, self._panel)

@@ -50,7 +50,6 @@ class Lanterns(World):
         self._earned: list[float] = []
         self._settled = 0
         self._ring_deg = math.nan
-        self._home = 0.0
         self._hill: dict[tuple[Shape, int], Lantern] = {}
         self._fit(())
         self._flame = self._paint_flame()
@@ -160,13 +159,11 @@ class Lanterns(World):
                 touched.append(self._crooks[angle].draw(surface, x, y - self._lanterns[shape].hook_px))
             breath = self._breath(0.37 * index)
             touched.append(self._lanterns[shape].draw(surface, *place, self._lights[index], breath))
-        self._home = self._eased(self._home, 1.0 if reach.reached else 0.0, dt_s, _LIGHT_TAU_S)
         if reach.reached:
             touched.append(self._home_ring.at(0.0).draw(surface, *self._seen(self._on_arc(0.0))))
         if asked:
-            self._ring_deg = self._eased(self._ring_deg, reach.target_deg, 0.0 if self._calm else dt_s, _RING_TAU_S)
-            if self._calm:
-                self._ring_deg = reach.target_deg
+            glided = self._eased(self._ring_deg, reach.target_deg, dt_s, _RING_TAU_S)
+            self._ring_deg = reach.target_deg if self._calm else glided
             place = self._seen(self._on_arc(self._ring_deg))
             touched.append(self._ring.at(1.0 if reach.reached else reach.hold).draw(surface, *place))
         return touched

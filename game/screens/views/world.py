@@ -81,7 +81,7 @@ class World(ABC):
         self._age_s += dt_s
         touched = self._draw(surface, view, dt_s)
         whole = surface.get_rect()
-        self._spoilt += [place.inflate(2, 2).clip(whole) for place in touched]
+        self._spoilt += _joined([place.inflate(2, 2).clip(whole) for place in touched])
         self.dirty = self.dirty + self._spoilt
         self._first = False
 
@@ -100,3 +100,14 @@ class World(ABC):
     def _seen(self, place: Point) -> Point:
         """A place as it is on the side that is played."""
         return (self._size[0] - place[0], place[1]) if self._mirror else place
+
+
+def _joined(places: list[pygame.Rect]) -> list[pygame.Rect]:
+    """The same places, those that overlap made one, so that nothing is put back twice."""
+    apart: list[pygame.Rect] = []
+    for place in places:
+        joined = place
+        while (index := joined.collidelist(apart)) >= 0:
+            joined = joined.union(apart.pop(index))
+        apart.append(joined)
+    return apart
