@@ -104,8 +104,8 @@ class Wearer:
         self.silent: set[str] = set()
         self.angle_deg = self.lean_deg = 0.0
 
-    @property
     def phase(self) -> Phase:
+        """What the Round is doing."""
         return self.round.view().phase
 
     def of(self, kind: type[E]) -> list[E]:
@@ -159,7 +159,7 @@ def wearer(level: str = REACH, worn: Sequence[str] = (FOREARM,), **more: Any) ->
 def playing(level: str = REACH, worn: Sequence[str] = (FOREARM,), **more: Any) -> Wearer:
     """Somebody whose neutral pose has just been taken."""
     person = wearer(level, worn, **more)
-    while person.phase in (Phase.WAITING, Phase.NEUTRAL):
+    while person.phase() in (Phase.WAITING, Phase.NEUTRAL):
         assert person.round.ticks < 300, "the neutral pose should have been taken"
         person.wait(0.1)
     person.wait(0.2)
