@@ -71,7 +71,7 @@ def test_no_file_names_a_place_on_one_machine() -> None:
 
 def test_no_file_names_a_host_that_the_project_does_not_need() -> None:
     """No package registry, no tracker and no private server: only the few hosts listed here."""
-    address = re.compile(r"[a-z][a-z+]*://(?:[^\s/@\"']*@)?([\w.-]+)")
+    address = re.compile(r"\b(?:https?|ftp|ssh|git|wss?)://(?:[^\s/@\"']*@)?([\w.-]+)")
     none(
         f"{path}: {found.group()}"
         for path, text in texts().items()
