@@ -113,8 +113,7 @@ class RestFace(Face):
         paper.panel(foot)
         bar = foot.inflate(-paper.px(56), -paper.px(16))
         written = paper.words(words.seconds(self.view.rest_left_s), Role.SMALL, bar, middle=True)
-        start = bar.left + round(paper.px(270) * paper.look.text_scale)
-        assert written.right < start, "the bar begins where the widest number of seconds ends"
+        start = max(bar.left + round(paper.px(270) * paper.look.text_scale), written.right + paper.px(20))
         bar.left, bar.width, bar.height = start, bar.right - start, paper.px(28)
         bar.centery = foot.centery
         share = min(1.0, max(0.0, 1 - self.view.rest_left_s / self._asked_s))

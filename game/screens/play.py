@@ -143,6 +143,9 @@ class Field:
         self._said: Hashable = None
         self._signs: list[pygame.Rect] = []
         self.dirty: Sequence[pygame.Rect] = ()
+        # The world is painted now, while the screen melts in; at its first frame play would stumble.
+        self.draw_still(pygame.Surface(size))
+        self.spoil()
 
     def draw_still(self, surface: pygame.Surface) -> None:
         """The world that stands still."""

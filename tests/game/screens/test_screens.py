@@ -20,6 +20,7 @@ from game.screens.questions import BEFORE, QuestionsScreen
 from game.screens.results import Dot, Results, ResultsScreen
 from game.screens.screen import ChooseLevel, Go, Look, Place, Quit, Say, Screen
 from game.screens.title import AboutScreen, TitleScreen
+from game.screens.views import VIEWS
 from game.screens.widgets import LEAST_TEXT_PX, TARGET_PX, Box, Paper
 
 LOOKS = [Look(theme, scale) for theme in ("dusk", "day") for scale in (1.0, 2.0)]
@@ -54,9 +55,9 @@ def screen_on() -> Iterator[None]:
     pygame.display.quit()
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No world is painted."""
+    """No world is painted, unless a test is about it."""
     monkeypatch.setattr("game.screens.play.VIEWS", {"reach": BareWorld, "steady": BareWorld})
 
 
@@ -103,7 +104,6 @@ def covered(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:
     return over
 
 
-@pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("name", tour.SCREENS)
 def test_nothing_is_cut_covered_or_too_small(name: str) -> None:
     """At three sizes, two looks and two sizes of text every word has its place, and every door is large enough."""
@@ -122,7 +122,6 @@ def test_nothing_is_cut_covered_or_too_small(name: str) -> None:
         assert not covered(paper.boxes), (name, size, look)
 
 
-@pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("name", tour.SCREENS)
 def test_larger_text_is_nowhere_smaller(name: str) -> None:
     """Whatever is written at text scale 1 is written at least as large at scale 2."""
@@ -134,8 +133,9 @@ def test_larger_text_is_nowhere_smaller(name: str) -> None:
 
 @pytest.mark.parametrize("theme", ["dusk", "day"])
 @pytest.mark.parametrize("name", [name for name in tour.SCREENS if name.startswith(("lanterns", "ferry"))])
-def test_no_word_covers_the_person_or_the_target(name: str, theme: str) -> None:
+def test_no_word_covers_the_person_or_the_target(name: str, theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Under the words over a world nothing of it moves, at any size of text."""
+    monkeypatch.setattr("game.screens.play.VIEWS", VIEWS)
     size = (960, 540)
     for text_scale in (1.0, 2.0):
         screen = tour.SCREENS[name]()
