@@ -12,7 +12,9 @@ from input_devices.protocols.reading import Reading
 WINDOW_S = 12.0
 """How far back the fit looks: long enough for 0.1 %, short enough to follow a chip that warms up."""
 BLOCK_S = 0.1
-"""Of the arrivals in such a stretch the fit keeps the least late one."""
+"""Of the arrivals in such a stretch the fit keeps the least late one; the stretch grows with the span of the fit …"""
+BLOCKS = 40
+"""… to this share of it, since a long fit needs no more and every block costs a new one."""
 HOLD_S = 0.4
 """Readings are held back so long at the start and after a gap, until the rate is known …"""
 HOLD_MAX_S = 0.5
@@ -63,7 +65,7 @@ class ArrivalLine:
         self.offset = min(self.offset, arrived_s - self.slope * x)
         last_x, last_s = self.points[-1]
         self.last_s = arrived_s
-        if arrived_s - self._block_since_s < BLOCK_S:
+        if arrived_s - self._block_since_s < max(BLOCK_S, self.span_s / BLOCKS):
             if arrived_s - self.slope * x < last_s - self.slope * last_x:
                 self.points[-1] = (x, arrived_s)
             return False
