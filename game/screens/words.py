@@ -6,6 +6,8 @@ import math
 from gettext import gettext as _
 from gettext import ngettext
 
+from game.coaching import safety
+
 PRODUCT = "Moveagain"
 
 CUES: tuple[str, ...] = (
@@ -40,31 +42,18 @@ ENDINGS: tuple[str, ...] = (
 
 
 def approved_disclaimer() -> str:
-    """What this product is and is not; the exact approved wording, never paraphrased."""
-    return _(
-        "Moveagain is open-source exercise software. No authority has assessed it as a medical device; whoever puts it "
-        "into use must check what local law requires. It does not diagnose, does not decide treatment, and is not an "
-        "alarm: nobody watches while you play. Use it for movements a qualified therapist has chosen for you. Its "
-        "angles and times are training measures with their error shown and do not replace an examination."
-    )
+    """What this product is and is not; approved wording, never paraphrased."""
+    return _(safety.ABOUT)
 
 
 def approved_not_an_alarm() -> str:
-    """Said at the first run and on the title screen; the exact approved wording."""
-    return _("Nobody watches while you play. This is not an alarm.")
+    """Said at the first run and on the title screen; approved wording."""
+    return _(safety.NOBODY_WATCHES)
 
 
 def approved_do_not_exercise() -> str:
-    """Said whenever something new or feeling unwell ends or forbids play; the exact approved wording."""
-    return _(
-        "Do not exercise now. Call your therapist or doctor. Face drooping, sudden weakness, strange speech or chest "
-        "pain: call the emergency number now."
-    )
-
-
-def gentle_mode() -> str:
-    """Why a session without a prescription stays small."""
-    return _("Gentle mode: small movements, well inside what you show is comfortable.")
+    """Said whenever something new or feeling unwell ends or forbids play; approved wording."""
+    return _(safety.DO_NOT_EXERCISE)
 
 
 def side(name: str) -> str:
