@@ -50,6 +50,7 @@ class Connection:
             self._errand = None
         if self._port is None:
             if now_s >= self._try_at_s:
+                self._try_at_s = now_s + RETRY_S[-1]
                 self._errand = Errand(lambda: self._open(baud), self._opened, lambda opened: opened.port.close())
             return None
         try:

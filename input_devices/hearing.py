@@ -29,7 +29,7 @@ class Hearing:
         self._decoder: Decoder | None = None
         self._listener: Listener | None = None
         self._settled = self._fixed
-        self._since_s = -math.inf
+        self._heard_since_s = math.inf
         self._reading_s = -math.inf
         self._byte_s = -math.inf
         self._bad_frames_before = 0
@@ -55,7 +55,7 @@ class Hearing:
     def begin(self, now_s: float) -> None:
         """The port was opened or set to another speed: what comes now follows on nothing."""
         self._bad_frames_before = self.bad_frames
-        self._since_s = self._reading_s = now_s
+        self._heard_since_s, self._reading_s = math.inf, now_s
         self._decoder, self._listener = None, None
         if self._settled and self._format is not None:
             self._decoder = self._format.decoder()
@@ -65,6 +65,7 @@ class Hearing:
     def feed(self, chunk: bytes, now_s: float) -> list[tuple[float, list[Reading]]]:
         """The readings that these bytes complete, each batch with the time its bytes arrived."""
         self._byte_s = now_s
+        self._heard_since_s = min(self._heard_since_s, now_s)
         if self._decoder is not None:
             readings = self._decoder.feed(chunk)
             if readings:
@@ -79,13 +80,16 @@ class Hearing:
         return found.heard
 
     def other_baud(self, now_s: float) -> int | None:
-        """The speed to try next, where listening at this one has been in vain; None to go on as it is."""
+        """The speed to try next, where listening at this one has been in vain; None to go on as it is.
+
+        A device that is silent is silent at every speed, so only bytes that make no sense lead to another one.
+        """
         if self._listener is None:
             if self._fixed or self._byte_s - self._reading_s < UNREADABLE_S:
                 return None
             self._settled = False
             self._turn = 0
-        elif now_s - self._since_s < (LISTEN_MAX_S if self._listener.promising else LISTEN_S):
+        elif now_s - self._heard_since_s < (LISTEN_MAX_S if self._listener.promising else LISTEN_S):
             return None
         else:
             self._turn += 1

@@ -55,6 +55,7 @@ class SerialSource:
         self._byte_s = -math.inf
         self._reading_s = -math.inf
         self._samples = 0
+        self._strangers: set[str | None] = set()
 
     @property
     def state(self) -> SourceState:
@@ -112,7 +113,10 @@ class SerialSource:
     def _is_mine(self, reading: Reading) -> bool:
         if self._sensor is None:
             self._sensor = reading.sensor
-        return reading.sensor == self._sensor
+        if reading.sensor == self._sensor:
+            return True
+        self._strangers.add(reading.sensor)
+        return False
 
     def _samples_at(self, readings: Sequence[Reading], arrived_s: float) -> list[Sample]:
         site = self._site
@@ -142,7 +146,10 @@ class SerialSource:
             self._state, self._notice = SourceState.OPENING, None
             return
         self._state = SourceState.QUIET
-        if speaks:
+        if speaks and self._strangers:
+            there = ", ".join(sorted(f"sensor={name}" for name in self._strangers if name)) or "no sensor="
+            self._notice = f"{self._who} says nothing of sensor {self._sensor}; write {there} in its address"
+        elif speaks:
             self._notice = (
                 f"{self._who} sends something that cannot be read; "
                 "choose its format with protocol=, or describe its lines in a file and name that with profile="

@@ -16,7 +16,7 @@ class Candidate:
     format: WireFormat
     decoder: Decoder
     heard: list[tuple[float, list[Reading]]]
-    """When each chunk arrived and the readings it completed, so that nothing is lost once the format is known."""
+    """Readings and when their bytes arrived, so that nothing is lost once the format is known."""
 
 
 class Listener:
@@ -28,7 +28,9 @@ class Listener:
     def feed(self, chunk: bytes, arrived_s: float) -> Candidate | None:
         """The format that is spoken with all it has said, or None as long as that is open."""
         for candidate in self._candidates:
-            candidate.heard.append((arrived_s, candidate.decoder.feed(chunk)))
+            readings = candidate.decoder.feed(chunk)
+            if readings:
+                candidate.heard.append((arrived_s, readings))
             if candidate.decoder.good_frames >= candidate.format.enough_frames:
                 return candidate
         return None

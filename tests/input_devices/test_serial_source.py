@@ -290,6 +290,11 @@ def test_one_of_several_sensors_on_a_line(path: Path) -> None:
         bench.until(lambda bench=bench: len(bench.samples) > 20)  # type: ignore[misc]
         assert {sample.acceleration_m_s2 for sample in bench.samples} == {(value, 0.0, 9.0)}
         source.close()
+    source = open_address(f"serial:{path}?protocol=json&sensor=c", SITE)
+    bench = Bench(source, sensors=(sensor,))
+    bench.until(lambda: source.state is SourceState.QUIET)
+    assert source.notice == f"{WHO} says nothing of sensor c; write sensor=a, sensor=b in its address"
+    source.close()
     sensor.unplug()
 
 
