@@ -9,6 +9,7 @@ from typing import Any
 
 from game.app.hosting import Hosting
 from game.exercises.events import Verdict
+from game.exercises.watch import HELPED
 from game.level import Level
 from game.screens.face import InputState
 from game.screens.results import Dot, Results
@@ -56,7 +57,7 @@ def _dot(trial: Mapping[str, Any], name: str) -> Dot:
     return Dot(math.nan if value is None else value, verdict)
 
 
-_VERDICTS: dict[str, Verdict] = {"the trunk helped": "compensated", "too fast": "other"}
+_VERDICTS: dict[str, Verdict] = {HELPED: "compensated", "too fast": "other"}
 
 
 def _whole(value: float | None) -> int | None:

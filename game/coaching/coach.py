@@ -20,9 +20,10 @@ class CoachRules:
 
     miss_steps: int = 3
     easiest: int = 24
-    tolerance_deg_step: float = 0.5
-    hold_share_step: float = 1.0 / 32.0
-    """Each step shortens the hold by this share of it."""
+    tolerance_deg_more: float = 12.0
+    """What the tolerance has gained when it is as easy as it gets."""
+    hold_share_less: float = 0.75
+    """What the hold has lost when it is as easy as it gets."""
     misses_for_easy_win: int = 2
 
 
@@ -52,11 +53,8 @@ class Coach:
         """What is asked next."""
         index, self._index = self._index, self._index + 1
         rules = self._rules
-        tolerance_deg, hold_s = self._asked.tolerance_deg, self._asked.hold_s
-        if "tolerance" in self._adapts:
-            tolerance_deg += self.step * rules.tolerance_deg_step
-        if "hold" in self._adapts:
-            hold_s *= 1.0 - self.step * rules.hold_share_step
+        tolerance_deg = self._asked.tolerance_deg + rules.tolerance_deg_more * self._eased("tolerance")
+        hold_s = self._asked.hold_s * (1.0 - rules.hold_share_less * self._eased("hold"))
         if not self._targets_deg:
             return Trial(index, tolerance_deg=tolerance_deg, hold_s=hold_s)
         if self._easy_win:
@@ -67,6 +65,13 @@ class Coach:
         # A tolerance that reaches down to rest would make standing still a success.
         tolerance_deg = min(tolerance_deg, 0.3 * abs(target_deg))
         return Trial(index, target_deg, tolerance_deg, hold_s)
+
+    def _eased(self, name: Adapts) -> float:
+        """How much easier one parameter is made, 0–1: each adapts in its turn, in the level's order."""
+        if name not in self._adapts:
+            return 0.0
+        turn = self._rules.easiest / len(self._adapts)
+        return min(1.0, max(0.0, self.step / turn - self._adapts.index(name)))
 
     def _draw(self) -> float:
         if not self._queue:

@@ -19,7 +19,7 @@ from game.exercises.events import (
 )
 from game.exercises.exercise import TICK_S, Asked, Limits, Lit, ReachView, Trial
 from game.exercises.keys import Keys
-from game.exercises.watch import CompensationWatch
+from game.exercises.watch import HELPED, CompensationWatch
 from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter
 from game.motion.motion import Motion, TracePoint
 
@@ -217,7 +217,7 @@ class Reach:
 
     def _judge(self, movement: Repetition, trial: Trial | None) -> tuple[Verdict, str]:
         if trial is None:
-            return "other", "outside a trial"
+            return "other", HELPED if self._watch.seen else "outside a trial"
         if self._spoilt is not None:
             return "other", self._spoilt
         if not self._reached:
@@ -226,7 +226,7 @@ class Reach:
         if movement.speed_deg_s_max > self._limits.speed_deg_s_max:
             return "other", "too fast"
         if self._watch.seen:
-            return "compensated", "the trunk helped"
+            return "compensated", HELPED
         return "clean", "as asked"
 
     def view(self) -> ReachView:
@@ -251,6 +251,6 @@ _CUES = {
     "short of the target": "higher",
     "not held for long enough": "hold",
     "too fast": "slower",
-    "the trunk helped": "sit_tall",
+    HELPED: "sit_tall",
 }
 """What to change next time, for each way of not being clean."""

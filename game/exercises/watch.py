@@ -7,6 +7,9 @@ from game.exercises.exercise import TICK_S
 _MOMENT_S = 0.25
 """A shorter lean is not counted (compensation rule of the measures this project follows)."""
 
+HELPED = "the trunk helped"
+"""The reason of a movement that was compensated."""
+
 
 class CompensationWatch:
     """Counts how long the trunk has been beyond its limit. A trunk that is not measured (nan) never compensates."""

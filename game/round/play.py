@@ -30,6 +30,7 @@ from game.exercises.events import (
     as_row,
 )
 from game.exercises.exercise import TICK_S, Exercise, Limits
+from game.exercises.watch import HELPED
 from game.level import Level, read_level
 from game.motion.motion import Motion
 from game.motion.tracker import BodyTracker
@@ -180,6 +181,9 @@ class Round:
         return [change]
 
     def _show_range(self, rep: RepCompleted) -> list[Event]:
+        """Learn how far the person goes; a movement helped by the trunk says nothing of that."""
+        if rep.reason == HELPED:
+            return []
         self._shown_deg.append(rep.peak_deg)
         if len(self._shown_deg) < _RANGE_MOVEMENTS:
             return []

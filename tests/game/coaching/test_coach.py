@@ -59,8 +59,19 @@ def test_a_miss_moves_three_steps_easier_and_a_clean_one_a_step_harder() -> None
     one = coach()
     easier = judged(one, clean=False)
     assert easier == DifficultyChanged(0, 0, -3, -3, "easier: a miss")
-    assert one.next().tolerance_deg > 8.0 and one.next().hold_s < 2.0
-    assert judged(one, clean=True) == DifficultyChanged(0, 3, -2, 1, "harder: reached cleanly")
+    assert one.next().tolerance_deg > 8.0
+    assert judged(one, clean=True) == DifficultyChanged(0, 2, -2, 1, "harder: reached cleanly")
+
+
+def test_what_adapts_adapts_in_the_order_of_the_level() -> None:
+    """The first parameter is at its easiest before the second one moves."""
+    one = coach(adapts=("hold", "tolerance"))
+    for _ in range(4):
+        judged(one, clean=False)
+    trial = one.next()
+    assert trial.hold_s == pytest.approx(0.5) and trial.tolerance_deg == 8.0
+    judged(one, clean=False)
+    assert one.next().tolerance_deg > 8.0
 
 
 def test_never_harder_than_the_level_nor_easier_than_the_easiest() -> None:
@@ -148,7 +159,11 @@ def test_a_kind_without_targets_is_widened_and_shortened() -> None:
     judged(one, clean=False)
     trial = one.next()
     assert trial.target_deg != trial.target_deg
-    assert trial.tolerance_deg == pytest.approx(1.5) and trial.hold_s < 20.0
+    assert trial.tolerance_deg == pytest.approx(3.0) and trial.hold_s == 20.0
+    for _ in range(30):
+        judged(one, clean=False)
+    trial = one.next()
+    assert trial.tolerance_deg == pytest.approx(12.0) and 0.0 < trial.hold_s < 20.0
 
 
 def test_other_targets_hold_from_the_next_trial_on() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from game.exercises.events import RangeShown, RepCompleted, RoundEnded, TrialStarted
 from game.exercises.exercise import ReachView
 from game.round import Command, Do, Phase
-from tests.game.build import REACH, STEADY, TRUNK, Wearer, playing
+from tests.game.build import FOREARM, REACH, STEADY, TRUNK, Wearer, playing
 
 LONG = REACH.replace("repetitions: 6, minutes: 5", "repetitions: 60, minutes: 20, rest_every_s: 600")
 
@@ -35,6 +35,15 @@ def test_the_range_is_asked_for_first_and_the_farther_of_two_movements_counts() 
     assert person.phase() is Phase.PLAY
     assert person.of(RangeShown)[0].range_deg == pytest.approx(50.0, abs=0.5)
     assert max(targets_deg(person)) == pytest.approx(40.0, abs=0.5)
+
+
+def test_a_movement_helped_by_the_trunk_shows_no_range() -> None:
+    """The arm seems to go farther than the shoulder lets it: the wall is not built on that."""
+    person = playing(LONG, (FOREARM, TRUNK), mode="gentle")
+    person.lift(90.0, seconds=2.0, hold_s=0.6, lean_deg=25.0)
+    person.lift(40.0)
+    person.lift(45.0)
+    assert person.of(RangeShown)[0].range_deg == pytest.approx(45.0, abs=0.5)
 
 
 def test_what_is_shown_counts_as_attempted_and_toward_no_dose() -> None:
