@@ -51,7 +51,7 @@ _PINES: tuple[tuple[float, float, float], ...] = (
 # The deck, in design units from the middle of the screen (x) and the top (y); one half, from the bow to the viewer.
 _DECK: Path = ((0, 598), (120, 601), (236, 620), (372, 670), (500, 744), (622, 842), (742, 968), (850, 1120))
 _RAIL: Path = ((0, 512), (140, 517), (286, 542), (446, 602), (602, 694), (756, 818), (900, 968), (1030, 1140))
-CENTRE_Y = 838.0
+CENTRE_Y = 868.0
 """Where the light stands when the trunk is upright."""
 _PLANKS = 15
 _POSTS = 7

@@ -51,7 +51,7 @@ class TrunkMarker:
         pen.oval((0, 0), 26, 4, t.shade, 120)
         pen.limb((0, 0), (0, _POST - _RADIUS), 7, 6, t.bark_rim)
         centre = (0.0, _POST)
-        pen.disc(centre, _RADIUS + 3, t.ink_soft)
+        pen.disc(centre, _RADIUS + 4, t.ink)
         pen.disc(centre, _RADIUS, t.panel)
         wedge = math.radians(BAND_DEG * _SHOWN_PER_DEG)
         fan = [_needle(wedge * step / 12, 82) for step in range(-12, 13)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,7 @@ Path: TypeAlias = Sequence[Point]
 _FINE = 4
 """How many times larger than shown everything is drawn, each way."""
 _CURVE_STEPS = 8
-_QUICK = "BGRA"
+_QUICK: Final = "BGRA"
 """The order of bytes that a window has, too: drawing from any other is thirty times slower."""
 
 
@@ -255,7 +255,7 @@ class Ring:
         reached = np.clip((share - self._turn[part]) / self._feather + 0.5, 0, 1) * (share > 0)
         filled = self._done[part] * np.maximum(reached, share >= 1)
         track = self._todo[part] * (1 - filled)
-        under = self._edge[part] * (1 - filled) * (1 - track)
+        under = self._edge[part] * (1 - filled - track)
         bgr = filled[:, None] * done + track[:, None] * todo + under[:, None] * edge
         self._bgra[self._where[part], :3] = bgr + 0.5
         self._bgra[self._where[part], 3] = 255.0 * (filled + track + under) + 0.5

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pygame
 
 from game.screens.pen import Path, Pen, Point, Sprite, curve
@@ -26,6 +27,8 @@ _LOBES = (
     (-110, 20, 60, 30, 26),
 )
 """The crown's clouds of blossom about the fork: place, half width, half height (design units), and how many."""
+_CLEAR_OF_HAND = 54.0
+"""How far outside the arc blossom begins, in design units."""
 _STANDS_OFF = 168.0
 """How far the trunk stands outside the arc, in design units."""
 
@@ -108,32 +111,35 @@ class Tree:
         ]
 
     def _blossom(self, pen: Pen) -> None:
-        """Clouds of blossom along the boughs, never in the hand's way; shade first, light last."""
+        """Clouds of blossom along the boughs; shade first, light last."""
         rng = np.random.default_rng(6)
+        spots = self._spots(rng)
+        sizes = rng.uniform(7, 17, len(spots)) * self._unit
+        for colour, share, shift, every in zip(
+            self._theme.blossom, (1.0, 0.86, 0.4), (5, 0, -5), (1, 1, 2), strict=True
+        ):
+            lit = spots + np.array((0.6, 1.0)) * shift * self._unit
+            for (x, y), radius in zip(lit[::every].tolist(), sizes[::every].tolist(), strict=True):
+                pen.disc((x, y), radius * share, colour)
+
+    def _spots(self, rng: np.random.Generator) -> npt.NDArray[np.float64]:
+        """Where blossom grows: never in the hand's way or where words stand, and never a flower alone."""
         u = self._unit
-        joint = self._trunk[-1]
         clouds = []
         for dx, dy, wide, tall, count in _LOBES:
             turn, far = rng.uniform(0, 2 * np.pi, count), np.sqrt(rng.random(count))
             lobe = np.column_stack((dx + wide * far * np.cos(turn), dy + tall * far * np.sin(turn)))
-            clouds.append(joint + u * lobe)
+            clouds.append(self._trunk[-1] + u * lobe)
         for limb, _ in self._limbs()[1:]:
             line = np.asarray(curve(limb, closed=False))
             along = np.repeat(line[len(line) // 3 :], 7, axis=0)
             clouds.append(along + np.clip(rng.normal(0, 1, along.shape), -2, 2) * (20 * u, 13 * u) - (0, 4 * u))
         spots = np.vstack(clouds)
-        sizes = rng.uniform(7, 17, len(spots)) * u
-        clear = [(x, y, r) for (x, y), r in zip(spots, sizes, strict=True) if self._out_of_the_way(x, y, r)]
-        for colour, share, shift, every in zip(
-            self._theme.blossom, (1.0, 0.86, 0.4), (5, 0, -5), (1, 1, 2), strict=True
-        ):
-            for x, y, r in clear[::every]:
-                pen.disc((x + shift * 0.6 * u, y + shift * u), r * share, colour)
-
-    def _out_of_the_way(self, x: float, y: float, radius: float) -> bool:
-        far = np.hypot(x - self._pivot[0], y - self._pivot[1])
-        below_words = y - radius > _WORDS_UNTIL * self._unit
-        return bool(below_words and far > self._reach + 40 * self._unit + radius)
+        far_off = np.hypot(*(spots - self._pivot).T) > self._reach + _CLEAR_OF_HAND * u
+        spots = spots[far_off & (spots[:, 1] > (_WORDS_UNTIL + 16) * u)]
+        together = np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1)) < 26 * u
+        grown: npt.NDArray[np.float64] = spots[together.sum(axis=1) > 4]
+        return grown
 
     def _hang(self, pen: Pen, hanging: Hanging) -> None:
         """A lantern's cord, and its side branch where the great bough is too high."""

@@ -17,13 +17,13 @@ from game.screens.views.world import World
 
 _SIDE_PER_DEG, _FORWARD_PER_DEG = 38.0, 20.0
 """Design units on the deck for a degree of lean to the side, and forward (seen at a slant)."""
-_ZONE_SIDE, _ZONE_FORWARD = (170.0, 330.0), (66.0, 122.0)
+_ZONE_SIDE, _ZONE_FORWARD = (170.0, 330.0), (64.0, 112.0)
 """The zone is never drawn smaller or larger than this; the light's way is scaled with it."""
-_FURTHEST = 1.75
+_FURTHEST = 1.5
 """The light is drawn no further out than this many zones."""
 _CARGO_SLIDES_AFTER_S = 0.8
 _CARGO_TAU_S, _LIGHT_TAU_S = 0.9, 0.45
-_CARGO_AT, _CARGO_EDGE = 700.0, 0.52
+_CARGO_AT, _CARGO_EDGE = 678.0, 0.52
 """Where the loose crate stands on the deck, and how far towards the side it slides (share of the deck there)."""
 _TRAIL, _TRAIL_TAU_S = 9, 0.05
 _CRATES = (8, 20)
@@ -55,7 +55,7 @@ class Ferry(World):
         self._slide = 0.0
         self._within = 0.0
         self._trail: list[Point] = []
-        self._crate = ferryboat.crate(theme, 1.05 * u)
+        self._crate = ferryboat.crate(theme, 0.86 * u)
         self._cursor = self._paint_cursor()
         self._pool = Glow(round(150 * u), theme.glow, additive=theme.additive, squash=0.5)
         self._tail = Glow(round(13 * u), theme.glow, additive=theme.additive, power=1.4, squash=0.6)
@@ -159,7 +159,7 @@ class Ferry(World):
         x = self._slide * _CARGO_EDGE * ferryboat.half_width(_CARGO_AT)
         u = self._unit
         post, crate = self._px(0, 628), self._px(x, _CARGO_AT)
-        grip = (crate[0] - math.copysign(min(abs(x), 30.0), x) * u, crate[1] - 40 * u)
+        grip = (crate[0] - math.copysign(min(abs(x), 30.0), x) * u, crate[1] - 34 * u)
         rope = pygame.draw.aaline(
             surface, mix(self._theme.wood[2], self._theme.mist, 0.45), post, grip, max(2, round(4 * u))
         )

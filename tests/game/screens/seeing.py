@@ -1,0 +1,120 @@
+"""What the tests of the screens see with: pictures as arrays, luminance, contrast, and flashes as WCAG counts them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from game.exercises.exercise import Lit, ReachView, SteadyView
+from game.round.view import Phase, RoundView
+from game.screens.theme import Colour, contrast
+from game.screens.views import VIEWS, View
+
+Floats = npt.NDArray[np.float64]
+Pixels = npt.NDArray[np.uint8]
+TARGETS_DEG = (30.0, 50.0, 70.0, 90.0, 110.0, 130.0, 150.0)
+_STEPS = np.arange(256) / 255
+_LINEAR = np.where(_STEPS <= 0.04045, _STEPS / 12.92, ((_STEPS + 0.055) / 1.055) ** 2.4)
+_FLASH = 0.10
+_FLASH_DARKER_BELOW = 0.80
+
+
+def reach_view(
+    *,
+    target_deg: float = 90.0,
+    hold: float = 0.6,
+    lit: int = 0,
+    reached: bool = False,
+    targets_deg: tuple[float, ...] = TARGETS_DEG,
+) -> ReachView:
+    """A `reach` in the middle of things; every third light was not clean."""
+    lights = [Lit(targets_deg[i % len(targets_deg)], "compensated" if i % 3 == 2 else "clean") for i in range(lit)]
+    return ReachView(targets_deg, target_deg, 8.0, hold, reached, max(targets_deg) + 10.0, tuple(lights))
+
+
+def steady_view(*, inside: bool = True, left_s: float = 4.0, lit: int = 0) -> SteadyView:
+    """A `steady` in the middle of a bout of ten seconds."""
+    lights = tuple(Lit(float(i), "clean" if i % 3 else "other") for i in range(lit))
+    return SteadyView(6.0, 6.0, inside, 10.0, left_s, False, lights)
+
+
+def round_view(
+    exercise: ReachView | SteadyView | None,
+    *,
+    movement: str = "shoulder_abduction",
+    side: str = "right",
+    angle_deg: float = 0.0,
+    lean: tuple[float, float] = (math.nan, math.nan),
+    compensating: bool = False,
+) -> RoundView:
+    """A Round at play, seen from outside; `lean` is forward and to the right."""
+    kind = "steady" if isinstance(exercise, SteadyView) else "reach"
+    return RoundView(
+        tick=0, phase=Phase.PLAY, level="x", kind=kind, movement=movement, side=side, posture="seated",
+        sites=(f"{side}_forearm", "sternum"), angle_deg=angle_deg, speed_deg_s=0.0, lean_forward_deg=lean[0],
+        lean_right_deg=lean[1], compensating=compensating, still=1.0, refused=None, cue=None, exercise=exercise,
+        repetitions_done=0, repetitions_asked=12, clean=0, light=0, rest_left_s=0.0, rest_soon=False,
+        silent_site=None, ended=None,
+    )  # fmt: skip
+
+
+def make_view(kind: str, size: tuple[int, int], theme: object, **how: object) -> View:
+    """The view of a kind, seated."""
+    side, movement = str(how.get("side", "right")), str(how.get("movement", "shoulder_abduction"))
+    return VIEWS[kind](size, theme, side, movement, "seated", bool(how.get("calm", False)))  # type: ignore[arg-type]
+
+
+def frame(view: View, seen: RoundView, size: tuple[int, int], frames: int = 1) -> tuple[Pixels, Pixels]:
+    """The picture after so many frames, and the same without what moves: rows × columns × RGB."""
+    surface = pygame.Surface(size, 0, 32)
+    for _ in range(frames):
+        view.draw_still(surface)
+        view.draw_live(surface, seen, 1 / 60)
+    full = pixels(surface)
+    view.draw_still(surface)
+    return full, pixels(surface)
+
+
+def pixels(surface: pygame.Surface) -> Pixels:
+    """Rows × columns × RGB, 0–255."""
+    return pygame.surfarray.array3d(surface).swapaxes(0, 1)
+
+
+def at(picture: Pixels, x: float, y: float, reach: int = 1) -> Colour:
+    """The median colour in a small square about a place."""
+    row, column = round(y), round(x)
+    patch = picture[max(0, row - reach) : row + reach + 1, max(0, column - reach) : column + reach + 1].reshape(-1, 3)
+    red, green, blue = np.median(patch, axis=0)
+    return int(red), int(green), int(blue)
+
+
+def contrast_at(front: Pixels, behind: Pixels, place: tuple[float, float]) -> float:
+    """Contrast between what is drawn at a place and what is behind it there."""
+    return contrast(at(front, *place), at(behind, *place))
+
+
+def relative_luminance(picture: Pixels) -> Floats:
+    """WCAG relative luminance of every pixel, 0–1."""
+    light: Floats = _LINEAR[picture] @ np.array((0.2126, 0.7152, 0.0722))
+    return light
+
+
+def count_flashes(luminance: Sequence[float]) -> int:
+    """General flashes in a run of mean luminances (WCAG 2.2): pairs of opposing changes of at least a tenth."""
+    turns: list[int] = []
+    extreme = luminance[0]
+    rising = 0
+    for value in luminance[1:]:
+        change = value - extreme
+        if rising * change > 0 or (rising == 0 and abs(change) < _FLASH):
+            extreme = value if rising * change > 0 else extreme
+            continue
+        if abs(change) >= _FLASH and min(value, extreme) < _FLASH_DARKER_BELOW:
+            rising = 1 if change > 0 else -1
+            turns.append(rising)
+            extreme = value
+    return len(turns) // 2
