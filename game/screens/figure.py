@@ -126,7 +126,7 @@ class Figure:
         cos, sin = math.cos(math.radians(lean)), math.sin(math.radians(lean))
         x, y = x * cos + y * squeeze * sin, y * squeeze * cos - x * sin
         if self.rig.joint is Joint.ELBOW:
-            return _out((x, y), lean * -0.25, body.UPPER_ARM_CM)
+            return _out((x, y), 0.0, body.UPPER_ARM_CM)
         return x, y
 
     def draw(
@@ -239,7 +239,7 @@ class Figure:
             pen = self._pen(self._torso_box(key[0] * _LEAN_STEP_DEG), _LIVE_FINE)
             pen.lean(key[0] * _LEAN_STEP_DEG, (0.0, 0.0), key[1] / 100)
             if self.rig.seen is Seen.SIDE:
-                self._torso_from_side(pen)
+                self._torso_from_side(pen, key[0] * _LEAN_STEP_DEG)
             else:
                 self._torso_from_behind(pen)
             self._torsos[key] = self._grounded(pen)
@@ -275,7 +275,7 @@ class Figure:
             pen.stroke(((-16.4, 5), (0, 4), (16.4, 5)), (2.4, 2.4), t.sensor)
             _sensor_box(pen, (0, 4.2), 0.0, t)
 
-    def _torso_from_side(self, pen: Pen) -> None:
+    def _torso_from_side(self, pen: Pen, lean_deg: float) -> None:
         t = self._theme
         pen.limb((1.5, 48.5), (6, 23), 10, 8.2, t.cloth_shade)
         pen.limb((6, 23), (25, 10), 7.2, 5.6, mix(t.skin, t.cloth_shade, 0.3))
@@ -293,10 +293,9 @@ class Figure:
         if "pelvis" in self._sites:
             pen.stroke(((-10.2, 6), (0, 5), (11, 6)), (2.4, 2.4), t.sensor)
             _sensor_box(pen, (-10.4, 6), 0.0, t)
-        if self.rig.joint is Joint.ELBOW:
-            pen.limb(
-                body.SHOULDER_SIDE, _out(body.SHOULDER_SIDE, 0, body.UPPER_ARM_CM), 12.4, 9.0, mix(t.cloth, t.ink, 0.12)
-            )
+        if self.rig.joint is Joint.ELBOW:  # the upper arm hangs plumb, however the trunk leans
+            elbow = _out(body.SHOULDER_SIDE, lean_deg, body.UPPER_ARM_CM)
+            pen.limb(body.SHOULDER_SIDE, elbow, 12.4, 9.0, mix(t.cloth, t.ink, 0.12))
         elif self.rig.joint in (Joint.KNEE, Joint.NONE):
             pen.limb(body.SHOULDER_SIDE, (3, 22), 12, 9, mix(t.cloth, t.ink, 0.12))
             pen.limb((3, 22), (24, 9), 7.6, 6, t.skin)

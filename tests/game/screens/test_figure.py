@@ -10,7 +10,7 @@ import pygame
 import pytest
 
 from game.screens.figure import RIGS, Figure, Joint
-from game.screens.theme import DAY
+from game.screens.theme import DAY, mix
 
 REACHES = [name for name, rig in RIGS.items() if rig.joint is not Joint.NONE]
 
@@ -79,3 +79,14 @@ def test_a_sensor_shows_where_it_is_worn() -> None:
     bare, upper, fore = surfaces
     places = [np.argwhere((worn != bare).any(axis=2)).mean(axis=0) for worn in (upper, fore)]
     assert places[0][0] < places[1][0]
+
+
+@pytest.mark.parametrize("lean_deg", [-10.0, 0.0, 15.0])
+def test_the_elbow_stays_where_the_upper_arm_ends(lean_deg: float) -> None:
+    """The forearm hangs on the arm it belongs to: cloth right above the joint, warm right below it."""
+    figure, surface = Figure(DAY, 2.0, "elbow_flexion", "seated"), pygame.Surface((500, 420), 0, 32)
+    figure.draw(surface, (250, 380), 0.0, lean_deg, 0.0)
+    x, y = figure.pivot(lean_deg)
+    for off, colour in ((-16, mix(DAY.cloth, DAY.ink, 0.12)), (8, DAY.limb_light)):
+        drawn = surface.get_at((round(250 + x), round(380 + y + off)))[:3]
+        assert max(abs(a - b) for a, b in zip(drawn, colour, strict=True)) <= 6
