@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,10 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from game.coaching.safety import PainRules, may_start
+from game.exercises.exercise import ReachView, SteadyView
 from game.round.commands import Command, Do
+from game.round.view import RoundView
 from game.screens.message import MessageScreen, refusal
 from game.screens.screen import ChooseLevel, Go, Intent, Place, Quit, Say, Screen
 from game.screens.title import AboutScreen, TitleScreen
@@ -203,10 +207,17 @@ class Flow:
     def _say(self, command: Command) -> None:
         if self.hosting is None:
             self._answers.append(command)
-            if command.question == "anything_new" and command.value:
-                self._show(refusal(), "title")
+            self._may_start()
         else:
             self._commands.append(command)
+
+    def _may_start(self) -> None:
+        """What has been answered so far may forbid play."""
+        said = {command.question: command.value for command in self._answers}
+        new = bool(said.get("anything_new"))
+        why = may_start(said.get("pain_before", math.nan), math.nan, new, PainRules())
+        if why is not None:
+            self._show(refusal() if new else MessageScreen(why, "", any_key=False), "title")
 
     def tick(self, now_s: float) -> None:
         """One sixtieth of a second of the Round, where one is played."""
@@ -227,7 +238,9 @@ class Flow:
             return
         for event in events:
             self._stage.sounds.hear(event)
-        play.see(hosting.round.view(), inputs_of(hosting))
+        view = hosting.round.view()
+        play.see(view, inputs_of(hosting))
+        self._stage.sounds.follow(_progress(view))
         if hosting.over and not self._ended:
             self._end(hosting)
 
@@ -299,6 +312,16 @@ class Flow:
             return
         hosting.say([Command(Do.FINISH)])
         self.summary = hosting.finish()
+
+
+def _progress(view: RoundView) -> float:
+    """How much of a hold or a ring is done, 0–1, for the ears."""
+    exercise = view.exercise
+    if isinstance(exercise, ReachView):
+        return exercise.hold if exercise.hold_s > 0.0 else 0.0
+    if isinstance(exercise, SteadyView) and not exercise.resting and exercise.bout_s > 0.0:
+        return 1.0 - exercise.left_s / exercise.bout_s
+    return 0.0
 
 
 def _recover(home_dir: str | None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from gettext import gettext as _
 from typing import Any
 
 from game.app.hosting import Hosting
@@ -12,6 +11,7 @@ from game.exercises.events import Verdict
 from game.exercises.watch import HELPED
 from game.level import Level
 from game.screens.face import InputState
+from game.screens.language import gettext as _
 from game.screens.results import Dot, Results
 
 

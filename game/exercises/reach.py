@@ -23,7 +23,7 @@ from game.exercises.watch import HELPED, CompensationWatch
 from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter
 from game.motion.motion import Motion, TracePoint
 
-Degrees = Annotated[float, Field(gt=0, le=180)]
+Degrees = Annotated[float, Field(ge=1, le=180)]
 
 _SEEN_SHARE = 0.5
 """A movement is seen from this share of the lowest target on, however far the others go."""

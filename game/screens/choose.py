@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 import pygame
 
 from game.screens import words
 from game.screens.backdrop import BACKDROP, draw_lights
+from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import ChooseLevel, Go, Intent, Place

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 import pygame
 
 from game.screens import words
+from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import Go, Intent, Place

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Sequence
-from gettext import gettext as _
 
 import pygame
 
@@ -14,6 +13,7 @@ from game.round.view import Phase, RoundView
 from game.screens import words
 from game.screens.face import STOP, Face, InputState
 from game.screens.keys import Key, meaning
+from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.pause import PausedFace, RestFace, SilentFace
 from game.screens.screen import Intent, Look, Say

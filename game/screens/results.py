@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from gettext import gettext as _
 
 import pygame
 
 from game.exercises.events import Verdict
 from game.screens import words
+from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import Go, Place

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from gettext import gettext as _
 
 import pygame
 
 from game.screens import words
 from game.screens.face import Face
+from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.pen import Ring
 from game.screens.wear import draw_wearer

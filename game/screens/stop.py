@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 import pygame
 
 from game.round.commands import Command, Do
 from game.screens.face import RESUME, Face
 from game.screens.keys import TEN
+from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import Intent, Say

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable
-from gettext import gettext as _
 
 import pygame
 
@@ -12,6 +11,7 @@ from game.round.view import RoundView
 from game.screens import words
 from game.screens.face import Face, InputState
 from game.screens.figure import Figure
+from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.widgets import Box, Paper, rounded, split_top
 

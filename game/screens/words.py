@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from gettext import gettext as _
-from gettext import ngettext
 
 from game.coaching import safety
+from game.screens.language import gettext as _
+from game.screens.language import ngettext
 
 PRODUCT = "Moveagain"
 

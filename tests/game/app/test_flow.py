@@ -192,7 +192,11 @@ def test_a_sensor_is_asked_about_first_and_its_silence_is_named(home: Path) -> N
         assert isinstance(again.sees, QuestionsScreen), "the first run's words are said once"
         again.press(pygame.K_0)
         again.press(pygame.K_y)
-        assert isinstance(again.sees, MessageScreen)
+        assert isinstance(again.sees, MessageScreen), "something new"
+        hurts = Person(home, PlayRequest(LEVEL, wear=wear))
+        hurts.press(pygame.K_7)
+        assert isinstance(hurts.sees, MessageScreen), "too much pain to begin with"
+        assert hurts.flow.hosting is None
     finally:
         if person.flow.hosting is not None:
             person.flow.hosting.close()

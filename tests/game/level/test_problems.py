@@ -75,13 +75,13 @@ VALUES = {
     "a wrong item": (
         "[30, 50, 70]",
         "[30, 50°, 70]",
-        ["11:21: targets_deg, item 2, takes a number of degrees from -180 to 180, not “50°”. Did you mean “50”?"],
+        ["11:21: targets_deg, item 2, takes a number of degrees from 1 to 180, not “50°”. Did you mean “50”?"],
     ),
-    "the only item": ("[30, 50, 70]", "[a lot]", ["11:17: targets_deg, item 1, takes a number of degrees from -180"]),
+    "the only item": ("[30, 50, 70]", "[a lot]", ["11:17: targets_deg, item 1, takes a number of degrees from 1"]),
     "an empty list": (
         "[30, 50, 70]",
         "[]",
-        ["11:16: targets_deg takes a list of 1 to 12 numbers of degrees from -180"],
+        ["11:16: targets_deg takes a list of 1 to 12 numbers of degrees from 1"],
     ),
     "no list": ("[30, 50, 70]", "30", ["11:16: targets_deg takes a list of 1 to 12 numbers of degrees"]),
     "empty text": (
@@ -185,10 +185,10 @@ LINTS = {
         "[30, 50, 180]\n  tolerance_deg: 20",
         [],
     ),
-    "below the safe limits": (
+    "below the neutral pose": (
         "[30, 50, 70]",
         "[-30, 50, 70]",
-        ["11:17: -30° is outside the safe limits of shoulder_flexion, 0 to 180 degrees."],
+        ["11:17: targets_deg, item 1, takes a number of degrees from 1 to 180, not “-30”."],
     ),
     "targets that fall": ("[30, 50, 70]", "[30, 50, 40]", ["11:25: 40 stands after 50; targets rise."]),
     "the same target twice": ("[30, 50, 70]", "[30, 50, 50]", ["11:25: 50 stands after 50; targets rise."]),
@@ -328,3 +328,10 @@ def test_problems_are_ordered_and_each_is_said_once() -> None:
     """In the order of the file's lines, as one reads."""
     late, early = Problem("f", 9, 1, "b"), Problem("f", 2, 5, "a")
     assert LevelProblems([late, early, late]).problems == (early, late)
+
+
+def test_a_target_beyond_the_safe_limits_of_its_movement_is_refused() -> None:
+    """An elbow does not bend as far as a shoulder goes up."""
+    elbow = SOUND.replace("shoulder_flexion", "elbow_flexion").replace("[30, 50, 70]", "[30, 50, 160]")
+    with pytest.raises(LevelProblems, match="160° is outside the safe limits of elbow_flexion, 0 to 150 degrees"):
+        read_level(elbow, "")
