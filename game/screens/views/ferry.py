@@ -101,7 +101,7 @@ class Ferry(World):
         t, u = self._theme, self._unit
         u *= 1.22
         pen = Pen((round(84 * u), round(110 * u)), u, (42 * u, 80 * u))
-        frame = mix(t.lit_edge, t.shade, 0.55)
+        frame = mix(t.lit_edge, (0, 0, 0), 0.5)
         pen.oval((0, 0), 27, 11, frame)
         pen.oval((0, -3), 23, 9, t.flame)
         pen.stroke(((-15, -6), (-20, -30), (-13, -50)), (5, 4, 5), frame)
