@@ -191,6 +191,7 @@ class Flow:
         recorded = self.hosting.prepared.recorded
         self._recorded = None if recorded is None else (tick.commands for tick in recorded.ticks())
         self._commands, self._ended = list(self._answers), False
+        Thread(target=_warm, daemon=True).start()
         self._play = self._play_screen(self.hosting)
         self._show(self._play, "play")
 
@@ -322,6 +323,11 @@ def _progress(view: RoundView) -> float:
     if isinstance(exercise, SteadyView) and not exercise.resting and exercise.bout_s > 0.0:
         return 1.0 - exercise.left_s / exercise.bout_s
     return 0.0
+
+
+def _warm() -> None:
+    """Load what the results will be computed with, while the person still puts the sensor on."""
+    import scipy.signal  # noqa: F401
 
 
 def _recover(home_dir: str | None) -> None:

@@ -232,6 +232,8 @@ class Stage:
 
 def _open_display(window: bool) -> None:
     """Start SDL's video. Without a screen SDL draws into nowhere of its own accord: for a window that is no answer."""
+    # What is drawn lies in main memory: handing it over as it is takes a twentieth of the way through a texture.
+    os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     asked = os.environ.get("SDL_VIDEODRIVER")
     if not window:
         os.environ["SDL_VIDEODRIVER"] = "dummy"

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 
 from game.app.request import PlayRequest
-from input_devices import SourceState
+from input_devices import Body, BodyParams, SourceState
 from input_devices.protocols.witmotion_packets import encode
 from tests.benchmarks.feeding import Feeder
 from tests.benchmarks.figure import Figure, quantile
@@ -17,15 +17,29 @@ from tests.benchmarks.staging import TimedFlow, TimedStage, play_timed
 
 RATE_HZ = 100.0
 SECONDS = 20.0
-SETTLE_S = 3.0
+SETTLE_S = 6.0
+STILL_S, MOVEMENT_S = 4.0, 3.0
 SITES = ("right_forearm", "sternum", "left_forearm", "right_upper_arm")
 SIZE = (1280, 720)
 
 
+def bodily_frames(seconds: float) -> list[list[bytes]]:
+    """What the four sensors of a body send that holds still and then raises its arm again and again."""
+    body = Body(BodyParams(rate_hz=RATE_HZ), "seated", SITES)
+    sent: dict[str, list[bytes]] = {site: [] for site in SITES}
+    for k in range(int(seconds * RATE_HZ)):
+        into_s = k / RATE_HZ - STILL_S
+        raised = into_s > 0.0 and into_s % MOVEMENT_S < 0.5 * MOVEMENT_S
+        body.move({"right_shoulder_abduction": 60.0 if raised else 0.0})
+        for sample in body.advance(1.0 / RATE_HZ):
+            assert sample.rate_rad_s is not None and sample.acceleration_m_s2 is not None
+            sent[sample.site].append(encode(sample.rate_rad_s, sample.acceleration_m_s2))
+    return list(sent.values())
+
+
 def figures() -> Iterator[Figure]:
     """Latency of every sample after the first seconds."""
-    frames = [encode(rate_rad_s=(0.001 * (k % 7), 0.0, 0.0)) for k in range(int((SECONDS + 5) * RATE_HZ))]
-    feeders = [Feeder(frames, RATE_HZ) for _ in SITES]
+    feeders = [Feeder(frames, RATE_HZ) for frames in bodily_frames(SECONDS - 3.0)]
     with tempfile.TemporaryDirectory() as home:
         wear = tuple(
             f"{site}=serial:{feeder.path}?protocol=witmotion" for site, feeder in zip(SITES, feeders, strict=True)
@@ -56,6 +70,7 @@ def figures() -> Iterator[Figure]:
         starter.join()
     late_s = []
     for feeder, times in zip(feeders, shown, strict=True):
+        feeder.join()
         feeder.close()
         begun_s = feeder.written_s[0]
         pairs = zip(feeder.written_s, times, strict=False)

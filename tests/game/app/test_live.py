@@ -53,6 +53,7 @@ def test_a_sensor_is_played_with_and_its_loss_ends_the_session(feeder: Feeder, h
     starter.start()
     summary = run_headless(hosting, DEFAULTS, as_fast_as_it_computes=False)
     starter.join()
+    feeder.join()
     assert (summary["truth"], summary["ended"]) == ("sensor", "signal_lost")
     assert summary["repetitions"]["attempted"] == MOVEMENTS
     assert summary["measures"]["range_of_motion"]["value"] == pytest.approx(60.0, abs=4.0)
