@@ -17,6 +17,8 @@ from game.round import Command, Do
 SILENCE_END_S = 6.0
 """Without a window nobody can plug a sensor in again: after so long without a sample the session ends."""
 
+_UNHEARD = "Nothing was heard from the sensor. Check that it is switched on, and its address."
+
 
 class _Asked:
     """Whether somebody has asked the program to stop."""
@@ -43,7 +45,8 @@ def _stoppable() -> Iterator[_Asked]:
 def run_headless(hosting: Hosting, answers: Mapping[str, float], *, as_fast_as_it_computes: bool) -> Mapping[str, Any]:
     """Play to the end and give the summary; the answers go in as commands.
 
-    Raises SessionError when the session cannot be kept, and RefusedError when no sensor ever answered.
+    Raises SessionError when the session cannot be kept, and RefusedError when the answers forbid play or no sensor
+    ever answered.
     """
     script = _script(hosting, answers)
     fixed = FixedStep(now_s())
@@ -60,7 +63,8 @@ def run_headless(hosting: Hosting, answers: Mapping[str, float], *, as_fast_as_i
             if running and not as_fast_as_it_computes:
                 wait(fixed.next_s() - now_s())
     if not hosting.heard:
-        sentence = hosting.notice or "Nothing was heard from the sensor. Check that it is switched on, and its address"
+        refusals = hosting.round.outcome().context["notes"]
+        sentence = refusals[-1] if refusals else hosting.notice or _UNHEARD
         hosting.close()
         raise RefusedError(sentence)
     return hosting.finish()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, insort
+from collections import deque
 from typing import Any, Protocol
 
 import numpy as np
@@ -14,8 +16,11 @@ _WARM_UP_S = 0.4
 """Samples are kept back so long at first, to learn how far apart they are."""
 _GAP_S = 0.25
 """After a longer gap nobody knows how the sensor turned meanwhile: start again from gravity."""
-_PACE_S = 1.0
-"""Time constant of the learned distance between samples."""
+_PACE_S = 2.0
+"""The distance between samples is the median of so long…"""
+_UNEVEN_SHARE = 0.15
+"""…and a step that differs by no more than this share is taken for it: sensors keep their pace, and a clock that is
+fitted to arrivals corrects itself by nudging the times of some samples."""
 
 
 class Fusion(Protocol):
@@ -89,18 +94,36 @@ def make_fusion(dt_s: float) -> Fusion:
         return ImuFusion(dt_s)
 
 
+class Pace:
+    """How far apart the samples of one sensor are: the running median, which a few odd steps do not move."""
+
+    def __init__(self, dt_s: float) -> None:
+        self.dt_s = dt_s
+        count = max(3, round(_PACE_S / dt_s))
+        self._recent = deque([dt_s] * count)
+        self._sorted = [dt_s] * count
+
+    def feed(self, dt_s: float) -> float:
+        """The time that one more step of about `dt_s` really took, s."""
+        del self._sorted[bisect_left(self._sorted, self._recent.popleft())]
+        self._recent.append(dt_s)
+        insort(self._sorted, dt_s)
+        self.dt_s = self._sorted[len(self._sorted) // 2]
+        return self.dt_s if abs(dt_s - self.dt_s) <= _UNEVEN_SHARE * self.dt_s else dt_s
+
+
 class Orientation:
     """One sensor's up direction, streamed.
 
-    The filter is built for one distance between samples; a sample that lies a little nearer or farther has its rate
-    scaled, so that the angle turned is right, and a hole up to 0.25 s is bridged inside the filter in even steps.
+    The filter is built for one distance between samples; the rate is scaled to the sensor's own pace, so that the
+    angle turned is right, and a hole up to 0.25 s is bridged inside the filter in even steps.
     """
 
     def __init__(self) -> None:
         self._fusion: Fusion | None = None
         self._waiting: list[Sample] = []
         self._dt_s = math.nan
-        self._pace_s = math.nan
+        self._pace = Pace(_WARM_UP_S)
         self._last: Sample | None = None
         self.up: Vector | None = None
         """Where up was at the latest sample, sensor axes; None before the first."""
@@ -122,7 +145,8 @@ class Orientation:
         span_s = sample.t_s - self._waiting[0].t_s
         if span_s < _WARM_UP_S:
             return []
-        self._dt_s = self._pace_s = span_s / (len(self._waiting) - 1)
+        self._dt_s = span_s / (len(self._waiting) - 1)
+        self._pace = Pace(self._dt_s)
         self._fusion = make_fusion(self._dt_s)
         waiting, self._waiting = self._waiting, []
         return [(early, self._step(early)) for early in waiting]
@@ -141,10 +165,8 @@ class Orientation:
         if dt_s > _GAP_S:
             fusion.restart()
             return fusion.step(rate, acceleration)
-        steps = max(1, round(dt_s / self._pace_s))
-        if steps == 1:
-            self._pace_s += min(1.0, dt_s / _PACE_S) * (dt_s - self._pace_s)
-        scale = dt_s / steps / self._dt_s
+        steps = max(1, round(dt_s / self._pace.dt_s))
+        scale = self._pace.feed(dt_s / steps) / self._dt_s
         for step in range(1, steps):
             share = step / steps
             fusion.step(

@@ -15,6 +15,7 @@ from game.app.errors import RefusedError
 from game.app.headless import run_headless
 from game.app.request import PlayRequest
 from game.app.wiring import host
+from game.coaching.safety import DO_NOT_EXERCISE
 from input_devices import Body, BodyParams
 from input_devices.protocols.witmotion_packets import encode
 from tests.benchmarks.feeding import Feeder
@@ -73,4 +74,19 @@ def test_a_sensor_that_never_answers_leaves_nothing(home: Path) -> None:
     hosting = host(PlayRequest(LEVEL, wear=wear, silence_end_s=1.0), str(home))
     with pytest.raises(RefusedError, match="sensor"):
         run_headless(hosting, DEFAULTS, as_fast_as_it_computes=True)
+    assert not list(home.rglob("*.moveagain"))
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "words"),
+    [("anything_new", 1.0, DO_NOT_EXERCISE), ("pain_before", 6.0, "Your pain is higher")],
+)
+def test_answers_that_forbid_play_are_obeyed_without_a_window_too(
+    question: str, value: float, words: str, feeder: Feeder, home: Path
+) -> None:
+    """The approved sentence, or that it hurts too much to begin; nothing is measured and nothing kept."""
+    wear = (f"right_forearm=serial:{feeder.path}?protocol=witmotion",)
+    hosting = host(PlayRequest(LEVEL, wear=wear, silence_end_s=1.0), str(home))
+    with pytest.raises(RefusedError, match=words):
+        run_headless(hosting, {**DEFAULTS, question: value}, as_fast_as_it_computes=False)
     assert not list(home.rglob("*.moveagain"))
