@@ -22,8 +22,9 @@ class StillnessParams:
     bias_deg_s_max: float = 6.0
     tilt_deg_max: float = 3.0
     """How far the direction of gravity may wander within the time."""
-    scale_share_max: float = 0.25
-    """How far the length of the acceleration at rest may be from 9.81 m/s², as a share."""
+    gravity_share: tuple[float, float] = (0.25, 2.5)
+    """How long the acceleration at rest may be, as a share of 9.81 m/s²: wide, since only its direction is used and
+    stillness is judged otherwise, and enough to notice a wrong unit."""
     smoothing_s: float = 0.1
 
 
@@ -87,9 +88,10 @@ class Stillness:
                 self._rate[2] - self._rate_mean[2],
             )
         )
+        low, high = params.gravity_share
         if dt_s > 0.5:
             self.reason = "the sensor was away for a moment"
-        elif abs(norm(self._acceleration) - GRAVITY_M_S2) > params.scale_share_max * GRAVITY_M_S2:
+        elif not low <= norm(self._acceleration) / GRAVITY_M_S2 <= high:
             self.reason = "the sensor is being moved, or does not measure gravity rightly"
         elif (
             math.degrees(off) > params.rate_deg_s_max
