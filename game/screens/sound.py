@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -152,6 +155,9 @@ class Sounds:
     def _make(self) -> None:
         import pygame
 
+        if not _may_be_heard():
+            self.silent_because = "there is no sound card and no sound server here"
+            return
         try:
             pygame.mixer.init(RATE_HZ, -16, 1, 512, allowedchanges=0)
         except pygame.error as problem:
@@ -188,3 +194,20 @@ class Sounds:
         self.mute = not self.mute
         if self.mute and pygame.mixer.get_init():
             pygame.mixer.stop()
+
+
+def _may_be_heard() -> bool:
+    """Whether it is worth asking for a device: on Linux a library far below writes pages of errors where there is
+    none, before anybody could catch them."""
+    if sys.platform != "linux" or os.environ.get("SDL_AUDIODRIVER"):
+        return True
+    here = Path(os.environ.get("XDG_RUNTIME_DIR", f"/run/user/{os.getuid()}"))
+    servers = (here / "pulse" / "native", here / "pipewire-0")
+    return bool(os.environ.get("PULSE_SERVER")) or any(Path("/dev/snd").glob("pcm*p")) or any(map(_there, servers))
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
