@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 DEAF_S = 0.5
 """After something was chosen, choosing is not heard for so long: a hand that shakes presses twice. Stop always is."""
 _TEXT_STEP = 0.25
+_LINUX_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
+"""Without one of these SDL complains in its own words before it gives up."""
+_NO_SCREEN = "There is no screen here to open a window on."
 _USUAL_SIZE = (1280, 720)
 
 
@@ -235,12 +239,14 @@ def _open_display(window: bool) -> None:
     # What is drawn lies in main memory: handing it over as it is takes a twentieth of the way through a texture.
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     asked = os.environ.get("SDL_VIDEODRIVER")
+    if window and asked is None and sys.platform == "linux" and not any(map(os.environ.get, _LINUX_SCREENS)):
+        raise NoDisplayError(_NO_SCREEN)
     if not window:
         os.environ["SDL_VIDEODRIVER"] = "dummy"
     try:
         pygame.display.init()
     except pygame.error as problem:
-        raise NoDisplayError("There is no screen here to open a window on.") from problem
+        raise NoDisplayError(_NO_SCREEN) from problem
     finally:
         if not window:
             os.environ.pop("SDL_VIDEODRIVER")
@@ -248,4 +254,4 @@ def _open_display(window: bool) -> None:
                 os.environ["SDL_VIDEODRIVER"] = asked
     if window and asked is None and pygame.display.get_driver() in ("dummy", "offscreen"):
         pygame.display.quit()
-        raise NoDisplayError("There is no screen here to open a window on.")
+        raise NoDisplayError(_NO_SCREEN)
