@@ -125,15 +125,20 @@ class Round:
             self._neutral_s += TICK_S
             if self._tracker.neutral:
                 events.append(NeutralTaken(tick, self._neutral_s))
-                self._phase = self._first_phase()
+                events += self._begin()
             elif self._tracker.refused is not None and self._tracker.refused != refused:
                 events.append(NeutralRefused(tick, self._tracker.refused))
         if self._tracker.neutral:
             events += self._exert(motion)
         return events
 
-    def _first_phase(self) -> Phase:
-        return Phase.RANGE if self.setup.mode == "gentle" and self._targets_deg else Phase.PLAY
+    def _begin(self) -> list[Event]:
+        """In gentle mode the range is shown first; otherwise play begins at once."""
+        if self.setup.mode != "gentle" or not self._targets_deg:
+            self._phase = Phase.PLAY
+            return []
+        self._phase = Phase.RANGE
+        return self._say_cue(self.ticks, "show_range")
 
     def _hear(self, motion: Motion) -> list[Event]:
         """Notice a sensor that goes quiet or comes back, and end where nobody could plug it in again."""
@@ -183,10 +188,10 @@ class Round:
     def _show_range(self, rep: RepCompleted) -> list[Event]:
         """Learn how far the person goes; a movement helped by the trunk says nothing of that."""
         if rep.reason == HELPED:
-            return []
+            return self._say_cue(rep.tick, "sit_tall")
         self._shown_deg.append(rep.peak_deg)
         if len(self._shown_deg) < _RANGE_MOVEMENTS:
-            return []
+            return self._say_cue(rep.tick, "once_more")
         range_deg = max(self._shown_deg)
         targets_deg = gentle_targets(self._targets_deg, range_deg)
         self._coach.set_targets(targets_deg)
@@ -218,6 +223,9 @@ class Round:
         cue = self._exercise.cue
         if cue == self._cue or (self._cue is not None and self._cue_s < _CUE_S):
             return []
+        return self._say_cue(tick, cue)
+
+    def _say_cue(self, tick: int, cue: str | None) -> list[Event]:
         self._cue, self._cue_s = cue, 0.0
         return [] if cue is None else [CueGiven(tick, cue)]
 

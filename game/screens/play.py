@@ -200,8 +200,6 @@ class Field:
 
 
 def _cue(view: RoundView) -> str:
-    if view.phase is Phase.RANGE:
-        return words.show_range()
     return words.cue(view.cue, view.kind) if view.cue else ""
 
 

@@ -239,7 +239,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "wear-wrong": _round(replace(_LANTERNS, phase=Phase.WAITING), _WRONG),
     "still": _phase(Phase.NEUTRAL),
     "still-refused": _round(replace(_LANTERNS, phase=Phase.NEUTRAL, refused="the sensor moved", still=0.1)),
-    "range": _round(replace(_LANTERNS, phase=Phase.RANGE, cue=None, exercise=None, rest_soon=False)),
+    "range": _round(replace(_LANTERNS, phase=Phase.RANGE, cue="show_range", exercise=None, rest_soon=False)),
     "lanterns": _round(_LANTERNS),
     "lanterns-left": _round(replace(_LANTERNS, side="left", sites=("left_forearm",), cue="come_back", exercise=_BACK)),
     "lanterns-front": _round(replace(_LANTERNS, movement="shoulder_flexion", sites=("right_upper_arm",), cue="hold")),

@@ -24,6 +24,8 @@ CUES: tuple[str, ...] = (
     "left_a_little",
     "right_a_little",
     "rest",
+    "show_range",
+    "once_more",
 )
 """Every cue the rules may give, by its key."""
 
@@ -125,6 +127,8 @@ def cue(key: str, kind: str) -> str:
         "left_a_little": _("A little to the left"),
         "right_a_little": _("A little to the right"),
         "rest": _("Time for a rest"),
+        "show_range": _("Show how far, without pain"),
+        "once_more": _("Once more"),
     }[key]
 
 
@@ -146,11 +150,6 @@ def neutral_pose(movement: str, which: str) -> str:
     from game.motion.movements import MOVEMENTS
 
     return _(MOVEMENTS[movement].neutral).format(side=side(which))
-
-
-def show_range() -> str:
-    """Asks how far the person goes without pain; the instruction under it says with what."""
-    return _("Show how far, without pain")
 
 
 def count(done: int, asked: int) -> str:

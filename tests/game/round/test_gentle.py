@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.exercises.events import RangeShown, RepCompleted, RoundEnded, TrialStarted
+from game.exercises.events import CueGiven, RangeShown, RepCompleted, RoundEnded, TrialStarted
 from game.exercises.exercise import ReachView
 from game.round import Command, Do, Phase
 from tests.game.build import FOREARM, REACH, STEADY, TRUNK, Wearer, playing
@@ -31,6 +31,7 @@ def targets_deg(person: Wearer) -> tuple[float, ...]:
 def test_the_range_is_asked_for_first_and_the_farther_of_two_movements_counts() -> None:
     person = shown(40.0)
     assert person.phase() is Phase.RANGE and not person.of(TrialStarted)
+    assert [given.cue for given in person.of(CueGiven)] == ["show_range", "once_more"]
     person.lift(50.0)
     assert person.phase() is Phase.PLAY
     assert person.of(RangeShown)[0].range_deg == pytest.approx(50.0, abs=0.5)
@@ -41,6 +42,7 @@ def test_a_movement_helped_by_the_trunk_shows_no_range() -> None:
     """The arm seems to go farther than the shoulder lets it: the wall is not built on that."""
     person = playing(LONG, (FOREARM, TRUNK), mode="gentle")
     person.lift(90.0, seconds=2.0, hold_s=0.6, lean_deg=25.0)
+    assert person.of(CueGiven)[-1].cue == "sit_tall"
     person.lift(40.0)
     person.lift(45.0)
     assert person.of(RangeShown)[0].range_deg == pytest.approx(45.0, abs=0.5)
