@@ -17,6 +17,7 @@ from game.measures.sway import quiet_part, sway
 from game.measures.tempo import tempo
 from game.measures.uniform import Uniform, movement_bounds, uniform
 from game.measures.value import Value
+from game.measures.ways import ways
 
 __all__ = [
     "Adaptive",
@@ -37,4 +38,5 @@ __all__ = [
     "sway",
     "tempo",
     "uniform",
+    "ways",
 ]

@@ -9,8 +9,10 @@ from itertools import zip_longest
 from statistics import median
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from game.exercises.events import DifficultyChanged, Event, RepCompleted, TrialEnded, Verdict
-from game.measures import Value, lowpass, range_of_motion, sparc, sway, tempo, uniform
+from game.measures import Value, lowpass, range_of_motion, sparc, sway, tempo, uniform, ways
 from game.measures.range_of_motion import CUT_HZ, ORDER
 from game.measures.smoothness import SLOW_DEG_S
 from game.measures.sway import DURATION_S_MIN
@@ -126,18 +128,19 @@ class ScoreKeeper:
 
     def _movement(self) -> dict[str, Value]:
         # A movement helped by the trunk says nothing of the joint.
-        reps = [(rep, self._back_s(rep, after)) for rep, after in self._in_order() if rep.verdict != "compensated"]
-        whole = [(rep.start_s, back_s) for rep, back_s in reps]
-        ranges = self._each("angle_deg", whole, range_of_motion)
-        tempos = self._each("angle_deg", whole, lambda angle, rate: tempo(_filtered(angle, rate), rate))
-        up = self._each("speed_deg_s", [(rep.start_s, rep.peak_s) for rep, _ in reps], _smoothness)
-        down = self._each("speed_deg_s", [(rep.peak_s, back_s) for rep, back_s in reps], _smoothness)
+        spans = [
+            (rep.start_s, self._back_s(rep, after)) for rep, after in self._in_order() if rep.verdict != "compensated"
+        ]
+        angle = ("angle_deg",)
+        ranges = self._each(angle, spans, lambda columns, rate: range_of_motion(columns[:, 0], rate))
+        tempos = self._each(angle, spans, lambda columns, rate: tempo(_filtered(columns[:, 0], rate), rate))
+        smooth = self._each(("angle_deg", "speed_deg_s"), spans, _smoothness)
         return {
             "range_of_motion": ranges.best("range_deg", "deg"),
             "peak": ranges.best("peak_deg", "deg"),
             "start": ranges.middle("start_deg", "deg"),
-            "sparc": up.middle("sparc", "1"),
-            "sparc_down": down.middle("sparc", "1"),
+            "sparc": smooth.middle("sparc", "1"),
+            "sparc_down": smooth.middle("sparc_down", "1"),
             "tempo_up": tempos.middle("concentric_s", "s"),
             "tempo_hold": tempos.middle("hold_s", "s"),
             "tempo_down": tempos.middle("eccentric_s", "s"),
@@ -153,13 +156,14 @@ class ScoreKeeper:
         return self._trace.way_back_s(rep, min(next_s, rep.end_s + _AFTER_S))
 
     def _each(
-        self, column: str, spans: Sequence[Span], measure: Callable[[Column, float], Mapping[str, Value]]
+        self, names: Sequence[str], spans: Sequence[Span], measure: Callable[[Column, float], Mapping[str, Value]]
     ) -> _Measured:
+        """The measure of every span; it gets the named columns side by side, at a steady rate."""
         rate_hz = self._trace.rate_hz
         found = _Measured([], [])
         for start_s, end_s in spans:
             times, columns = self._trace.part(start_s, end_s)
-            signal = uniform(times, columns[column], rate_hz)
+            signal = uniform(times, np.stack([columns[name] for name in names], axis=1), rate_hz)
             if signal.reason is None:
                 found.rows.append(measure(signal.values, rate_hz))
             else:
@@ -190,5 +194,11 @@ def _filtered(angle_deg: Column, rate_hz: float) -> Column:
     return angle_deg[:0] if filtered is None else filtered
 
 
-def _smoothness(speed_deg_s: Column, rate_hz: float) -> Mapping[str, Value]:
-    return {"sparc": sparc(speed_deg_s, rate_hz, peak_min=SLOW_DEG_S)}
+def _smoothness(columns: Column, rate_hz: float) -> Mapping[str, Value]:
+    """Of the two ways apart: holding and turning are no part of a movement's smoothness."""
+    angle_deg, speed_deg_s = columns[:, 0], columns[:, 1]
+    there, back = ways(angle_deg, speed_deg_s)
+    return {
+        "sparc": sparc(speed_deg_s[there], rate_hz, peak_min=SLOW_DEG_S),
+        "sparc_down": sparc(speed_deg_s[back], rate_hz, peak_min=SLOW_DEG_S),
+    }
