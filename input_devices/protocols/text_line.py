@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 
+from input_devices.protocols.counting import SampleCount, TickCount
 from input_devices.protocols.line_profile import (
     ACCELERATION,
     ANGLES,
@@ -31,9 +32,6 @@ SENSORS_MAX = 64
 _LARGEST = 1e6
 """Beyond this no acceleration, rate or voltage is one."""
 _COUNT_MAX = 2.0**53
-_SKIPPED_MAX = 10_000
-_WRAPS = (1 << 8, 1 << 16, 1 << 32)
-_WRAP_AHEAD_MAX = 64
 _STARTS_DATA = frozenset("0123456789+-.")
 _BROKEN_NUMBERS = ("nan", "inf", "ovf")
 
@@ -59,7 +57,7 @@ class LineDecoder:
         self._cut = True
         self._names = tuple(profile.canonical(column) for column in profile.columns)
         self._missed = 0
-        self._counters: dict[str | None, _Counters] = {}
+        self._counters: dict[str | None, tuple[SampleCount, TickCount]] = {}
 
     @property
     def waiting_bytes(self) -> int:
@@ -200,12 +198,13 @@ class LineDecoder:
         if counters is None:
             if len(self._counters) >= SENSORS_MAX:
                 raise UnreadableError(damaged=True)
-            counters = self._counters.setdefault(sensor, _Counters())
+            counters = self._counters.setdefault(sensor, (SampleCount(), TickCount()))
+        count, ticks = counters
         missed, self._missed = self._missed, 0
         if "seq" in numbers:
-            missed = counters.skipped(int(numbers["seq"]))
+            missed = count.skipped(int(numbers["seq"]))
         device_s = next(
-            (counters.unwrapped(scaled[name]) * tick for name, tick in CLOCKS.items() if name in scaled), None
+            (ticks.unwrapped(scaled[name]) * tick_s for name, tick_s in CLOCKS.items() if name in scaled), None
         )
         return Reading(rate, acceleration, orientation, emg_mv, device_s, sensor, missed)
 
@@ -233,34 +232,6 @@ class LineDecoder:
         if profile.earth_to_sensor:
             turn = (turn[0], -turn[1], -turn[2], -turn[3])
         return turn if profile.axes == SAME_AXES else multiply(turn, profile.sensor_from_body)
-
-
-class _Counters:
-    """What one sensor counts itself: its samples and its time, both in few bits."""
-
-    __slots__ = ("_last_seq", "_last_tick", "_ticks_before")
-
-    def __init__(self) -> None:
-        self._last_seq: int | None = None
-        self._last_tick = 0.0
-        self._ticks_before = 0.0
-
-    def skipped(self, seq: int) -> int:
-        """How many numbers lie between the last one and this one; 0 where the board has started anew."""
-        last, self._last_seq = self._last_seq, seq
-        if last is None:
-            return 0
-        step = seq - last
-        if step <= 0:
-            step = next((step + wrap for wrap in _WRAPS if 0 < step + wrap <= _WRAP_AHEAD_MAX and last < wrap), 1)
-        return step - 1 if step <= _SKIPPED_MAX else 0
-
-    def unwrapped(self, tick: float) -> float:
-        """Ticks since the board started, past the end of 32 bits."""
-        if self._last_tick < _WRAPS[-1] and self._last_tick - tick > _WRAPS[-1] / 2:
-            self._ticks_before += _WRAPS[-1]
-        self._last_tick = tick
-        return self._ticks_before + tick
 
 
 def _vector(numbers: Mapping[str, float], names: Sequence[str]) -> Vector | None:
@@ -304,7 +275,7 @@ def encode_json(reading: Reading) -> bytes:
     if reading.emg_mv is not None:
         said["emg"] = reading.emg_mv
     if reading.device_s is not None:
-        said["t_us"] = round(reading.device_s * 1e6) % _WRAPS[-1]
+        said["t_us"] = round(reading.device_s * 1e6) % (1 << 32)
     if reading.sensor is not None:
         said["sensor"] = reading.sensor
     return json.dumps(said, separators=(",", ":")).encode() + b"\r\n"

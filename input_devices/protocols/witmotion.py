@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from input_devices.protocols.framing import NOT_A_FRAME, WAIT, FrameDecoder
 from input_devices.protocols.reading import Reading
 from input_devices.protocols.witmotion_packets import CARRYING, combined_reading, reading_of
 
-_HEADER = 0x55
 _COMBINED = b"\x55\x61"
 _REPLY = b"\x55\x71"
 _STANDARD_LENGTH = 11
@@ -13,10 +13,9 @@ _REPLY_LENGTH = 20
 _STRIDES = (20, 28)
 _UNDECIDED_MAX = 2 * max(_STRIDES) + len(_COMBINED)
 """Three headers 28 bytes apart: with as many bytes at hand it is certain whether a 0x61 stream begins here."""
-_WAIT, _NOT_A_FRAME = 0, -1
 
 
-class WitmotionDecoder:
+class WitmotionDecoder(FrameDecoder):
     """Both families in one, because the box says only "WitMotion".
 
     A standard packet is known by its checksum. A 0x61 packet has none: the stream is accepted at a stride of 20 or 28
@@ -24,58 +23,28 @@ class WitmotionDecoder:
     leaves the headers in place cannot be seen. At most 58 bytes wait.
     """
 
+    header = b"\x55"
+
     def __init__(self) -> None:
-        self.good_frames = 0
-        self.bad_frames = 0
-        self.skipped_bytes = 0
-        self._rest = b""
+        super().__init__()
         self._stride = 0
-        self._run_skipped = 0
         self._run_stride = 0
         self._combined_missed = 0
         self._sample = SampleBuilder()
 
-    @property
-    def waiting_bytes(self) -> int:
-        return len(self._rest)
-
-    def feed(self, chunk: bytes) -> list[Reading]:
-        held = self._rest + chunk
-        at, end = 0, len(held)
-        readings: list[Reading] = []
-        while (start := held.find(_HEADER, at)) >= 0:
-            if start > at:
-                self._skip(start - at)
-                at = start
-            length = self._frame_length(held, at, end)
-            if length == _WAIT:
-                break
-            if length == _NOT_A_FRAME:
-                self._skip(1)
-                at += 1
-                continue
-            self._take(held[at : at + length], readings)
-            at += length
-        else:
-            if end > at:
-                self._skip(end - at)
-            at = end
-        self._rest = held[at:]
-        return readings
-
     def _frame_length(self, held: bytes, at: int, end: int) -> int:
         if at + 2 > end:
-            return _WAIT
+            return WAIT
         kind = held[at + 1]
         if 0x50 <= kind <= 0x5F:
             if at + _STANDARD_LENGTH > end:
-                return _WAIT
-            return _STANDARD_LENGTH if sum(held[at : at + 10]) & 0xFF == held[at + 10] else _NOT_A_FRAME
+                return WAIT
+            return _STANDARD_LENGTH if sum(held[at : at + 10]) & 0xFF == held[at + 10] else NOT_A_FRAME
         if kind == _COMBINED[1]:
             return self._stride_length(held, at, end)
         if kind == _REPLY[1] and self._stride:
-            return _REPLY_LENGTH if at + _REPLY_LENGTH <= end else _WAIT
-        return _NOT_A_FRAME
+            return _REPLY_LENGTH if at + _REPLY_LENGTH <= end else WAIT
+        return NOT_A_FRAME
 
     def _stride_length(self, held: bytes, at: int, end: int) -> int:
         if not self._stride:
@@ -85,45 +54,42 @@ class WitmotionDecoder:
                     self._stride = stride
                     break
             else:
-                return _NOT_A_FRAME if end - at >= _UNDECIDED_MAX else _WAIT
+                return NOT_A_FRAME if end - at >= _UNDECIDED_MAX else WAIT
         following = held[at + self._stride : at + self._stride + 2]
         if at + self._stride > end:
-            return _WAIT
+            return WAIT
         if not (_COMBINED.startswith(following) or _REPLY.startswith(following)):
-            return _NOT_A_FRAME
+            return NOT_A_FRAME
         # A packet that lost bytes ends with the head of the next one. Where this one looks so, the next header must be
         # seen before it is believed; all others are given at once.
         if len(following) < 2:
             body = held[at + 2 : at + self._stride]
-            if body[-1] == _HEADER or _COMBINED in body:
-                return _WAIT
+            if body[-1:] == self.header or _COMBINED in body:
+                return WAIT
         return self._stride
 
-    def _take(self, frame: bytes, readings: list[Reading]) -> None:
+    def _read(self, frame: bytes) -> list[Reading] | None:
         kind = frame[1]
+        readings: list[Reading] = []
         if kind == _COMBINED[1]:
             if self._run_stride and self._run_skipped * 2 >= self._run_stride:
                 self._combined_missed += 1
             reading = combined_reading(frame, self._combined_missed)
             if reading is None:
-                self._skip(len(frame))
-                return
+                return None
             self._combined_missed = 0
             readings.append(reading)
         elif kind in CARRYING:
-            readings += self._sample.add(kind, frame)
-        self.good_frames += 1
-        self._run_skipped = self._run_stride = 0
+            readings = self._sample.add(kind, frame)
+        self._run_stride = 0
+        return readings
 
     def _skip(self, count: int) -> None:
         if not self._run_skipped:
             self._sample.interrupt()
             self._run_stride = self._stride
-            if self.good_frames:
-                self.bad_frames += 1
         self._stride = 0
-        self._run_skipped += count
-        self.skipped_bytes += count
+        super()._skip(count)
 
 
 class SampleBuilder:
@@ -148,7 +114,7 @@ class SampleBuilder:
         self._packets[kind] = packet
         if self._kinds and kind == self._kinds[-1] and tuple(self._packets) == self._kinds:
             self._forget_doubtful()
-            readings.append(self._give(self._packets))
+            readings += self._give(self._packets)
             self._given = True
         return readings
 
@@ -182,13 +148,18 @@ class SampleBuilder:
             return []
         self._kinds, self._doubtful = kinds, None
         late = [(earlier, earlier_accounted), (packets, accounted)]
-        return [self._give(group) for group, accounted in late if tuple(group) == kinds and not accounted]
+        due = [group for group, accounted in late if tuple(group) == kinds and not accounted]
+        return [reading for group in due for reading in self._give(group)]
 
     def _forget_doubtful(self) -> None:
         if self._doubtful is not None and self._kinds and not self._doubtful[1]:
             self._missed += 1
         self._doubtful = None
 
-    def _give(self, packets: dict[int, bytes]) -> Reading:
-        missed, self._missed = self._missed, 0
-        return reading_of(packets, missed)
+    def _give(self, packets: dict[int, bytes]) -> list[Reading]:
+        """The sample's reading; none where there is only a time in it, or a quaternion that is no turn."""
+        reading = reading_of(packets, self._missed)
+        if reading.rate_rad_s is None and reading.acceleration_m_s2 is None and reading.orientation is None:
+            return []
+        self._missed = 0
+        return [reading]

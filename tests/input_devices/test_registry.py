@@ -20,7 +20,7 @@ from input_devices.registry import SCHEMES
         ("serial:", "names no port"),
         ("serial:?protocol=auto", "names no port"),
         ("serial:/dev/ttyX?protocol=witmotoin", "did you mean witmotion?"),
-        ("serial:/dev/ttyX?protocol=morse", "there are auto, witmotion, csv, json"),
+        ("serial:/dev/ttyX?protocol=morse", "there are auto, witmotion, "),
         ("serial:/dev/ttyX?protokol=auto", "did you mean protocol?"),
         ("serial:/dev/ttyX?baud", "not of the form option=value"),
         ("serial:/dev/ttyX?baud=fast", "write for example baud=115200"),

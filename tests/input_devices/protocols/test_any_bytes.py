@@ -16,10 +16,25 @@ from input_devices.protocols.witmotion_packets import encode, encode_combined
 WAITING_MAX_BYTES = 512
 SAMPLE = Reading((0.1, -0.2, 0.3), (0.5, 1.5, 9.5))
 ROWS = sorted(PROTOCOLS)
+WRITTEN = [row.encode(SAMPLE) for row in PROTOCOLS.values() if row.encode is not None]
 pieces = st.one_of(
     st.binary(max_size=80),
+    st.sampled_from([*WRITTEN, *(frame[:-1] for frame in WRITTEN), *(frame[1:] for frame in WRITTEN)]),
     st.sampled_from(
-        [b"\x55", b"\x55\x61", b"\x55\x51", b"\n", b"{", b'{"ax":', b"1,2,3,4,5,6\n", b"1e999,nan,", b"ax,ay,az\n"]
+        [
+            b"\x55",
+            b"\x55\x61",
+            b"\x55\x51",
+            b"$",
+            b"$\x02",
+            b"\r\n",
+            b"\n",
+            b"{",
+            b'{"ax":',
+            b"1,2,3,4,5,6\n",
+            b"1e999,nan,",
+            b"ax,ay,az\n",
+        ]
     ),
     st.builds(encode, contents=st.lists(st.integers(0x50, 0x5F), min_size=1, max_size=4)),
     st.just(encode_combined()),
