@@ -21,10 +21,13 @@ def read_answers(path: Path | None) -> dict[str, float]:
         return dict(DEFAULTS)
     import yaml
 
+    found = None
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RequestError(f"the answers in {path} cannot be read: {error}") from error
+    except OSError as error:
+        raise RequestError(f"the answers in {path} cannot be read: {error.strerror}; check its name") from error
+    except (UnicodeDecodeError, yaml.YAMLError):
+        pass  # said below, as of any file that holds no answers
     if not isinstance(found, Mapping):
         raise RequestError(f"{path} should hold answers, one a line, such as: pain_before: 2")
     return {**DEFAULTS, **{_question(name, path): _answer(name, value, path) for name, value in found.items()}}

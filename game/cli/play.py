@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--side", choices=("left", "right"), default="right")
     parser.add_argument("--person", metavar="NAME", help="whose session it is; without it nobody's")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="what is drawn by lot is drawn from it")
+    parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="what is drawn by lot is drawn from it")
     parser.add_argument("--headless", action="store_true", help="no window, no sound")
     parser.add_argument("--speed", choices=("real", "max"), default="real", help="max: as fast as it computes")
     parser.add_argument("--repetitions", type=_positive, metavar="N", help="another dose than the level's")
@@ -44,25 +45,39 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.set_defaults(run=run_play)
 
 
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdecimal():
+        raise argparse.ArgumentTypeError("a whole number, 0 or more")
+    return int(text)
+
+
 def _positive(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= 1000:
-        raise argparse.ArgumentTypeError("from 1 to 1000")
-    return value
+    value = _number(text)
+    if not 1 <= value <= 1000 or value != int(value):
+        raise argparse.ArgumentTypeError("a whole number from 1 to 1000")
+    return int(value)
 
 
 def _scale(text: str) -> float:
-    value = float(text)
+    value = _number(text)
     if not 1.0 <= value <= 2.0:
         raise argparse.ArgumentTypeError("from 1 to 2")
     return value
 
 
 def _minutes(text: str) -> float:
-    value = float(text)
+    value = _number(text)
     if not 0.0 < value <= 120.0:
         raise argparse.ArgumentTypeError("more than 0, at most 120")
     return value
+
+
+def _number(text: str) -> float:
+    """nan where it is none: it is in no range."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def run_title(args: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from game.app.answers import DEFAULTS, read_answers
 from input_devices.protocols.profile_text import read_profile
 from input_devices.protocols.table import PROTOCOLS
 from tests.house.tree import ROOT, modules, moveagain, run, texts
@@ -154,3 +155,10 @@ def test_a_page_shows_only_commands_and_options_that_exist(page: str) -> None:
         assert command != "moveagain", line
         options = {word for word in words if word.startswith("--")}
         assert options <= commands()[command] | commands()["moveagain"], line
+
+
+def test_the_answers_that_the_page_shows_are_those_taken_without_a_file(tmp_path: Path) -> None:
+    """Copied as it stands, the example changes nothing."""
+    shown = re.findall(r"^```yaml\n(pain_before.*?)^```", texts()["docs/commands.md"], re.MULTILINE | re.DOTALL)
+    (tmp_path / "answers.yaml").write_text(shown[0], encoding="utf-8")
+    assert read_answers(tmp_path / "answers.yaml") == DEFAULTS

@@ -133,10 +133,17 @@ def test_answers_come_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "answers.yaml"
     file.write_text("pain_before: 3\nanything_new: true\n", encoding="utf-8")
     assert read_answers(file) == {"pain_before": 3.0, "anything_new": 1.0, "alone": 1.0, "pain_after": 0.0}
-    for text, words in (("pain_befor: 3", "pain_before"), ("pain_before: much", "0 to 10"), ("- 3", "one a line")):
+    for text, words in (
+        ("pain_befor: 3", "pain_before"),
+        ("pain_before: much", "0 to 10"),
+        ("- 3", "one a line"),
+        ("a: [", "one a line"),
+        ("*a", "one a line"),
+    ):
         file.write_text(text, encoding="utf-8")
-        with pytest.raises(RequestError, match=words):
+        with pytest.raises(RequestError, match=words) as said:
             read_answers(file)
+        assert "\n" not in str(said.value)
 
 
 def test_the_command_prints_json_and_nothing_else(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,3 +170,24 @@ def test_a_wrong_call_is_one_sentence(words: list[str], code: int, capsys: pytes
     printed = capsys.readouterr()
     assert printed.out == ""
     assert len(printed.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--seed", "-5", "0 or more"),
+        ("--seed", "x", "0 or more"),
+        ("--repetitions", "x", "1 to 1000"),
+        ("--minutes", "x", "at most 120"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_in_words(
+    option: str, value: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 2, what the option takes, and no name of ours."""
+    with pytest.raises(SystemExit) as ended:
+        run(["play", LEVEL, "--headless", "--input", "simulated", option, value])
+    printed = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert words in printed.splitlines()[-1]
+    assert "invalid _" not in printed
