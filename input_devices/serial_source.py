@@ -136,7 +136,7 @@ class SerialSource:
     def _say_hearing(self, now_s: float) -> None:
         row, ever = self._hearing.format, self._reading_s > -math.inf
         boot_s = row.boot_wait_s if row is not None else 0.0
-        if now_s - max(self._reading_s, self._ready_s + boot_s) <= QUIET_AFTER_S:
+        if now_s - max(self._reading_s, self._ready_s + boot_s) <= QUIET_AFTER_S and not self._hearing.searched:
             fresh = self._reading_s >= self._ready_s
             self._state = SourceState.LIVE if fresh else SourceState.OPENING
             self._notice = self._slowness(row) if fresh else None
