@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from input_devices.protocols import mpu_teapot
+from input_devices.protocols import bno08x_rvc, mpu_teapot
 from input_devices.protocols.reading import Reading
 from input_devices.protocols.table import PROTOCOLS
 from tests.input_devices.protocols.vectors import FOLDER, vectors
@@ -27,6 +27,7 @@ FORMATS = sorted(EXAMPLES)
 UNCHECKED = {"mpu_teapot"}
 """Formats without a checksum."""
 NUMBERED: dict[str, Callable[[int], bytes]] = {
+    "bno08x_rvc": lambda k: bno08x_rvc.encode((HALF, 0.0, 0.0, HALF), (0.1, 0.2, 9.8), k),
     "mpu_teapot": lambda k: mpu_teapot.encode((HALF, 0.0, 0.0, HALF), k),
 }
 """Format → a frame that carries the number k in the device's own counter."""
@@ -35,6 +36,12 @@ NUMBERED: dict[str, Callable[[int], bytes]] = {
 def said(readings: Sequence[Reading]) -> list[Reading]:
     """What the readings say, apart from what was lost before them."""
     return [replace(reading, missed=0) for reading in readings]
+
+
+def among(some: Sequence[Reading], all_: Sequence[Reading]) -> bool:
+    """Whether all of some are among the others, in the same order."""
+    rest = iter(all_)
+    return all(reading in rest for reading in some)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -82,32 +89,27 @@ def test_joining_in_the_middle_locks_at_once(name: str) -> None:
 def test_a_byte_damaged_in_every_hundred_costs_the_frames_it_hits(name: str, how: str) -> None:
     """No frame without damage is lost, and with a checksum none with damage is believed."""
     chance = random.Random(f"{name} {how}")
-    stream = EXAMPLES[name] * (40_000 // len(b"".join(EXAMPLES[name])))
-    clean, damaged, hit, at = b"".join(stream), bytearray(), set(), 0
-    for frame_at in range(0, len(clean), 100):
-        piece = bytearray(clean[frame_at : frame_at + 100])
-        place = chance.randrange(len(piece))
-        hit.add(frame_at + place)
+    stream = EXAMPLES[name] * (60_000 // len(b"".join(EXAMPLES[name])))
+    clean = b"".join(stream)
+    hit = range(chance.randrange(100), len(clean), 100)
+    damaged = bytearray(clean)
+    for place in reversed(hit):
         if how == "corrupt":
-            piece[place] ^= chance.randrange(1, 256)
+            damaged[place] ^= chance.randrange(1, 256)
         elif how == "lose":
-            del piece[place]
+            del damaged[place]
         else:
-            piece.insert(place, chance.randrange(256))
-        damaged += piece
-    untouched = []
+            damaged.insert(place, chance.randrange(256))
+    untouched, at = [], 0
     for frame in stream:
         # A byte inserted before a frame's first byte stands outside it.
         if not any(place in hit for place in range(at + (how == "insert"), at + len(frame))):
             untouched.append(frame)
         at += len(frame)
     found = said(PROTOCOLS[name].decoder().feed(bytes(damaged) + bytes(600)))
-    expected = said(PROTOCOLS[name].decoder().feed(b"".join(untouched)))
-    if name in UNCHECKED:
-        rest = iter(found)
-        assert all(reading in rest for reading in expected)
-    else:
-        assert found == expected
+    assert among(said(PROTOCOLS[name].decoder().feed(b"".join(untouched))), found)
+    if name not in UNCHECKED:
+        assert among(found, said(PROTOCOLS[name].decoder().feed(clean)))
 
 
 @pytest.mark.parametrize("name", sorted(NUMBERED))

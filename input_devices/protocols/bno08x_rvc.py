@@ -1,0 +1,67 @@
+"""BNO08x sensors in their UART-RVC mode, which need no board: angles and acceleration in 19 bytes with a checksum.
+
+Source: BNO080 datasheet 1000-3927, section 1.3.5.2. `AA AA`, a counter, yaw pitch roll in 0.01°, acceleration in mg,
+three bytes more, and the sum of all but the header. The three bytes were zero once; later sensors use them.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+
+from input_devices.protocols.counting import SampleCount
+from input_devices.protocols.framing import NOT_A_FRAME, WAIT, FrameDecoder
+from input_devices.protocols.reading import STANDARD_GRAVITY_M_S2, Reading
+from input_devices.protocols.turns import from_angles, to_angles
+from input_devices.sample import Quaternion, Vector
+
+_LENGTH = 19
+_FIELDS = struct.Struct("<B6h3x")
+_DOUBTFUL = (0x00, 0xAA)
+"""Last bytes of a report that gained a byte, which pushed a zero to the end, or lost one to the next header."""
+_ANGLE = math.radians(0.01)
+_ACCELERATION = STANDARD_GRAVITY_M_S2 / 1000
+
+
+class RvcDecoder(FrameDecoder):
+    """Knows a report by its checksum. At most 20 bytes wait."""
+
+    header = b"\xaa\xaa"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = SampleCount((1 << 8,))
+
+    def _frame_length(self, held: bytes, at: int, end: int) -> int:
+        if end - at < _LENGTH:
+            return WAIT
+        told = held[at + _LENGTH - 1]
+        if sum(held[at + 2 : at + _LENGTH - 1]) & 0xFF != told:
+            return NOT_A_FRAME
+        return self._once_followed(held, at, _LENGTH) if told in _DOUBTFUL else _LENGTH
+
+    def _read(self, frame: bytes) -> list[Reading]:
+        number, yaw, pitch, roll, x, y, z = _FIELDS.unpack_from(frame, 2)
+        acceleration = (x * _ACCELERATION, y * _ACCELERATION, z * _ACCELERATION)
+        orientation = _turned(yaw * _ANGLE, pitch * _ANGLE, roll * _ANGLE)
+        return [Reading(None, acceleration, orientation, missed=self._count.skipped(number))]
+
+
+def _turned(yaw_rad: float, pitch_rad: float, roll_rad: float) -> Quaternion:
+    """Sensor to earth: yaw about z, then pitch about x, then roll about y.
+
+    The datasheet's words have pitch about y and roll about x; its example has not. Gravity is measured there where
+    these axes put it, to a tenth of a degree, and 30° away from where the words would.
+    """
+    w, x, y, z = from_angles(roll_rad, -pitch_rad, yaw_rad)
+    return (w, -y, x, z)
+
+
+def encode(orientation: Quaternion, acceleration_m_s2: Vector, number: int = 0) -> bytes:
+    """One report, as the sensor sends it."""
+    w, x, y, z = orientation
+    roll, pitch, yaw = to_angles((w, y, -x, z))
+    words = [round(angle / _ANGLE) for angle in (yaw, -pitch, roll)]
+    words += [max(-32768, min(32767, round(part / _ACCELERATION))) for part in acceleration_m_s2]
+    body = _FIELDS.pack(number % 256, *words)
+    return RvcDecoder.header + body + bytes((sum(body) & 0xFF,))
