@@ -300,7 +300,8 @@ class Flow:
             self._show(MessageScreen("This session could not be kept whole.", str(error)), "choose")
             return
         self._commands = []
-        self._show(ResultsScreen(results(self.summary, hosting.prepared.level)), "choose")
+        came = results(self.summary, hosting.prepared.level, alone=self._only is not None)
+        self._show(ResultsScreen(came), "choose")
 
     def _leave(self) -> None:
         """The window closes; what was played is kept."""

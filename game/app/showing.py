@@ -29,8 +29,8 @@ def _sentence(notice: str | None) -> str | None:
     return notice and f"{notice[0].upper()}{notice[1:].rstrip('.')}."
 
 
-def results(summary: Mapping[str, Any], level: Level) -> Results:
-    """What came of a session, for the screen that tells it."""
+def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results:
+    """What came of a session, for the screen that tells it; `alone` where the game was asked for this level only."""
     counts, context, trials = summary["repetitions"], summary["context"], summary["trials"]
     furthest = summary["measures"].get("peak", {"value": None, "reason": None})
     peak = furthest["value"]
@@ -52,7 +52,8 @@ def results(summary: Mapping[str, Any], level: Level) -> Results:
         sem_deg=level.row.sem_deg,
         pain_before=_whole(context["pain_before"]),
         pain_after=_whole(context["pain_after"]),
-        next_words=_("Another level"),
+        next_words="" if alone or summary["ended"] == "stopped_unwell" else _("Another level"),
+        leave_words=_("Close the game") if alone else "",
     )
 
 

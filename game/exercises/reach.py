@@ -114,6 +114,8 @@ class Reach:
         """Ask for one target."""
         self.trial = trial
         self._forget()
+        if self.cue == "well_done":
+            self.cue = None
         self._started_s = tick * TICK_S
         self._watch.clear()
         return TrialStarted(tick, trial.index, trial.target_deg)
@@ -125,6 +127,8 @@ class Reach:
 
     def _forget(self) -> None:
         self._reached, self._held_s, self._spoilt = False, 0.0, None
+        if self.cue in _CUES_UP_THERE:
+            self.cue = None
 
     def step(self, motion: Motion, playing: bool) -> list[Event]:
         """One tick: watch the trunk, the target and the movement."""
@@ -249,8 +253,10 @@ class Reach:
 
 _CUES = {
     "short of the target": "higher",
-    "not held for long enough": "hold",
+    "not held for long enough": "longer",
     "too fast": "slower",
     HELPED: "sit_tall",
 }
 """What to change next time, for each way of not being clean."""
+_CUES_UP_THERE = ("hold", "come_back")
+"""Said to a limb that is raised; to one that hangs they would be wrong."""

@@ -80,7 +80,9 @@ class SilentFace(Face):
         head, text = split_top(text, round(text.height * 0.4), paper.px(24))
         written = paper.words(happened, Role.CUE, head)
         text.height, text.top = text.bottom - written.bottom - paper.px(24), written.bottom + paper.px(24)
-        paper.words(self._notice() or to_do, Role.CUE, text, strong=False)
+        notice = self._notice()
+        says = to_do if notice is None else _("{notice} Play goes on by itself.").format(notice=notice)
+        paper.words(says, Role.CUE, text, strong=False)
         draw_wearer(paper, picture, self.view, (site,))
 
 

@@ -49,6 +49,8 @@ class Results:
     pain_after: int | None = None
     next_words: str = ""
     """What comes next, in words for the door that leads there; empty where nothing does today."""
+    leave_words: str = ""
+    """What the door that leaves is called, where it does not lead to the start."""
 
 
 class ResultsScreen(Page):
@@ -76,9 +78,12 @@ class ResultsScreen(Page):
         right.left, right.width = left.right + paper.px(48), area.right - left.right - paper.px(48)
         draw_dots(paper, left, done)
         self._numbers(paper, right)
-        doors = [Door(_("To the start"), (Go(Place.TITLE),), key_words=_("Esc"))]
+        doors = [Door(done.leave_words or _("To the start"), (Go(Place.TITLE),), key_words=_("Esc"))]
         if done.next_words:
-            doors.insert(0, Door(done.next_words, (Go(Place.NEXT),), main=True))
+            # After pain the end comes first, and has the focus.
+            place = len(doors) if done.ended == "stopped_pain" else 0
+            doors.insert(place, Door(done.next_words, (Go(Place.NEXT),)))
+        doors[0].main = True
         for door, rect in zip(doors, columns(foot, 2, paper.px(48)), strict=False):
             self.put(door, rect, role=Role.LINE)
 
@@ -102,14 +107,15 @@ class ResultsScreen(Page):
         if done.kind == "steady":
             number, means = str(done.lit), _("rings filled")
         elif math.isfinite(done.furthest_deg):
-            number, means = words.degrees(done.furthest_deg), words.furthest(done.sem_deg)
+            helped = any(dot.verdict == "compensated" for dot in done.dots)
+            number, means = words.degrees(done.furthest_deg), words.furthest(done.sem_deg, helped=helped)
         else:
             number, means = "–", done.furthest_reason or _("could not be measured")
         self._number(paper, upper, number, means)
         before, after = (_("–") if each is None else str(each) for each in (done.pain_before, done.pain_after))
         asked = done.pain_before is not None or done.pain_after is not None
         pain = _("pain {before} → {after}").format(before=before, after=after) if asked else _("pain –")
-        self._number(paper, lower, pain, _("before and after") if asked else _("was not asked"))
+        self._number(paper, lower, pain, _("before and after") if asked else _("not asked before or after"))
 
     @staticmethod
     def _number(paper: Paper, area: pygame.Rect, number: str, means: str) -> None:

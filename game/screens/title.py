@@ -43,8 +43,12 @@ class TitleScreen(Page):
         written = paper.words(words.PRODUCT, Role.NUMBER, name, shadow=True)
         below = split_top(rest, paper.line_px(Role.SMALL))[0].move(0, written.bottom - rest.top)
         paper.words(_("Move a little. Light the valley."), Role.LINE, below, shadow=True)
-        for door, rect in zip(self._doors(), _stack(paper, rest), strict=True):
-            self.put(door, rect)
+        places = _stack(paper, rest)
+        # All four alike: as large as the lowest of them takes.
+        low_px = min(rect.height for rect in places) - paper.px(20)
+        role = Role.CUE if paper.line_px(Role.CUE) <= low_px else Role.LINE
+        for door, rect in zip(self._doors(), places, strict=True):
+            self.put(door, rect, role=role)
 
     def _doors(self) -> tuple[Door, ...]:
         return (

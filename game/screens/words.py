@@ -13,6 +13,7 @@ PRODUCT = "Moveagain"
 CUES: tuple[str, ...] = (
     "higher",
     "hold",
+    "longer",
     "come_back",
     "slower",
     "sit_tall",
@@ -116,6 +117,7 @@ def cue(key: str, kind: str) -> str:
     return {
         "higher": _("A little higher"),
         "hold": _("Hold it there"),
+        "longer": _("Hold a little longer next time"),
         "come_back": _("And slowly back"),
         "slower": _("A little slower"),
         "sit_tall": _("Sit tall, only the arm moves") if kind == "reach" else _("Sit tall"),
@@ -231,11 +233,12 @@ def held_inside(rings: int, asked: int) -> str:
     return _("You kept the light inside for {rings} of {asked} rings.").format(rings=rings, asked=asked)
 
 
-def furthest(sem_deg: float) -> str:
-    """What the number above it is, with its error."""
+def furthest(sem_deg: float, *, helped: bool = False) -> str:
+    """What the number above it is, with its error. Movements that the trunk `helped` with may have gone further."""
+    what = _("furthest, trunk still") if helped else _("furthest today")
     if not math.isfinite(sem_deg):
-        return _("furthest today")
-    return _("furthest today, ± {sem}°").format(sem=round(sem_deg))
+        return what
+    return _("{what}, ± {sem}°").format(what=what, sem=round(sem_deg))
 
 
 def error_band(sem_deg: float) -> str:

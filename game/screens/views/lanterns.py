@@ -8,7 +8,7 @@ from itertools import pairwise
 import pygame
 
 from game.exercises.exercise import Lit, ReachView
-from game.round.view import RoundView
+from game.round.view import Phase, RoundView
 from game.screens import scenery
 from game.screens.figure import Figure, Seen
 from game.screens.lantern import ON_STAKE, Lantern, Shape
@@ -114,8 +114,10 @@ class Lanterns(World):
     def _draw(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> list[pygame.Rect]:
         reach = view.exercise if isinstance(view.exercise, ReachView) else None
         touched: list[pygame.Rect] = []
-        if reach is not None and reach.targets_deg != self._targets:
-            self._fit(reach.targets_deg)
+        # How far the person goes without pain is still being shown: no target may invite them beyond it.
+        targets = () if reach is None or view.phase is Phase.RANGE else reach.targets_deg
+        if reach is not None and targets != self._targets:
+            self._fit(targets)
             self._kept = self._paint()
             self._settled = 0
             surface.blit(self._kept, (0, 0))

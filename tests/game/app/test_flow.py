@@ -139,8 +139,22 @@ def test_feeling_unwell_ends_with_the_approved_sentence(person: Person, home: Pa
     assert DO_NOT_EXERCISE in " ".join(box.words for box in person.sees.paper.boxes)
     person.press(pygame.K_RETURN)
     assert isinstance(person.sees, ResultsScreen)
+    assert [door.words for door in person.sees.doors] == ["To the start"], "no other level is offered today"
     (summary,) = read_index(home / "sessions").summaries
     assert summary["ended"] == "stopped_unwell"
+
+
+def test_a_level_asked_for_alone_ends_by_closing(home: Path) -> None:
+    """No door leads to another level where none will be offered."""
+    person = Person(home, PlayRequest(LEVEL, "keyboard"))
+    person.wait(1.0)
+    person.press(pygame.K_SPACE)
+    _finish_for_today(person)
+    assert isinstance(person.sees, ResultsScreen)
+    assert [door.words for door in person.sees.doors] == ["Close the game"]
+    person.press(pygame.K_RETURN)
+    assert not person.flow.running
+    person.close()
 
 
 def test_leaving_in_the_middle_keeps_the_session(person: Person, home: Path) -> None:

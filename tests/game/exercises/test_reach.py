@@ -92,12 +92,34 @@ def test_a_hold_is_counted_and_shown() -> None:
     assert only(player.move(0.0), RepCompleted).verdict == "clean"
 
 
-def test_a_hold_given_up_is_partial_and_says_hold() -> None:
+def test_a_hold_given_up_is_partial_and_says_longer() -> None:
+    """Not "hold": the limb hangs by now."""
     player = ready(hold_s=2.0)
     player.offer(50.0, hold_s=2.0)
     events = player.lift(50.0, hold_s=0.5)
     assert only(events, RepCompleted).reason == "not held for long enough"
-    assert player.exercise.cue == "hold"
+    assert player.exercise.cue == "longer"
+
+
+def test_praise_gives_way_to_the_next_target() -> None:
+    player = ready()
+    player.offer(50.0)
+    player.lift(50.0)
+    assert player.exercise.cue == "well_done"
+    player.wait(1.0)
+    player.offer(50.0)
+    assert player.exercise.cue is None
+
+
+def test_no_cue_for_a_raised_limb_is_left_to_one_that_hangs() -> None:
+    """What is no movement in the end, here one that takes too long, ends without a cue of its own."""
+    player = ready(hold_s=2.0)
+    player.offer(50.0, hold_s=2.0)
+    player.move(50.0)
+    player.wait(30.0)
+    player.move(0.0)
+    player.wait(2.0)
+    assert player.exercise.cue not in ("hold", "come_back")
 
 
 def test_a_small_dip_does_not_undo_a_hold_and_a_deep_one_does() -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pygame
 import pytest
 
+from game.exercises.events import Verdict
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
 from game.screens import tour, words
@@ -345,6 +346,25 @@ def test_a_try_out_says_that_it_is_not_kept() -> None:
     for truth, kept in (("sensor", True), ("keyboard", False), ("simulated", False), ("replay", False)):
         said = " ".join(box.words for box in laid_out(ResultsScreen(replace(tour._REACHED, truth=truth))).boxes)
         assert ("not kept" not in said) is kept
+
+
+def test_after_pain_the_end_has_the_focus() -> None:
+    """Another exercise may be offered after pain, but the end comes first; otherwise what comes next does."""
+    for ended, first in (("stopped_pain", Go(Place.TITLE)), ("finished", Go(Place.NEXT))):
+        screen = ResultsScreen(replace(tour._REACHED, ended=ended))
+        laid_out(screen)
+        assert (screen.focus, screen.doors[0].wants, screen.doors[0].main) == (0, (first,), True)
+
+
+def test_a_furthest_that_leaves_out_help_says_so() -> None:
+    """Dots of movements that the trunk helped with may lie above it."""
+    verdicts: tuple[tuple[Verdict, str], ...] = (
+        ("clean", "furthest today, ± 5°"),
+        ("compensated", "furthest, trunk still, ± 5°"),
+    )
+    for verdict, said in verdicts:
+        done = replace(tour._REACHED, dots=(Dot(70.0, "clean"), Dot(95.0, verdict)))
+        assert said in [box.words for box in laid_out(ResultsScreen(done)).boxes]
 
 
 def test_a_click_chooses_and_the_mouse_moves_the_focus() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ import pygame
 import pytest
 
 from game.exercises.exercise import Lit, ReachView
+from game.round.view import Phase
 from game.screens import ferryboat, scenery
 from game.screens.theme import THEMES, Theme, contrast
 from game.screens.views import SAFE, VIEWS, Lanterns
@@ -84,6 +86,16 @@ def test_the_moving_limb_stands_out_at_every_angle(theme: Theme, side: str, move
                 far = share * bare
                 place = (ground[0] + px + far * (tx - px), ground[1] + py + far * (ty - py))
                 assert contrast_at(full, still, place) >= 3.0, (angle, lit, share)
+
+
+def test_no_lantern_invites_further_before_the_range_is_shown() -> None:
+    """While the person shows how far they go without pain, there is nothing to reach for."""
+    theme = THEMES["dusk"]
+    before, nothing = (
+        frame(_lanterns(theme), replace(round_view(exercise, angle_deg=20.0), phase=Phase.RANGE), SMALL)[0]
+        for exercise in (reach_view(target_deg=math.nan), None)
+    )
+    assert np.array_equal(before, nothing)
 
 
 @looks
