@@ -91,6 +91,8 @@ class Stage:
         self._melt_left_s = 0.0
         self._deaf_left_s = 0.0
         self._whole = True
+        self._fullscreen = fullscreen
+        self._window_size = _USUAL_SIZE
         _open_display(window)
         if window:
             pygame.display.set_caption(PRODUCT)
@@ -190,6 +192,20 @@ class Stage:
             size = (min(_USUAL_SIZE[0], desktops[0][0]), min(_USUAL_SIZE[1], desktops[0][1]))
         return pygame.display.set_mode(size, pygame.RESIZABLE if self._window else 0)
 
+    def _switch_fullscreen(self) -> None:
+        """To the whole screen, or back to a window as large as it was; its new size is told as an event. The display's
+        own toggle leaves the window black."""
+        window = pygame.Window.from_display_module()
+        self._fullscreen = not self._fullscreen
+        if self._fullscreen:
+            self._window_size = self.size
+            window.set_fullscreen(desktop=True)
+        else:
+            window.set_windowed()
+            window.size = self._window_size
+        self._frame = pygame.display.get_surface() or self._frame
+        self._lay_out()
+
     def _lay_out(self) -> None:
         if self._screen is not None:
             self._screen.lay_out(self.size, self.look)
@@ -219,7 +235,7 @@ class Stage:
             return [Mute(self.sounds.mute)]
         if key is Key.FULLSCREEN:
             if self._window:
-                pygame.display.toggle_fullscreen()
+                self._switch_fullscreen()
             return []
         if key is Key.THEME:
             names = list(THEMES)
