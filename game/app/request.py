@@ -20,7 +20,7 @@ from game.motion.tracker import TRUNK_SITES
 from game.round import Mode, RoundSetup
 from game.sessions.engine import engine
 from game.sessions.header import SessionHeader, WornInput
-from input_devices import SITES, Source, Truth, open_address
+from input_devices import Source, Truth
 
 if TYPE_CHECKING:
     from game.sessions.reader import Recorded
@@ -64,10 +64,10 @@ def load_level(id_or_path: str) -> Level:
     return read_level(*find_level(id_or_path))
 
 
-def prepare(request: PlayRequest, sitting: str, history: History | None) -> Prepared:
-    """Make ready what was asked for. `history` is the person's; None for nobody's.
+def prepare(request: PlayRequest, sitting: str, history: History | None, worn: Mapping[str, Source]) -> Prepared:
+    """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site.
 
-    Raises RequestError, ContentError, LevelProblems, InputError or SessionError for what cannot be read, and
+    Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
     """
     level = load_level(request.level)
@@ -76,14 +76,14 @@ def prepare(request: PlayRequest, sitting: str, history: History | None) -> Prep
     kind, _, rest = (request.input or ("" if request.wear else "keyboard")).partition(":")
     if kind == "replay":
         return _replayed(request, level, rest, sitting)
-    if request.wear and kind:
+    if worn and kind:
         raise RequestError("--wear says which sensors are worn, so --input is left out")
-    if request.wear:
-        worn = order_sites(level, request.side, _addresses(request.wear))
+    if worn:
+        sites = order_sites(level, request.side, tuple(worn))
         if refusal := refuse_gentle(level.kind, level.posture, history):
             raise RefusedError(refusal)
-        sources = _opened(worn)
-        return _fresh(request, level, tuple(worn), "gentle", "sensor", sources, sitting)
+        sources = tuple(worn[site] for site in sites)
+        return _fresh(request, level, sites, "gentle", "sensor", sources, sitting)
     if kind not in ("keyboard", "simulated"):
         near = get_close_matches(kind, ("keyboard", "simulated", "replay"), 1)
         meant = f"Did you mean {near[0]}?" if near else "There are keyboard, simulated[:PROFILE] and replay:FILE."
@@ -91,45 +91,16 @@ def prepare(request: PlayRequest, sitting: str, history: History | None) -> Prep
     return _simulated(request, level, kind, rest, sitting)
 
 
-def _addresses(wear: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for worn in wear:
-        site, _, address = worn.partition("=")
-        if site not in SITES:
-            near = get_close_matches(site, SITES, 1)
-            meant = f"Did you mean {near[0]}?" if near else f"Sites are {', '.join(SITES)}."
-            raise RequestError(f"nothing is worn at “{site}”. {meant}")
-        if not address:
-            raise RequestError(f"--wear {site} needs an address, such as {site}=serial:/dev/ttyUSB0?protocol=auto")
-        if site in found:
-            raise RequestError(f"two sensors at {site}: one place takes one")
-        found[site] = address
-    return found
-
-
-def order_sites(level: Level, side: str, addresses: Mapping[str, str]) -> dict[str, str]:
+def order_sites(level: Level, side: str, worn: tuple[str, ...]) -> tuple[str, ...]:
     """The worn sites, the one that measures the movement first. Raises RequestError when it is not among them."""
-    row = level.row
-    first = next((site for site in sites_for(row, side) if site in addresses), None)
+    fitting = sites_for(level.row, side)
+    first = next((site for site in fitting if site in worn), None)
     if first is None:
-        wanted = " or ".join(sites_for(row, side))
         raise RequestError(
-            f"{level.id} on the {side} side is measured at {wanted}; worn is {', '.join(addresses)}. "
+            f"{level.id} on the {side} side is measured at {' or '.join(fitting)}; worn is {', '.join(worn)}. "
             "Give another --wear, or --side"
         )
-    return {first: addresses[first], **{site: found for site, found in addresses.items() if site != first}}
-
-
-def _opened(worn: Mapping[str, str]) -> tuple[Source, ...]:
-    sources: list[Source] = []
-    try:
-        for site, address in worn.items():
-            sources.append(open_address(address, site))
-    except BaseException:
-        for source in sources:
-            source.close()
-        raise
-    return tuple(sources)
+    return (first, *(site for site in worn if site != first))
 
 
 def _fresh(

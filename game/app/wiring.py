@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from game.app.clock import today
 from game.app.hosting import Hosting, Mover
 from game.app.request import PlayRequest, Prepared, prepare
+from game.app.worn import close_all, open_worn
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
 from game.sessions.writer import SessionWriter
+from input_devices import Source
 
 
 def host(
@@ -18,16 +20,23 @@ def host(
     home_dir: str | None,
     sitting: str | None = None,
     held: Callable[[], frozenset[str]] | None = None,
+    worn: Mapping[str, Source] | None = None,
 ) -> Hosting:
-    """Everything made ready to be stepped; `held` says which keys are held, where there is a window.
+    """Everything made ready to be stepped; `held` says which keys are held, where there is a window, and `worn` are
+    the sensors of the request, where they are open already.
 
-    Raises what `prepare` raises.
+    Raises what `open_worn` and `prepare` raise; no sensor stays open then.
     """
-    folder = sessions_folder(home(home_dir))
-    history = None
-    if request.person is not None and request.wear:
-        history = history_of(folder, request.person, today())
-    prepared = prepare(request, sitting or str(uuid.uuid4()), history)
+    worn = open_worn(request.wear) if worn is None else worn
+    try:
+        folder = sessions_folder(home(home_dir))
+        history = None
+        if request.person is not None and worn:
+            history = history_of(folder, request.person, today())
+        prepared = prepare(request, sitting or str(uuid.uuid4()), history, worn)
+    except BaseException:
+        close_all(worn)
+        raise
     live = held is not None or not all(source.stepped for source in prepared.sources)
     return Hosting(prepared, SessionWriter(folder, prepared.header, live=live), _mover(request, prepared, held))
 

@@ -7,7 +7,10 @@ import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.app.request import PlayRequest
 
 
 def add_window_options(parser: argparse.ArgumentParser) -> None:
@@ -90,26 +93,15 @@ def run_title(args: argparse.Namespace) -> int:
 def run_play(args: argparse.Namespace) -> int:
     """One level now."""
     from game.app.errors import RequestError
-    from game.app.request import PlayRequest
 
-    request = PlayRequest(
-        level=args.level,
-        input=args.input,
-        wear=tuple(args.wear),
-        side=args.side,
-        person=args.person,
-        seed=args.seed,
-        repetitions=args.repetitions,
-        minutes=args.minutes,
-    )
     if args.headless:
-        found = _play_headless(args, request)
+        found = _play_headless(args)
     elif args.speed == "max":
         raise RequestError("--speed max is for --headless: a window is played in real time")
     else:
         from game.app.window import Options, run_level
 
-        kept = run_level(_options(args, Options), request)
+        kept = run_level(_options(args, Options), _request(args))
         if kept is None:
             return 0
         found = kept
@@ -123,21 +115,42 @@ def run_play(args: argparse.Namespace) -> int:
     return 0
 
 
-def _play_headless(args: argparse.Namespace, request: Any) -> Mapping[str, Any]:
-    from dataclasses import replace
-
-    from game.app.answers import read_answers
+def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
+    """Sensors are opened first: what they send while the rest is still being loaded is not lost."""
     from game.app.errors import RequestError
-    from game.app.headless import SILENCE_END_S, run_headless
-    from game.app.wiring import host
+    from game.app.worn import close_all, open_worn
 
     if args.input in (None, "keyboard") and not args.wear:
         raise RequestError("without a window nobody presses keys: give --wear, or --input simulated or replay:FILE")
     if args.speed == "max" and args.wear:
         raise RequestError("--speed max is for simulated and replayed input: a worn sensor has its own time")
-    answers = read_answers(args.answers)
-    hosting = host(replace(request, silence_end_s=SILENCE_END_S), args.home)
-    return run_headless(hosting, answers, as_fast_as_it_computes=args.speed == "max")
+    worn = open_worn(args.wear)
+    try:
+        from game.app.answers import read_answers
+        from game.app.headless import SILENCE_END_S, run_headless
+        from game.app.wiring import host
+
+        answers = read_answers(args.answers)
+        hosting = host(_request(args, SILENCE_END_S), args.home, worn=worn)
+        return run_headless(hosting, answers, as_fast_as_it_computes=args.speed == "max")
+    finally:
+        close_all(worn)
+
+
+def _request(args: argparse.Namespace, silence_end_s: float | None = None) -> PlayRequest:
+    from game.app.request import PlayRequest
+
+    return PlayRequest(
+        level=args.level,
+        input=args.input,
+        wear=tuple(args.wear),
+        side=args.side,
+        person=args.person,
+        seed=args.seed,
+        repetitions=args.repetitions,
+        minutes=args.minutes,
+        silence_end_s=silence_end_s,
+    )
 
 
 def _options(args: argparse.Namespace, options: Any) -> Any:

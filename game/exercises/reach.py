@@ -221,7 +221,7 @@ class Reach:
 
     def _judge(self, movement: Repetition, trial: Trial | None) -> tuple[Verdict, str]:
         if trial is None:
-            return "other", HELPED if self._watch.seen else "outside a trial"
+            return ("compensated", HELPED) if self._watch.seen else ("other", "outside a trial")
         if self._spoilt is not None:
             return "other", self._spoilt
         if not self._reached:

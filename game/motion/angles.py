@@ -29,11 +29,15 @@ class Reference:
     right: Vector
 
 
-def reference(site: str, up: Vector) -> Reference | str:
-    """The reference for a sensor worn at `site` that saw `up` in the neutral pose, or why it cannot be had."""
+def reference(site: str, up: Vector, *, must_face: bool = False) -> Reference | str:
+    """The reference for a sensor worn at `site` that saw `up` in the neutral pose, or why it cannot be had.
+
+    Which way is forward is told by the face, and where that looks up or down by the arrow; `must_face` where a guess
+    will not do, because the direction of a lean is what is measured.
+    """
     face = across(FACE, up)
     if norm(face) < _LEVEL_MIN:
-        if site in ("sternum", "pelvis"):
+        if must_face:
             return "the trunk sensor lies flat: turn it so that its face looks away from the body"
         forward = unit(across(ARROW, up))
     else:

@@ -147,7 +147,8 @@ class BodyTracker:
             worn.stillness.reset()
 
     def _take(self, ups: dict[str, Vector]) -> bool:
-        references = {site: reference(site, up) for site, up in ups.items()}
+        measured = self._first.site if self._first is self._trunk else None
+        references = {site: reference(site, up, must_face=site == measured) for site, up in ups.items()}
         wrong = [found for found in references.values() if isinstance(found, str)]
         if self._movement.formula is Formula.ROLL and abs(ups[self._first.site][1]) > 0.7:
             wrong.append("hold your forearm level, with the sensor's arrow along it")

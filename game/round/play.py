@@ -380,10 +380,16 @@ class Round:
                 context={
                     "pain_before": number(answers.get("pain_before", math.nan)),
                     "pain_after": number(answers.get("pain_after", math.nan)),
-                    "notes": list(self._notes),
+                    "notes": [*self._notes, *self._unposed()],
                 },
             )
         return self._outcome
+
+    def _unposed(self) -> list[str]:
+        """Why there is nothing to measure, where the neutral pose was never taken."""
+        if self._tracker.neutral or not self._tracker.heard:
+            return []
+        return [f"the neutral pose was not taken: {self._tracker.refused or 'not still for long enough'}"]
 
     def digest(self, ended: str | None = None) -> str:
         """SHA-256 over every event and the outcome."""

@@ -72,11 +72,8 @@ class ScoreKeeper:
         self._changes: list[DifficultyChanged] = []
         self.counts: dict[Verdict, int] = {"clean": 0, "partial": 0, "compensated": 0, "other": 0}
         self.light = 0
-
-    @property
-    def done(self) -> int:
+        self.done = 0
         """Repetitions that count toward the dose: every attempt at a trial, clean or not."""
-        return self.counts["clean"] + self.counts["partial"] + self.counts["compensated"]
 
     def add(self, events: Sequence[Event], points: Sequence[TracePoint]) -> None:
         """Take in what happened at one tick."""
@@ -86,9 +83,11 @@ class ScoreKeeper:
             if isinstance(event, RepCompleted):
                 self._reps.append(event)
                 self.counts[event.verdict] += 1
-                self.light += LIGHT[event.verdict]
             elif isinstance(event, TrialEnded):
                 self._trials.append(event)
+                verdict = self._reps[-1].verdict  # the movement that ended the trial is told just before it
+                self.done += verdict != "other"
+                self.light += LIGHT[verdict]
             elif isinstance(event, DifficultyChanged):
                 self._changes.append(event)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
@@ -19,8 +20,8 @@ class Trace:
     """Columns of TracePoints, times rising; grows as samples come."""
 
     def __init__(self) -> None:
-        self._t_s: list[float] = []
-        self._columns: dict[str, list[float]] = {name: [] for name in _COLUMNS}
+        self._t_s = array("d")
+        self._columns = {name: array("d") for name in _COLUMNS}
 
     def add(self, points: Iterable[TracePoint]) -> None:
         """Keep more points."""

@@ -52,7 +52,8 @@ def _lines(summary: Mapping[str, Any], sem_deg: float | None) -> Iterator[str]:
     yield f"{summary['level']}, {summary['side']} side, {_when(summary)}, fed by {fed_by}"
     yield f"{_ENDINGS[summary['ended']]} after {_duration(summary['duration_s'])}."
     parts = ", ".join(f"{counts[verdict]} {words}" for verdict, words in _VERDICTS.items() if counts[verdict])
-    yield f"{counts['attempted']} movements{': ' + parts if parts else ''}."
+    attempted = counts["attempted"]
+    yield f"{attempted} movement{'' if attempted == 1 else 's'}{': ' + parts if parts else ''}."
     pains = [f"{when} play {context[f'pain_{when}']:g}" for when in ("before", "after")
              if context[f"pain_{when}"] is not None]  # fmt: skip
     if pains:

@@ -115,7 +115,7 @@ def test_a_standing_level_does_not_start(tmp_path: Path, home: Path) -> None:
     """Standing waits for its safeguards, even as a try-out."""
     text = Path("levels/range/shoulder_abduction_reach_1.yaml").read_text(encoding="utf-8")
     level = tmp_path / "shoulder_abduction_reach_1.yaml"
-    level.write_text(text.replace("movement:", "posture: standing\nmovement:", 1), encoding="utf-8")
+    level.write_text(text.replace("posture: seated", "posture: standing"), encoding="utf-8")
     with pytest.raises(RefusedError, match="standing"):
         host(PlayRequest(str(level), "simulated"), str(home))
 

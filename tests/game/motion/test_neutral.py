@@ -133,6 +133,15 @@ def test_a_trunk_sensor_that_lies_flat_is_refused_with_what_to_do() -> None:
     assert tracker.refused is not None and "turn it" in tracker.refused
 
 
+def test_a_trunk_sensor_beside_another_may_lie_flat() -> None:
+    """How far the trunk leans is seen all the same."""
+    tracker = BodyTracker(ARM, (FOREARM, TRUNK))
+    arm, trunk = still(4.0), still(4.0, TRUNK, up=(0.0, 0.0, 1.0))
+    for tick, samples in enumerate(zip(arm, trunk, strict=True)):
+        tracker.update(tick, samples)
+    assert tracker.neutral
+
+
 def test_a_forearm_that_hangs_cannot_begin_to_roll() -> None:
     tracker = BodyTracker(MOVEMENTS["forearm_rotation"], (FOREARM,))
     assert math.isnan(taken_after_s(tracker, still(4.0)))

@@ -43,6 +43,8 @@ def test_a_movement_helped_by_the_trunk_shows_no_range() -> None:
     person = playing(LONG, (FOREARM, TRUNK), mode="gentle")
     person.lift(90.0, seconds=2.0, hold_s=0.6, lean_deg=25.0)
     assert person.of(CueGiven)[-1].cue == "sit_tall"
+    assert person.of(RepCompleted)[-1].verdict == "compensated"
+    assert (person.round.view().repetitions_done, person.round.view().light) == (0, 0)
     person.lift(40.0)
     person.lift(45.0)
     assert person.of(RangeShown)[0].range_deg == pytest.approx(45.0, abs=0.5)

@@ -215,3 +215,13 @@ def test_a_round_that_is_over_takes_no_more_movement() -> None:
     person.lift(50.0)
     assert len(person.events) == before
     assert len(person.of(TrialEnded)) == person.round.outcome().repetitions["attempted"] == 1
+
+
+def test_without_a_neutral_pose_the_summary_says_why_there_is_nothing() -> None:
+    """Somebody who never holds still: no number, and the reason among the notes."""
+    person = wearer()
+    for _ in range(6):
+        person.move(30.0, 0.8)
+        person.move(0.0, 0.8)
+    (note,) = person.round.outcome().context["notes"]
+    assert note.startswith("the neutral pose was not taken: ")

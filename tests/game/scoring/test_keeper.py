@@ -52,11 +52,18 @@ def value(row: dict[str, object]) -> float:
 @given(st.lists(st.sampled_from(VERDICTS), max_size=40))
 def test_attempted_is_the_sum_of_the_verdicts(verdicts: list[Verdict]) -> None:
     keeper = ScoreKeeper("reach")
-    keeper.add([rep(verdict) for verdict in verdicts], ())
+    for verdict in verdicts:
+        keeper.add([rep(verdict), trial(50.0, 52.0, NAN)], ())
     counts = keeper.repetitions()
     assert counts["attempted"] == len(verdicts) == sum(counts[verdict] for verdict in VERDICTS)
     assert keeper.done == len(verdicts) - verdicts.count("other")
     assert keeper.light == sum(LIGHT[verdict] for verdict in verdicts)
+
+
+def test_a_movement_outside_a_trial_is_counted_and_brings_no_light() -> None:
+    keeper = ScoreKeeper("reach")
+    keeper.add([rep("compensated"), rep("other")], ())
+    assert (keeper.repetitions()["attempted"], keeper.done, keeper.light) == (2, 0, 0)
 
 
 def test_every_attempt_brings_a_little_light_a_clean_one_more_and_finishing_most() -> None:
@@ -67,8 +74,9 @@ def test_every_attempt_brings_a_little_light_a_clean_one_more_and_finishing_most
 @pytest.mark.parametrize("ended", ["finished", "stopped_pain", "stopped_dose", "signal_lost", "stopped_by_person"])
 def test_nothing_is_taken_away_by_any_ending(ended: str) -> None:
     keeper = ScoreKeeper("reach")
-    keeper.add([rep()], ())
+    keeper.add([rep(), trial(50.0, 52.0, NAN)], ())
     before = keeper.light
+    assert before == LIGHT["clean"]
     keeper.finish(ended)
     assert keeper.light == before + (LIGHT_FINISHED if ended == "finished" else 0)
 
@@ -163,8 +171,8 @@ def trial(target_deg: float, peak_deg: float, inside: float) -> TrialEnded:
 
 def test_trials_have_the_keys_of_their_kind() -> None:
     reach, steady = ScoreKeeper("reach"), ScoreKeeper("steady")
-    reach.add([trial(50.0, 52.0, NAN)], ())
-    steady.add([trial(NAN, 4.0, 0.9)], ())
+    reach.add([rep(), trial(50.0, 52.0, NAN)], ())
+    steady.add([rep(), trial(NAN, 4.0, 0.9)], ())
     shared = {"index": 2, "start_s": 1.0, "end_s": 4.0, "success": True, "clean": True, "reason": "as asked"}
     assert reach.trials() == [{**shared, "target_deg": 50.0, "peak_deg": 52.0}]
     assert steady.trials() == [{**shared, "lean_deg_max": 4.0, "inside_share": 0.9}]
