@@ -11,6 +11,7 @@ from input_devices.errors import AddressError, ProtocolError
 from input_devices.protocols.profile_text import read_profile
 from input_devices.protocols.table import PROTOCOLS, WireFormat, line_format
 from input_devices.sample import SITES
+from input_devices.shipped_profiles import recognisable_formats, shipped_format
 from input_devices.source import Source
 from input_devices.suggestion import did_you_mean
 
@@ -71,7 +72,7 @@ def _formats(address: str, options: Mapping[str, str]) -> tuple[WireFormat, ...]
     if "name" in options:
         raise AddressError(f"the address {address!r} gives name, which chooses in a file; add profile=FILE")
     if protocol == "auto":
-        return tuple(PROTOCOLS.values())
+        return (*PROTOCOLS.values(), *recognisable_formats())
     if protocol not in PROTOCOLS:
         known = ", ".join(("auto", *PROTOCOLS))
         hint = did_you_mean(protocol, ("auto", *PROTOCOLS))
@@ -80,7 +81,14 @@ def _formats(address: str, options: Mapping[str, str]) -> tuple[WireFormat, ...]
 
 
 def _profile(path: str, name: str | None) -> WireFormat:
-    """The wire format of the line profile in a file; what is wrong with the file is a ProtocolError."""
+    """The wire format of the line profile in a file, or of one that is shipped; raises ProtocolError for what is wrong.
+
+    A plain word is the name of a shipped profile; a file has a dot or a folder in its name.
+    """
+    if path.isidentifier():
+        if name is not None:
+            raise ProtocolError(f"the line profile {path} is shipped, and name= chooses in a file; leave name out")
+        return shipped_format(path)
     try:
         text = Path(path).read_text(encoding="utf-8")
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -28,7 +29,12 @@ UNUSED = frozenset(
 NAMES = USED | UNUSED
 
 UNITS: Mapping[str, Mapping[str, float]] = {
-    "acc": {"m/s2": 1.0, "g": STANDARD_GRAVITY_M_S2, "mg": STANDARD_GRAVITY_M_S2 / 1000},
+    "acc": {
+        "m/s2": 1.0,
+        "g": STANDARD_GRAVITY_M_S2,
+        "mg": STANDARD_GRAVITY_M_S2 / 1000,
+        "g/256": STANDARD_GRAVITY_M_S2 / 256,
+    },
     "gyro": {"rad/s": 1.0, "dps": math.radians(1.0), "mdps": math.radians(0.001)},
     "angle": {"deg": math.radians(1.0), "rad": 1.0},
     "emg": {"mV": 1.0, "uV": 0.001, "V": 1000.0},
@@ -39,10 +45,21 @@ SUPPLY_MV = 5000.0
 """Full scale of an analogue input where the profile names none: a classic Arduino's supply."""
 SCALED_BY: Mapping[str, tuple[str, ...]] = {"acc": ACCELERATION, "gyro": RATE, "angle": ANGLES, "emg": EMG}
 
-FORMATS = ("csv", "json")
+FORMATS = ("csv", "json", "keyvalue", "regex")
 CHECKSUMS = ("none", "nmea_xor", "sum8")
 Rows = tuple[tuple[int, int, int], tuple[int, int, int], tuple[int, int, int]]
 SAME_AXES: Rows = ((1, 0, 0), (0, 1, 0), (0, 0, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class LinePattern:
+    """One way in which a line may look."""
+
+    expression: re.Pattern[str]
+    names: Mapping[str, str]
+    """The expression's groups → the names here."""
+    read_over: bool = False
+    """The line is known and says nothing that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +78,8 @@ class LineProfile:
     """The board's name → the name here."""
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """JSON: the name here → the way to its value; empty where the board uses the names here."""
+    patterns: tuple[LinePattern, ...] = ()
+    """Regex: how lines may look, the first that fits is taken."""
     factors: Mapping[str, float] = field(default_factory=dict)
     """Name → what its number is multiplied by: unit and sign."""
     axes: Rows = SAME_AXES
@@ -70,6 +89,8 @@ class LineProfile:
     earth_to_sensor: bool = False
     derive_qw: bool = False
     """The board prints no w; it is the root that makes the norm 1."""
+    fold_pitch: bool = False
+    """The board counts pitch on past 90° where it is upside down, though its roll says so already."""
     checksum: str = "none"
     strip: str = ""
     id_field: str | None = None

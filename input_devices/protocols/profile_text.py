@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NoReturn
 
 import yaml
 
 from input_devices.errors import ProtocolError
 from input_devices.protocols.line_profile import (
+    ACCELERATION,
+    ANGLES,
     CHECKSUMS,
+    EMG,
     FORMATS,
     GROUPS,
     NAMES,
+    RATE,
     SAME_AXES,
     SUPPLY_MV,
     TURN,
     UNITS,
+    LinePattern,
     LineProfile,
     Rows,
     factors,
@@ -24,11 +30,26 @@ from input_devices.protocols.line_profile import (
 from input_devices.suggestion import did_you_mean
 
 _PORT = ("baud", "dtr_reset", "boot_wait_s")
-_BOTH = ("port", "format", "checksum", "strip", "units", "quaternion", "axes", "signs", "rename", "derive", "multi")
+_ALL = (
+    *("port", "format", "checksum", "strip", "units", "quaternion", "axes"),
+    *("signs", "rename", "derive", "fold", "multi", "expect_hz"),
+)
 _KEYS = {
-    "csv": (*_BOTH, "expect_hz", "columns", "header", "columns_known"),
-    "json": (*_BOTH, "expect_hz", "fields"),
+    "csv": (*_ALL, "columns", "header", "columns_known"),
+    "json": (*_ALL, "fields"),
+    "keyvalue": _ALL,
+    "regex": (*_ALL, "match"),
 }
+_EMITS: Mapping[str, tuple[str, ...]] = {
+    "quat": TURN,
+    "euler": ANGLES,
+    "acc": ACCELERATION,
+    "gyro": RATE,
+    "emg": EMG[:1],
+    "calibration": (),
+    "ignore": (),
+}
+"""What a line that fits a pattern says → names that must then be in it; with none of them it is read over."""
 _TRUTHS = {"true": True, "false": False}
 _UNIT_VECTORS = {
     sign + axis: tuple((-1 if sign == "-" else 1) * (axis == other) for other in "xyz")
@@ -44,6 +65,29 @@ def read_profile(text: str, source: str, name: str | None = None) -> LineProfile
     Raises ProtocolError with all problems, a line each as `source:line: what`.
     """
     check = _Check(source)
+    root, profiles = _profiles(check, text)
+    chosen = name if name is not None else next(iter(profiles))
+    if name is None and len(profiles) > 1:
+        check.say(root, f"there are several profiles, choose one with name=: {', '.join(profiles)}")
+    elif chosen not in profiles:
+        hint = did_you_mean(chosen, profiles)
+        check.say(root, f"there is no profile {chosen}, only {', '.join(profiles)}{hint}")
+    if check.problems:
+        check.give_up()
+    profile = _profile(check, chosen, profiles[chosen])
+    if check.problems or profile is None:
+        check.give_up()
+    return profile
+
+
+def profile_names(text: str, source: str) -> tuple[str, ...]:
+    """The names of all profiles in a YAML file's text; raises ProtocolError where there are none."""
+    return tuple(_profiles(_Check(source), text)[1])
+
+
+def _profiles(check: _Check, text: str) -> tuple[yaml.Node, dict[str, yaml.Node]]:
+    """The file's top and its profiles, at least one; raises ProtocolError."""
+    source = check.source
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
@@ -61,18 +105,7 @@ def read_profile(text: str, source: str, name: str | None = None) -> LineProfile
         check.say(root, "there is no profile; write `profiles:` and a profile below it")
     if check.problems:
         check.give_up()
-    chosen = name if name is not None else next(iter(profiles))
-    if name is None and len(profiles) > 1:
-        check.say(root, f"there are several profiles, choose one with name=: {', '.join(profiles)}")
-    elif chosen not in profiles:
-        hint = did_you_mean(chosen, profiles)
-        check.say(root, f"there is no profile {chosen}, only {', '.join(profiles)}{hint}")
-    if check.problems:
-        check.give_up()
-    profile = _profile(check, chosen, profiles[chosen])
-    if check.problems or profile is None:
-        check.give_up()
-    return profile
+    return root, profiles
 
 
 def _profile(check: _Check, name: str, node: yaml.Node) -> LineProfile | None:
@@ -83,27 +116,25 @@ def _profile(check: _Check, name: str, node: yaml.Node) -> LineProfile | None:
     format_ = check.choice(part["format"], FORMATS, "format")
     if format_ is None:
         return None
+    if (start := part.pop("start", None)) is not None:
+        check.say(start, "start cannot be used: nothing is ever written to a board; let its sketch begin by itself")
     check.keys(part, _KEYS[format_])
     port = check.mapping(part["port"], _PORT) if "port" in part else {}
     turn = check.mapping(part["quaternion"], ("order", "maps")) if "quaternion" in part else {}
     multi = check.mapping(part["multi"], ("id_field",)) if "multi" in part else {}
     order = check.choice(turn["order"], ("wxyz", "xyzw"), "order") if "order" in turn else "wxyz"
     maps = check.choice(turn["maps"], ("sensor_to_earth", "earth_to_sensor"), "maps") if "maps" in turn else ""
-    derive = check.texts(part["derive"], ("qw",)) if "derive" in part else ()
     rename = check.renames(part["rename"]) if "rename" in part else {}
-    id_field = check.text(multi["id_field"]) if "id_field" in multi else None
-    columns = check.texts(part["columns"]) if "columns" in part else ()
     known = frozenset(check.texts(part["columns_known"])) if "columns_known" in part else frozenset()
-    fields = check.fields(part["fields"]) if "fields" in part else {}
-    header = "header" in part and check.choice(part["header"], ("auto",), "header") == "auto"
     profile = LineProfile(
         name,
         format_,
-        columns=columns,
-        header_auto=header,
+        columns=check.texts(part["columns"]) if "columns" in part else (),
+        header_auto="header" in part and check.choice(part["header"], ("auto",), "header") == "auto",
         columns_known=known,
         rename=rename,
-        fields=fields,
+        fields=check.fields(part["fields"]) if "fields" in part else {},
+        patterns=_patterns(check, part["match"], rename) if "match" in part else (),
         factors=factors(
             check.units(part["units"]) if "units" in part else {},
             check.signs(part["signs"]) if "signs" in part else {},
@@ -111,43 +142,81 @@ def _profile(check: _Check, name: str, node: yaml.Node) -> LineProfile | None:
         axes=check.axes(part["axes"]) if "axes" in part else SAME_AXES,
         xyzw=order == "xyzw",
         earth_to_sensor=maps == "earth_to_sensor",
-        derive_qw="qw" in derive,
+        derive_qw="derive" in part and bool(check.texts(part["derive"], ("qw",))),
+        fold_pitch="fold" in part and bool(check.texts(part["fold"], ("pitch",))),
         checksum=(check.choice(part["checksum"], CHECKSUMS, "checksum") if "checksum" in part else None) or "none",
         strip=(check.text(part["strip"]) if "strip" in part else None) or "",
-        id_field=id_field,
+        id_field=check.text(multi["id_field"]) if "id_field" in multi else None,
         baud=int(check.number(port["baud"], 300, 4_000_000, whole=True)) if "baud" in port else None,
         dtr_reset=check.truth(port["dtr_reset"]) if "dtr_reset" in port else True,
         boot_wait_s=check.number(port["boot_wait_s"], 0, 60) if "boot_wait_s" in port else 0.0,
         expect_hz=check.number(part["expect_hz"], 1, _HZ_MAX) if "expect_hz" in part else 50.0,
     )
-    _check_names(check, part, node, profile)
+    if format_ == "csv":
+        _check_columns(check, part.get("columns", node), profile)
+    elif format_ == "json" and profile.fields:
+        _check_names(check, part["fields"], tuple(profile.fields), profile.derive_qw)
+    elif format_ == "regex" and not any(not pattern.read_over for pattern in profile.patterns):
+        check.say(part.get("match", node), "a regex profile needs match, with a pattern that says something")
     return profile
 
 
-def _check_names(check: _Check, part: Mapping[str, yaml.Node], node: yaml.Node, profile: LineProfile) -> None:
-    """The names of columns and fields: known, each once, whole groups, and something to play with among them."""
-    if profile.format == "csv":
-        where = part.get("columns", node)
-        names = [profile.canonical(column) for column in profile.columns]
-        for column, name in zip(profile.columns, names, strict=True):
-            if name not in NAMES and name not in profile.columns_known:
-                near = did_you_mean(name, NAMES | profile.columns_known)
-                check.say(
-                    where, f"no column is called {column}; one that is not to be read goes into columns_known{near}"
-                )
-        if not names and not profile.header_auto:
-            check.say(node, "a csv profile needs columns, or header: auto")
-    else:
-        where = part.get("fields", node)
-        names = list(profile.fields)
+def _patterns(check: _Check, node: yaml.Node, rename: Mapping[str, str]) -> tuple[LinePattern, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        check.say(node, "here must be a list of patterns")
+        return ()
+    found = [_pattern(check, item, rename) for item in node.value]
+    return tuple(pattern for pattern in found if pattern is not None)
+
+
+def _pattern(check: _Check, node: yaml.Node, rename: Mapping[str, str]) -> LinePattern | None:
+    part = check.mapping(node, ("pattern", "emits", "rename"))
+    text = check.text(part["pattern"]) if "pattern" in part else None
+    emits = check.choice(part["emits"], _EMITS, "entry") if "emits" in part else None
+    own = check.renames(part["rename"]) if "rename" in part else {}
+    if text is None:
+        check.say(node, "a pattern is missing; write pattern: '^(?P<ax>[^,]+),…$'")
+        return None
+    try:
+        expression = re.compile(text)
+    except (re.error, OverflowError, RecursionError) as error:
+        check.say(part["pattern"], f"this is no regular expression: {error}")
+        return None
+    if emits is not None and not _EMITS[emits]:
+        return LinePattern(expression, {}, read_over=True)
+    names = {group: own.get(group, rename.get(group, group)) for group in expression.groupindex}
+    for group, name in names.items():
+        if name not in NAMES:
+            check.say(part["pattern"], f"no name is called {group}{did_you_mean(group, NAMES)}")
+    missing = [name for name in _EMITS[emits] if name not in names.values()] if emits is not None else []
+    if missing:
+        check.say(part["pattern"], f"{emits} is missing {', '.join(missing)}; write (?P<{missing[0]}>…) for each")
+    _check_names(check, part["pattern"], tuple(names.values()), derive_qw=False)
+    return LinePattern(expression, names)
+
+
+def _check_columns(check: _Check, where: yaml.Node, profile: LineProfile) -> None:
+    names = [profile.canonical(column) for column in profile.columns]
+    for column, name in zip(profile.columns, names, strict=True):
+        if name not in NAMES and name not in profile.columns_known:
+            near = did_you_mean(name, NAMES | profile.columns_known)
+            check.say(where, f"no column is called {column}; one that is not to be read goes into columns_known{near}")
+    if names:
+        _check_names(check, where, names, profile.derive_qw)
+    elif not profile.header_auto:
+        check.say(where, "a csv profile needs columns, or header: auto")
+
+
+def _check_names(check: _Check, where: yaml.Node, names: Sequence[str], derive_qw: bool) -> None:
+    """What a line holds: each name once, whole groups, and something to play with among them."""
     for name in sorted({name for name in names if names.count(name) > 1 and name in NAMES}):
         check.say(where, f"{name} is there twice")
     for group in GROUPS:
         missing = [name for name in group if name not in names]
-        derived = group is TURN and profile.derive_qw and missing == ["qw"]
+        derived = group is TURN and derive_qw and missing == ["qw"]
         if missing and len(missing) < len(group) and not derived:
             check.say(where, f"{', '.join(group)} go together, {', '.join(missing)} is missing")
-    if names and not any(group[-1] in names for group in GROUPS) and not {"emg", "emg0"} & set(names):
+    if not any(group[-1] in names for group in GROUPS) and not set(EMG) & set(names):
         check.say(where, "nothing here can be played with: name acceleration, rate, orientation or emg")
 
 

@@ -1,10 +1,11 @@
-"""Text lines, CSV or JSON, read as a line profile says."""
+"""Text lines, read as a line profile says: CSV, JSON, names with values, or patterns."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from input_devices.protocols.counting import SampleCount, TickCount
 from input_devices.protocols.line_profile import (
@@ -34,6 +35,10 @@ _LARGEST = 1e6
 _COUNT_MAX = 2.0**53
 _STARTS_DATA = frozenset("0123456789+-.")
 _BROKEN_NUMBERS = ("nan", "inf", "ovf")
+_NAMED = re.compile(r"\s*([^\s:=,;]+)\s*[:=]\s*([^\s:=,;]*)\s*[,;]?")
+"""One name with its value, as the Arduino IDE's plotter takes it: `ax:0.12,` or `ax=0.12`."""
+_HEAD = 3
+"""As many characters at the beginning of a line show what it was meant to be."""
 
 
 class UnreadableError(Exception):
@@ -56,6 +61,7 @@ class LineDecoder:
         self._overlong = False
         self._cut = True
         self._names = tuple(profile.canonical(column) for column in profile.columns)
+        self._head: str | None = None
         self._missed = 0
         self._counters: dict[str | None, tuple[SampleCount, TickCount]] = {}
 
@@ -84,7 +90,7 @@ class LineDecoder:
             if overlong:
                 raise UnreadableError(damaged=True)
             text = self._checked(line)
-            numbers, sensor = self._csv(text, cut) if self._profile.format == "csv" else self._json(text)
+            numbers, sensor = self._said(text, cut and self._profile.checksum == "none")
             reading = self._reading(numbers, sensor)
         except UnreadableError as reason:
             self.skipped_bytes += len(line) + 1
@@ -116,11 +122,21 @@ class LineDecoder:
             raise UnreadableError(damaged=True) from None
         return text.strip().strip(self._profile.strip) if self._profile.strip else text.strip()
 
+    def _said(self, text: str, cut: bool) -> tuple[dict[str, float], str | None]:
+        """The numbers of a line by their names here, and which sensor it is from."""
+        if self._profile.format == "csv":
+            return self._csv(text, cut)
+        if self._profile.format == "json":
+            return self._json(text)
+        if self._profile.format == "keyvalue":
+            return self._named(text)
+        return self._matched(text, cut)
+
     def _csv(self, text: str, cut: bool) -> tuple[dict[str, float], str | None]:
         words = [word.strip() for word in text.split(",")]
         if self._is_header(words):
             raise UnreadableError(damaged=False)
-        if cut and self._profile.checksum == "none":
+        if cut:
             # The first line after opening may have lost its beginning: "-12.5" reads as "2.5".
             raise UnreadableError(damaged=False)
         meant = words[0][:1] in _STARTS_DATA or words[0].lower() in _BROKEN_NUMBERS
@@ -128,17 +144,7 @@ class LineDecoder:
             words.pop()
         if len(words) != len(self._names):
             raise UnreadableError(damaged=meant)
-        numbers: dict[str, float] = {}
-        sensor = None
-        for name, word in zip(self._names, words, strict=True):
-            if name == "sensor":
-                sensor = word
-            elif name in USED:
-                try:
-                    numbers[name] = float(word)
-                except ValueError:
-                    raise UnreadableError(damaged=meant or bool(numbers)) from None
-        return numbers, sensor
+        return _numbers(zip(self._names, words, strict=True), meant)
 
     def _is_header(self, words: Sequence[str]) -> bool:
         if not self._profile.header_auto:
@@ -174,6 +180,31 @@ class LineDecoder:
                 except OverflowError:
                     raise UnreadableError(damaged=True) from None
         return numbers, None if sensor is None else str(sensor)
+
+    def _named(self, text: str) -> tuple[dict[str, float], str | None]:
+        """Names with values, each pair of its own; other names are read over."""
+        words: dict[str, str] = {}
+        at = 0
+        while at < len(text):
+            found = _NAMED.match(text, at)
+            if found is None:
+                raise UnreadableError(damaged=any(name in USED for name in words))
+            words[self._profile.canonical(found[1])] = found[2]
+            at = found.end()
+        return _numbers(words.items(), meant=True)
+
+    def _matched(self, text: str, cut: bool) -> tuple[dict[str, float], str | None]:
+        for pattern in self._profile.patterns:
+            found = pattern.expression.search(text)
+            if found is None:
+                continue
+            if pattern.read_over or cut:
+                raise UnreadableError(damaged=False)
+            self._head = text[:_HEAD]
+            words = found.groupdict()
+            said = ((name, words[group]) for group, name in pattern.names.items() if words[group] is not None)
+            return _numbers(said, meant=True)
+        raise UnreadableError(damaged=self._head is not None and text.startswith(self._head))
 
     def _reading(self, numbers: Mapping[str, float], sensor: str | None) -> Reading:
         factors = self._profile.factors
@@ -223,7 +254,10 @@ class LineDecoder:
             x, y, z = numbers["qx"], numbers["qy"], numbers["qz"]
             said = (numbers["qw"] if "qw" in numbers else math.sqrt(max(0.0, 1 - x * x - y * y - z * z)), x, y, z)
         elif "yaw" in numbers:
-            said = from_angles(*(numbers[name] for name in ANGLES))
+            roll, pitch, yaw = (numbers[name] for name in ANGLES)
+            if profile.fold_pitch and abs(pitch) > math.pi / 2:
+                pitch = math.copysign(math.pi, pitch) - pitch
+            said = from_angles(roll, pitch, yaw)
         else:
             return None
         turn = unit(said)
@@ -232,6 +266,21 @@ class LineDecoder:
         if profile.earth_to_sensor:
             turn = (turn[0], -turn[1], -turn[2], -turn[3])
         return turn if profile.axes == SAME_AXES else multiply(turn, profile.sensor_from_body)
+
+
+def _numbers(words: Iterable[tuple[str, str]], meant: bool) -> tuple[dict[str, float], str | None]:
+    """Names with their words as names with their numbers; `meant` says whether the line was meant as a sample."""
+    numbers: dict[str, float] = {}
+    sensor = None
+    for name, word in words:
+        if name == "sensor":
+            sensor = word
+        elif name in USED:
+            try:
+                numbers[name] = float(word)
+            except ValueError:
+                raise UnreadableError(damaged=meant or bool(numbers)) from None
+    return numbers, sensor
 
 
 def _vector(numbers: Mapping[str, float], names: Sequence[str]) -> Vector | None:

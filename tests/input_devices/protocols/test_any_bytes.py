@@ -12,13 +12,19 @@ from input_devices.protocols.listening import Listener, identify
 from input_devices.protocols.reading import Reading
 from input_devices.protocols.table import PROTOCOLS
 from input_devices.protocols.witmotion_packets import encode, encode_combined
+from input_devices.shipped_profiles import shipped_format, shipped_names
+from tests.input_devices.protocols.vectors import vectors
 
 WAITING_MAX_BYTES = 512
 SAMPLE = Reading((0.1, -0.2, 0.3), (0.5, 1.5, 9.5))
 ROWS = sorted(PROTOCOLS)
+FORMATS = {**PROTOCOLS, **{name: shipped_format(name) for name in shipped_names()}}
+"""The table, and the line profiles that are shipped."""
 WRITTEN = [row.encode(SAMPLE) for row in PROTOCOLS.values() if row.encode is not None]
+LINES = [case["line"].encode() for case in vectors("arduino_text")["cases"][::7]]
 pieces = st.one_of(
     st.binary(max_size=80),
+    st.sampled_from(LINES),
     st.sampled_from([*WRITTEN, *(frame[:-1] for frame in WRITTEN), *(frame[1:] for frame in WRITTEN)]),
     st.sampled_from(
         [
@@ -48,11 +54,11 @@ def spoken(name: str, samples: int = 8) -> bytes:
     return b"".join(row.encode(SAMPLE) for _ in range(samples))
 
 
-@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("name", sorted(FORMATS))
 @given(chunks=st.lists(pieces, max_size=12))
 def test_any_bytes_are_readings_or_counted_faults(name: str, chunks: list[bytes]) -> None:
     """Readings hold finite numbers only; every byte is understood, counted as skipped, or among the few that wait."""
-    decoder = PROTOCOLS[name].decoder()
+    decoder = FORMATS[name].decoder()
     fed = 0
     for chunk in chunks:
         fed += len(chunk)
@@ -66,12 +72,12 @@ def test_any_bytes_are_readings_or_counted_faults(name: str, chunks: list[bytes]
         assert decoder.good_frames or decoder.skipped_bytes + decoder.waiting_bytes == fed
 
 
-@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("name", sorted(FORMATS))
 @given(chunks=st.lists(pieces, max_size=12), cut=st.integers(1, 60))
 def test_chunks_make_no_difference(name: str, chunks: list[bytes], cut: int) -> None:
     """The same bytes give the same readings however they are cut."""
     data = b"".join(chunks)
-    whole, parts = PROTOCOLS[name].decoder(), PROTOCOLS[name].decoder()
+    whole, parts = FORMATS[name].decoder(), FORMATS[name].decoder()
     expected = whole.feed(data)
     found = [reading for i in range(0, len(data), cut) for reading in parts.feed(data[i : i + cut])]
     if b"\x55\x61" not in data:

@@ -43,7 +43,7 @@ def test_every_problem_at_once_with_its_line() -> None:
     assert [line.split(":")[1] for line in found] == sorted((line.split(":")[1] for line in found), key=int)
     assert "board.yaml:4: unknown key colums; did you mean columns?" in found
     assert "board.yaml:6: unknown key gyr; did you mean gyro?" in found
-    assert "board.yaml:6: unknown unit of acc furlong; it is one of m/s2, g, mg" in found
+    assert "board.yaml:6: unknown unit of acc furlong; it is one of m/s2, g, mg, g/256" in found
     for part in (
         "az is missing",
         "no rotation",
@@ -62,7 +62,19 @@ def test_every_problem_at_once_with_its_line() -> None:
         ("profiles: {}", "no profile"),
         ("- a", "keys and values"),
         ("profile: {a: {}}", "did you mean profiles?"),
-        (board("format: regex"), "unknown format regex; it is one of csv, json"),
+        (board("format: xml"), "unknown format xml; it is one of csv, json, keyvalue, regex"),
+        (board("format: regex"), "a regex profile needs match"),
+        (board("format: regex", "match: quat"), "a list of patterns"),
+        (board("format: regex", "match: [{emits: quat}]"), "a pattern is missing"),
+        (board("format: regex", "match: [{pattern: '(?P<emg>.*'}]"), "no regular expression"),
+        (board("format: regex", "match: [{pattern: '(?P<emgg>.*)'}]"), "did you mean emg?"),
+        (board("format: regex", "match: [{pattern: '(?P<ax>.*)'}]"), "go together"),
+        (board("format: regex", "match: [{pattern: '(?P<emg>.*)', emits: quat}]"), "quat is missing qw, qx, qy, qz"),
+        (board("format: regex", "match: [{pattern: '.*', emits: ignore}]"), "with a pattern that says something"),
+        (board("format: regex", "match: [{pattern: '.*'}]"), "nothing here can be played with"),
+        (board("format: keyvalue", "columns: [ax]"), "unknown key columns"),
+        (board("format: keyvalue", "fold: [yaw]"), "unknown entry yaw"),
+        (board("format: keyvalue", "start: {send: r}"), "nothing is ever written to a board"),
         (board("units: {acc: g}"), "has no format"),
         (board("format: csv"), "needs columns"),
         (board("format: csv", "columns: [mx, my, mz]"), "nothing here can be played with"),
