@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -22,7 +23,7 @@ from tests.benchmarks.feeding import Feeder
 
 LEVEL = "shoulder_abduction_reach_1"
 RATE_HZ = 100.0
-STILL_S, MOVEMENT_S, MOVEMENTS = 3.0, 2.4, 3
+STILL_S, MOVEMENT_S, MOVEMENTS, HEIGHT_DEG = 3.0, 2.4, 3, 60.0
 
 
 def frames() -> list[bytes]:
@@ -31,8 +32,8 @@ def frames() -> list[bytes]:
     found: list[bytes] = []
     while len(found) < (STILL_S + MOVEMENTS * MOVEMENT_S) * RATE_HZ:
         into_s = len(found) / RATE_HZ - STILL_S
-        up = into_s > 0.0 and into_s % MOVEMENT_S < 0.5 * MOVEMENT_S
-        body.move({"right_shoulder_abduction": 60.0 if up else 0.0})
+        raised = 0.5 - 0.5 * math.cos(2.0 * math.pi * max(0.0, into_s) / MOVEMENT_S)
+        body.move({"right_shoulder_abduction": HEIGHT_DEG * raised})
         for sample in body.advance(1.0 / RATE_HZ):
             assert sample.rate_rad_s is not None and sample.acceleration_m_s2 is not None
             found.append(encode(rate_rad_s=sample.rate_rad_s, acceleration_m_s2=sample.acceleration_m_s2))
@@ -57,7 +58,7 @@ def test_a_sensor_is_played_with_and_its_loss_ends_the_session(feeder: Feeder, h
     feeder.join()
     assert (summary["truth"], summary["ended"]) == ("sensor", "signal_lost")
     assert summary["repetitions"]["attempted"] == MOVEMENTS
-    assert summary["measures"]["range_of_motion"]["value"] == pytest.approx(60.0, abs=4.0)
+    assert summary["measures"]["range_of_motion"]["value"] == pytest.approx(HEIGHT_DEG, abs=5.0)
     _inputs_are_told(summary, feeder)
 
 
