@@ -7,7 +7,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-DONE, WENT_WRONG, WRONG_CALL = 0, 1, 2
+WENT_WRONG, WRONG_CALL = 1, 2
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -64,6 +64,7 @@ _SEM_ONE_SENSOR_DEG = 5.0
 """Assumed for one worn sensor at home (Hayes 2001, Kolber 2011 and PMC4613894 bracket it): a choice, not evidence."""
 _SPEED_DEG_S_MAX = 120.0
 """Peak speed where nothing else is prescribed: a choice, not evidence."""
+_ARM_UNSEEN = "the plane in which the arm is raised; on the forearm, a bent elbow; without a trunk sensor, a lean"
 _ARM_HANGS = "Sit tall, let your {side} arm hang by your side, and hold still."
 
 MOVEMENTS: dict[str, Movement] = {
@@ -80,7 +81,7 @@ MOVEMENTS: dict[str, Movement] = {
             (0.0, 180.0),
             _SPEED_DEG_S_MAX,
             _SEM_ONE_SENSOR_DEG,
-            "the plane in which the arm is raised; on the forearm, a bent elbow; without a trunk sensor, a lean",
+            _ARM_UNSEEN,
             ("shoulder_abduction", "elbow_flexion"),
             "shoulder_flexion",
         ),
@@ -95,7 +96,7 @@ MOVEMENTS: dict[str, Movement] = {
             (0.0, 180.0),
             _SPEED_DEG_S_MAX,
             _SEM_ONE_SENSOR_DEG,
-            "the plane in which the arm is raised; on the forearm, a bent elbow; without a trunk sensor, a lean",
+            _ARM_UNSEEN,
             ("shoulder_flexion", "elbow_flexion"),
             "shoulder_abduction",
         ),

@@ -38,7 +38,7 @@ class Lanterns(World):
     def __init__(
         self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
     ) -> None:
-        super().__init__(size, theme, side, movement, posture, calm)
+        super().__init__(size, theme, side, movement, calm)
         self._valley: pygame.Surface | None = None
         self._ground = (_GROUND[0] * size[0], _GROUND[1] * size[1] / 1080)
         cm = (_CM_STANDING if posture == "standing" else _CM_SEATED) * self._unit

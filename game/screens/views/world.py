@@ -38,16 +38,13 @@ class View(Protocol):
 class World(ABC):
     """Keeps the background and puts it back only where something was drawn. Time passes by `dt_s` alone."""
 
-    def __init__(
-        self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
-    ) -> None:
+    def __init__(self, size: tuple[int, int], theme: Theme, side: str, movement: str, calm: bool) -> None:
         self.dirty: list[pygame.Rect] = []
         self._size = size
         self._unit = min(size[1] / HEIGHT, size[0] / 1440)
         self._theme = theme
         self._mirror = side == "left"
         self._movement = movement
-        self._posture = posture
         self._calm = calm
         self._age_s = 0.0
         self._first = True
