@@ -6,13 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from input_devices.errors import AddressError, InputError, ProtocolError, UnavailableError
-from input_devices.sample import SITES, TRUTHS, Quaternion, Sample, Truth, Vector, float32, stored
+from input_devices.sample import MUSCLES, PLACES, SITES, TRUTHS, Quaternion, Sample, Truth, Vector, float32, stored
 from input_devices.source import InputReport, Source, SourceState
 
 if TYPE_CHECKING:
     from input_devices.keyboard import KeyboardSource, Pull
     from input_devices.ports import likeliest, ports_there
-    from input_devices.registry import open_address
+    from input_devices.registry import open_address, open_worn
     from input_devices.replay import ReplaySource
     from input_devices.simulated import Body, BodyParams, SimulatedSource, Tremor
 
@@ -26,10 +26,13 @@ _LAZY = {
     "Tremor": "simulated",
     "likeliest": "ports",
     "open_address": "registry",
+    "open_worn": "registry",
     "ports_there": "ports",
 }
 
 __all__ = [
+    "MUSCLES",
+    "PLACES",
     "SITES",
     "TRUTHS",
     "AddressError",
@@ -53,6 +56,7 @@ __all__ = [
     "float32",
     "likeliest",
     "open_address",
+    "open_worn",
     "ports_there",
     "stored",
 ]

@@ -48,6 +48,11 @@ class Hearing:
         return self._bad_frames_before + (self._decoder.bad_frames if self._decoder is not None else 0)
 
     @property
+    def trouble(self) -> str | None:
+        """What the device says is wrong with itself, as the end of a sentence."""
+        return self._decoder.trouble if self._decoder is not None else None
+
+    @property
     def searched(self) -> bool:
         """Whether every speed has been listened to in vain."""
         return not self._settled and self._turn >= len(self._bauds)

@@ -1,21 +1,22 @@
-"""Which kinds of address there are, and how each is opened."""
+"""Which kinds of address there are, and how the sensors that somebody wears are opened, each line once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
+from importlib import import_module
 from types import MappingProxyType
-from urllib.parse import unquote
 
-from input_devices.errors import AddressError, ProtocolError
-from input_devices.protocols.profile_text import read_profile
-from input_devices.protocols.table import PROTOCOLS, WireFormat, line_format
-from input_devices.sample import SITES
-from input_devices.shipped_profiles import recognisable_formats, shipped_format
+from input_devices.address import Address, read_address
+from input_devices.device_source import DeviceSource
+from input_devices.errors import AddressError
+from input_devices.line import Line
+from input_devices.sample import PLACES
 from input_devices.source import Source
 from input_devices.suggestion import did_you_mean
+from input_devices.worn_sensor import Wearing
 
-BAUD_RANGE = (300, 4_000_000)
+SCHEMES: Mapping[str, str] = MappingProxyType({"serial": "serial_line"})
+"""Kinds of address → the module whose `line_at(Address)` gives the Line; loaded when it is first named."""
 
 
 def open_address(address: str, site: str) -> Source:
@@ -24,87 +25,38 @@ def open_address(address: str, site: str) -> Source:
     An address is `scheme:place?option=value&…`, for example `serial:/dev/ttyUSB0?protocol=auto`. Raises AddressError
     where it cannot be read, ProtocolError where the line profile it names is wrong.
     """
-    if site not in SITES:
-        raise AddressError(f"there is no place on the body called {site!r}{did_you_mean(site, SITES)}")
-    scheme, colon, rest = address.partition(":")
-    if not colon or scheme not in SCHEMES:
-        known = ", ".join(f"{name}:" for name in SCHEMES)
-        raise AddressError(f"the address {address!r} begins with none of {known}{did_you_mean(scheme, SCHEMES)}")
-    place, _, query = rest.partition("?")
-    if not place:
-        raise AddressError(f"the address {address!r} names no port; write for example serial:/dev/ttyUSB0")
-    return SCHEMES[scheme](address, place, _options(address, query), site)
+    return open_worn({site: address})[site]
 
 
-def _options(address: str, query: str) -> dict[str, str]:
-    options: dict[str, str] = {}
-    for part in query.split("&") if query else ():
-        name, equals, value = part.partition("=")
-        if not equals or not value:
-            raise AddressError(f"the address {address!r}: {part!r} is not of the form option=value")
-        if name in options:
-            raise AddressError(f"the address {address!r} gives {name} twice")
-        options[name] = unquote(value)
-    return options
+def open_worn(worn: Mapping[str, str]) -> dict[str, Source]:
+    """A source for every place (of PLACES) and its address; sensors that share a line share the source.
 
-
-def _open_serial(address: str, place: str, options: Mapping[str, str], site: str) -> Source:
-    from input_devices.serial_source import SerialSource, Wanted
-
-    for name in options:
-        if name not in _SERIAL_OPTIONS:
-            known = ", ".join(_SERIAL_OPTIONS)
-            hint = did_you_mean(name, _SERIAL_OPTIONS)
-            raise AddressError(f"the address {address!r} has an unknown option {name}; there are {known}{hint}")
-    formats = _formats(address, options)
-    bauds = tuple(dict.fromkeys(baud for row in formats for baud in row.bauds))
-    if "baud" in options:
-        bauds = (_baud(address, options["baud"]),)
-    return SerialSource(Wanted(address, place, formats, bauds, options.get("sensor")), site)
-
-
-def _formats(address: str, options: Mapping[str, str]) -> tuple[WireFormat, ...]:
-    protocol = options.get("protocol", "auto")
-    if "profile" in options:
-        if protocol != "auto":
-            raise AddressError(f"the address {address!r} gives both profile and protocol; leave protocol out")
-        return (_profile(options["profile"], options.get("name")),)
-    if "name" in options:
-        raise AddressError(f"the address {address!r} gives name, which chooses in a file; add profile=FILE")
-    if protocol == "auto":
-        return (*PROTOCOLS.values(), *recognisable_formats())
-    if protocol not in PROTOCOLS:
-        known = ", ".join(("auto", *PROTOCOLS))
-        hint = did_you_mean(protocol, ("auto", *PROTOCOLS))
-        raise AddressError(f"the address {address!r} asks for an unknown protocol {protocol}; there are {known}{hint}")
-    return (PROTOCOLS[protocol],)
-
-
-def _profile(path: str, name: str | None) -> WireFormat:
-    """The wire format of the line profile in a file, or of one that is shipped; raises ProtocolError for what is wrong.
-
-    A plain word is the name of a shipped profile; a file has a dot or a folder in its name.
+    Raises what `open_address` raises, before anything is opened.
     """
-    if path.isidentifier():
-        if name is not None:
-            raise ProtocolError(f"the line profile {path} is shipped, and name= chooses in a file; leave name out")
-        return shipped_format(path)
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        raise ProtocolError(f"the line profile {path} cannot be read: {error.strerror}; check its name") from error
-    except UnicodeDecodeError as error:
-        raise ProtocolError(f"the line profile {path} is not text; it must be YAML in UTF-8") from error
-    return line_format(read_profile(text, path, name))
+    addresses = {site: _read(site, text) for site, text in worn.items()}
+    by_line: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[str]] = {}
+    for site, address in addresses.items():
+        by_line.setdefault(address.line, []).append(site)
+    lines: dict[tuple[str, ...], Line] = {tuple(sites): line_of(addresses[sites[0]]) for sites in by_line.values()}
+    sources: dict[str, Source] = {}
+    for sites, line in lines.items():
+        source = DeviceSource(line, [Wearing(site, worn[site], addresses[site].sensor) for site in sites])
+        sources.update(dict.fromkeys(sites, source))
+    return {site: sources[site] for site in worn}
 
 
-def _baud(address: str, text: str) -> int:
-    low, high = BAUD_RANGE
-    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
-        raise AddressError(f"the address {address!r}: baud={text} is no speed; write for example baud=115200")
-    return int(text)
+def read(text: str) -> Address:
+    """An address taken apart; raises AddressError."""
+    return read_address(text, tuple(SCHEMES))
 
 
-_SERIAL_OPTIONS = ("protocol", "baud", "profile", "name", "sensor")
-SCHEMES: Mapping[str, Callable[[str, str, Mapping[str, str], str], Source]] = MappingProxyType({"serial": _open_serial})
-"""Kinds of address → how to open one."""
+def line_of(address: Address) -> Line:
+    """The line that an address names, not open yet: hearing opens it. Raises AddressError or ProtocolError."""
+    line: Line = import_module(f"input_devices.{SCHEMES[address.scheme]}").line_at(address)
+    return line
+
+
+def _read(site: str, text: str) -> Address:
+    if site not in PLACES:
+        raise AddressError(f"there is no place on the body called {site!r}{did_you_mean(site, PLACES)}")
+    return read(text)

@@ -1,4 +1,4 @@
-"""Sample: one reading of one worn sensor, and the names of the places it can be worn."""
+"""Sample: one reading of one worn sensor, and the names of the places where sensors are worn."""
 
 from __future__ import annotations
 
@@ -12,13 +12,29 @@ Truth = Literal["sensor", "keyboard", "simulated", "replay"]
 """What fed a session. Only `sensor` may enter a person's trend."""
 
 _SIDED = ("upper_arm", "forearm", "hand", "thigh", "shank", "foot")
+_MUSCLES = (
+    "trapezius",
+    "deltoid",
+    "biceps",
+    "triceps",
+    "wrist_flexors",
+    "wrist_extensors",
+    "quadriceps",
+    "hamstrings",
+    "tibialis_anterior",
+    "calf",
+)
 SITES: tuple[str, ...] = (
     "head",
     "sternum",
     "pelvis",
     *(f"{side}_{part}" for side in ("left", "right") for part in _SIDED),
 )
-"""Every place on the body where a sensor can be worn. The order is part of the session file's format."""
+"""Every place on the body where a motion sensor can be worn."""
+MUSCLES: tuple[str, ...] = tuple(f"{side}_{muscle}" for side in ("left", "right") for muscle in _MUSCLES)
+"""Every muscle, or group of muscles, over which electrodes can be worn."""
+PLACES: tuple[str, ...] = (*SITES, *MUSCLES)
+"""Where a Sample can be from. The order is part of the session file's format: new places go to the end."""
 
 TRUTHS: tuple[str, ...] = get_args(Truth)
 
@@ -32,6 +48,7 @@ class Sample:
     """
 
     site: str
+    """One of PLACES."""
     t_s: float
     """Seconds on the clock of whoever polls; rises strictly within one site."""
     rate_rad_s: Vector | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,6 +38,17 @@ class InputReport:
     lost: int = 0
     """Samples that the device counted and we never got; where it does not count, those missing from the steady rate."""
     bad_frames: int = 0
+    drift_ppm: float = math.nan
+    """How much faster the device's clock runs than this computer's, parts in a million; nan where it sends no time."""
+    jitter_ms: float = math.nan
+    """How far arrivals scatter about the fitted times, standard deviation; nan until it is known."""
+    resets: int = 0
+    """How often the device's clock started anew or stepped back."""
+    battery: float = math.nan
+    """How full its battery is, 0–1; nan where the sensor does not say."""
+    state: SourceState = SourceState.LIVE
+    notice: str | None = None
+    """One sentence while something is wrong with this sensor."""
 
 
 class Source(Protocol):
@@ -54,10 +66,14 @@ class Source(Protocol):
     @property
     def sites(self) -> tuple[str, ...]: ...
     @property
-    def state(self) -> SourceState: ...
+    def state(self) -> SourceState:
+        """Of the sensor that is worst off, where several share the source."""
+        ...
+
     @property
     def notice(self) -> str | None:
-        """One sentence for the person while something is wrong: what happened and what to do."""
+        """One sentence for the person while something is wrong: what happened and what to do. The first where
+        several sensors share the source; each has its own in `reports`."""
         ...
 
     def poll(self, now_s: float) -> Sequence[Sample]: ...

@@ -82,7 +82,7 @@ def prepare(request: PlayRequest, sitting: str, history: History | None, worn: M
         sites = order_sites(level, request.side, tuple(worn))
         if refusal := refuse_gentle(level.kind, level.posture, history):
             raise RefusedError(refusal)
-        sources = tuple(worn[site] for site in sites)
+        sources = tuple(dict.fromkeys(worn[site] for site in sites))
         return _fresh(request, level, sites, "gentle", "sensor", sources, sitting)
     if kind not in ("keyboard", "simulated"):
         near = get_close_matches(kind, ("keyboard", "simulated", "replay"), 1)

@@ -18,7 +18,7 @@ from game.screens.results import Dot, Results
 def inputs_of(hosting: Hosting) -> tuple[InputState, ...]:
     """How every worn sensor is doing."""
     return tuple(
-        InputState(report.site, source.state.value, report.rate_hz, _sentence(source.notice))
+        InputState(report.site, report.state.value, report.rate_hz, _sentence(report.notice))
         for source in hosting.sources
         for report in source.reports()
     )

@@ -7,16 +7,17 @@ from difflib import get_close_matches
 
 from game.app.clock import now_s
 from game.app.errors import RequestError
-from input_devices import SITES, Source, open_address
+from input_devices import PLACES, Source
+from input_devices import open_worn as open_devices
 
 
 def open_worn(wear: Sequence[str]) -> dict[str, Source]:
-    """Each SITE=ADDRESS as a source that is opening from now on, by its site. Raises RequestError or InputError."""
-    worn: dict[str, Source] = {}
+    """The source of each SITE=ADDRESS by its site, opening from now on; sensors on one line share theirs. Raises
+    RequestError or InputError."""
+    worn = open_devices(_addresses(wear))
     try:
-        for site, address in _addresses(wear).items():
-            worn[site] = open_address(address, site)
-            worn[site].poll(now_s())
+        for source in dict.fromkeys(worn.values()):
+            source.poll(now_s())
     except BaseException:
         close_all(worn)
         raise
@@ -33,9 +34,9 @@ def _addresses(wear: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for worn in wear:
         site, _, address = worn.partition("=")
-        if site not in SITES:
-            near = get_close_matches(site, SITES, 1)
-            meant = f"Did you mean {near[0]}?" if near else f"Sites are {', '.join(SITES)}."
+        if site not in PLACES:
+            near = get_close_matches(site, PLACES, 1)
+            meant = f"Did you mean {near[0]}?" if near else f"Places are {', '.join(PLACES)}."
             raise RequestError(f"nothing is worn at “{site}”. {meant}")
         if not address:
             raise RequestError(f"--wear {site} needs an address, such as {site}=serial:/dev/ttyUSB0?protocol=auto")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from game.round import Command, Do
-from input_devices import SITES, Quaternion, Sample, Vector
+from input_devices import PLACES, Quaternion, Sample, Vector
 
 
 class Tick(NamedTuple):
@@ -21,7 +21,7 @@ _COUNTS = struct.Struct("<HH")
 """How many samples and how many commands follow."""
 _COMMAND = struct.Struct("<BdH")
 """Bytes of the command's name, its value, bytes of its question; name and question follow."""
-_PLACES = {site: place for place, site in enumerate(SITES)}
+_PLACES = {site: place for place, site in enumerate(PLACES)}
 _RATE, _ACCELERATION, _ORIENTATION, _EMG = 1, 2, 4, 8
 _NUMBERS = ((_RATE, 3), (_ACCELERATION, 3), (_ORIENTATION, 4), (_EMG, 1))
 _LAYOUTS = tuple(struct.Struct(f"<BBq{sum(count for flag, count in _NUMBERS if flags & flag)}f") for flags in range(16))
@@ -87,4 +87,4 @@ def _sample(flags: int, row: tuple[Any, ...]) -> Sample:
         w, x, y, z, *numbers = numbers
         orientation = (w, x, y, z)
     emg_mv = numbers[0] if flags & _EMG else None
-    return Sample(SITES[place], t_us / _US_PER_S, rate, acceleration, orientation, emg_mv)
+    return Sample(PLACES[place], t_us / _US_PER_S, rate, acceleration, orientation, emg_mv)

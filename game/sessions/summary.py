@@ -46,6 +46,15 @@ def summary(
         "trials": score["trials"],
         "measures": score["measures"],
         "difficulty": score["difficulty"],
-        "inputs": [{**asdict(report), "rate_hz": number(report.rate_hz)} for report in reports],
+        "inputs": [_input_row(report) for report in reports],
         "digest": digest,
     }
+
+
+_MOMENTARY = ("state", "notice")
+"""How a sensor was doing when the session ended says nothing about the session."""
+
+
+def _input_row(report: InputReport) -> dict[str, Any]:
+    row = {key: value for key, value in asdict(report).items() if key not in _MOMENTARY}
+    return {key: number(value) if isinstance(value, float) else value for key, value in row.items()}

@@ -22,6 +22,7 @@ class FrameDecoder:
         self.good_frames = 0
         self.bad_frames = 0
         self.skipped_bytes = 0
+        self.trouble: str | None = None
         self._rest = b""
         self._run_skipped = 0
         """Bytes passed over since the last good frame."""

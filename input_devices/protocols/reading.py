@@ -25,6 +25,10 @@ class Reading:
     """Which sensor, where several share a line."""
     missed: int = 0
     """Samples known to be missing just before this one: damaged on the way, or counted by the device and never seen."""
+    battery: float | None = None
+    """How full the sensor's battery is, 0–1, in the first reading after it said so."""
+    loads_kg: tuple[float, float, float, float] | None = None
+    """What rests on four load cells under a board: front left, front right, back left, back right."""
 
 
 class Decoder(Protocol):
@@ -34,6 +38,8 @@ class Decoder(Protocol):
     bad_frames: int
     """Places where bytes had to be passed over after the first good frame, one for each place."""
     skipped_bytes: int
+    trouble: str | None
+    """What the device says is wrong with itself, as the end of a sentence about the sensor, until it sends samples."""
 
     @property
     def waiting_bytes(self) -> int:

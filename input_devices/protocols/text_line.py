@@ -56,6 +56,7 @@ class LineDecoder:
         self.good_frames = 0
         self.bad_frames = 0
         self.skipped_bytes = 0
+        self.trouble: str | None = None
         self._profile = profile
         self._rest = b""
         self._overlong = False

@@ -1,0 +1,149 @@
+"""A serial port as a Line: opened and found again by its Connection, understood by its Hearing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+from input_devices.address import Address
+from input_devices.connection import Connection
+from input_devices.errors import AddressError, ProtocolError
+from input_devices.hearing import Hearing
+from input_devices.line import UNREADABLE, Heard
+from input_devices.protocols.profile_text import read_profile
+from input_devices.protocols.table import PROTOCOLS, WireFormat, line_format
+from input_devices.serial_port import device_name
+from input_devices.shipped_profiles import recognisable_formats, shipped_format
+from input_devices.suggestion import did_you_mean
+
+BAUD_RANGE = (300, 4_000_000)
+OPTIONS = ("protocol", "baud", "profile", "name")
+
+
+class SerialLine:
+    """One serial port. Nothing is ever written to it: an unknown board may act on whatever it is told."""
+
+    remark: str | None = None
+
+    def __init__(self, device: str, formats: Sequence[WireFormat], bauds: Sequence[int]) -> None:
+        self.name = device_name(device)
+        self._connection = Connection(device, all(row.reset_on_open for row in formats))
+        self._hearing = Hearing(formats, bauds)
+        self._ready_s = -math.inf
+        self._understood = False
+
+    @property
+    def protocol(self) -> str:
+        row = self._hearing.format
+        return row.name if row is not None else "unknown"
+
+    @property
+    def baud(self) -> int:
+        """The speed that is being listened at."""
+        return self._hearing.baud
+
+    @property
+    def expected_hz(self) -> float:
+        row = self._hearing.format
+        return row.expected_hz if row is not None else math.nan
+
+    @property
+    def trouble(self) -> str | None:
+        return self._connection.trouble
+
+    @property
+    def complaint(self) -> str | None:
+        return self._hearing.trouble or (UNREADABLE if self._hearing.searched else None)
+
+    @property
+    def ready_s(self) -> float:
+        return self._ready_s
+
+    @property
+    def boot_wait_s(self) -> float:
+        row = self._hearing.format
+        return row.boot_wait_s if row is not None else 0.0
+
+    @property
+    def searching(self) -> bool:
+        return not self._understood and not self._hearing.searched and self._hearing.format is None
+
+    @property
+    def bad_frames(self) -> int:
+        return self._hearing.bad_frames
+
+    def hear(self, now_s: float) -> Heard | None:
+        chunk = self._connection.read(now_s, self._hearing.baud)
+        if chunk is None:
+            return None
+        if self._connection.ready_s != self._ready_s:
+            self._ready_s = self._connection.ready_s
+            self._hearing.begin(now_s)
+        batches = self._hearing.feed(chunk, now_s) if chunk else []
+        self._understood = self._understood or any(readings for _, readings in batches)
+        baud = self._hearing.other_baud(now_s)
+        if baud is not None:
+            self._connection.retune(baud)
+        return Heard(batches, anything=bool(chunk))
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def line_at(address: Address) -> SerialLine:
+    """The line of a `serial:` address. Raises AddressError, and ProtocolError where its line profile is wrong."""
+    address.allow(OPTIONS)
+    formats = _formats(address)
+    bauds = tuple(dict.fromkeys(baud for row in formats for baud in row.bauds))
+    if "baud" in address.options:
+        bauds = (_baud(address, address.options["baud"]),)
+    return SerialLine(address.place, formats, bauds)
+
+
+def _formats(address: Address) -> tuple[WireFormat, ...]:
+    options, text = address.options, address.text
+    protocol = options.get("protocol", "auto")
+    if "profile" in options:
+        if protocol != "auto":
+            raise AddressError(f"the address {text!r} gives both profile and protocol; leave protocol out")
+        return (_profile(options["profile"], options.get("name")),)
+    if "name" in options:
+        raise AddressError(f"the address {text!r} gives name, which chooses in a file; add profile=FILE")
+    if protocol == "auto":
+        return listened_for()
+    if protocol not in PROTOCOLS:
+        known = ", ".join(("auto", *PROTOCOLS))
+        hint = did_you_mean(protocol, ("auto", *PROTOCOLS))
+        raise AddressError(f"the address {text!r} asks for an unknown protocol {protocol}; there are {known}{hint}")
+    return (PROTOCOLS[protocol],)
+
+
+def listened_for() -> tuple[WireFormat, ...]:
+    """Every format that is found by listening."""
+    return (*PROTOCOLS.values(), *recognisable_formats())
+
+
+def _profile(path: str, name: str | None) -> WireFormat:
+    """The wire format of the line profile in a file, or of one that is shipped; raises ProtocolError for what is wrong.
+
+    A plain word is the name of a shipped profile; a file has a dot or a folder in its name.
+    """
+    if path.isidentifier():
+        if name is not None:
+            raise ProtocolError(f"the line profile {path} is shipped, and name= chooses in a file; leave name out")
+        return shipped_format(path)
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ProtocolError(f"the line profile {path} cannot be read: {error.strerror}; check its name") from error
+    except UnicodeDecodeError as error:
+        raise ProtocolError(f"the line profile {path} is not text; it must be YAML in UTF-8") from error
+    return line_format(read_profile(text, path, name))
+
+
+def _baud(address: Address, text: str) -> int:
+    low, high = BAUD_RANGE
+    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+        raise AddressError(f"the address {address.text!r}: baud={text} is no speed; write for example baud=115200")
+    return int(text)
