@@ -6,7 +6,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from input_devices.errors import AddressError, InputError, ProtocolError, UnavailableError
-from input_devices.sample import MUSCLES, PLACES, SITES, TRUTHS, Quaternion, Sample, Truth, Vector, float32, stored
+from input_devices.sample import (
+    MUSCLES,
+    PLACES,
+    SITES,
+    TRUTHS,
+    Quaternion,
+    Sample,
+    Truth,
+    Vector,
+    float32,
+    in_words,
+    stored,
+)
 from input_devices.source import InputReport, Source, SourceState
 
 if TYPE_CHECKING:
@@ -54,6 +66,7 @@ __all__ = [
     "UnavailableError",
     "Vector",
     "float32",
+    "in_words",
     "likeliest",
     "open_address",
     "open_worn",

@@ -38,6 +38,16 @@ PLACES: tuple[str, ...] = (*SITES, *MUSCLES)
 
 TRUTHS: tuple[str, ...] = get_args(Truth)
 
+_SAID = {"sternum": "breastbone", "pelvis": "back of the belt", "shank": "lower leg"}
+
+
+def in_words(place: str) -> str:
+    """A place as people say it, to follow “the” or “your”: `right_shank` is the right lower leg."""
+    side, _, part = place.partition("_")
+    if side not in ("left", "right"):
+        return _SAID.get(place, place)
+    return f"{side} {_SAID.get(part, part.replace('_', ' '))}"
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:

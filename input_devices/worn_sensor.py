@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from input_devices.clock import SampleClock
 from input_devices.line import UNREADABLE, Line
 from input_devices.protocols.reading import Reading
-from input_devices.sample import MUSCLES, Sample
+from input_devices.sample import MUSCLES, Sample, in_words
 from input_devices.source import InputReport, SourceState
 
 QUIET_AFTER_S = 0.75
@@ -42,7 +42,7 @@ class WornSensor:
         self._line = line
         self._clock = SampleClock()
         self._electrode = wearing.site in MUSCLES
-        self._who = f"the sensor on the {wearing.site.replace('_', ' ')} ({line.name})"
+        self._who = f"the sensor on the {in_words(wearing.site)} ({line.name})"
         self._reading_s = -math.inf
         self._byte_s = -math.inf
         self._battery = math.nan

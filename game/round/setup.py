@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
+from input_devices import Vector
+
 SETUP_FORMAT = 1
 
 Mode = Literal["tryout", "gentle", "prescribed"]
@@ -28,6 +30,9 @@ class RoundSetup:
     minutes: float | None = None
     silence_end_s: float | None = None
     """End the Round when a sensor is not heard for so long; None where somebody can plug it in again."""
+    mounts: Mapping[str, Vector] = field(default_factory=dict)
+    """Where up was, in the sensor's own axes (unit vector), when a kit was set up in the seated neutral pose, by site;
+    a worn site that no kit knows is left out."""
     prescription: Mapping[str, Any] | None = None
     calibration: Mapping[str, Any] | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -38,11 +43,17 @@ class RoundSetup:
 
     def as_row(self) -> dict[str, Any]:
         """Plain values for a file."""
-        return {**asdict(self), "worn": list(self.worn)}
+        mounts = {site: list(up) for site, up in self.mounts.items()}
+        return {**asdict(self), "worn": list(self.worn), "mounts": mounts}
 
 
 def setup_from_row(row: Mapping[str, Any]) -> RoundSetup:
-    """The setup that `as_row` wrote. Raises ValueError for a newer format and KeyError for a missing value."""
+    """The setup that `as_row` wrote; where it was written before mounts were kept, there are none.
+
+    Raises ValueError for a newer format and KeyError for a missing value.
+    """
     if row["format"] > SETUP_FORMAT:
         raise ValueError(f"format {row['format']} is newer than this Moveagain reads ({SETUP_FORMAT})")
-    return RoundSetup(**{**{key.name: row[key.name] for key in fields(RoundSetup)}, "worn": tuple(row["worn"])})
+    values = {key.name: row[key.name] for key in fields(RoundSetup) if key.name != "mounts"}
+    mounts = {site: (x, y, z) for site, (x, y, z) in row.get("mounts", {}).items()}
+    return RoundSetup(**{**values, "worn": tuple(row["worn"]), "mounts": mounts})

@@ -7,6 +7,7 @@ import math
 from game.coaching import safety
 from game.screens.language import gettext as _
 from game.screens.language import ngettext
+from input_devices import in_words
 
 PRODUCT = "Moveagain"
 
@@ -66,19 +67,7 @@ def side(name: str) -> str:
 
 def site(name: str) -> str:
     """Where a sensor is worn, as a person says it: `right_forearm` is the right forearm."""
-    whole = {"head": _("head"), "sternum": _("breastbone"), "pelvis": _("belt, at the back")}
-    if name in whole:
-        return whole[name]
-    which, part = name.split("_", 1)
-    parts = {
-        "upper_arm": _("{side} upper arm"),
-        "forearm": _("{side} forearm"),
-        "hand": _("{side} hand"),
-        "thigh": _("{side} thigh"),
-        "shank": _("{side} lower leg"),
-        "foot": _("{side} foot"),
-    }
-    return parts[part].format(side=side(which))
+    return _(in_words(name))
 
 
 def wear(name: str) -> str:
@@ -193,7 +182,7 @@ def ended(ending: str) -> str:
 
 def lit_headline(lit: int, kind: str) -> str:
     """What the light of this session has become, in the words of its world."""
-    number = in_words(lit)
+    number = spelt(lit)
     if kind == "steady":
         if lit == 0:
             return _("The ferry is back in the harbour")
@@ -203,13 +192,13 @@ def lit_headline(lit: int, kind: str) -> str:
     return ngettext("{n} more lantern burns on the hill", "{n} more lanterns burn on the hill", lit).format(n=number)
 
 
-def in_words(number: int) -> str:
+def spelt(number: int) -> str:
     """A whole number as a word up to twelve, beginning a sentence; above that in figures."""
-    spelt = (
+    as_words = (
         *(_("No"), _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six")),
         *(_("Seven"), _("Eight"), _("Nine"), _("Ten"), _("Eleven"), _("Twelve")),
     )
-    return spelt[number] if 0 <= number < len(spelt) else str(number)
+    return as_words[number] if 0 <= number < len(as_words) else str(number)
 
 
 def did(movement: str, which: str, attempted: int, clean: int) -> str:

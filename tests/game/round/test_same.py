@@ -96,8 +96,16 @@ def test_words_are_obeyed_before_samples_of_the_same_tick() -> None:
 
 
 def test_a_setup_comes_back_from_its_row() -> None:
-    written = setup(mode="gentle", worn=(FOREARM, "sternum"), seed=3, minutes=4.0, engine={"moveagain": "1"})
+    mounts = {FOREARM: (0.0, -1.0, 0.0)}
+    worn = (FOREARM, "sternum")
+    written = setup(mode="gentle", worn=worn, seed=3, minutes=4.0, mounts=mounts, engine={"moveagain": "1"})
     assert setup_from_row(json.loads(json.dumps(written.as_row()))) == written
+
+
+def test_a_row_written_before_mounts_were_kept_has_none() -> None:
+    row = setup().as_row()
+    del row["mounts"]
+    assert setup_from_row(row) == setup()
 
 
 @pytest.mark.parametrize("missing", ["level", "worn", "mode", "format"])
