@@ -11,7 +11,7 @@ import struct
 
 from input_devices.protocols.counting import SampleCount
 from input_devices.protocols.framing import NOT_A_FRAME, WAIT, FrameDecoder
-from input_devices.protocols.reading import STANDARD_GRAVITY_M_S2, Reading
+from input_devices.protocols.reading import STANDARD_GRAVITY_M_S2, Reading, new_reading
 from input_devices.protocols.turns import from_angles, to_angles
 from input_devices.sample import Quaternion, Vector
 
@@ -44,7 +44,7 @@ class RvcDecoder(FrameDecoder):
         number, yaw, pitch, roll, x, y, z = _FIELDS.unpack_from(frame, 2)
         acceleration = (x * _ACCELERATION, y * _ACCELERATION, z * _ACCELERATION)
         orientation = _turned(yaw * _ANGLE, pitch * _ANGLE, roll * _ANGLE)
-        return [Reading(None, acceleration, orientation, missed=self._count.skipped(number))]
+        return [new_reading(None, acceleration, orientation, missed=self._count.skipped(number))]
 
 
 def _turned(yaw_rad: float, pitch_rad: float, roll_rad: float) -> Quaternion:

@@ -24,6 +24,8 @@ class SampleCount:
         if last is None:
             return 0
         step = number - last
+        if step == 1:
+            return 0
         if step <= 0:
             step = next((step + wrap for wrap in self._wraps if 0 < step + wrap <= _WRAP_AHEAD_MAX and last < wrap), 1)
         return step - 1 if step <= self._most else 0

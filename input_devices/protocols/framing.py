@@ -12,7 +12,7 @@ class FrameDecoder:
     """The walk through the bytes that every binary format shares. A format says how long a frame is and what is in it.
 
     Where no frame begins, one byte is passed over and the next place is tried, so damage never costs a whole frame
-    behind it.
+    behind it. What is decided about a frame depends on the bytes alone, never on how they were cut into chunks.
     """
 
     header: bytes
@@ -32,35 +32,42 @@ class FrameDecoder:
         return len(self._rest)
 
     def feed(self, chunk: bytes) -> list[Reading]:
-        held, header = self._rest + chunk, self.header
+        held = self._rest + chunk if self._rest else chunk
+        header, take = self.header, self._take
         at, end = 0, len(held)
         readings: list[Reading] = []
-        while (start := held.find(header[0], at)) >= 0:
-            if start > at:
-                self._skip(start - at)
-                at = start
-            beginning = held[at : at + len(header)]
-            if beginning == header:
-                length = self._frame_length(held, at, end)
-            else:
-                length = WAIT if header.startswith(beginning) else NOT_A_FRAME
-            if length == WAIT:
+        while at < end:
+            start = held.find(header, at)
+            if start != at:
+                if start < 0:
+                    start = end - _begun(header, held, at)
+                if start > at:
+                    self._skip(start - at)
+                    at = start
+                if end - at < len(header):
+                    break
+            length = take(held, at, end, readings)
+            if length > 0:
+                self.good_frames += 1
+                self._run_skipped = 0
+                at += length
+            elif length == WAIT:
                 break
-            found = self._read(held[at : at + length]) if length > 0 else None
-            if found is None:
+            else:
                 self._skip(1)
                 at += 1
-                continue
-            readings += found
-            self.good_frames += 1
-            self._run_skipped = 0
-            at += length
-        else:
-            if end > at:
-                self._skip(end - at)
-            at = end
         self._rest = held[at:]
         return readings
+
+    def _take(self, held: bytes, at: int, end: int, readings: list[Reading]) -> int:
+        """What `_frame_length` says; where that is a length, what the frame says is added to the readings."""
+        length = self._frame_length(held, at, end)
+        if length > 0:
+            found = self._read(held[at : at + length])
+            if found is None:
+                return NOT_A_FRAME
+            readings += found
+        return length
 
     def _frame_length(self, held: bytes, at: int, end: int) -> int:
         """Bytes of the frame whose header is `at`, all of them there before `end`; or WAIT, or NOT_A_FRAME."""
@@ -71,18 +78,27 @@ class FrameDecoder:
         raise NotImplementedError
 
     def _once_followed(self, held: bytes, at: int, length: int) -> int:
-        """The length of a frame that is to be believed only when the next one's header stands behind it.
+        """The length of a frame that passed its test and is still to be doubted, if the next one agrees with it.
 
-        A checksum of one byte lets every 256th damaged frame pass. One that lost or gained a byte can be told by how
-        it ends; waiting for the next header only then costs hardly any time.
+        A checksum of one byte lets every 256th damaged frame pass. One that lost or gained a byte can be told by the
+        next header, which comes too early or too late. That one may be damaged itself: a frame that follows on a good
+        one is refused only where a header stands one byte beside its place.
         """
-        following = held[at + length : at + length + len(self.header)]
-        if following == self.header:
+        after = at + length
+        if held.startswith(self.header, after):
             return length
-        return WAIT if self.header.startswith(following) else NOT_A_FRAME
+        if len(held) <= after + len(self.header):
+            return WAIT
+        beside = held.startswith(self.header, after - 1) or held.startswith(self.header, after + 1)
+        return NOT_A_FRAME if beside or self._run_skipped or not self.good_frames else length
 
     def _skip(self, count: int) -> None:
         if not self._run_skipped and self.good_frames:
             self.bad_frames += 1
         self._run_skipped += count
         self.skipped_bytes += count
+
+
+def _begun(header: bytes, held: bytes, at: int) -> int:
+    """How many of the last bytes, from `at` on, may be the beginning of a header."""
+    return next((count for count in range(len(header) - 1, 0, -1) if held.endswith(header[:count], at)), 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 
 from input_devices.sample import Quaternion, Vector
 
@@ -29,6 +29,48 @@ class Reading:
     """How full the sensor's battery is, 0–1, in the first reading after it said so."""
     loads_kg: tuple[float, float, float, float] | None = None
     """What rests on four load cells under a board: front left, front right, back left, back right."""
+
+
+class _Draft:
+    """A Reading that is still being written: plain slots are filled several times as fast as frozen ones."""
+
+    __slots__ = Reading.__slots__
+
+    rate_rad_s: Vector | None
+    acceleration_m_s2: Vector | None
+    orientation: Quaternion | None
+    emg_mv: float | None
+    device_s: float | None
+    sensor: str | None
+    missed: int
+    battery: float | None
+    loads_kg: tuple[float, float, float, float] | None
+
+
+def new_reading(
+    rate_rad_s: Vector | None = None,
+    acceleration_m_s2: Vector | None = None,
+    orientation: Quaternion | None = None,
+    emg_mv: float | None = None,
+    device_s: float | None = None,
+    sensor: str | None = None,
+    missed: int = 0,
+    battery: float | None = None,
+    loads_kg: tuple[float, float, float, float] | None = None,
+) -> Reading:
+    """The same as `Reading(…)`, for decoders that make thousands of them a second."""
+    draft = _Draft()
+    draft.rate_rad_s = rate_rad_s
+    draft.acceleration_m_s2 = acceleration_m_s2
+    draft.orientation = orientation
+    draft.emg_mv = emg_mv
+    draft.device_s = device_s
+    draft.sensor = sensor
+    draft.missed = missed
+    draft.battery = battery
+    draft.loads_kg = loads_kg
+    draft.__class__ = Reading  # type: ignore[assignment]
+    return cast(Reading, draft)
 
 
 class Decoder(Protocol):

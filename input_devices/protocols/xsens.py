@@ -8,10 +8,12 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 
 from input_devices.protocols.counting import SampleCount, TickCount
 from input_devices.protocols.framing import NOT_A_FRAME, WAIT, FrameDecoder
-from input_devices.protocols.reading import Reading
+from input_devices.protocols.reading import Reading, new_reading
 from input_devices.protocols.turns import from_angles, from_matrix, multiply, unit
 from input_devices.sample import Quaternion, Vector
 
@@ -36,17 +38,20 @@ _NUMBERS = {
 """Item → how many numbers are in it; all other items are read over."""
 _TICK_S = 1e-4
 _LARGEST = 1e6
-"""Beyond this no rate or acceleration is one."""
-_FLOAT, _FIXED_12_20, _FIXED_16_32 = 0, 1, 2
+_SMALLEST = 1e-7
+"""Beyond these no rate or acceleration is one."""
+_LAYOUTS_MAX = 16
+_FLOAT, _FIXED_12_20, _FIXED_16_32, _DOUBLE = range(4)
 _SIZES = (4, 4, 6, 8)
-"""Bytes of one number, by the item's two lowest bits."""
+_CODES = ("f", "i", "Ih", "d")
+"""Bytes of one number, and what it is made of, by the item's two lowest bits."""
 _HALF = math.sqrt(0.5)
 _ENU_FROM: dict[int, Quaternion] = {0x4: (0.0, _HALF, _HALF, 0.0), 0x8: (_HALF, 0.0, 0.0, _HALF)}
 """The item's next two bits → the turn of its earth frame (4: north east down, 8: north west up) to east north up."""
 
 
 class XsensDecoder(FrameDecoder):
-    """Knows a message by its checksum and by items that fill it exactly. At most 513 bytes wait.
+    """Knows a message by its checksum and by items that fill it exactly. At most 515 bytes wait.
 
     Orientation is sensor to earth and acceleration points up at rest, as the sensor says them; only the earth's axes
     differ by setting and are all turned to east, north, up.
@@ -59,6 +64,29 @@ class XsensDecoder(FrameDecoder):
         self._count = SampleCount((1 << 16,))
         self._ticks = TickCount()
         self._missed = 0
+        self._layouts: dict[int, _Layout] = {}
+        """How many bytes the items take together → what they were the last time."""
+
+    def _take(self, held: bytes, at: int, end: int, readings: list[Reading]) -> int:
+        length = self._frame_length(held, at, end)
+        if length <= 0 or held[at + 2] != _MTDATA2:
+            return length
+        start, stop = at + (6 if held[at + 3] == _LONG else 4), at + length - 1
+        layout = self._layouts.get(stop - start)
+        values = layout.values(held, start) if layout is not None else None
+        if layout is None or values is None:
+            heads = _heads(held, start, stop)
+            if heads is None:
+                return NOT_A_FRAME
+            if len(self._layouts) >= _LAYOUTS_MAX:
+                self._layouts.clear()
+            layout = self._layouts[stop - start] = _Layout(heads)
+            values = layout.unpack(held, start)
+        if held[stop] == self.header[0] or not layout.ends_well(values):
+            length = self._once_followed(held, at, length)
+        if length > 0:
+            self._give(layout, values, readings)
+        return length
 
     def _frame_length(self, held: bytes, at: int, end: int) -> int:
         if end - at < 5:
@@ -71,70 +99,137 @@ class XsensDecoder(FrameDecoder):
             return NOT_A_FRAME
         if end - at < length:
             return WAIT
-        if sum(held[at + 1 : at + length]) & 0xFF:
-            return NOT_A_FRAME
-        return self._once_followed(held, at, length) if held[at + length - 1] == self.header[0] else length
+        return NOT_A_FRAME if sum(held[at + 1 : at + length]) & 0xFF else length
 
-    def _read(self, frame: bytes) -> list[Reading] | None:
-        if frame[2] != _MTDATA2:
-            return []
-        items = _items(frame[6:-1] if frame[3] == _LONG else frame[4:-1])
-        if items is None:
-            return None
-        rate = acceleration = orientation = device_s = None
-        counted = False
-        for identity, content in items:
-            if identity == _COUNTER and len(content) == 2:
-                self._missed += self._count.skipped(int.from_bytes(content, "big"))
-                counted = True
-            elif identity == _TIME and len(content) == 4:
-                device_s = self._ticks.unwrapped(int.from_bytes(content, "big")) * _TICK_S
-            elif (numbers := _numbers(identity, content)) is not None:
-                if identity & 0xFFF0 in (_ACCELERATION, _ACCELERATION_FAST):
-                    acceleration = _vector(numbers)
-                elif identity & 0xFFF0 in (_RATE, _RATE_FAST):
-                    rate = _vector(numbers)
-                else:
-                    orientation = orientation or _orientation(identity, numbers)
-        if self._run_skipped and self.good_frames and not counted:
+    def _give(self, layout: _Layout, values: tuple[float, ...], readings: list[Reading]) -> None:
+        """Add what the items say to the readings."""
+        if layout.counter is not None:
+            self._missed += self._count.skipped(int(values[layout.counter]))
+        elif self._run_skipped and self.good_frames:
             self._missed += 1
+        device_s = None if layout.time is None else self._ticks.unwrapped(values[layout.time]) * _TICK_S
+        rate, acceleration, orientation = layout.rate(values), layout.acceleration(values), layout.orientation(values)
         if rate is None and acceleration is None and orientation is None:
-            return []
-        missed, self._missed = self._missed, 0
-        return [Reading(rate, acceleration, orientation, None, device_s, None, missed)]
+            return
+        readings.append(new_reading(rate, acceleration, orientation, None, device_s, None, self._missed))
+        self._missed = 0
 
 
-def _items(payload: bytes) -> list[tuple[int, bytes]] | None:
-    """Each item's identity and content; None where they do not fill the payload exactly."""
-    items = []
-    at = 0
-    while at + 3 <= len(payload):
-        after = at + 3 + payload[at + 2]
-        items.append((int.from_bytes(payload[at : at + 2], "big"), payload[at + 3 : after]))
-        at = after
-    return items if at == len(payload) else None
+def _heads(held: bytes, at: int, stop: int) -> list[tuple[int, int]] | None:
+    """Identity and size in bytes of each item; None where the items do not fill the message exactly."""
+    heads = []
+    while at + 3 <= stop:
+        heads.append((int.from_bytes(held[at : at + 2], "big"), held[at + 2]))
+        at += 3 + held[at + 2]
+    return heads if at == stop else None
 
 
-def _numbers(identity: int, content: bytes) -> Sequence[float] | None:
-    """The numbers of an item that is used; None for every other, and where one of them is no number to go by."""
-    count, precision = _NUMBERS.get(identity & 0xFFF0), identity & 3
-    if count is None or len(content) != count * _SIZES[precision]:
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item that is used: where its numbers are among the values of a message."""
+
+    identity: int
+    start: int
+    stop: int
+
+    def numbers(self, values: tuple[float, ...]) -> Sequence[float]:
+        words = values[self.start : self.stop]
+        precision = self.identity & 3
+        if precision == _FIXED_12_20:
+            return [word / (1 << 20) for word in words]
+        if precision == _FIXED_16_32:
+            # The fraction comes before the whole.
+            return [whole + part / (1 << 32) for part, whole in zip(words[::2], words[1::2], strict=True)]
+        return words
+
+
+class _Layout:
+    """Where everything is in messages that are built alike: a sensor sends the same items every time."""
+
+    __slots__ = (
+        "_accelerations",
+        "_ends_in_number",
+        "_expected",
+        "_heads",
+        "_rates",
+        "_struct",
+        "_turns",
+        "counter",
+        "time",
+    )
+
+    def __init__(self, heads: Sequence[tuple[int, int]]) -> None:
+        self.counter: int | None = None
+        self.time: int | None = None
+        self._rates: list[_Item] = []
+        self._accelerations: list[_Item] = []
+        self._turns: list[_Item] = []
+        self._ends_in_number = False
+        layout, places, count = ">", [], 0
+        for identity, size in heads:
+            places += [count, count + 1]
+            count += 2
+            kind, precision = identity & 0xFFF0, identity & 3
+            item = None
+            if (identity, size) == (_COUNTER, 2):
+                self.counter, content, width = count, "H", 1
+            elif (identity, size) == (_TIME, 4):
+                self.time, content, width = count, "I", 1
+            elif kind in _NUMBERS and size == _NUMBERS[kind] * _SIZES[precision]:
+                content, width = _CODES[precision] * _NUMBERS[kind], len(_CODES[precision]) * _NUMBERS[kind]
+                item = _Item(identity, count, count + width)
+                self._of(kind).append(item)
+            else:
+                content, width = f"{size}x", 0
+            layout += "HB" + content
+            count += width
+            self._ends_in_number = item is not None and precision in (_FLOAT, _DOUBLE)
+        self._struct = struct.Struct(layout)
+        self._heads = itemgetter(*places) if places else lambda values: values
+        self._expected = tuple(part for head in heads for part in head)
+
+    def _of(self, kind: int) -> list[_Item]:
+        if kind in (_RATE, _RATE_FAST):
+            return self._rates
+        return self._accelerations if kind in (_ACCELERATION, _ACCELERATION_FAST) else self._turns
+
+    def unpack(self, held: bytes, at: int) -> tuple[float, ...]:
+        """The numbers of all items, those of their heads among them."""
+        return self._struct.unpack_from(held, at)
+
+    def values(self, held: bytes, at: int) -> tuple[float, ...] | None:
+        """The same, or None where the items are others."""
+        values = self._struct.unpack_from(held, at)
+        return values if self._heads(values) == self._expected else None
+
+    def ends_well(self, values: tuple[float, ...]) -> bool:
+        """Whether the last number is one that a sensor may have measured.
+
+        A byte too many in the last item leaves all others as they are, and shifts the bytes of this number.
+        """
+        return not self._ends_in_number or values[-1] == 0 or _SMALLEST <= abs(values[-1]) <= _LARGEST
+
+    def rate(self, values: tuple[float, ...]) -> Vector | None:
+        return _vector(self._rates, values)
+
+    def acceleration(self, values: tuple[float, ...]) -> Vector | None:
+        return _vector(self._accelerations, values)
+
+    def orientation(self, values: tuple[float, ...]) -> Quaternion | None:
+        for item in self._turns:
+            turn = _orientation(item.identity, item.numbers(values))
+            if turn is not None:
+                return turn
         return None
-    numbers: Sequence[float]
-    if precision == _FIXED_12_20:
-        numbers = [word / (1 << 20) for word in struct.unpack(f">{count}i", content)]
-    elif precision == _FIXED_16_32:
-        # The fraction comes before the whole.
-        words = struct.unpack(">" + "Ih" * count, content)
-        numbers = [whole + part / (1 << 32) for part, whole in zip(words[::2], words[1::2], strict=True)]
-    else:
-        numbers = struct.unpack(f">{count}{'f' if precision == _FLOAT else 'd'}", content)
-    return numbers if all(abs(number) <= _LARGEST for number in numbers) else None
 
 
-def _vector(numbers: Sequence[float]) -> Vector:
-    x, y, z = numbers
-    return (x, y, z)
+def _vector(items: Sequence[_Item], values: tuple[float, ...]) -> Vector | None:
+    """Of the last item whose numbers are all ones to go by."""
+    for item in reversed(items):
+        x, y, z = item.numbers(values)
+        if abs(x) <= _LARGEST and abs(y) <= _LARGEST and abs(z) <= _LARGEST:
+            return (x, y, z)
+    return None
 
 
 def _orientation(identity: int, numbers: Sequence[float]) -> Quaternion | None:
@@ -143,6 +238,8 @@ def _orientation(identity: int, numbers: Sequence[float]) -> Quaternion | None:
     if kind == _QUATERNION:
         w, x, y, z = numbers
         said: Quaternion = (w, x, y, z)
+    elif not all(abs(number) <= _LARGEST for number in numbers):
+        return None
     elif kind == _ANGLES:
         roll, pitch, yaw = numbers
         said = from_angles(math.radians(roll), math.radians(pitch), math.radians(yaw))
