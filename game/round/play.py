@@ -6,15 +6,13 @@ import math
 from collections.abc import Sequence
 
 from game.coaching.coach import Coach
-from game.coaching.gentle import GENTLE, gentle_targets
-from game.coaching.safety import PainDecision, PainRules, decide_pain, may_start
+from game.coaching.gentle import gentle_targets
+from game.coaching.safety import PainDecision
 from game.exercises.events import (
-    Answered,
     CueGiven,
     Event,
     NeutralRefused,
     NeutralTaken,
-    PainReported,
     Paused,
     RangeShown,
     RepCompleted,
@@ -23,7 +21,6 @@ from game.exercises.events import (
     Resumed,
     Rezeroed,
     RoundEnded,
-    SignalBack,
     SignalLost,
     TrialEnded,
     UnwellReported,
@@ -35,19 +32,17 @@ from game.level import Level, read_level
 from game.motion.motion import Motion
 from game.motion.tracker import BodyTracker
 from game.round.commands import Command, Do
+from game.round.dose import Dose
 from game.round.setup import RoundSetup
+from game.round.silence import Silence
 from game.round.view import Phase, RoundView
+from game.round.wellbeing import Wellbeing
 from game.scoring.keeper import POINTS, ScoreKeeper
-from game.scoring.outcome import Outcome, digest, number
+from game.scoring.outcome import Outcome, digest
 from input_devices import Sample
 
 _RANGE_MOVEMENTS = 2
 """Movements in which the person shows how far they go without pain; the farther one counts."""
-_ANSWER_S_MAX = 15.0
-"""Where silence ends a Round, so does a sensor that never answers, after so long."""
-_REST_SOON_S = 20.0
-_LINGER_S = 15.0
-"""When time is up, a trial in progress may be finished for so long, and its hold."""
 _CUE_S = 1.0
 """A cue stays for so long before another takes its place."""
 _EASIER_STEPS = 6
@@ -75,22 +70,16 @@ class Round:
         self._exercise: Exercise = level.exercise.rules(Limits(level.speed_deg_s_max, self._lean_deg_max))
         self._coach = Coach(asked, level.adapts, setup.seed)
         self._keeper = ScoreKeeper(level.kind)
-        self._rules = PainRules()
-        self._asked = setup.repetitions or level.dose.repetitions
-        minutes = setup.minutes or level.dose.minutes
-        self._play_s_max = 60.0 * (min(minutes, GENTLE.minutes) if setup.mode == "gentle" else minutes)
-        self._wall = setup.mode == "gentle" and minutes > GENTLE.minutes
+        self._dose = Dose(level, setup)
+        self._silence = Silence(setup.silence_end_s)
+        self._wellbeing = Wellbeing(may_forbid=setup.mode != "tryout")
         self._events: list[Event] = []
-        self._answers: dict[str, float] = {}
-        self._notes: list[str] = []
         self._phase = Phase.WAITING
         self._back_to = Phase.NEUTRAL
         self._motion: Motion | None = None
         self._cue: str | None = None
         self._shown_deg: list[float] = []
-        self._silent: str | None = None
-        self._silent_s = self._neutral_s = self._play_s = self._since_rest_s = self._rest_left_s = 0.0
-        self._cue_s = 0.0
+        self._neutral_s = self._cue_s = 0.0
         self._ended: str | None = None
         self._outcome: Outcome | None = None
         self.ticks = 0
@@ -142,23 +131,15 @@ class Round:
 
     def _hear(self, motion: Motion) -> list[Event]:
         """Notice a sensor that goes quiet or comes back, and end where nobody could plug it in again."""
-        tick, limit_s = motion.tick, self.setup.silence_end_s
+        silence = self._silence
         if self._phase is Phase.WAITING:
-            self._silent_s += TICK_S
-            if limit_s is not None and self._silent_s > max(limit_s, _ANSWER_S_MAX):
-                return self._end("signal_lost")
-            return []
-        if motion.silent is not None:
-            self._silent_s += TICK_S
-            if self._silent != motion.silent:
-                self._silent, self._silent_s = motion.silent, 0.0
-                return [SignalLost(tick, motion.silent), *self._hold(Phase.SILENT, "signal")]
-            return self._end("signal_lost") if limit_s is not None and self._silent_s > limit_s else []
-        if self._silent is None:
-            return []
-        site, self._silent = self._silent, None
-        back: list[Event] = [SignalBack(tick, site, self._silent_s)]
-        return back + (self._resume() if self._phase is Phase.SILENT else [])
+            return self._end("signal_lost") if silence.wait() else []
+        changed = silence.step(motion.tick, motion.silent)
+        if isinstance(changed, SignalLost):
+            return [changed, *self._hold(Phase.SILENT, "signal")]
+        if changed is not None:
+            return [changed, *(self._resume() if self._phase is Phase.SILENT else [])]
+        return self._end("signal_lost") if silence.too_long else []
 
     def _exert(self, motion: Motion) -> list[Event]:
         """Step the exercise: the body is watched whatever is shown, a trial goes on only in play."""
@@ -201,19 +182,18 @@ class Round:
 
     def _go_on(self, tick: int) -> list[Event]:
         """Time, dose, rest and the next trial."""
-        self._play_s += TICK_S
-        self._since_rest_s += TICK_S
+        dose, trial = self._dose, self._exercise.trial
+        dose.play()
         events = self._give_cue(tick)
-        trial, late_s = self._exercise.trial, self._play_s - self._play_s_max
-        if late_s >= (_LINGER_S + trial.hold_s if trial else 0.0):
-            return events + self._end("stopped_dose" if self._wall else "finished")
+        if dose.is_over(None if trial is None else trial.hold_s):
+            return events + self._end("stopped_dose" if dose.walled else "finished")
         if trial is not None:
             return events
-        if self._keeper.done >= self._asked:
+        if self._keeper.done >= dose.repetitions:
             return events + self._end("finished")
-        if self._since_rest_s >= self.level.dose.rest_every_s:
-            self._phase, self._rest_left_s = Phase.REST, self.level.dose.rest_s
-            return [*events, RestStarted(tick, self._rest_left_s)]
+        if dose.rest_due:
+            self._phase = Phase.REST
+            return [*events, RestStarted(tick, dose.begin_rest())]
         if self._exercise.ready:
             events.append(self._exercise.offer(tick, self._coach.next()))
         return events
@@ -230,10 +210,9 @@ class Round:
         return [] if cue is None else [CueGiven(tick, cue)]
 
     def _rest(self, tick: int) -> list[Event]:
-        self._rest_left_s -= TICK_S
-        if self._rest_left_s > 0.0:
+        if not self._dose.rest():
             return []
-        self._phase, self._since_rest_s = Phase.PLAY, 0.0
+        self._phase = Phase.PLAY
         return [RestEnded(tick)]
 
     # Commands
@@ -256,7 +235,7 @@ class Round:
             case Do.PAIN | Do.SHARP:
                 return self._hurt(round(command.value), do is Do.SHARP)
             case Do.UNWELL:
-                self._notes.append("felt unwell")
+                self._wellbeing.notes.append("felt unwell")
                 return [UnwellReported(tick), *self._end("stopped_unwell")]
             case Do.FINISH:
                 return self._end("stopped_by_person")
@@ -267,34 +246,23 @@ class Round:
                 return self._rezero()
 
     def _rezero(self) -> list[Event]:
-        if self._silent is not None or not self._tracker.rezero():
+        if self._silence.site is not None or not self._tracker.rezero():
             return [NeutralRefused(self.ticks, self._tracker.refused or "not every sensor is heard")]
         self._exercise.spoil("set to zero on the way")
         return [Rezeroed(self.ticks)]
 
     def _answer(self, command: Command) -> list[Event]:
-        answers = self._answers
-        value = answers[command.question] = float(command.value)
-        said: list[Event] = [Answered(self.ticks, command.question, value)]
-        if self.over or self.setup.mode == "tryout":
-            return said
-        new, pain = answers.get("anything_new", 0.0) != 0.0, answers.get("pain_before", math.nan)
-        why = may_start(pain, math.nan, new, self._rules)
-        if why is None:
-            return said
-        self._notes.append(why)
-        return said + self._end("stopped_unwell" if new else "stopped_pain")
+        said = [self._wellbeing.answer(self.ticks, command.question, float(command.value))]
+        ends = None if self.over else self._wellbeing.forbids()
+        return said if ends is None else said + self._end(ends)
 
     def _hurt(self, pain: int, sharp: bool) -> list[Event]:
         self._shown_deg.clear()  # what is shown has to be free of pain
-        decision = decide_pain(pain, self._answers.get("pain_before", math.nan), sharp, self._rules)
-        said: list[Event] = [PainReported(self.ticks, pain, sharp, decision.value)]
+        decision, reported = self._wellbeing.hurt(self.ticks, pain, sharp)
         if decision is PainDecision.STOP:
-            self._notes.append("sharp or new pain" if sharp else f"pain {pain} during play")
-            return said + self._end("stopped_pain")
-        if decision is PainDecision.EASIER:
-            said += self._ask(_EASIER_STEPS, f"easier: pain {pain}")
-        return said + (self._resume() if self._phase is Phase.PAIN else [])
+            return [reported, *self._end("stopped_pain")]
+        eased = self._ask(_EASIER_STEPS, f"easier: pain {pain}") if decision is PainDecision.EASIER else []
+        return [reported, *eased, *(self._resume() if self._phase is Phase.PAIN else [])]
 
     def _ask(self, steps: int, reason: str) -> list[Event]:
         change = self._coach.ask(self.ticks, steps, reason)
@@ -318,7 +286,7 @@ class Round:
     def _resume(self) -> list[Event]:
         if self._phase not in (*_HELD, Phase.SILENT):
             return []
-        if self._silent is not None:
+        if self._silence.site is not None:
             self._phase = Phase.SILENT
             return []
         self._phase = self._back_to
@@ -334,7 +302,6 @@ class Round:
     def view(self) -> RoundView:
         """What may be seen from outside at this tick."""
         level, motion, nan = self.level, self._motion, math.nan
-        rest_in_s = level.dose.rest_every_s - self._since_rest_s
         return RoundView(
             tick=self.ticks,
             phase=self._phase,
@@ -354,12 +321,12 @@ class Round:
             cue=self._cue,
             exercise=self._exercise.view(),
             repetitions_done=self._keeper.done,
-            repetitions_asked=self._asked,
+            repetitions_asked=self._dose.repetitions,
             clean=self._keeper.counts["clean"],
             light=self._keeper.light,
-            rest_left_s=max(0.0, self._rest_left_s) if self._phase is Phase.REST else 0.0,
-            rest_soon=0.0 < rest_in_s < _REST_SOON_S,
-            silent_site=self._silent,
+            rest_left_s=max(0.0, self._dose.rest_left_s) if self._phase is Phase.REST else 0.0,
+            rest_soon=self._dose.rest_soon,
+            silent_site=self._silence.site,
             ended=self._ended,
         )
 
@@ -367,7 +334,6 @@ class Round:
         """What it adds up to by now; `ended` says how, where the Round itself did not end."""
         how = self._ended or ended or "interrupted"
         if self._outcome is None or how != self._outcome.ended:
-            answers = self._answers
             self._outcome = Outcome(
                 ended=how,
                 duration_s=self.ticks / 60.0,
@@ -378,9 +344,8 @@ class Round:
                 measures=self._keeper.measures(),
                 difficulty=self._keeper.difficulty(),
                 context={
-                    "pain_before": number(answers.get("pain_before", math.nan)),
-                    "pain_after": number(answers.get("pain_after", math.nan)),
-                    "notes": [*self._notes, *self._unposed()],
+                    **self._wellbeing.pains(),
+                    "notes": [*self._wellbeing.notes, *self._silence.notes(), *self._unposed()],
                 },
             )
         return self._outcome
