@@ -23,10 +23,11 @@ from input_devices.source import InputReport, Source, SourceState
 
 if TYPE_CHECKING:
     from input_devices.keyboard import KeyboardSource, Pull
-    from input_devices.ports import likeliest, ports_there
+    from input_devices.ports import PortFacts, describe, likeliest, ports_there
     from input_devices.registry import open_address, open_worn
     from input_devices.replay import ReplaySource
     from input_devices.simulated import Body, BodyParams, SimulatedSource, Tremor
+    from input_devices.survey import PortFinding, Survey
 
 _LAZY = {
     "Body": "simulated",
@@ -36,6 +37,10 @@ _LAZY = {
     "ReplaySource": "replay",
     "SimulatedSource": "simulated",
     "Tremor": "simulated",
+    "PortFacts": "ports",
+    "PortFinding": "survey",
+    "Survey": "survey",
+    "describe": "ports",
     "likeliest": "ports",
     "open_address": "registry",
     "open_worn": "registry",
@@ -53,6 +58,8 @@ __all__ = [
     "InputError",
     "InputReport",
     "KeyboardSource",
+    "PortFacts",
+    "PortFinding",
     "ProtocolError",
     "Pull",
     "Quaternion",
@@ -61,10 +68,12 @@ __all__ = [
     "SimulatedSource",
     "Source",
     "SourceState",
+    "Survey",
     "Tremor",
     "Truth",
     "UnavailableError",
     "Vector",
+    "describe",
     "float32",
     "in_words",
     "likeliest",

@@ -29,6 +29,8 @@ SLEW = 0.1
 """A step between two samples differs at most by this share from the fitted period."""
 
 _GAIN = 0.05
+_JITTER_GAIN = 0.01
+_JITTER_AFTER = 50
 _SAME_RATE = 0.1
 _DRAINING = 0.85
 _SPAN_MIN_S = 0.2
@@ -131,6 +133,22 @@ class SampleClock:
         self._last_x: float | None = None
         self._last_s: float | None = None
         self._late_max_s = GAP_S
+        self.resets = 0
+        """How often the device's clock stepped back, or started anew."""
+        self._arrived = 0
+        self._late_mean_s = self._late_variance_s2 = 0.0
+
+    @property
+    def drift_ppm(self) -> float:
+        """How much faster the device's clock runs than this computer's; nan without one, or until it is known."""
+        line = self._line
+        fitted = self._on_device and line is not None and line.slope != 1.0
+        return (1.0 / line.slope - 1.0) * 1e6 if fitted and line is not None else math.nan
+
+    @property
+    def jitter_ms(self) -> float:
+        """How far arrivals scatter about the fitted times, standard deviation; nan until it is known."""
+        return 1e3 * math.sqrt(self._late_variance_s2) if self._arrived >= _JITTER_AFTER else math.nan
 
     @property
     def rate_hz(self) -> float:
@@ -156,10 +174,12 @@ class SampleClock:
     def _goes_on(self, line: ArrivalLine, now_s: float) -> bool:
         """Whether what has just come fits the line; where it does not, the line is put aside."""
         if self._on_device and not self._rising():
+            self.resets += 1
             self._put_aside(None)
             return False
         x = self._x(self._held[-1])
         late_s = now_s - line.at(x)
+        self._scatter(late_s)
         if (self._last_s is not None and self._last_s > now_s + AHEAD_S) or -late_s > GAP_S:
             self._put_aside(None)
             return False
@@ -179,6 +199,14 @@ class SampleClock:
             if late_s <= GAP_S:
                 line.raise_floor(now_s)
         return True
+
+    def _scatter(self, late_s: float) -> None:
+        """Follow mean and variance of the lateness with a slow exponential window."""
+        self._arrived += 1
+        gain = max(_JITTER_GAIN, 1.0 / self._arrived)
+        off_s = late_s - self._late_mean_s
+        self._late_mean_s += gain * off_s
+        self._late_variance_s2 = (1.0 - gain) * (self._late_variance_s2 + gain * off_s * off_s)
 
     def _put_aside(self, line: ArrivalLine | None) -> None:
         self._line, self._before = None, line

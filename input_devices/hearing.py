@@ -9,9 +9,9 @@ from input_devices.protocols.listening import Listener
 from input_devices.protocols.reading import Decoder, Reading
 from input_devices.protocols.table import WireFormat
 
-LISTEN_S = 1.0
-"""How long each speed is listened to …"""
-LISTEN_MAX_S = 3.0
+LISTEN_S = (1.0, 1.0, 0.7)
+"""How long each speed is listened to, the last one for all further speeds: six speeds in less than six seconds …"""
+LISTEN_MAX_S = 1.7
 """… and how long where something has been understood already."""
 UNREADABLE_S = 3.0
 """Bytes without one reading for so long: the device has changed its language, or another one hangs there."""
@@ -42,6 +42,10 @@ class Hearing:
     @property
     def baud(self) -> int:
         return self._bauds[self._turn % len(self._bauds)]
+
+    @property
+    def _listen_s(self) -> float:
+        return LISTEN_S[min(self._turn % len(self._bauds), len(LISTEN_S) - 1)]
 
     @property
     def bad_frames(self) -> int:
@@ -94,7 +98,7 @@ class Hearing:
                 return None
             self._settled = False
             self._turn = 0
-        elif now_s - self._heard_since_s < (LISTEN_MAX_S if self._listener.promising else LISTEN_S):
+        elif now_s - self._heard_since_s < (LISTEN_MAX_S if self._listener.promising else self._listen_s):
             return None
         else:
             self._turn += 1
