@@ -39,6 +39,7 @@ class WornSensor:
         self.samples = 0
         self._address = wearing.address
         self._sensor = wearing.sensor
+        self._chosen = wearing.sensor is not None
         self._line = line
         self._clock = SampleClock()
         self._electrode = wearing.site in MUSCLES
@@ -101,17 +102,24 @@ class WornSensor:
                 self.state, self.notice = SourceState.LOST, f"{self._who} {line.trouble}"
             return
         ever = self._reading_s > -math.inf
-        waited_s = now_s - max(self._reading_s, line.ready_s + line.boot_wait_s)
+        fresh = self._reading_s >= line.ready_s
+        waited_s = now_s - (self._reading_s if fresh else max(self._reading_s, line.ready_s + line.boot_wait_s))
         if waited_s <= QUIET_AFTER_S and line.complaint is None:
-            fresh = self._reading_s >= line.ready_s
             self.state = SourceState.LIVE if fresh else SourceState.OPENING
-            self.notice = (line.remark or self._slowness()) if fresh else None
+            self.notice = (line.remark or self._second() or self._slowness()) if fresh else None
             return
         speaks = now_s - self._byte_s <= QUIET_AFTER_S
         if speaks and not ever and line.searching:
             self.state, self.notice = SourceState.OPENING, None
             return
         self.state, self.notice = SourceState.QUIET, self._silence(speaks, ever)
+
+    def _second(self) -> str | None:
+        """Another sensor on the line, where the address did not say which one is worn: the first one is kept."""
+        others = sorted(name for name in self._strangers if name)
+        if self._chosen or not others:
+            return None
+        return f"{self._who} is sensor={self._sensor}; sensor={others[0]} sends as well and is not listened to"
 
     def _silence(self, speaks: bool, ever: bool) -> str:
         """Why nothing of its own comes, and what to do."""
