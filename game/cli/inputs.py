@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from game.app.inputs import Found
     from input_devices import PortFacts
 
+_BELOW: tuple[str, ...] = ()
+"""Modules of this room whose `register(commands)` adds a command below `moveagain inputs`, in the order of the help."""
 _EVERY_S = 0.25
 _NO_PORT = "There is no serial port. Plug a sensor in, or pair it in your computer's Bluetooth settings."
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -24,7 +26,7 @@ _RATE_FULL, _ACCELERATION_FULL = 6.0, 15.0
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `inputs`."""
+    """Add `inputs`, which can be called by itself, and the commands below it."""
     parser = subparsers.add_parser("inputs", help="which sensors are there, found by listening")
     parser.add_argument("--json", action="store_true", help="print an array, one object a sensor, and nothing else")
     parser.add_argument("--watch", action="store_true", help="a live table until Ctrl-C")
@@ -32,6 +34,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--port", action="append", default=[], metavar="PORT", help="only this port, such as /dev/ttyUSB0; repeatable"
     )
     parser.set_defaults(run=run)
+    commands = parser.add_subparsers(title="commands", metavar="[COMMAND]")
+    for name in _BELOW:
+        import_module(f"game.cli.{name}").register(commands)
 
 
 def run(args: argparse.Namespace) -> int:

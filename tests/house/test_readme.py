@@ -123,7 +123,7 @@ def _commands(*words: str) -> Iterator[tuple[str, set[str]]]:
     assert said.returncode == 0, said.stderr
     usage = said.stdout.split("\n\n")[0]
     below = re.findall(r"^    ([a-z][a-z-]*)", said.stdout, re.MULTILINE) if usage.endswith(" ...") else []
-    if not below or not words:
+    if not below or not words or usage.endswith(" [COMMAND] ..."):
         options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", said.stdout))
         yield " ".join(("moveagain", *words)), options - {"--help"}
     for word in below:
