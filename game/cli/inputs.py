@@ -7,8 +7,8 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
 from importlib import import_module
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
