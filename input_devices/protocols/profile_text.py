@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NoReturn
+from collections.abc import Mapping, Sequence
 
 import yaml
 
+from input_devices.checked_yaml import Check
 from input_devices.errors import ProtocolError
 from input_devices.protocols.line_profile import (
     ACCELERATION,
@@ -50,7 +50,6 @@ _EMITS: Mapping[str, tuple[str, ...]] = {
     "ignore": (),
 }
 """What a line that fits a pattern says → names that must then be in it; with none of them it is read over."""
-_TRUTHS = {"true": True, "false": False}
 _UNIT_VECTORS = {
     sign + axis: tuple((-1 if sign == "-" else 1) * (axis == other) for other in "xyz")
     for sign in ("", "+", "-")
@@ -64,7 +63,7 @@ def read_profile(text: str, source: str, name: str | None = None) -> LineProfile
 
     Raises ProtocolError with all problems, a line each as `source:line: what`.
     """
-    check = _Check(source)
+    check = _Check(source, ProtocolError)
     root, profiles = _profiles(check, text)
     chosen = name if name is not None else next(iter(profiles))
     if name is None and len(profiles) > 1:
@@ -82,23 +81,12 @@ def read_profile(text: str, source: str, name: str | None = None) -> LineProfile
 
 def profile_names(text: str, source: str) -> tuple[str, ...]:
     """The names of all profiles in a YAML file's text; raises ProtocolError where there are none."""
-    return tuple(_profiles(_Check(source), text)[1])
+    return tuple(_profiles(_Check(source, ProtocolError), text)[1])
 
 
 def _profiles(check: _Check, text: str) -> tuple[yaml.Node, dict[str, yaml.Node]]:
     """The file's top and its profiles, at least one; raises ProtocolError."""
-    source = check.source
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 1
-        what = str(error).splitlines()[0]
-        raise ProtocolError(f"{source}:{line}: this is not YAML: {getattr(error, 'problem', None) or what}") from error
-    except RecursionError as error:
-        raise ProtocolError(f"{source}:1: this is nested too deeply") from error
-    if root is None:
-        raise ProtocolError(f"{source}:1: the file is empty; it needs `profiles:` with a profile below it")
+    root = check.root(text, "it needs `profiles:` with a profile below it")
     top = check.mapping(root, ("profiles",))
     profiles = check.mapping(top["profiles"]) if "profiles" in top else {}
     if not profiles and not check.problems:
@@ -162,10 +150,7 @@ def _profile(check: _Check, name: str, node: yaml.Node) -> LineProfile | None:
 
 
 def _patterns(check: _Check, node: yaml.Node, rename: Mapping[str, str]) -> tuple[LinePattern, ...]:
-    if not isinstance(node, yaml.SequenceNode):
-        check.say(node, "here must be a list of patterns")
-        return ()
-    found = [_pattern(check, item, rename) for item in node.value]
+    found = [_pattern(check, item, rename) for item in check.items(node, "patterns")]
     return tuple(pattern for pattern in found if pattern is not None)
 
 
@@ -220,75 +205,8 @@ def _check_names(check: _Check, where: yaml.Node, names: Sequence[str], derive_q
         check.say(where, "nothing here can be played with: name acceleration, rate, orientation or emg")
 
 
-class _Check:
-    """Reads nodes of a YAML file and notes every problem; what is wrong gets a harmless value meanwhile."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.problems: list[tuple[int, str]] = []
-
-    def say(self, node: yaml.Node, problem: str) -> None:
-        line = node.start_mark.line + 1
-        self.problems.append((line, f"{self.source}:{line}: {problem}"))
-
-    def give_up(self) -> NoReturn:
-        raise ProtocolError("\n".join(problem for _, problem in sorted(self.problems)))
-
-    def mapping(self, node: yaml.Node, allowed: tuple[str, ...] | None = None) -> dict[str, yaml.Node]:
-        if not isinstance(node, yaml.MappingNode):
-            self.say(node, "here must be keys and values")
-            return {}
-        found: dict[str, yaml.Node] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                self.say(key, "a key must be a plain word")
-            elif key.value in found:
-                self.say(key, f"{key.value} is there twice")
-            else:
-                found[key.value] = value
-        if allowed is not None:
-            self.keys(found, allowed)
-        return found
-
-    def keys(self, part: Mapping[str, yaml.Node], allowed: Iterable[str]) -> None:
-        names = tuple(allowed)
-        for key, value in part.items():
-            if key not in names:
-                self.say(value, f"unknown key {key}{did_you_mean(key, names)}")
-
-    def text(self, node: yaml.Node) -> str | None:
-        if isinstance(node, yaml.ScalarNode) and node.value:
-            return str(node.value)
-        self.say(node, "here must be a word")
-        return None
-
-    def texts(self, node: yaml.Node, allowed: tuple[str, ...] = ()) -> tuple[str, ...]:
-        if not isinstance(node, yaml.SequenceNode) or not node.value:
-            self.say(node, "here must be a list of words")
-            return ()
-        words = [self.choice(item, allowed, "entry") if allowed else self.text(item) for item in node.value]
-        return tuple(word for word in words if word is not None)
-
-    def choice(self, node: yaml.Node, allowed: Iterable[str], what: str) -> str | None:
-        word, names = self.text(node), tuple(allowed)
-        if word is None or word in names:
-            return word
-        self.say(node, f"unknown {what} {word}; it is one of {', '.join(names)}{did_you_mean(word, names)}")
-        return None
-
-    def number(self, node: yaml.Node, low: float, high: float, whole: bool = False) -> float:
-        try:
-            number = float(node.value) if isinstance(node, yaml.ScalarNode) else None
-        except ValueError:
-            number = None
-        if number is None or not low <= number <= high or (whole and number != int(number)):
-            self.say(node, f"here must be a {'whole ' if whole else ''}number from {low:g} to {high:.9g}")
-            return low
-        return number
-
-    def truth(self, node: yaml.Node) -> bool:
-        word = self.choice(node, _TRUTHS, "answer")
-        return _TRUTHS[word] if word is not None else True
+class _Check(Check):
+    """Reads what only line profiles have."""
 
     def renames(self, node: yaml.Node) -> dict[str, str]:
         found = {}
