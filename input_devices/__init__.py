@@ -24,8 +24,10 @@ from input_devices.source import InputReport, Source, SourceState
 if TYPE_CHECKING:
     from input_devices.keyboard import KeyboardSource, Pull
     from input_devices.ports import PortFacts, describe, likeliest, ports_there
-    from input_devices.registry import open_address, open_worn
+    from input_devices.protocols.witmotion_setup import RefusedSetupError, WitmotionSetup
+    from input_devices.registry import open_address, open_worn, serial_address
     from input_devices.replay import ReplaySource
+    from input_devices.sensor_setup import SensorSetup, SetupOutcome
     from input_devices.simulated import Body, BodyParams, SimulatedSource, Tremor
     from input_devices.survey import PortFinding, Survey
 
@@ -38,6 +40,11 @@ _LAZY = {
     "SimulatedSource": "simulated",
     "Tremor": "simulated",
     "PortFacts": "ports",
+    "RefusedSetupError": "protocols.witmotion_setup",
+    "SensorSetup": "sensor_setup",
+    "SetupOutcome": "sensor_setup",
+    "WitmotionSetup": "protocols.witmotion_setup",
+    "serial_address": "registry",
     "PortFinding": "survey",
     "Survey": "survey",
     "describe": "ports",
@@ -63,8 +70,11 @@ __all__ = [
     "ProtocolError",
     "Pull",
     "Quaternion",
+    "RefusedSetupError",
     "ReplaySource",
     "Sample",
+    "SensorSetup",
+    "SetupOutcome",
     "SimulatedSource",
     "Source",
     "SourceState",
@@ -73,6 +83,7 @@ __all__ = [
     "Truth",
     "UnavailableError",
     "Vector",
+    "WitmotionSetup",
     "describe",
     "float32",
     "in_words",
@@ -80,6 +91,7 @@ __all__ = [
     "open_address",
     "open_worn",
     "ports_there",
+    "serial_address",
     "stored",
 ]
 

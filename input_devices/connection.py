@@ -59,6 +59,14 @@ class Connection:
             self._lose()
             return None
 
+    def write(self, chunk: bytes) -> bool:
+        """Send a command without waiting for it; False while there is no port, or it is busy."""
+        port = self._port
+        if port is None or self._errand is not None:
+            return False
+        self._errand = Errand(lambda: port.write(chunk), self._written)
+        return True
+
     def retune(self, baud: int) -> None:
         port = self._port
         if port is not None and self._errand is None:
@@ -96,6 +104,10 @@ class Connection:
         self._has_been_open = True
         self.trouble = None
         self.ready_s = self._now_s
+
+    def _written(self, outcome: InputError | None) -> None:
+        if isinstance(outcome, InputError):
+            self._lose()
 
     def _retuned(self, outcome: InputError | None) -> None:
         if isinstance(outcome, InputError):

@@ -52,6 +52,11 @@ class Hearing:
         return self._bad_frames_before + (self._decoder.bad_frames if self._decoder is not None else 0)
 
     @property
+    def decoder(self) -> Decoder | None:
+        """What reads the bytes, None while the format is being looked for."""
+        return self._decoder
+
+    @property
     def trouble(self) -> str | None:
         """What the device says is wrong with itself, as the end of a sentence."""
         return self._decoder.trouble if self._decoder is not None else None

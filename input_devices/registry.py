@@ -50,6 +50,14 @@ def read(text: str) -> Address:
     return read_address(text, tuple(SCHEMES))
 
 
+def serial_address(text: str) -> Address:
+    """A port by its bare name, or a serial address. Raises AddressError."""
+    found = read(text if text.partition(":")[0] in SCHEMES else f"serial:{text}")
+    if found.scheme != "serial":
+        raise AddressError(f"{text} is no serial port; name one such as /dev/ttyUSB0")
+    return found
+
+
 def line_of(address: Address) -> Line:
     """The line that an address names, not open yet: hearing opens it. Raises AddressError or ProtocolError."""
     line: Line = import_module(f"input_devices.{SCHEMES[address.scheme]}").line_at(address)

@@ -12,6 +12,7 @@ from input_devices.errors import AddressError, ProtocolError
 from input_devices.hearing import Hearing
 from input_devices.line import UNREADABLE, Heard
 from input_devices.protocols.profile_text import read_profile
+from input_devices.protocols.reading import Decoder
 from input_devices.protocols.table import PROTOCOLS, WireFormat, line_format
 from input_devices.serial_port import device_name
 from input_devices.shipped_profiles import recognisable_formats, shipped_format
@@ -22,7 +23,7 @@ OPTIONS = ("protocol", "baud", "profile", "name")
 
 
 class SerialLine:
-    """One serial port. Nothing is ever written to it: an unknown board may act on whatever it is told."""
+    """One serial port. It writes nothing by itself: an unknown board may act on whatever it is told."""
 
     remark: str | None = None
 
@@ -86,6 +87,15 @@ class SerialLine:
         if baud is not None:
             self._connection.retune(baud)
         return Heard(batches, anything=bool(chunk))
+
+    @property
+    def decoder(self) -> Decoder | None:
+        """What reads the bytes, None while the format is being looked for."""
+        return self._hearing.decoder
+
+    def write(self, chunk: bytes) -> bool:
+        """Send a command to a device that has been recognised; False while that cannot be done, to be tried again."""
+        return self._connection.write(chunk)
 
     def close(self) -> None:
         self._connection.close()

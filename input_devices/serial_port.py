@@ -100,6 +100,13 @@ class SerialPort:
                 raise UnavailableError(f"{device_name(self.device)} is gone") from error
         return b"".join(parts)
 
+    def write(self, chunk: bytes) -> None:
+        """Send a command; may block for a second."""
+        try:
+            self._port.write(chunk)
+        except _GONE as error:
+            raise UnavailableError(f"{device_name(self.device)} is gone") from error
+
     def retune(self, baud: int) -> None:
         """Go on at another speed; what was heard at the old one is dropped."""
         try:

@@ -1,4 +1,4 @@
-"""Inputs: listen to the ports of this computer for a while, and say what was found and where it was last worn."""
+"""Inputs: listen to the ports of this computer, say what was found and where it was last worn, and set a sensor up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from game.app.clock import now_s, wait
 from game.sessions.errors import SessionError
 from game.sessions.home import home, sessions_folder
 from game.sessions.reader import read_session
-from input_devices import PortFacts, PortFinding, Survey, likeliest, ports_there
+from input_devices import (
+    PortFacts,
+    PortFinding,
+    SensorSetup,
+    SetupOutcome,
+    Survey,
+    WitmotionSetup,
+    likeliest,
+    ports_there,
+    serial_address,
+)
 
 LISTEN_S = 8.0
 """Every speed is gone through in less than six seconds; then the rate is measured."""
@@ -55,6 +65,18 @@ def watch(
             wait(_POLL_S)
     finally:
         survey.close()
+
+
+def set_up(port: str, wish: WitmotionSetup) -> SetupOutcome:
+    """Tell the sensor on a port, or at a serial address, what to do. Raises RefusedSetupError or InputError."""
+    setup = SensorSetup(serial_address(port), wish)
+    try:
+        while setup.outcome is None:
+            setup.poll(now_s())
+            wait(_POLL_S)
+        return setup.outcome
+    finally:
+        setup.close()
 
 
 def last_worn(home_dir: str | None) -> dict[str, str]:

@@ -32,6 +32,11 @@ class WitmotionDecoder(FrameDecoder):
         self._combined_missed = 0
         self._sample = SampleBuilder()
 
+    @property
+    def is_combined(self) -> bool:
+        """The sensor is of the 0x61 family."""
+        return self._stride > 0
+
     def _frame_length(self, held: bytes, at: int, end: int) -> int:
         if at + 2 > end:
             return WAIT
