@@ -125,6 +125,26 @@ def test_the_devices_own_clock_is_mapped_to_ours(pace: float) -> None:
     assert run.rate_error(100, after_s=15) < 0.002
 
 
+@pytest.mark.parametrize("drift_ppm", [-100.0, 0.0, 100.0])
+def test_drift_and_jitter_are_told(drift_ppm: float) -> None:
+    """How fast the device's clock runs is known to 60 ppm after a minute on a cable, and how far arrivals scatter."""
+    run = simulate(0.01, 60, device_s=lambda at_s: 5 + at_s * (1 + drift_ppm * 1e-6))
+    assert run.clock.drift_ppm == pytest.approx(drift_ppm, abs=60)
+    assert 0.5 < run.clock.jitter_ms < 10
+    assert run.clock.resets == run.clock.lost == 0
+
+
+@pytest.mark.parametrize("device", [True, False], ids=["own clocks", "no clocks"])
+def test_two_sensors_are_aligned(device: bool) -> None:
+    """Two clocks that drift apart by 200 ppm give the same moment the same time, to 5 ms, over three minutes."""
+    errors = []
+    for pace, seed in ((1 + 1e-4, 3), (1 - 1e-4, 4)):
+        own = (lambda at_s, pace=pace: at_s * pace) if device else None
+        errors.append(simulate(0.01 / pace, 180, device_s=own, seed=seed).errors_s(after_s=5))
+    apart = [abs(a - b) for a, b in zip(*errors, strict=False)]
+    assert max(apart) <= 0.005
+
+
 def test_uneven_samples_keep_their_own_spacing() -> None:
     """A device that samples unevenly and says so gets uneven times; nothing is smoothed away."""
     clock, times, taken = SampleClock(), [], []
