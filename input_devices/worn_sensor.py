@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from shlex import quote
 
 from input_devices.clock import SampleClock
 from input_devices.line import UNREADABLE, Line
@@ -16,6 +17,8 @@ QUIET_AFTER_S = 0.75
 """Open, but nothing understood for so long: play has to pause within one second."""
 SLOW_AFTER_SAMPLES = 100
 SLOW_SHARE = 0.8
+SETUP_RATE_HZ = 100
+"""What a slow WitMotion sensor is to be set to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,14 @@ class WornSensor:
         rate_hz, enough_hz = self._clock.rate_hz, self._line.expected_hz
         if self.samples < SLOW_AFTER_SAMPLES or not rate_hz < SLOW_SHARE * enough_hz:
             return None
-        return (
-            f"{self._who} sends only {rate_hz:.0f} samples a second; set it to {enough_hz:.0f} or more for smooth play"
-        )
+        slow = f"{self._who} sends only {rate_hz:.0f} samples a second"
+        port = _serial_port(self._address)
+        if self._line.protocol == "witmotion" and port is not None:
+            return f"{slow}; run `moveagain inputs setup {quote(port)} --rate {SETUP_RATE_HZ}`"
+        return f"{slow}; set it to {enough_hz:.0f} or more for smooth play"
+
+
+def _serial_port(address: str) -> str | None:
+    """The port in a serial address, None in any other."""
+    scheme, _, rest = address.partition(":")
+    return rest.partition("?")[0] if scheme == "serial" else None

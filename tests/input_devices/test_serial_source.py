@@ -308,7 +308,7 @@ def test_a_slow_sensor_is_told_of(path: Path) -> None:
     source = open_address(f"serial:{path}?protocol=witmotion&baud=9600", SITE)
     bench = Bench(source, sensors=(sensor,))
     bench.until(lambda: source.notice is not None and live(source))
-    assert source.notice == f"{WHO} sends only 10 samples a second; set it to 50 or more for smooth play"
+    assert source.notice == f"{WHO} sends only 10 samples a second; run `moveagain inputs setup {path} --rate 100`"
     source.close()
     sensor.unplug()
 
