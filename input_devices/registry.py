@@ -10,7 +10,7 @@ from input_devices.address import Address, read_address
 from input_devices.device_source import DeviceSource
 from input_devices.errors import AddressError
 from input_devices.line import Line
-from input_devices.sample import PLACES
+from input_devices.sample import MUSCLES, PLACES, in_words
 from input_devices.source import Source
 from input_devices.suggestion import did_you_mean
 from input_devices.worn_sensor import Wearing
@@ -67,4 +67,9 @@ def line_of(address: Address) -> Line:
 def _read(site: str, text: str) -> Address:
     if site not in PLACES:
         raise AddressError(f"there is no place on the body called {site!r}{did_you_mean(site, PLACES)}")
+    if site in MUSCLES:
+        raise AddressError(
+            f"electrodes on the {in_words(site)} are not opened: "
+            "nothing here checks yet what keeps mains voltage away from the person"
+        )
     return read(text)
