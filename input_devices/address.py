@@ -27,6 +27,8 @@ class Address:
     """Which sensor, where several share the line; None follows the first that is heard."""
     isolation: str | None = None
     """What keeps mains voltage away from a person who wears electrodes."""
+    sensors: tuple[str, ...] = ()
+    """Every sensor that is worn on the same line, where an address names one; for lines that choose whom to hear."""
 
     @property
     def line(self) -> tuple[str, str, tuple[tuple[str, str], ...]]:

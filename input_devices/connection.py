@@ -7,25 +7,33 @@ from dataclasses import dataclass
 
 from input_devices.errand import Errand
 from input_devices.errors import InputError
-from input_devices.ports import facts_of, place_of, ports_there
-from input_devices.serial_port import PortAbsentError, PortFacts, SerialPort
+from input_devices.kit import UsbIdentity
+from input_devices.ports import identity_of, place_of, ports_there
+from input_devices.serial_port import PortAbsentError, SerialPort
 
 RETRY_S = (0.25, 0.5, 1.0)
 """Waits between attempts to open; the last one repeats for ever."""
 CLOSE_WAIT_S = 2.0
-GONE = "is gone; plug it in again at the same place, and play goes on by itself"
+GONE = "is gone; plug it in again, and play goes on by itself"
+GONE_HERE = "is gone; plug it in again at the same place, and play goes on by itself"
+AWAY = "is not plugged in; plug it in, and play goes on by itself"
+AWAY_HERE = "is not plugged in where it was when it was paired; plug it in there, or pair it anew"
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
     port: SerialPort
-    facts: PortFacts | None
+    usb: UsbIdentity | None
 
 
 class Connection:
     """Opening, changing the speed and closing may block, so they are errands; reading what is waiting may not."""
 
-    def __init__(self, device: str, reset_on_open: bool) -> None:
+    def __init__(
+        self, device: str, reset_on_open: bool, usb: UsbIdentity | None = None, *, anywhere: bool | None = None
+    ) -> None:
+        """`usb` is what the device is known by, whatever its port is called now; without it, whatever is on the port
+        when it opens first. `anywhere` as in `place_of`."""
         self.trouble: str | None = None
         """Why the port is not open, as the end of a sentence about the sensor."""
         self.ready_s = -math.inf
@@ -34,7 +42,8 @@ class Connection:
         self._reset_on_open = reset_on_open
         self._port: SerialPort | None = None
         self._dead: SerialPort | None = None
-        self._facts: PortFacts | None = None
+        self._usb = usb
+        self._anywhere = anywhere
         self._errand: Errand[_Opened] | Errand[None] | None = None
         self._failures = 0
         self._has_been_open = False
@@ -72,6 +81,20 @@ class Connection:
         if port is not None and self._errand is None:
             self._errand = Errand(lambda: port.retune(baud), self._retuned)
 
+    @property
+    def usb(self) -> UsbIdentity | None:
+        """What the device is known by; None until it has been open, and where nothing tells it from others."""
+        return self._usb
+
+    @property
+    def _missing(self) -> str:
+        """What is to be done about a device that is away: without a serial number it is known by its socket."""
+        usb = self._usb
+        here = usb is None or not (usb.serial_number is not None if self._anywhere is None else self._anywhere)
+        if self._has_been_open:
+            return GONE_HERE if here else GONE
+        return AWAY_HERE if here else AWAY
+
     def close(self) -> None:
         """Let go of the port; waits a moment where the system needs one."""
         if self._errand is not None:
@@ -87,19 +110,19 @@ class Connection:
         if dead is not None:
             dead.close()
         there = ports_there()
-        device = place_of(self._facts, self._device, there)
+        device = place_of(self._usb, self._device, there, anywhere=self._anywhere)
         if device is None:
-            raise PortAbsentError(GONE)
-        return _Opened(SerialPort(device, baud, self._reset_on_open), self._facts or facts_of(device, there))
+            raise PortAbsentError(self._missing)
+        return _Opened(SerialPort(device, baud, self._reset_on_open), self._usb or identity_of(device, there))
 
     def _opened(self, outcome: _Opened | InputError) -> None:
         if isinstance(outcome, InputError):
             self._try_at_s = self._now_s + RETRY_S[min(self._failures, len(RETRY_S) - 1)]
             self._failures += 1
-            absent_again = self._has_been_open and isinstance(outcome, PortAbsentError)
-            self.trouble = GONE if absent_again else f"cannot be opened: {outcome}"
+            away = isinstance(outcome, PortAbsentError) and (self._has_been_open or self._usb is not None)
+            self.trouble = self._missing if away else f"cannot be opened: {outcome}"
             return
-        self._port, self._facts = outcome.port, outcome.facts
+        self._port, self._usb = outcome.port, outcome.usb
         self._failures = 0
         self._has_been_open = True
         self.trouble = None
@@ -117,5 +140,5 @@ class Connection:
 
     def _lose(self) -> None:
         self._port, self._dead = None, self._port
-        self.trouble = GONE
+        self.trouble = self._missing
         self._try_at_s = self._now_s + RETRY_S[0]

@@ -9,10 +9,21 @@ from input_devices.protocols.listening import Listener
 from input_devices.protocols.reading import Decoder, Reading
 from input_devices.protocols.table import WireFormat
 
-LISTEN_S = (1.0, 1.0, 0.7)
-"""How long each speed is listened to, the last one for all further speeds: six speeds in less than six seconds …"""
-LISTEN_MAX_S = 1.7
-"""… and how long where something has been understood already."""
+LISTEN_S = (1.0, 0.8, 0.6)
+"""How long each speed is listened to at most, the last one for all further speeds: eight in less than six seconds …"""
+ENOUGH_S = 0.5
+ENOUGH_BYTES = 24
+ENOUGH_ARRIVALS = 4
+ARRIVAL_S = 0.03
+"""… and at least, where so much has come, so often, and not one frame of it could be read: that is a wrong speed …"""
+PROMISING_S = 1.7
+"""… and how long where something has been understood already …"""
+TEXT_S = 3.0
+"""… or where words are read, which no wrong speed gives: a board that greets before it begins."""
+_WORDS = frozenset(b"\t\r\n" + bytes(range(0x20, 0x7F)))
+_WORDS_BYTES = 16
+_STRAY_SHARE = 0.03
+_JUDGED_BYTES = 256
 UNREADABLE_S = 3.0
 """Bytes without one reading for so long: the device has changed its language, or another one hangs there."""
 
@@ -30,6 +41,12 @@ class Hearing:
         self._listener: Listener | None = None
         self._settled = self._fixed
         self._heard_since_s = math.inf
+        self._heard_bytes = self._arrivals = 0
+        self._arrived_s = -math.inf
+        self._latest = b""
+        """Of what is being listened to, the last bytes."""
+        self._worded = False
+        """Words were listened to for long enough, and were in no known format."""
         self._reading_s = -math.inf
         self._byte_s = -math.inf
         self._bad_frames_before = 0
@@ -42,10 +59,6 @@ class Hearing:
     @property
     def baud(self) -> int:
         return self._bauds[self._turn % len(self._bauds)]
-
-    @property
-    def _listen_s(self) -> float:
-        return LISTEN_S[min(self._turn % len(self._bauds), len(LISTEN_S) - 1)]
 
     @property
     def bad_frames(self) -> int:
@@ -63,13 +76,15 @@ class Hearing:
 
     @property
     def searched(self) -> bool:
-        """Whether every speed has been listened to in vain."""
-        return not self._settled and self._turn >= len(self._bauds)
+        """Whether listening was in vain at every speed, or at one at which words are read, as no wrong one gives."""
+        return not self._settled and (self._worded or self._turn >= len(self._bauds))
 
     def begin(self, now_s: float) -> None:
         """The port was opened or set to another speed: what comes now follows on nothing."""
         self._bad_frames_before = self.bad_frames
         self._heard_since_s, self._reading_s = math.inf, now_s
+        self._heard_bytes = self._arrivals = 0
+        self._arrived_s, self._latest = -math.inf, b""
         self._decoder, self._listener = None, None
         if self._settled and self._format is not None:
             self._decoder = self._format.decoder()
@@ -85,10 +100,15 @@ class Hearing:
             if readings:
                 self._reading_s = now_s
             return [(now_s, readings)]
+        self._heard_bytes += len(chunk)
+        if now_s - self._arrived_s >= ARRIVAL_S:
+            self._arrived_s = now_s
+            self._arrivals += 1
+        self._latest = (self._latest + chunk)[-_JUDGED_BYTES:]
         found = self._listener.feed(chunk, now_s) if self._listener is not None else None
         if found is None:
             return []
-        self._settled, self._listener = True, None
+        self._settled, self._listener, self._worded = True, None, False
         self._format, self._decoder = found.format, found.decoder
         self._reading_s = now_s
         return found.heard
@@ -103,8 +123,25 @@ class Hearing:
                 return None
             self._settled = False
             self._turn = 0
-        elif now_s - self._heard_since_s < (LISTEN_MAX_S if self._listener.promising else self._listen_s):
+        elif now_s - self._heard_since_s < self._patience_s(self._listener):
             return None
         else:
+            self._worded = self._worded or self._is_words()
             self._turn += 1
         return self.baud
+
+    def _patience_s(self, listener: Listener) -> float:
+        """How long to listen at this speed, by what has come."""
+        if not self._worded and self._is_words():
+            return TEXT_S
+        if listener.promising:
+            return PROMISING_S
+        if self._heard_bytes >= ENOUGH_BYTES and self._arrivals >= ENOUGH_ARRIVALS:
+            return ENOUGH_S
+        return LISTEN_S[min(self._turn % len(self._bauds), len(LISTEN_S) - 1)]
+
+    def _is_words(self) -> bool:
+        """Whether what came last is text."""
+        latest = self._latest
+        stray = sum(byte not in _WORDS for byte in latest)
+        return len(latest) >= _WORDS_BYTES and stray <= _STRAY_SHARE * len(latest)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 
+from input_devices.kit import UsbIdentity
 from input_devices.serial_port import PortFacts, device_name, ports_there
 
-__all__ = ["PortFacts", "describe", "facts_of", "likeliest", "place_of", "ports_there"]
+__all__ = ["PortFacts", "describe", "identity", "identity_of", "likeliest", "place_of", "ports_there", "words_for"]
 
 _BOARDS = "a microcontroller board (Arduino and others)"
 _ADAPTER = "a USB serial adapter, as in WitMotion cables and many boards"
@@ -37,7 +38,12 @@ def likeliest(ports: list[PortFacts]) -> list[PortFacts]:
 
 def describe(port: PortFacts) -> str:
     """One port in words: `ttyUSB0: a USB serial adapter, … (CH340)`."""
-    return f"{device_name(port.device)}: {_known(port)[1]}"
+    return f"{device_name(port.device)}: {words_for(port)}"
+
+
+def words_for(port: PortFacts) -> str:
+    """What a port is, in words."""
+    return _known(port)[1]
 
 
 def _known(port: PortFacts) -> tuple[int, str]:
@@ -46,25 +52,37 @@ def _known(port: PortFacts) -> tuple[int, str]:
     return _KNOWN.get(port.vid, _OTHER_USB)
 
 
-def facts_of(device: str, ports: list[PortFacts]) -> PortFacts | None:
-    """What tells this sensor from others, where the port has anything that does."""
+def identity_of(device: str, ports: list[PortFacts]) -> UsbIdentity | None:
+    """What tells the device on this port from others, wherever it is plugged in; None where nothing does."""
     real = os.path.realpath(device)
-    return next((port for port in ports if port.vid is not None and os.path.realpath(port.device) == real), None)
+    return next((identity(port) for port in ports if os.path.realpath(port.device) == real), None)
 
 
-def place_of(known: PortFacts | None, device: str, ports: list[PortFacts]) -> str | None:
-    """Where the same sensor is now, None while it is away.
+def identity(port: PortFacts) -> UsbIdentity | None:
+    """What tells the device on this port from others; None where nothing does."""
+    if port.vid is None or port.pid is None or (port.serial_number is None and port.location is None):
+        return None
+    return UsbIdentity(port.vid, port.pid, port.serial_number, port.location)
 
-    Known by its USB serial number, or by its socket where it has none; a port that is no USB device is known by path.
+
+def place_of(
+    known: UsbIdentity | None, device: str, ports: list[PortFacts], *, anywhere: bool | None = None
+) -> str | None:
+    """Where the same device is now, None while it is away, or where it cannot be told from others of its make.
+
+    One in the same socket is it. In another socket it is known by its serial number; with `anywhere`, said where the
+    person has only one of this make, also without. A port that is no USB device is known by its path.
     """
     if known is None:
         return device
-    for port in ports:
-        if (port.vid, port.pid) != (known.vid, known.pid):
-            continue
-        if known.serial_number is not None:
-            if port.serial_number == known.serial_number:
-                return port.device
-        elif port.location == known.location:
-            return port.device
+    alike = [
+        port
+        for port in ports
+        if (port.vid, port.pid, port.serial_number) == (known.vid, known.pid, known.serial_number)
+    ]
+    there = next((port for port in alike if port.location is not None and port.location == known.location), None)
+    if there is not None:
+        return there.device
+    if len(alike) == 1 and (known.serial_number is not None if anywhere is None else anywhere):
+        return alike[0].device
     return None

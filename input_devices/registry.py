@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from types import MappingProxyType
 
@@ -37,7 +38,9 @@ def open_worn(worn: Mapping[str, str]) -> dict[str, Source]:
     by_line: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[str]] = {}
     for site, address in addresses.items():
         by_line.setdefault(address.line, []).append(site)
-    lines: dict[tuple[str, ...], Line] = {tuple(sites): line_of(addresses[sites[0]]) for sites in by_line.values()}
+    lines: dict[tuple[str, ...], Line] = {
+        tuple(sites): line_of(_shared([addresses[site] for site in sites])) for sites in by_line.values()
+    }
     sources: dict[str, Source] = {}
     for sites, line in lines.items():
         source = DeviceSource(line, [Wearing(site, worn[site], addresses[site].sensor) for site in sites])
@@ -62,6 +65,12 @@ def line_of(address: Address) -> Line:
     """The line that an address names, not open yet: hearing opens it. Raises AddressError or ProtocolError."""
     line: Line = import_module(f"input_devices.{SCHEMES[address.scheme]}").line_at(address)
     return line
+
+
+def _shared(addresses: Sequence[Address]) -> Address:
+    """The address of a line that several share, with every sensor that is worn on it."""
+    sensors = [address.sensor for address in addresses if address.sensor is not None]
+    return replace(addresses[0], sensors=tuple(dict.fromkeys(sensors)))
 
 
 def _read(site: str, text: str) -> Address:

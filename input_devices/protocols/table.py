@@ -12,7 +12,7 @@ from input_devices.protocols.reading import Decoder, Reading
 from input_devices.protocols.text_line import LineDecoder, encode_csv, encode_json
 from input_devices.protocols.witmotion import WitmotionDecoder
 
-USUAL_BAUDS = (115200, 9600, 921600, 57600, 230400, 460800)
+USUAL_BAUDS = (115200, 9600, 921600, 57600, 230400, 460800, 38400, 19200)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from serial.tools.list_ports_common import ListPortInfo
 
-from input_devices.ports import describe, facts_of, likeliest, place_of, ports_there
+from input_devices.ports import describe, identity, identity_of, likeliest, place_of, ports_there
 from input_devices.serial_port import PortFacts, device_name
 
 CABLE = PortFacts("/dev/ttyUSB0", "", 0x1A86, 0x7523, None, "1-2")
@@ -34,8 +34,9 @@ def test_a_port_in_words() -> None:
 def test_the_same_sensor_is_found_wherever_it_went() -> None:
     """With a serial number it is known anywhere and not mistaken for its like."""
     moved = PortFacts("/dev/ttyACM7", "", 0x2341, 0x0043, "55A1", "3-1")
-    assert place_of(BOARD, "/dev/ttyACM0", [OTHER_BOARD, moved]) == "/dev/ttyACM7"
-    assert place_of(BOARD, "/dev/ttyACM0", [PortFacts("/dev/ttyACM0", "", 0x2341, 0x0043, "55A2", "1-4")]) is None
+    board = identity(BOARD)
+    assert place_of(board, "/dev/ttyACM0", [OTHER_BOARD, moved]) == "/dev/ttyACM7"
+    assert place_of(board, "/dev/ttyACM0", [PortFacts("/dev/ttyACM0", "", 0x2341, 0x0043, "55A2", "1-4")]) is None
 
 
 def test_without_a_number_the_socket_tells() -> None:
@@ -44,19 +45,37 @@ def test_without_a_number_the_socket_tells() -> None:
         PortFacts("/dev/ttyUSB0", "", 0x1A86, 0x7523, None, "1-3"),
         PortFacts("/dev/ttyUSB1", "", 0x1A86, 0x7523, None, "1-2"),
     ]
-    assert place_of(CABLE, "/dev/ttyUSB0", swapped) == "/dev/ttyUSB1"
-    assert place_of(CABLE, "/dev/ttyUSB0", [TWIN]) is None
+    cable = identity(CABLE)
+    assert place_of(cable, "/dev/ttyUSB0", swapped) == "/dev/ttyUSB1"
+    assert place_of(cable, "/dev/ttyUSB0", [TWIN]) is None
+
+
+def test_the_only_one_of_its_make_is_found_in_any_socket() -> None:
+    """Where a person has one such cable, another socket is no other sensor; of two such cables neither is guessed."""
+    cable, third = identity(CABLE), PortFacts("/dev/ttyUSB2", "", 0x1A86, 0x7523, None, "1-9")
+    assert place_of(cable, "/dev/ttyUSB0", [BOARD, TWIN], anywhere=True) == "/dev/ttyUSB1"
+    assert place_of(cable, "/dev/ttyUSB0", [TWIN, third], anywhere=True) is None
+    assert place_of(cable, "/dev/ttyUSB0", [TWIN, CABLE], anywhere=True) == "/dev/ttyUSB0"
+    assert place_of(identity(BOARD), "/dev/ttyACM0", [OTHER_BOARD], anywhere=True) is None
+
+
+def test_two_devices_with_one_serial_number_are_told_apart_by_their_sockets() -> None:
+    """Some makers give every device the same number; a device that cannot be told from its twin is not guessed."""
+    one, other, moved = (PortFacts(f"/dev/ttyUSB{k}", "", 0x10C4, 0xEA60, "0001", f"1-{k}") for k in range(3))
+    assert place_of(identity(one), "/dev/ttyUSB0", [other, one]) == "/dev/ttyUSB0"
+    assert place_of(identity(one), "/dev/ttyUSB0", [other, moved]) is None
+    assert place_of(identity(one), "/dev/ttyUSB0", [other], anywhere=False) is None
 
 
 def test_other_ports_are_known_by_their_path(tmp_path: Path) -> None:
     """A pseudo-terminal or a built-in port is where its address says; a link leads to the USB port behind it."""
-    assert facts_of("/dev/ttyS0", [BUILT_IN, CABLE]) is None
+    assert identity_of("/dev/ttyS0", [BUILT_IN, CABLE]) is None
     assert place_of(None, "/dev/pts/5", [CABLE]) == "/dev/pts/5"
     target, link = tmp_path / "ttyUSB9", tmp_path / "sensor"
     target.touch()
     link.symlink_to(target)
     behind = PortFacts(str(target), "", 0x1A86, 0x7523, None, "9-9")
-    assert facts_of(str(link), [CABLE, behind]) == behind
+    assert identity_of(str(link), [CABLE, behind]) == identity(behind)
 
 
 def test_on_a_mac_only_call_out_devices_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
