@@ -22,21 +22,31 @@ from input_devices.sample import (
 from input_devices.source import InputReport, Source, SourceState
 
 if TYPE_CHECKING:
+    from input_devices.emg_form import EmgForm, EmgKind, emg_form_from_row
     from input_devices.keyboard import KeyboardSource, Pull
+    from input_devices.network import UNPROVEN, network_of
     from input_devices.ports import PortFacts, describe, likeliest, ports_there
     from input_devices.protocols.witmotion_setup import RefusedSetupError, WitmotionSetup
     from input_devices.registry import open_address, open_worn, serial_address
     from input_devices.replay import ReplaySource
+    from input_devices.sender_survey import SenderFinding, SenderSurvey
     from input_devices.sensor_setup import SensorSetup, SetupOutcome
     from input_devices.simulated import Body, BodyParams, SimulatedSource, Tremor
     from input_devices.survey import PortFinding, Survey
 
 _LAZY = {
+    "EmgForm": "emg_form",
+    "EmgKind": "emg_form",
+    "emg_form_from_row": "emg_form",
     "Body": "simulated",
     "BodyParams": "simulated",
     "KeyboardSource": "keyboard",
     "Pull": "keyboard",
     "ReplaySource": "replay",
+    "SenderFinding": "sender_survey",
+    "SenderSurvey": "sender_survey",
+    "UNPROVEN": "network",
+    "network_of": "network",
     "SimulatedSource": "simulated",
     "Tremor": "simulated",
     "PortFacts": "ports",
@@ -59,9 +69,12 @@ __all__ = [
     "PLACES",
     "SITES",
     "TRUTHS",
+    "UNPROVEN",
     "AddressError",
     "Body",
     "BodyParams",
+    "EmgForm",
+    "EmgKind",
     "InputError",
     "InputReport",
     "KeyboardSource",
@@ -73,6 +86,8 @@ __all__ = [
     "RefusedSetupError",
     "ReplaySource",
     "Sample",
+    "SenderFinding",
+    "SenderSurvey",
     "SensorSetup",
     "SetupOutcome",
     "SimulatedSource",
@@ -85,9 +100,11 @@ __all__ = [
     "Vector",
     "WitmotionSetup",
     "describe",
+    "emg_form_from_row",
     "float32",
     "in_words",
     "likeliest",
+    "network_of",
     "open_address",
     "open_worn",
     "ports_there",

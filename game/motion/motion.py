@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 NAN = math.nan
 
@@ -34,6 +36,42 @@ class TracePoint:
 UNKNOWN = Signal(NAN, NAN, NAN)
 
 
+class EmgFault(StrEnum):
+    """What is wrong with a muscle's signal, named within two seconds; another form takes a few movements to show."""
+
+    FLAT = "flat"
+    """Nothing changes at all."""
+    RAIL = "rail"
+    """At the end of the converter's range, all the time or again and again."""
+    OFF = "electrode off"
+    """Far larger, or far slower, than a muscle's signal."""
+    MAINS = "mains"
+    """Mostly the mains' frequency and its multiples."""
+    LOOKS_LIKE_ENVELOPE = "looks like an envelope"
+    LOOKS_RAW = "looks raw"
+    SLOW = "too slow"
+    """Fewer samples a second than a raw signal needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class MuscleSignal:
+    """How active one muscle is at this tick."""
+
+    envelope_mv: float
+    """The strength of its voltage; nan until the signal has settled."""
+    activity: float
+    """0 at the person's rest, 1 at their calibrated effort, more beyond it; nan where `reason` says why."""
+    reason: str | None = None
+    """Why the activity cannot be had, in one sentence with what to do."""
+    fault: EmgFault | None = None
+    """What is wrong with the signal itself."""
+
+    @property
+    def valid(self) -> bool:
+        """The activity can be trusted."""
+        return self.reason is None
+
+
 @dataclass(frozen=True, slots=True)
 class Motion:
     """What the body does at one tick."""
@@ -47,7 +85,9 @@ class Motion:
     trace: tuple[TracePoint, ...] = ()
     """Every sample of the movement since the last tick, oldest first."""
     silent: str | None = None
-    """The worn site that has not been heard for longer than play may go on without it."""
+    """The worn place that has not been heard for longer than play may go on without it."""
+    muscles: Mapping[str, MuscleSignal] = field(default_factory=dict)
+    """Every muscle over which electrodes are worn, by its place."""
 
     @property
     def lean_deg(self) -> float:
