@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from input_devices.errors import AddressError, InputError, ProtocolError, UnavailableError
+from input_devices.errors import AddressError, InputError, KitError, ProtocolError, UnavailableError
 from input_devices.sample import (
     MUSCLES,
     PLACES,
@@ -24,12 +24,15 @@ from input_devices.source import InputReport, Source, SourceState
 if TYPE_CHECKING:
     from input_devices.emg_form import EmgForm, EmgKind, emg_form_from_row
     from input_devices.keyboard import KeyboardSource, Pull
+    from input_devices.kit import ISOLATIONS, Isolation, Kit, KitSensor, UsbIdentity
+    from input_devices.kit_text import check_kit_name, read_kit_text, write_kit_text
     from input_devices.network import UNPROVEN, network_of
     from input_devices.ports import PortFacts, describe, likeliest, ports_there
     from input_devices.protocols.witmotion_setup import RefusedSetupError, WitmotionSetup
     from input_devices.registry import open_address, open_worn, serial_address
     from input_devices.replay import ReplaySource
     from input_devices.sender_survey import SenderFinding, SenderSurvey
+    from input_devices.sensor_identity import sensor_key
     from input_devices.sensor_setup import SensorSetup, SetupOutcome
     from input_devices.simulated import Body, BodyParams, SimulatedSource, Tremor
     from input_devices.survey import PortFinding, Survey
@@ -40,6 +43,15 @@ _LAZY = {
     "emg_form_from_row": "emg_form",
     "Body": "simulated",
     "BodyParams": "simulated",
+    "ISOLATIONS": "kit",
+    "Isolation": "kit",
+    "Kit": "kit",
+    "KitSensor": "kit",
+    "UsbIdentity": "kit",
+    "check_kit_name": "kit_text",
+    "read_kit_text": "kit_text",
+    "write_kit_text": "kit_text",
+    "sensor_key": "sensor_identity",
     "KeyboardSource": "keyboard",
     "Pull": "keyboard",
     "ReplaySource": "replay",
@@ -65,6 +77,7 @@ _LAZY = {
 }
 
 __all__ = [
+    "ISOLATIONS",
     "MUSCLES",
     "PLACES",
     "SITES",
@@ -77,7 +90,11 @@ __all__ = [
     "EmgKind",
     "InputError",
     "InputReport",
+    "Isolation",
     "KeyboardSource",
+    "Kit",
+    "KitError",
+    "KitSensor",
     "PortFacts",
     "PortFinding",
     "ProtocolError",
@@ -97,8 +114,10 @@ __all__ = [
     "Tremor",
     "Truth",
     "UnavailableError",
+    "UsbIdentity",
     "Vector",
     "WitmotionSetup",
+    "check_kit_name",
     "describe",
     "emg_form_from_row",
     "float32",
@@ -108,8 +127,11 @@ __all__ = [
     "open_address",
     "open_worn",
     "ports_there",
+    "read_kit_text",
+    "sensor_key",
     "serial_address",
     "stored",
+    "write_kit_text",
 ]
 
 

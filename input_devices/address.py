@@ -8,6 +8,7 @@ from types import MappingProxyType
 from urllib.parse import unquote
 
 from input_devices.errors import AddressError
+from input_devices.kit import UsbIdentity
 from input_devices.suggestion import did_you_mean
 
 OF_THE_WEARER = ("sensor", "isolation")
@@ -29,11 +30,18 @@ class Address:
     """What keeps mains voltage away from a person who wears electrodes."""
     sensors: tuple[str, ...] = ()
     """Every sensor that is worn on the same line, where an address names one; for lines that choose whom to hear."""
+    everyone: bool = False
+    """Hear every sensor on the line, for lines that choose whom to hear: while one of them is being looked for."""
+    usb: UsbIdentity | None = None
+    """What the device is known by, from a kit; the place is then only where it was when it was paired."""
+    anywhere: bool | None = None
+    """Whether one of its make, found in any socket, must be it; as in `place_of`."""
 
     @property
     def line(self) -> tuple[str, str, tuple[tuple[str, str], ...]]:
         """Equal for addresses that name the same line in the same way."""
-        return (self.scheme, self.place, tuple(sorted(self.options.items())))
+        where = repr(self.usb) if self.usb is not None else self.place
+        return (self.scheme, where, tuple(sorted(self.options.items())))
 
     def allow(self, known: Sequence[str]) -> None:
         """Raise AddressError for an option of the line that is none of `known`."""

@@ -19,8 +19,11 @@ class Check:
     def __init__(self, source: str, error: type[InputError]) -> None:
         """`source` is the file's name as a person knows it; `error` what is raised in the end."""
         self.source = source
-        self.problems: list[tuple[int, str]] = []
+        self.problems: list[tuple[int, int, str]] = []
+        """Line, column, and the whole sentence."""
         self._error = error
+        self._key_of: dict[int, yaml.Node] = {}
+        """The key of each value, by the value's id; a key that nobody knows is shown where it stands."""
 
     def root(self, text: str, needs: str) -> yaml.Node:
         """The top of the file. Raises at once where the text is no YAML, or empty: then it says what the file needs."""
@@ -28,22 +31,22 @@ class Check:
             root = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark is not None else 1
+            where = f"{mark.line + 1}:{mark.column + 1}" if mark is not None else "1:1"
             what = getattr(error, "problem", None) or str(error).splitlines()[0]
-            raise self._error(f"{self.source}:{line}: this is not YAML: {what}") from error
+            raise self._error(f"{self.source}:{where}: this is not YAML: {what}") from error
         except RecursionError as error:
-            raise self._error(f"{self.source}:1: this is nested too deeply") from error
+            raise self._error(f"{self.source}:1:1: this is nested too deeply") from error
         if root is None:
-            raise self._error(f"{self.source}:1: the file is empty; {needs}")
+            raise self._error(f"{self.source}:1:1: the file is empty; {needs}")
         return root
 
     def say(self, node: yaml.Node, problem: str) -> None:
-        line = node.start_mark.line + 1
-        self.problems.append((line, f"{self.source}:{line}: {problem}"))
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        self.problems.append((line, column, f"{self.source}:{line}:{column}: {problem}"))
 
     def give_up(self) -> NoReturn:
-        """Raise all problems, a line each as `source:line: what`, in the order of the lines."""
-        raise self._error("\n".join(problem for _, problem in sorted(self.problems)))
+        """Raise all problems, a line each as `source:line:column: what`, in the order of the file."""
+        raise self._error("\n".join(problem for _, _, problem in sorted(self.problems)))
 
     def mapping(self, node: yaml.Node, allowed: tuple[str, ...] | None = None) -> dict[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
@@ -57,6 +60,7 @@ class Check:
                 self.say(key, f"{key.value} is there twice")
             else:
                 found[key.value] = value
+                self._key_of[id(value)] = key
         if allowed is not None:
             self.keys(found, allowed)
         return found
@@ -65,7 +69,7 @@ class Check:
         names = tuple(allowed)
         for key, value in part.items():
             if key not in names:
-                self.say(value, f"unknown key {key}{did_you_mean(key, names)}")
+                self.say(self._key_of.get(id(value), value), f"unknown key {key}{did_you_mean(key, names)}")
 
     def items(self, node: yaml.Node, what: str) -> list[yaml.Node]:
         """The items of a list of `what`."""

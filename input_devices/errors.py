@@ -17,3 +17,7 @@ class UnavailableError(InputError):
 
 class ProtocolError(InputError):
     """What was heard is in no known format, or a line profile is wrong. Raised by opening and by reading a profile."""
+
+
+class KitError(InputError):
+    """There is no such kit, or its file is wrong; a file's problems come all at once, a line each."""

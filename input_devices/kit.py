@@ -25,6 +25,11 @@ class UsbIdentity:
     """The socket; used where there is no serial number."""
 
     @property
+    def make_and_number(self) -> tuple[int, int, str | None]:
+        """What it tells of itself, in whatever socket."""
+        return (self.vid, self.pid, self.serial_number)
+
+    @property
     def key(self) -> str:
         """One word for it, equal whenever it is the same device as far as USB can tell."""
         return f"usb:{self.vid:04x}:{self.pid:04x}" + (
@@ -46,6 +51,13 @@ class KitSensor:
     isolation: Isolation | None = None
     """Said by the person; only for electrodes."""
 
+    @property
+    def worn_address(self) -> str:
+        """The address that it is opened with: what keeps mains voltage away from the person stands in it."""
+        if self.isolation is None or "isolation=" in self.address.partition("?")[2]:
+            return self.address
+        return f"{self.address}{'&' if '?' in self.address else '?'}isolation={self.isolation}"
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:
@@ -60,13 +72,19 @@ class Kit:
         """What is worn there."""
         return next((sensor for sensor in self.sensors if sensor.site == site), None)
 
-    def alone(self, sensor: KitSensor) -> bool:
-        """Whether no other USB device of the kit is of the same make, so that one found in any socket must be it."""
+    def anywhere(self, sensor: KitSensor) -> bool | None:
+        """Whether a device like the sensor's, found in any socket, must be it, as `place_of` wants to know it.
+
+        True where no other of the kit is of the same make; False where another has the same serial number, as cheap
+        cables have; else None: its serial number decides.
+        """
         usb = sensor.usb
-        return usb is not None and all(
-            other.usb is None or (other.usb.vid, other.usb.pid) != (usb.vid, usb.pid) or other.usb == usb
-            for other in self.sensors
-        )
+        if usb is None:
+            return None
+        others = [one.usb for one in self.sensors if one.usb is not None and one.usb != usb]
+        if all((other.vid, other.pid) != (usb.vid, usb.pid) for other in others):
+            return True
+        return False if any(other.key == usb.key for other in others) else None
 
 
 def electrodes_refused(isolation: str | None, implanted_electronics: bool | None) -> str | None:

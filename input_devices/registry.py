@@ -10,6 +10,7 @@ from types import MappingProxyType
 from input_devices.address import Address, read_address
 from input_devices.device_source import DeviceSource
 from input_devices.errors import AddressError
+from input_devices.kit import Kit
 from input_devices.line import Line
 from input_devices.sample import MUSCLES, PLACES, in_words
 from input_devices.source import Source
@@ -29,12 +30,13 @@ def open_address(address: str, site: str) -> Source:
     return open_worn({site: address})[site]
 
 
-def open_worn(worn: Mapping[str, str]) -> dict[str, Source]:
+def open_worn(worn: Mapping[str, str], *, kit: Kit | None = None) -> dict[str, Source]:
     """A source for every place (of PLACES) and its address; sensors that share a line share the source.
 
-    Raises what `open_address` raises, before anything is opened.
+    Where the places and addresses are those of a kit, a device is found by what the kit knows it by, whatever its port
+    is called now. Raises what `open_address` raises, before anything is opened.
     """
-    addresses = {site: _read(site, text) for site, text in worn.items()}
+    addresses = {site: _known(_read(site, text), site, kit) for site, text in worn.items()}
     by_line: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[str]] = {}
     for site, address in addresses.items():
         by_line.setdefault(address.line, []).append(site)
@@ -65,6 +67,14 @@ def line_of(address: Address) -> Line:
     """The line that an address names, not open yet: hearing opens it. Raises AddressError or ProtocolError."""
     line: Line = import_module(f"input_devices.{SCHEMES[address.scheme]}").line_at(address)
     return line
+
+
+def _known(address: Address, site: str, kit: Kit | None) -> Address:
+    """The same address, with what the kit knows of the device."""
+    sensor = kit.at(site) if kit is not None else None
+    if kit is None or sensor is None:
+        return address
+    return replace(address, usb=sensor.usb, anywhere=kit.anywhere(sensor))
 
 
 def _shared(addresses: Sequence[Address]) -> Address:

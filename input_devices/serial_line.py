@@ -10,6 +10,7 @@ from input_devices.address import Address
 from input_devices.connection import Connection
 from input_devices.errors import AddressError, ProtocolError
 from input_devices.hearing import Hearing
+from input_devices.kit import UsbIdentity
 from input_devices.line import UNREADABLE, Heard
 from input_devices.protocols.profile_text import read_profile
 from input_devices.protocols.reading import Decoder
@@ -27,9 +28,18 @@ class SerialLine:
 
     remark: str | None = None
 
-    def __init__(self, device: str, formats: Sequence[WireFormat], bauds: Sequence[int]) -> None:
+    def __init__(
+        self,
+        device: str,
+        formats: Sequence[WireFormat],
+        bauds: Sequence[int],
+        usb: UsbIdentity | None = None,
+        *,
+        anywhere: bool | None = None,
+    ) -> None:
+        """`usb` and `anywhere` as a Connection takes them."""
         self.name = device_name(device)
-        self._connection = Connection(device, all(row.reset_on_open for row in formats))
+        self._connection = Connection(device, all(row.reset_on_open for row in formats), usb, anywhere=anywhere)
         self._hearing = Hearing(formats, bauds)
         self._ready_s = -math.inf
         self._understood = False
@@ -56,6 +66,11 @@ class SerialLine:
     @property
     def complaint(self) -> str | None:
         return self._hearing.trouble or (UNREADABLE if self._hearing.searched else None)
+
+    @property
+    def usb(self) -> UsbIdentity | None:
+        """What the device on the port is known by; None until it has been open, and where nothing tells it."""
+        return self._connection.usb
 
     @property
     def ready_s(self) -> float:
@@ -108,7 +123,7 @@ def line_at(address: Address) -> SerialLine:
     bauds = tuple(dict.fromkeys(baud for row in formats for baud in row.bauds))
     if "baud" in address.options:
         bauds = (_baud(address, address.options["baud"]),)
-    return SerialLine(address.place, formats, bauds)
+    return SerialLine(address.place, formats, bauds, address.usb, anywhere=address.anywhere)
 
 
 def _formats(address: Address) -> tuple[WireFormat, ...]:

@@ -166,7 +166,7 @@ def line_at(address: Address) -> SlimeLine:
     wanted = address.sensors or ((address.sensor,) if address.sensor is not None else ())
     for sensor in wanted:
         _check(address.text, sensor)
-    return SlimeLine(interface, int(port) if colon else PORT, wanted)
+    return SlimeLine(interface, int(port) if colon else PORT, wanted, everyone=address.everyone)
 
 
 def _check(text: str, sensor: str) -> None:

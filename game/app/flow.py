@@ -111,7 +111,7 @@ class Flow:
             case "results":
                 self._finish()
             case "choose":
-                self._offer(tryout=self._request is not None and not self._request.wear)
+                self._offer(tryout=self._request is not None and not self._request.live)
             case _:
                 self._go(Place.BACK)
 
@@ -146,7 +146,7 @@ class Flow:
         """A worn sensor is asked about first; a try-out begins at once."""
         self._request = replace(request, silence_end_s=None)
         self._answers = []
-        if not request.wear:
+        if not request.live:
             self._begin()
         elif not self._read_mark().exists():
             self._show(AboutScreen(first_run=True), "questions")

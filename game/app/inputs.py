@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from game.app.clock import now_s, wait
-from game.sessions.errors import SessionError
-from game.sessions.home import home, sessions_folder
-from game.sessions.reader import read_session
+from game.people.errors import PeopleError
+from game.people.last_worn import read_last_worn
+from game.sessions.home import home
 from input_devices import (
     PortFacts,
     PortFinding,
@@ -18,13 +20,13 @@ from input_devices import (
     WitmotionSetup,
     likeliest,
     ports_there,
+    sensor_key,
     serial_address,
 )
 
 LISTEN_S = 8.0
 """Every speed is gone through in less than six seconds; then the rate is measured."""
 _POLL_S = 1 / 60
-_SESSIONS_MAX = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def watch(
     ports: Sequence[PortFacts], home_dir: str | None, every_s: float, *, settle: bool = False
 ) -> Iterator[list[Found]]:
     """What is known, again and again, `every_s` apart; with `settle` as soon as listening on would tell no more."""
-    worn = last_worn(home_dir)
+    worn = LastSites(home_dir)
     survey = Survey(ports)
     try:
         shown_s = now_s()
@@ -61,7 +63,9 @@ def watch(
             survey.poll(now_s())
             if now_s() - shown_s >= every_s or (settle and survey.settled(now_s())):
                 shown_s = now_s()
-                yield [Found(found, worn.get(found.port.device)) for found in survey.findings()]
+                findings = survey.findings()
+                count = Counter(found.port.device for found in findings)
+                yield [Found(found, worn.of_port(found, alone=count[found.port.device] == 1)) for found in findings]
             wait(_POLL_S)
     finally:
         survey.close()
@@ -79,18 +83,23 @@ def set_up(port: str, wish: WitmotionSetup) -> SetupOutcome:
         setup.close()
 
 
-def last_worn(home_dir: str | None) -> dict[str, str]:
-    """The port of each sensor of the latest sessions, and the site it was worn at; a damaged file is passed over."""
-    found: dict[str, str] = {}
-    folder = sessions_folder(home(home_dir))
-    files = sorted(folder.glob("*.moveagain"), reverse=True) if folder.is_dir() else []
-    for file in files[:_SESSIONS_MAX]:
+class LastSites:
+    """Where each sensor was worn last; a damaged list is passed over."""
+
+    def __init__(self, home_dir: str | None) -> None:
+        self._ports = ports_there()
         try:
-            inputs = read_session(file).header.inputs
-        except SessionError:
-            continue
-        for site, address, _ in inputs:
-            scheme, _, rest = address.partition(":")
-            if scheme == "serial":
-                found.setdefault(rest.partition("?")[0], site)
-    return found
+            self._known = read_last_worn(home(home_dir))
+        except PeopleError:
+            self._known = {}
+
+    def of_port(self, finding: PortFinding, *, alone: bool) -> str | None:
+        """The site of a sensor on a port. The only one there was perhaps worn without saying which it is."""
+        address = f"serial:{finding.port.device}"
+        named = self.at(f"{address}?sensor={quote(finding.sensor, safe='')}") if finding.sensor is not None else None
+        return named or (self.at(address) if alone or finding.sensor is None else None)
+
+    def at(self, address: str) -> str | None:
+        """The site of the sensor at an address."""
+        last = self._known.get(sensor_key(address, None, self._ports))
+        return last.site if last is not None else None

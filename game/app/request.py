@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from game.app.clock import today
@@ -20,12 +21,13 @@ from game.motion.tracker import TRUNK_SITES
 from game.round import Mode, RoundSetup
 from game.sessions.engine import engine
 from game.sessions.header import SessionHeader, WornInput
-from input_devices import Source, Truth
+from input_devices import Source, Truth, Vector
 
 if TYPE_CHECKING:
     from game.sessions.reader import Recorded
 
 SIDES = ("left", "right")
+KIT = "kit"
 _POSTURES = ("lying", "seated")
 """Standing waits for its safeguards."""
 
@@ -37,7 +39,7 @@ class PlayRequest:
     level: str
     """An id or a path."""
     input: str | None = None
-    """keyboard, simulated[:PROFILE] or replay:FILE; None when `wear` says it."""
+    """keyboard, simulated[:PROFILE], kit[:NAME] or replay:FILE; None when `wear` says it."""
     wear: tuple[str, ...] = ()
     """SITE=ADDRESS, one a sensor."""
     side: str = "right"
@@ -46,6 +48,11 @@ class PlayRequest:
     repetitions: int | None = None
     minutes: float | None = None
     silence_end_s: float | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether real sensors are asked for."""
+        return bool(self.wear) or (self.input or "").partition(":")[0] == KIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,15 @@ def load_level(id_or_path: str) -> Level:
     return read_level(*find_level(id_or_path))
 
 
-def prepare(request: PlayRequest, sitting: str, history: History | None, worn: Mapping[str, Source]) -> Prepared:
-    """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site.
+def prepare(
+    request: PlayRequest,
+    sitting: str,
+    history: History | None,
+    worn: Mapping[str, Source],
+    mounts: Mapping[str, Vector],
+) -> Prepared:
+    """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site, and
+    `mounts` which way up a kit knows them.
 
     Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
@@ -76,17 +90,18 @@ def prepare(request: PlayRequest, sitting: str, history: History | None, worn: M
     kind, _, rest = (request.input or ("" if request.wear else "keyboard")).partition(":")
     if kind == "replay":
         return _replayed(request, level, rest, sitting)
-    if worn and kind:
+    if request.wear and kind:
         raise RequestError("--wear says which sensors are worn, so --input is left out")
     if worn:
         sites = order_sites(level, request.side, tuple(worn))
         if refusal := refuse_gentle(level.kind, level.posture, history):
             raise RefusedError(refusal)
         sources = tuple(dict.fromkeys(worn[site] for site in sites))
-        return _fresh(request, level, sites, "gentle", "sensor", sources, sitting)
+        return _fresh(request, level, sites, "gentle", "sensor", sources, sitting, mounts)
     if kind not in ("keyboard", "simulated"):
-        near = get_close_matches(kind, ("keyboard", "simulated", "replay"), 1)
-        meant = f"Did you mean {near[0]}?" if near else "There are keyboard, simulated[:PROFILE] and replay:FILE."
+        near = get_close_matches(kind, ("keyboard", "simulated", KIT, "replay"), 1)
+        there = "There are keyboard, simulated[:PROFILE], kit[:NAME] and replay:FILE."
+        meant = f"Did you mean {near[0]}?" if near else there
         raise RequestError(f"there is no input “{kind}”. {meant}")
     return _simulated(request, level, kind, rest, sitting)
 
@@ -111,6 +126,7 @@ def _fresh(
     truth: Truth,
     sources: tuple[Source, ...],
     sitting: str,
+    mounts: Mapping[str, Vector] = MappingProxyType({}),
 ) -> Prepared:
     setup = RoundSetup(
         level=level.text,
@@ -121,6 +137,7 @@ def _fresh(
         repetitions=request.repetitions,
         minutes=request.minutes,
         silence_end_s=request.silence_end_s,
+        mounts=dict(mounts),
         engine=engine(),
     )
     return Prepared(level, _header(request, level, setup, truth, sources, sitting), sources)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import suppress
 
 from game.app.clock import today
 from game.app.hosting import Hosting, Mover
+from game.app.kitted import open_request
 from game.app.request import PlayRequest, Prepared, prepare
-from game.app.worn import close_all, open_worn
+from game.app.worn import Worn
+from game.people.errors import PeopleError
+from game.people.last_worn import remember_worn
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
 from game.sessions.writer import SessionWriter
-from input_devices import Source
 
 
 def host(
@@ -20,23 +23,26 @@ def host(
     home_dir: str | None,
     sitting: str | None = None,
     held: Callable[[], frozenset[str]] | None = None,
-    worn: Mapping[str, Source] | None = None,
+    worn: Worn | None = None,
 ) -> Hosting:
     """Everything made ready to be stepped; `held` says which keys are held, where there is a window, and `worn` are
     the sensors of the request, where they are open already.
 
-    Raises what `open_worn` and `prepare` raise; no sensor stays open then.
+    Raises what `open_request` and `prepare` raise; no sensor stays open then.
     """
-    worn = open_worn(request.wear) if worn is None else worn
+    worn = open_request(request, home_dir) if worn is None else worn
     try:
         folder = sessions_folder(home(home_dir))
         history = None
-        if request.person is not None and worn:
+        if request.person is not None and worn.sources:
             history = history_of(folder, request.person, today())
-        prepared = prepare(request, sitting or str(uuid.uuid4()), history, worn)
+        prepared = prepare(request, sitting or str(uuid.uuid4()), history, worn.sources, worn.mounts)
     except BaseException:
-        close_all(worn)
+        worn.close()
         raise
+    if worn.keys:
+        with suppress(PeopleError):  # play does not wait for a list of sensors to be right
+            remember_worn(home(home_dir), {key: site for site, key in worn.keys.items()}, today().date())
     live = held is not None or not all(source.stepped for source in prepared.sources)
     return Hosting(prepared, SessionWriter(folder, prepared.header, live=live), _mover(request, prepared, held))
 

@@ -1,33 +1,62 @@
-"""Worn: the sensors that somebody says are worn, opened before anything that takes long to load."""
+"""Worn: the sensors that somebody wears, opened before anything that takes long to load."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from game.app.clock import now_s
 from game.app.errors import RequestError
-from input_devices import PLACES, Source
+from input_devices import PLACES, Source, Vector
 from input_devices import open_worn as open_devices
 
+if TYPE_CHECKING:
+    from input_devices import Kit
 
-def open_worn(wear: Sequence[str]) -> dict[str, Source]:
-    """The source of each SITE=ADDRESS by its site, opening from now on; sensors on one line share theirs. Raises
-    RequestError or InputError."""
-    worn = open_devices(_addresses(wear))
+
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """The sensors of a request, opening."""
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """By site; sensors on one line share theirs."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Site → what tells its sensor from all others."""
+    mounts: Mapping[str, Vector] = field(default_factory=dict)
+    """Which way was up in the sensor's own axes, by site, where a kit knows it."""
+
+    def close(self) -> None:
+        """Let go of every one of them."""
+        for source in self.sources.values():
+            source.close()
+
+
+def open_worn(wear: Sequence[str]) -> Worn:
+    """The sensor of each SITE=ADDRESS, opening from now on. Raises RequestError or InputError."""
+    return open_at(_addresses(wear))
+
+
+def open_at(addresses: Mapping[str, str], kit: Kit | None = None) -> Worn:
+    """The sensor at the address of each site, opening from now on; `kit` is where the addresses are from. Raises
+    InputError."""
+    if not addresses:
+        return Worn()
+    from input_devices import ports_there, sensor_key
+
+    known = {sensor.site: sensor for sensor in kit.sensors if sensor.site in addresses} if kit is not None else {}
+    sources = open_devices(addresses, kit=kit)
     try:
-        for source in dict.fromkeys(worn.values()):
+        for source in dict.fromkeys(sources.values()):
             source.poll(now_s())
+        ports = ports_there()
+        usb = {site: sensor.usb for site, sensor in known.items()}
+        keys = {site: sensor_key(address, usb.get(site), ports) for site, address in addresses.items()}
     except BaseException:
-        close_all(worn)
+        Worn(sources).close()
         raise
-    return worn
-
-
-def close_all(worn: Mapping[str, Source]) -> None:
-    """Let go of every one of them."""
-    for source in worn.values():
-        source.close()
+    return Worn(sources, keys, {site: sensor.up for site, sensor in known.items() if sensor.up is not None})
 
 
 def _addresses(wear: Sequence[str]) -> dict[str, str]:

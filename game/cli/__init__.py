@@ -40,18 +40,28 @@ def _wrong_calls() -> tuple[type[Exception], ...]:
     from game.level import LevelProblems
     from game.population.profile import ProfileError
     from game.sessions.errors import NotASessionError
-    from input_devices import AddressError, ProtocolError
+    from input_devices import AddressError, KitError, ProtocolError
 
-    return (RequestError, ContentError, LevelProblems, ProfileError, NotASessionError, AddressError, ProtocolError)
+    return (
+        RequestError,
+        ContentError,
+        LevelProblems,
+        ProfileError,
+        NotASessionError,
+        AddressError,
+        ProtocolError,
+        KitError,
+    )
 
 
 def _worlds() -> tuple[type[Exception], ...]:
     """What is said of the world."""
     from game.app.errors import RefusedError
+    from game.people.errors import PeopleError
     from game.sessions.errors import SessionError
     from input_devices import InputError
 
-    return (RefusedError, SessionError, InputError)
+    return (RefusedError, SessionError, InputError, PeopleError)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -12,6 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from game.app.request import PlayRequest
 
+_NOBODY = (
+    "without a window nobody presses keys: give --wear, or --input kit, simulated or replay:FILE; "
+    "`moveagain inputs pair` sets a kit up"
+)
+
 
 def add_window_options(parser: argparse.ArgumentParser) -> None:
     """Options of everything that opens a window, before or after the command's name."""
@@ -27,7 +32,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add `play`."""
     parser = subparsers.add_parser("play", help="play one level now")
     parser.add_argument("level", metavar="LEVEL", help="the id of a level, or the path of a YAML file")
-    parser.add_argument("--input", metavar="INPUT", help="keyboard, simulated[:PROFILE] or replay:FILE")
+    parser.add_argument("--input", metavar="INPUT", help="keyboard, simulated[:PROFILE], kit[:NAME] or replay:FILE")
     parser.add_argument(
         "--wear",
         action="append",
@@ -99,9 +104,10 @@ def run_play(args: argparse.Namespace) -> int:
     elif args.speed == "max":
         raise RequestError("--speed max is for --headless: a window is played in real time")
     else:
+        from game.app.kitted import with_input
         from game.app.window import Options, run_level
 
-        kept = run_level(_options(args, Options), _request(args))
+        kept = run_level(_options(args, Options), with_input(_request(args), args.home))
         if kept is None:
             return 0
         found = kept
@@ -118,23 +124,27 @@ def run_play(args: argparse.Namespace) -> int:
 def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
     """Sensors are opened first: what they send while the rest is still being loaded is not lost."""
     from game.app.errors import RequestError
-    from game.app.worn import close_all, open_worn
+    from game.app.worn import open_worn
 
-    if args.input in (None, "keyboard") and not args.wear:
-        raise RequestError("without a window nobody presses keys: give --wear, or --input simulated or replay:FILE")
-    if args.speed == "max" and args.wear:
-        raise RequestError("--speed max is for simulated and replayed input: a worn sensor has its own time")
     worn = open_worn(args.wear)
     try:
         from game.app.answers import read_answers
         from game.app.headless import SILENCE_END_S, run_headless
+        from game.app.kitted import open_request, with_input
         from game.app.wiring import host
 
+        request = with_input(_request(args, SILENCE_END_S), args.home)
+        if request.input == "keyboard":
+            raise RequestError(_NOBODY)
+        if args.speed == "max" and request.live:
+            raise RequestError("--speed max is for simulated and replayed input: a worn sensor has its own time")
         answers = read_answers(args.answers)
-        hosting = host(_request(args, SILENCE_END_S), args.home, worn=worn)
+        if not args.wear:
+            worn = open_request(request, args.home)
+        hosting = host(request, args.home, worn=worn)
         return run_headless(hosting, answers, as_fast_as_it_computes=args.speed == "max")
     finally:
-        close_all(worn)
+        worn.close()
 
 
 def _request(args: argparse.Namespace, silence_end_s: float | None = None) -> PlayRequest:

@@ -61,7 +61,7 @@ _HZ_MAX = 10_000.0
 def read_profile(text: str, source: str, name: str | None = None) -> LineProfile:
     """The profile called `name` in a YAML file's text; without a name, the only one there is.
 
-    Raises ProtocolError with all problems, a line each as `source:line: what`.
+    Raises ProtocolError with all problems, a line each as `source:line:column: what`.
     """
     check = _Check(source, ProtocolError)
     root, profiles = _profiles(check, text)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from game.app.answers import DEFAULTS, read_answers
+from input_devices.kit_text import read_kit_text
 from input_devices.protocols.profile_text import read_profile
 from input_devices.protocols.table import PROTOCOLS
 from tests.house.tree import ROOT, modules, moveagain, run, texts
@@ -107,9 +108,10 @@ def test_every_kind_of_device_error_is_documented() -> None:
     assert not [kind for kind in kinds if f"`{kind}`" not in texts()["input_devices/README.md"]]
 
 
-def test_the_line_profile_that_is_shown_can_be_read() -> None:
-    (shown,) = re.findall(r"^```yaml\n(.*?)^```", texts()["input_devices/README.md"], re.MULTILINE | re.DOTALL)
-    assert read_profile(shown, "README").name == "my_board"
+def test_the_line_profile_and_the_kit_that_are_shown_can_be_read() -> None:
+    kit, profile = re.findall(r"^```yaml\n(.*?)^```", texts()["input_devices/README.md"], re.MULTILINE | re.DOTALL)
+    assert read_profile(profile, "README").name == "my_board"
+    assert len(read_kit_text(kit, "README", "kit").sensors) == 3
 
 
 @cache

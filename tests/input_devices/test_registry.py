@@ -62,7 +62,7 @@ def test_a_wrong_profile_is_explained(tmp_path: Path) -> None:
         open_address(f"serial:/dev/ttyX?profile={binary}", "sternum")
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text("profiles: {a: {format: csv, columns: [axe]}}", encoding="utf-8")
-    with pytest.raises(ProtocolError, match=r"wrong.yaml:1: .*axe"):
+    with pytest.raises(ProtocolError, match=r"wrong.yaml:1:\d+: .*axe"):
         open_address(f"serial:/dev/ttyX?profile={wrong}&name=a", "sternum")
 
 

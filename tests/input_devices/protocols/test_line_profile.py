@@ -26,7 +26,7 @@ def board(*lines: str) -> str:
 
 
 def test_every_problem_at_once_with_its_line() -> None:
-    """A file with many mistakes gives one sentence for each, in order, as file:line."""
+    """A file with many mistakes gives one sentence for each, in order, as file:line:column."""
     found = problems(
         board(
             "format: csv",
@@ -41,9 +41,9 @@ def test_every_problem_at_once_with_its_line() -> None:
     )
     said = " ".join(found)
     assert [line.split(":")[1] for line in found] == sorted((line.split(":")[1] for line in found), key=int)
-    assert "board.yaml:4: unknown key colums; did you mean columns?" in found
-    assert "board.yaml:6: unknown key gyr; did you mean gyro?" in found
-    assert "board.yaml:6: unknown unit of acc furlong; it is one of m/s2, g, mg, g/256" in found
+    assert "board.yaml:4:5: unknown key colums; did you mean columns?" in found
+    assert "board.yaml:6:27: unknown key gyr; did you mean gyro?" in found
+    assert "board.yaml:6:18: unknown unit of acc furlong; it is one of m/s2, g, mg, g/256" in found
     for part in (
         "az is missing",
         "no rotation",

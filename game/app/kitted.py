@@ -1,0 +1,72 @@
+"""Kitted: which kit is played with, and which of its sensors a level takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from game.app.errors import RequestError
+from game.app.request import KIT, PlayRequest, load_level
+from game.app.worn import Worn, open_at, open_worn
+from game.level import Level
+from game.motion.movements import sites_for
+from game.motion.tracker import TRUNK_SITES
+from game.people.kits import DEFAULT_KIT, kit_names, read_kit
+from game.sessions.home import home
+from input_devices import Kit, in_words
+
+
+def usual_kit(home_dir: str | None) -> str | None:
+    """The kit that is played with when nothing is said: the default one, or the only one; None where none is set up."""
+    names = kit_names(home(home_dir))
+    return names[0] if names and (names[0] == DEFAULT_KIT or len(names) == 1) else None
+
+
+def with_input(request: PlayRequest, home_dir: str | None) -> PlayRequest:
+    """The same request with its input named: where nothing is said, the usual kit, and without one the keyboard."""
+    if request.input is not None or request.wear:
+        return request
+    name = usual_kit(home_dir)
+    return replace(request, input="keyboard" if name is None else f"{KIT}:{name}")
+
+
+def open_request(request: PlayRequest, home_dir: str | None) -> Worn:
+    """The sensors that are asked for, opening from now on; none where the input is another.
+
+    Raises RequestError or InputError, for a kit also what reading the level raises.
+    """
+    kind, _, name = (request.input or "").partition(":")
+    if request.wear or kind != KIT:
+        return open_worn(request.wear)
+    kit = read_kit(home(home_dir), name or DEFAULT_KIT)
+    level = load_level(request.level)
+    sensors = [kit.at(site) for site in fitting(kit, level, request.side)]
+    addresses = {sensor.site: sensor.worn_address for sensor in sensors if sensor is not None}
+    if not addresses:
+        raise misfit(kit, level, request.side)
+    return open_at(addresses, kit)
+
+
+def fitting(kit: Kit, level: Level, side: str) -> tuple[str, ...]:
+    """The sites of the kit's sensors that the level is played with: the one that measures the movement, then those on
+    the trunk, which show its part in it. None where nothing measures the movement."""
+    first = next((site for site in sites_for(level.row, side) if kit.at(site) is not None), None)
+    if first is None:
+        return ()
+    return (first, *(site for site in TRUNK_SITES if site != first and kit.at(site) is not None))
+
+
+def misfit(kit: Kit, level: Level, side: str) -> RequestError:
+    """Why a kit does not fit, and what to do."""
+    sites = sites_for(level.row, side)
+    where = f" on the {side} side" if level.row.sided else ""
+    kit_words = f" --kit {kit.name}" if kit.name != DEFAULT_KIT else ""
+    return RequestError(
+        f"{level.id} is measured{where} at the {_either(sites)}, and the kit {kit.name} has "
+        f"{_either([sensor.site for sensor in kit.sensors], 'and') or 'no sensor'}. Pair one with `moveagain inputs "
+        f"pair {sites[0]}{kit_words}`, or play another level{' or side' if where else ''}, or with --input keyboard"
+    )
+
+
+def _either(sites: Sequence[str], word: str = "or") -> str:
+    return f" {word} the ".join(in_words(site) for site in sites)
