@@ -17,3 +17,8 @@ class UnavailableError(InputError):
 
 class ProtocolError(InputError):
     """What was heard is in no known format, or a line profile is wrong. Raised by opening and by reading a profile."""
+
+
+class ElectrodesError(InputError):
+    """Electrodes may not be used: nothing is known to keep the mains away from the person, or the person has implanted
+    electronics. Raised before a muscle's line is opened."""
