@@ -60,8 +60,8 @@ def read_address(text: str, schemes: Sequence[str]) -> Address:
     if not place:
         raise AddressError(f"the address {text!r} names no port; write for example serial:/dev/ttyUSB0")
     options = _options(text, query)
-    worn = {name: options.pop(name, None) for name in OF_THE_WEARER}
-    return Address(text, scheme, place, MappingProxyType(options), **worn)
+    sensor, isolation, emg, notch = (options.pop(name, None) for name in OF_THE_WEARER)
+    return Address(text, scheme, place, MappingProxyType(options), sensor, isolation=isolation, emg=emg, notch=notch)
 
 
 def _options(text: str, query: str) -> dict[str, str]:

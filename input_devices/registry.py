@@ -21,7 +21,7 @@ from input_devices.worn_sensor import Wearing
 if TYPE_CHECKING:
     from input_devices.computer_power import Power
     from input_devices.electrodes import PowerWatch
-    from input_devices.emg_form import EmgForm
+    from input_devices.emg_form import EmgForm, EmgKind
 
 SCHEMES: Mapping[str, str] = MappingProxyType({"serial": "serial_line", "slimevr": "slimevr_line"})
 """Kinds of address → the module whose `line_at(Address)` gives the Line; loaded when it is first named."""
@@ -73,7 +73,7 @@ def open_worn(
 
 def emg_form_of(text: str) -> EmgForm:
     """In which form a muscle's voltage comes, as far as its address says. Raises as `open_address` does."""
-    from input_devices.emg_form import EMG_KINDS, EmgForm
+    from input_devices.emg_form import EmgForm
 
     address = read(text)
     ends_mv = None
@@ -81,7 +81,7 @@ def emg_form_of(text: str) -> EmgForm:
         from input_devices.serial_line import emg_range_mv
 
         ends_mv = emg_range_mv(address)
-    kind = next((kind for kind in EMG_KINDS if kind == address.emg), None)
+    kind: EmgKind | None = "raw" if address.emg == "raw" else "envelope" if address.emg == "envelope" else None
     return EmgForm(kind, None if address.notch is None else float(address.notch), ends_mv)
 
 

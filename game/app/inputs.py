@@ -89,8 +89,8 @@ def last_worn(home_dir: str | None) -> dict[str, str]:
             inputs = read_session(file).header.inputs
         except SessionError:
             continue
-        for site, address, _ in inputs:
-            scheme, _, rest = address.partition(":")
+        for worn in inputs:
+            scheme, _, rest = worn.address.partition(":")
             if scheme == "serial":
-                found.setdefault(rest.partition("?")[0], site)
+                found.setdefault(rest.partition("?")[0], worn.site)
     return found

@@ -7,20 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError
+from game.app.muscles import muscles_of
 from game.coaching.gentle import refuse_gentle
 from game.coaching.history import History
 from game.content import find_level
 from game.level import Level, read_level
+from game.motion.emg_calibration import EmgCalibration
 from game.motion.movements import sites_for
 from game.motion.tracker import TRUNK_SITES
 from game.round import Mode, RoundSetup
 from game.sessions.engine import engine
 from game.sessions.header import SessionHeader, WornInput
-from input_devices import Source, Truth
+from input_devices import MUSCLES, Source, Truth
 
 if TYPE_CHECKING:
     from game.sessions.reader import Recorded
@@ -46,6 +48,8 @@ class PlayRequest:
     repetitions: int | None = None
     minutes: float | None = None
     silence_end_s: float | None = None
+    implanted_electronics: bool | None = None
+    """Whether the person has any, as they answered; None where nobody asked, and then no electrode is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,16 @@ def load_level(id_or_path: str) -> Level:
     return read_level(*find_level(id_or_path))
 
 
-def prepare(request: PlayRequest, sitting: str, history: History | None, worn: Mapping[str, Source]) -> Prepared:
-    """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site.
+def prepare(
+    request: PlayRequest,
+    sitting: str,
+    history: History | None,
+    worn: Mapping[str, Source],
+    calibrations: Mapping[str, EmgCalibration] | None = None,
+    prescription: Mapping[str, Any] | None = None,
+) -> Prepared:
+    """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site;
+    `calibrations` the person's muscles; `prescription` a valid one that is played, None in gentle mode.
 
     Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
@@ -80,10 +92,16 @@ def prepare(request: PlayRequest, sitting: str, history: History | None, worn: M
         raise RequestError("--wear says which sensors are worn, so --input is left out")
     if worn:
         sites = order_sites(level, request.side, tuple(worn))
-        if refusal := refuse_gentle(level.kind, level.posture, history):
+        electrodes = any(site in MUSCLES for site in sites)
+        refusal = refuse_gentle(level.kind, level.posture, history, electrodes=electrodes)
+        if prescription is None and refusal is not None:
             raise RefusedError(refusal)
         sources = tuple(dict.fromkeys(worn[site] for site in sites))
-        return _fresh(request, level, sites, "gentle", "sensor", sources, sitting)
+        mode: Mode = "gentle" if prescription is None else "prescribed"
+        fresh = _fresh(request, level, sites, mode, "sensor", sources, sitting)
+        own = muscles_of(worn, calibrations or {}, today().date())
+        setup = replace(fresh.header.setup, calibration=own, prescription=prescription)
+        return replace(fresh, header=replace(fresh.header, setup=setup))
     if kind not in ("keyboard", "simulated"):
         near = get_close_matches(kind, ("keyboard", "simulated", "replay"), 1)
         meant = f"Did you mean {near[0]}?" if near else "There are keyboard, simulated[:PROFILE] and replay:FILE."
@@ -145,7 +163,9 @@ def _header(
         presence=level.presence,
         setup=setup,
         inputs=tuple(
-            WornInput(report.site, report.address, report.protocol) for source in sources for report in source.reports()
+            WornInput(report.site, report.address, report.protocol, report.isolation)
+            for source in sources
+            for report in source.reports()
         ),
     )
 
@@ -176,6 +196,7 @@ def _replayed(request: PlayRequest, level: Level, file: str, sitting: str) -> Pr
         raise RequestError("--input replay needs a file: replay:PATH of a session")
     recorded = read_session(Path(file))
     setup = replace(recorded.header.setup, level=level.text, engine=engine())
-    source = ReplaySource((tick.samples for tick in recorded.ticks()), recorded.header.inputs)
+    was_worn = [(each.site, each.address, each.protocol) for each in recorded.header.inputs]
+    source = ReplaySource((tick.samples for tick in recorded.ticks()), was_worn)
     header = _header(replace(request, person=None), level, setup, "replay", (source,), sitting)
     return Prepared(level, header, (source,), recorded)

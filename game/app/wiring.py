@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from game.app.clock import today
 from game.app.hosting import Hosting, Mover
 from game.app.request import PlayRequest, Prepared, prepare
 from game.app.worn import close_all, open_worn
+from game.people.calibrations import calibrations_of
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
 from game.sessions.writer import SessionWriter
-from input_devices import Source
+from input_devices import MUSCLES, Source
 
 
 def host(
@@ -21,19 +23,23 @@ def host(
     sitting: str | None = None,
     held: Callable[[], frozenset[str]] | None = None,
     worn: Mapping[str, Source] | None = None,
+    prescription: Mapping[str, Any] | None = None,
 ) -> Hosting:
-    """Everything made ready to be stepped; `held` says which keys are held, where there is a window, and `worn` are
-    the sensors of the request, where they are open already.
+    """Everything made ready to be stepped; `held` says which keys are held, where there is a window, `worn` are
+    the sensors of the request, where they are open already, and `prescription` is a valid one that is played.
 
-    Raises what `open_worn` and `prepare` raise; no sensor stays open then.
+    Raises what `open_worn`, `calibrations_of` and `prepare` raise; no sensor stays open then.
     """
-    worn = open_worn(request.wear) if worn is None else worn
+    if worn is None:
+        worn = open_worn(request.wear, request.implanted_electronics, prescribed=prescription is not None)
     try:
         folder = sessions_folder(home(home_dir))
-        history = None
+        history, calibrations = None, {}
         if request.person is not None and worn:
             history = history_of(folder, request.person, today())
-        prepared = prepare(request, sitting or str(uuid.uuid4()), history, worn)
+            if any(site in MUSCLES for site in worn):
+                calibrations = calibrations_of(home(home_dir), request.person)
+        prepared = prepare(request, sitting or str(uuid.uuid4()), history, worn, calibrations, prescription)
     except BaseException:
         close_all(worn)
         raise

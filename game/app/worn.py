@@ -7,14 +7,22 @@ from difflib import get_close_matches
 
 from game.app.clock import now_s
 from game.app.errors import RequestError
-from input_devices import PLACES, Source
+from game.app.muscles import refuse_electrodes
+from input_devices import MUSCLES, PLACES, Source
 from input_devices import open_worn as open_devices
 
 
-def open_worn(wear: Sequence[str]) -> dict[str, Source]:
-    """The source of each SITE=ADDRESS by its site, opening from now on; sensors on one line share theirs. Raises
-    RequestError or InputError."""
-    worn = open_devices(_addresses(wear))
+def open_worn(
+    wear: Sequence[str], implanted_electronics: bool | None = None, *, prescribed: bool = False
+) -> dict[str, Source]:
+    """The source of each SITE=ADDRESS by its site, opening from now on; sensors on one line share theirs.
+
+    Electrodes are opened only in prescribed play, where what keeps the mains away and whether the person has implanted
+    electronics is known. Raises RequestError, RefusedError or InputError, before anything is opened.
+    """
+    addresses = _addresses(wear)
+    refuse_electrodes(addresses, prescribed=prescribed)
+    worn = open_devices(addresses, implanted_electronics=implanted_electronics)
     try:
         for source in dict.fromkeys(worn.values()):
             source.poll(now_s())
@@ -22,6 +30,11 @@ def open_worn(wear: Sequence[str]) -> dict[str, Source]:
         close_all(worn)
         raise
     return worn
+
+
+def wears_electrodes(wear: Sequence[str]) -> bool:
+    """Whether a muscle is among what SITE=ADDRESS says is worn."""
+    return any(worn.partition("=")[0] in MUSCLES for worn in wear)
 
 
 def close_all(worn: Mapping[str, Source]) -> None:

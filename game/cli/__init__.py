@@ -48,10 +48,11 @@ def _wrong_calls() -> tuple[type[Exception], ...]:
 def _worlds() -> tuple[type[Exception], ...]:
     """What is said of the world."""
     from game.app.errors import RefusedError
+    from game.people.errors import PeopleError
     from game.sessions.errors import SessionError
     from input_devices import InputError
 
-    return (RefusedError, SessionError, InputError)
+    return (RefusedError, PeopleError, SessionError, InputError)
 
 
 def _parser() -> argparse.ArgumentParser:

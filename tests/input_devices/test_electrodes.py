@@ -141,12 +141,13 @@ def test_a_charger_that_is_plugged_in_stops_electrodes_within_two_seconds(sensor
     socket.power, plugged_s = Power.MAINS, bench.now_s
     bench.run(5.0)
     assert max(sample.t_s for sample in bench.samples) < plugged_s + 2.0
-    assert source.state is SourceState.QUIET and "charger" in (source.notice or "")
+    (stopped,) = source.reports()
+    assert stopped.state is SourceState.QUIET and "charger" in (stopped.notice or "")
     count, socket.power, out_s = len(bench.samples), Power.BATTERY, bench.now_s
     bench.run(2.0)
-    assert source.state is SourceState.LIVE and source.notice is None
+    (again,) = source.reports()
+    assert (again.state, again.notice, again.lost) == (SourceState.LIVE, None, 0)
     assert bench.samples[count].t_s < out_s + 2.0
-    assert source.reports()[0].lost == 0
     source.close()
     sensor.unplug()
 
