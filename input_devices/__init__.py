@@ -5,7 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from input_devices.errors import AddressError, InputError, KitError, ProtocolError, UnavailableError
+from input_devices.errors import (
+    AddressError,
+    ElectrodesError,
+    InputError,
+    KitError,
+    ProtocolError,
+    UnavailableError,
+)
 from input_devices.sample import (
     MUSCLES,
     PLACES,
@@ -29,7 +36,7 @@ if TYPE_CHECKING:
     from input_devices.network import UNPROVEN, network_of
     from input_devices.ports import PortFacts, describe, likeliest, ports_there
     from input_devices.protocols.witmotion_setup import RefusedSetupError, WitmotionSetup
-    from input_devices.registry import open_address, open_worn, serial_address
+    from input_devices.registry import emg_form_of, open_address, open_worn, serial_address
     from input_devices.replay import ReplaySource
     from input_devices.sender_survey import SenderFinding, SenderSurvey
     from input_devices.sensor_identity import sensor_key
@@ -41,6 +48,7 @@ _LAZY = {
     "EmgForm": "emg_form",
     "EmgKind": "emg_form",
     "emg_form_from_row": "emg_form",
+    "emg_form_of": "registry",
     "Body": "simulated",
     "BodyParams": "simulated",
     "ISOLATIONS": "kit",
@@ -86,6 +94,7 @@ __all__ = [
     "AddressError",
     "Body",
     "BodyParams",
+    "ElectrodesError",
     "EmgForm",
     "EmgKind",
     "InputError",
@@ -120,6 +129,7 @@ __all__ = [
     "check_kit_name",
     "describe",
     "emg_form_from_row",
+    "emg_form_of",
     "float32",
     "in_words",
     "likeliest",

@@ -11,7 +11,7 @@ from input_devices.errors import AddressError
 from input_devices.kit import UsbIdentity
 from input_devices.suggestion import did_you_mean
 
-OF_THE_WEARER = ("sensor", "isolation")
+OF_THE_WEARER = ("sensor", "isolation", "emg", "notch")
 """Options about who is worn; all others are about the line. Addresses that differ only in these share one line."""
 
 
@@ -28,6 +28,10 @@ class Address:
     """Which sensor, where several share the line; None follows the first that is heard."""
     isolation: str | None = None
     """What keeps mains voltage away from a person who wears electrodes."""
+    emg: str | None = None
+    """In which form a muscle's voltage comes: raw or envelope."""
+    notch: str | None = None
+    """The mains' frequency where it is to be taken out of that."""
     sensors: tuple[str, ...] = ()
     """Every sensor that is worn on the same line, where an address names one; for lines that choose whom to hear."""
     everyone: bool = False
@@ -64,8 +68,8 @@ def read_address(text: str, schemes: Sequence[str]) -> Address:
     if not place:
         raise AddressError(f"the address {text!r} names no port; write for example serial:/dev/ttyUSB0")
     options = _options(text, query)
-    sensor, isolation = (options.pop(name, None) for name in OF_THE_WEARER)
-    return Address(text, scheme, place, MappingProxyType(options), sensor, isolation)
+    sensor, isolation, emg, notch = (options.pop(name, None) for name in OF_THE_WEARER)
+    return Address(text, scheme, place, MappingProxyType(options), sensor, isolation=isolation, emg=emg, notch=notch)
 
 
 def _options(text: str, query: str) -> dict[str, str]:

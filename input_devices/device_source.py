@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from input_devices.line import Line
 from input_devices.sample import Sample, Truth
 from input_devices.source import InputReport, SourceState
 from input_devices.worn_sensor import Wearing, WornSensor
+
+if TYPE_CHECKING:
+    from input_devices.electrodes import PowerWatch
 
 _WORST_FIRST = (
     SourceState.ENDED,
@@ -24,12 +28,14 @@ class DeviceSource:
     truth: Truth = "sensor"
     stepped = False
 
-    def __init__(self, line: Line, wearings: Sequence[Wearing]) -> None:
+    def __init__(self, line: Line, wearings: Sequence[Wearing], watch: PowerWatch | None = None) -> None:
+        """`watch` where electrodes are among them that only the computer's battery keeps apart from the mains."""
         if not wearings:
             raise ValueError("a source needs at least one worn sensor")
         self.sites: tuple[str, ...] = tuple(wearing.site for wearing in wearings)
         self._line = line
         self._worn = [WornSensor(wearing, line) for wearing in wearings]
+        self._watch = watch
         self._closed = False
 
     @property
@@ -43,6 +49,10 @@ class DeviceSource:
     def poll(self, now_s: float) -> Sequence[Sample]:
         if self._closed:
             return ()
+        if self._watch is not None:
+            refusal = self._watch.refusal(now_s)
+            for worn in self._worn:
+                worn.refused = refusal if worn.isolation == "battery" else None
         heard = self._line.hear(now_s)
         batches = heard.batches if heard is not None and heard.batches else ((now_s, ()),)
         samples: list[Sample] = []
@@ -61,4 +71,6 @@ class DeviceSource:
             self._closed = True
             for worn in self._worn:
                 worn.end()
+            if self._watch is not None:
+                self._watch.close()
             self._line.close()

@@ -21,3 +21,8 @@ class ProtocolError(InputError):
 
 class KitError(InputError):
     """There is no such kit, or its file is wrong; a file's problems come all at once, a line each."""
+
+
+class ElectrodesError(InputError):
+    """Electrodes may not be used: nothing is known to keep the mains away from the person, or the person has implanted
+    electronics. Raised before a muscle's line is opened."""

@@ -98,12 +98,13 @@ def electrodes_refused(isolation: str | None, implanted_electronics: bool | None
     if implanted_electronics is None:
         return (
             "electrodes are used only when it is known that the person has no implanted electronics; "
-            "answer that with `moveagain inputs pair`"
+            "answer that where it is asked, or with `moveagain inputs pair`"
         )
     if isolation not in ISOLATIONS:
         return (
             "electrodes are used only when it is known what keeps mains voltage away from the person; say that with "
-            "`moveagain inputs pair`: battery (the computer runs on its battery too), radio, or isolator"
+            "isolation= in the address, or with `moveagain inputs pair`: battery (the computer runs on its battery "
+            "too), radio, or isolator"
         )
     return None
 

@@ -2,41 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from input_devices.address import Address, read_address
 from input_devices.device_source import DeviceSource
 from input_devices.errors import AddressError
-from input_devices.kit import Kit
+from input_devices.kit import ISOLATIONS, Kit
 from input_devices.line import Line
-from input_devices.sample import MUSCLES, PLACES, in_words
+from input_devices.sample import MUSCLES, PLACES
 from input_devices.source import Source
 from input_devices.suggestion import did_you_mean
 from input_devices.worn_sensor import Wearing
 
+if TYPE_CHECKING:
+    from input_devices.computer_power import Power
+    from input_devices.electrodes import PowerWatch
+    from input_devices.emg_form import EmgForm, EmgKind
+
 SCHEMES: Mapping[str, str] = MappingProxyType({"serial": "serial_line", "slimevr": "slimevr_line"})
 """Kinds of address → the module whose `line_at(Address)` gives the Line; loaded when it is first named."""
+
+
+_OF_ELECTRODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"isolation": ISOLATIONS, "emg": ("raw", "envelope"), "notch": ("50", "60")}
+)
+"""What an address may say of electrodes."""
 
 
 def open_address(address: str, site: str) -> Source:
     """A source for the device at `address`, worn at `site`; opening goes on in the background.
 
     An address is `scheme:place?option=value&…`, for example `serial:/dev/ttyUSB0?protocol=auto`. Raises AddressError
-    where it cannot be read, ProtocolError where the line profile it names is wrong.
+    where it cannot be read, ProtocolError where the line profile it names is wrong. No electrode is opened by this.
     """
     return open_worn({site: address})[site]
 
 
-def open_worn(worn: Mapping[str, str], *, kit: Kit | None = None) -> dict[str, Source]:
+def open_worn(
+    worn: Mapping[str, str],
+    *,
+    kit: Kit | None = None,
+    implanted_electronics: bool | None = None,
+    ask_power: Callable[[], Power] | None = None,
+) -> dict[str, Source]:
     """A source for every place (of PLACES) and its address; sensors that share a line share the source.
 
     Where the places and addresses are those of a kit, a device is found by what the kit knows it by, whatever its port
-    is called now. Raises what `open_address` raises, before anything is opened.
+    is called now. A muscle is opened only where its address says what keeps the mains away, and the person is known,
+    by the kit or by what is said here, to have no implanted electronics; else ElectrodesError is raised. `ask_power`
+    says what the computer runs on; it is asked again and again while electrodes rely on the computer's battery. Raises
+    also what `open_address` raises; everything before anything is opened.
     """
     addresses = {site: _known(_read(site, text), site, kit) for site, text in worn.items()}
+    if kit is not None and not implanted_electronics and kit.implanted_electronics is not None:
+        implanted_electronics = kit.implanted_electronics
+    watched = _watched(addresses, implanted_electronics, ask_power)
     by_line: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[str]] = {}
     for site, address in addresses.items():
         by_line.setdefault(address.line, []).append(site)
@@ -45,14 +69,36 @@ def open_worn(worn: Mapping[str, str], *, kit: Kit | None = None) -> dict[str, S
     }
     sources: dict[str, Source] = {}
     for sites, line in lines.items():
-        source = DeviceSource(line, [Wearing(site, worn[site], addresses[site].sensor) for site in sites])
+        wearings = [_wearing(site, worn[site], addresses[site]) for site in sites]
+        source = DeviceSource(line, wearings, watched if any(site in MUSCLES for site in sites) else None)
         sources.update(dict.fromkeys(sites, source))
     return {site: sources[site] for site in worn}
 
 
+def emg_form_of(text: str) -> EmgForm:
+    """In which form a muscle's voltage comes, as far as its address says. Raises as `open_address` does."""
+    from input_devices.emg_form import EmgForm
+
+    address = read(text)
+    ends_mv = None
+    if address.scheme == "serial":
+        from input_devices.serial_line import emg_range_mv
+
+        ends_mv = emg_range_mv(address)
+    kind: EmgKind | None = "raw" if address.emg == "raw" else "envelope" if address.emg == "envelope" else None
+    return EmgForm(kind, None if address.notch is None else float(address.notch), ends_mv)
+
+
 def read(text: str) -> Address:
     """An address taken apart; raises AddressError."""
-    return read_address(text, tuple(SCHEMES))
+    address = read_address(text, tuple(SCHEMES))
+    for name, there in _OF_ELECTRODES.items():
+        said = getattr(address, name)
+        if said is not None and said not in there:
+            raise AddressError(
+                f"the address {text!r}: {name} is {', '.join(there)}, not {said}{did_you_mean(said, there)}"
+            )
+    return address
 
 
 def serial_address(text: str) -> Address:
@@ -86,9 +132,24 @@ def _shared(addresses: Sequence[Address]) -> Address:
 def _read(site: str, text: str) -> Address:
     if site not in PLACES:
         raise AddressError(f"there is no place on the body called {site!r}{did_you_mean(site, PLACES)}")
-    if site in MUSCLES:
-        raise AddressError(
-            f"electrodes on the {in_words(site)} are not opened: "
-            "nothing here checks yet what keeps mains voltage away from the person"
-        )
     return read(text)
+
+
+def _wearing(site: str, text: str, address: Address) -> Wearing:
+    return Wearing(site, text, address.sensor, address.isolation if site in MUSCLES else None)
+
+
+def _watched(
+    addresses: Mapping[str, Address], implanted_electronics: bool | None, ask_power: Callable[[], Power] | None
+) -> PowerWatch | None:
+    """What is watched for the electrodes among these; raises ElectrodesError where one may not be used."""
+    electrodes = {site: address.isolation for site, address in addresses.items() if site in MUSCLES}
+    if not electrodes:
+        return None
+    from input_devices.computer_power import power_now
+    from input_devices.electrodes import PowerWatch, check_electrodes
+
+    ask = ask_power or power_now
+    for muscle, isolation in electrodes.items():
+        check_electrodes(muscle, isolation, implanted_electronics, ask)
+    return PowerWatch(ask) if "battery" in electrodes.values() else None

@@ -126,6 +126,12 @@ def line_at(address: Address) -> SerialLine:
     return SerialLine(address.place, formats, bauds, address.usb, anywhere=address.anywhere)
 
 
+def emg_range_mv(address: Address) -> tuple[float, float] | None:
+    """The ends of the converter behind an address that names its one format; raises as `line_at` does."""
+    formats = _formats(address)
+    return formats[0].emg_range_mv if len(formats) == 1 else None
+
+
 def _formats(address: Address) -> tuple[WireFormat, ...]:
     options, text = address.options, address.text
     protocol = options.get("protocol", "auto")

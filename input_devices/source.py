@@ -46,6 +46,8 @@ class InputReport:
     """How often the device's clock started anew or stepped back."""
     battery: float = math.nan
     """How full its battery is, 0–1; nan where the sensor does not say."""
+    isolation: str | None = None
+    """What keeps the mains away from the person, as they say; only for electrodes."""
     state: SourceState = SourceState.LIVE
     notice: str | None = None
     """One sentence while something is wrong with this sensor."""

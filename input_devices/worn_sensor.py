@@ -30,6 +30,8 @@ class Wearing:
     address: str
     sensor: str | None = None
     """Which one, where several share the line; None follows the first that is heard."""
+    isolation: str | None = None
+    """What keeps the mains away from the person; only for electrodes."""
 
 
 class WornSensor:
@@ -39,6 +41,9 @@ class WornSensor:
         self.site = wearing.site
         self.state = SourceState.OPENING
         self.notice: str | None = None
+        self.isolation = wearing.isolation
+        self.refused: str | None = None
+        """Why what electrodes send is not used at the moment, with what to do; told before each poll."""
         self.samples = 0
         self._address = wearing.address
         self._sensor = wearing.sensor
@@ -65,6 +70,8 @@ class WornSensor:
                 Sample(site, t_s, None, None, None, reading.emg_mv)
                 for t_s, reading in self._clock.stamp(mine, arrived_s)
             ]
+            if self.refused is not None:
+                return []
         else:
             samples = [
                 Sample(site, t_s, reading.rate_rad_s, reading.acceleration_m_s2, reading.orientation)
@@ -87,6 +94,7 @@ class WornSensor:
             jitter_ms=self._clock.jitter_ms,
             resets=self._clock.resets,
             battery=self._battery,
+            isolation=self.isolation,
             state=self.state,
             notice=self.notice,
         )
@@ -103,6 +111,9 @@ class WornSensor:
         if not heard:
             if line.trouble is not None:
                 self.state, self.notice = SourceState.LOST, f"{self._who} {line.trouble}"
+            return
+        if self.refused is not None:
+            self.state, self.notice = SourceState.QUIET, f"{self._who} is not used now: {self.refused}"
             return
         ever = self._reading_s > -math.inf
         fresh = self._reading_s >= line.ready_s

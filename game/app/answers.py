@@ -13,6 +13,9 @@ DEFAULTS: dict[str, float] = {"pain_before": 0.0, "anything_new": 0.0, "alone": 
 """No pain, nothing new, alone."""
 AFTER = ("pain_after",)
 """Asked when play is over; the others before it."""
+IMPLANTED = "implanted_electronics"
+"""Asked before electrodes are used; nobody is taken to have answered it."""
+QUESTIONS = (*DEFAULTS, IMPLANTED)
 
 
 def read_answers(path: Path | None) -> dict[str, float]:
@@ -34,10 +37,10 @@ def read_answers(path: Path | None) -> dict[str, float]:
 
 
 def _question(name: object, path: Path) -> str:
-    if isinstance(name, str) and name in DEFAULTS:
+    if isinstance(name, str) and name in QUESTIONS:
         return name
-    near = get_close_matches(str(name), DEFAULTS, 1)
-    meant = f" Did you mean {near[0]}?" if near else f" Questions are {', '.join(DEFAULTS)}."
+    near = get_close_matches(str(name), QUESTIONS, 1)
+    meant = f" Did you mean {near[0]}?" if near else f" Questions are {', '.join(QUESTIONS)}."
     raise RequestError(f"{path}: nobody asks {name!r}.{meant}")
 
 
@@ -58,3 +61,9 @@ def before(answers: Mapping[str, float]) -> list[Command]:
 def after(answers: Mapping[str, float]) -> list[Command]:
     """The commands that answer what is asked when play is over."""
     return [Command(Do.ANSWER, answers[name], name) for name in AFTER]
+
+
+def implanted(answers: Mapping[str, float]) -> bool | None:
+    """Whether the person has implanted electronics; None where that was not answered."""
+    said = answers.get(IMPLANTED)
+    return None if said is None else said != 0.0

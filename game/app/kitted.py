@@ -13,7 +13,7 @@ from game.motion.movements import sites_for
 from game.motion.tracker import TRUNK_SITES
 from game.people.kits import DEFAULT_KIT, kit_names, read_kit
 from game.sessions.home import home
-from input_devices import Kit, in_words
+from input_devices import MUSCLES, Kit, in_words
 
 
 def usual_kit(home_dir: str | None) -> str | None:
@@ -30,21 +30,24 @@ def with_input(request: PlayRequest, home_dir: str | None) -> PlayRequest:
     return replace(request, input="keyboard" if name is None else f"{KIT}:{name}")
 
 
-def open_request(request: PlayRequest, home_dir: str | None) -> Worn:
-    """The sensors that are asked for, opening from now on; none where the input is another.
+def open_request(request: PlayRequest, home_dir: str | None, *, prescribed: bool = False) -> Worn:
+    """The sensors that are asked for, opening from now on; none where the input is another. A kit's electrodes are worn
+    in prescribed play only.
 
     Raises RequestError or InputError, for a kit also what reading the level raises.
     """
     kind, _, name = (request.input or "").partition(":")
     if request.wear or kind != KIT:
-        return open_worn(request.wear)
+        return open_worn(request.wear, request.implanted_electronics, prescribed=prescribed)
     kit = read_kit(home(home_dir), name or DEFAULT_KIT)
     level = load_level(request.level)
-    sensors = [kit.at(site) for site in fitting(kit, level, request.side)]
+    sites = fitting(kit, level, request.side)
+    muscles = MUSCLES if prescribed and sites else ()
+    sensors = [kit.at(place) for place in (*sites, *muscles)]
     addresses = {sensor.site: sensor.worn_address for sensor in sensors if sensor is not None}
     if not addresses:
         raise misfit(kit, level, request.side)
-    return open_at(addresses, kit)
+    return open_at(addresses, kit, request.implanted_electronics, prescribed=prescribed)
 
 
 def fitting(kit: Kit, level: Level, side: str) -> tuple[str, ...]:

@@ -8,20 +8,22 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError
+from game.app.muscles import muscles_of
 from game.coaching.gentle import refuse_gentle
 from game.coaching.history import History
 from game.content import find_level
 from game.level import Level, read_level
+from game.motion.emg_calibration import EmgCalibration
 from game.motion.movements import sites_for
 from game.motion.tracker import TRUNK_SITES
 from game.round import Mode, RoundSetup
 from game.sessions.engine import engine
 from game.sessions.header import SessionHeader, WornInput
-from input_devices import Source, Truth, Vector
+from input_devices import MUSCLES, Source, Truth, Vector
 
 if TYPE_CHECKING:
     from game.sessions.reader import Recorded
@@ -48,6 +50,8 @@ class PlayRequest:
     repetitions: int | None = None
     minutes: float | None = None
     silence_end_s: float | None = None
+    implanted_electronics: bool | None = None
+    """Whether the person has any, as they answered; None where nobody asked, and then no electrode is opened."""
 
     @property
     def live(self) -> bool:
@@ -77,9 +81,12 @@ def prepare(
     history: History | None,
     worn: Mapping[str, Source],
     mounts: Mapping[str, Vector],
+    calibrations: Mapping[str, EmgCalibration] | None = None,
+    prescription: Mapping[str, Any] | None = None,
 ) -> Prepared:
     """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site, and
-    `mounts` which way up a kit knows them.
+    `mounts` which way up a kit knows them; `calibrations` the person's muscles; `prescription` a valid one that is
+    played, None in gentle mode.
 
     Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
@@ -94,10 +101,16 @@ def prepare(
         raise RequestError("--wear says which sensors are worn, so --input is left out")
     if worn:
         sites = order_sites(level, request.side, tuple(worn))
-        if refusal := refuse_gentle(level.kind, level.posture, history):
+        electrodes = any(site in MUSCLES for site in sites)
+        refusal = refuse_gentle(level.kind, level.posture, history, electrodes=electrodes)
+        if prescription is None and refusal is not None:
             raise RefusedError(refusal)
         sources = tuple(dict.fromkeys(worn[site] for site in sites))
-        return _fresh(request, level, sites, "gentle", "sensor", sources, sitting, mounts)
+        mode: Mode = "gentle" if prescription is None else "prescribed"
+        fresh = _fresh(request, level, sites, mode, "sensor", sources, sitting, mounts)
+        own = muscles_of(worn, calibrations or {}, today().date())
+        setup = replace(fresh.header.setup, calibration=own, prescription=prescription)
+        return replace(fresh, header=replace(fresh.header, setup=setup))
     if kind not in ("keyboard", "simulated"):
         near = get_close_matches(kind, ("keyboard", "simulated", KIT, "replay"), 1)
         there = "There are keyboard, simulated[:PROFILE], kit[:NAME] and replay:FILE."
@@ -162,7 +175,9 @@ def _header(
         presence=level.presence,
         setup=setup,
         inputs=tuple(
-            WornInput(report.site, report.address, report.protocol) for source in sources for report in source.reports()
+            WornInput(report.site, report.address, report.protocol, report.isolation)
+            for source in sources
+            for report in source.reports()
         ),
     )
 
@@ -193,6 +208,7 @@ def _replayed(request: PlayRequest, level: Level, file: str, sitting: str) -> Pr
         raise RequestError("--input replay needs a file: replay:PATH of a session")
     recorded = read_session(Path(file))
     setup = replace(recorded.header.setup, level=level.text, engine=engine())
-    source = ReplaySource((tick.samples for tick in recorded.ticks()), recorded.header.inputs)
+    was_worn = [(each.site, each.address, each.protocol) for each in recorded.header.inputs]
+    source = ReplaySource((tick.samples for tick in recorded.ticks()), was_worn)
     header = _header(replace(request, person=None), level, setup, "replay", (source,), sitting)
     return Prepared(level, header, (source,), recorded)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import Any
 
 from game.app.clock import today
 from game.app.hosting import Hosting, Mover
 from game.app.kitted import open_request
 from game.app.request import PlayRequest, Prepared, prepare
 from game.app.worn import Worn
+from game.people.calibrations import calibrations_of
 from game.people.errors import PeopleError
 from game.people.last_worn import remember_worn
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
 from game.sessions.writer import SessionWriter
+from input_devices import MUSCLES
 
 
 def host(
@@ -24,19 +27,25 @@ def host(
     sitting: str | None = None,
     held: Callable[[], frozenset[str]] | None = None,
     worn: Worn | None = None,
+    prescription: Mapping[str, Any] | None = None,
 ) -> Hosting:
-    """Everything made ready to be stepped; `held` says which keys are held, where there is a window, and `worn` are
-    the sensors of the request, where they are open already.
+    """Everything made ready to be stepped; `held` says which keys are held, where there is a window, `worn` are
+    the sensors of the request, where they are open already, and `prescription` is a valid one that is played.
 
-    Raises what `open_request` and `prepare` raise; no sensor stays open then.
+    Raises what `open_request`, `calibrations_of` and `prepare` raise; no sensor stays open then.
     """
-    worn = open_request(request, home_dir) if worn is None else worn
+    worn = open_request(request, home_dir, prescribed=prescription is not None) if worn is None else worn
+    sources = worn.sources
     try:
         folder = sessions_folder(home(home_dir))
-        history = None
-        if request.person is not None and worn.sources:
+        history, calibrations = None, {}
+        if request.person is not None and sources:
             history = history_of(folder, request.person, today())
-        prepared = prepare(request, sitting or str(uuid.uuid4()), history, worn.sources, worn.mounts)
+            if any(site in MUSCLES for site in sources):
+                calibrations = calibrations_of(home(home_dir), request.person)
+        prepared = prepare(
+            request, sitting or str(uuid.uuid4()), history, sources, worn.mounts, calibrations, prescription
+        )
     except BaseException:
         worn.close()
         raise

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from game.app.clock import now_s
 from game.app.errors import RequestError
-from input_devices import PLACES, Source, Vector
+from game.app.muscles import refuse_electrodes
+from input_devices import MUSCLES, PLACES, Source, Vector
 from input_devices import open_worn as open_devices
 
 if TYPE_CHECKING:
@@ -33,20 +34,30 @@ class Worn:
             source.close()
 
 
-def open_worn(wear: Sequence[str]) -> Worn:
-    """The sensor of each SITE=ADDRESS, opening from now on. Raises RequestError or InputError."""
-    return open_at(_addresses(wear))
+def open_worn(wear: Sequence[str], implanted_electronics: bool | None = None, *, prescribed: bool = False) -> Worn:
+    """The sensor of each SITE=ADDRESS, opening from now on. Raises what `open_at` raises, and RequestError."""
+    return open_at(_addresses(wear), None, implanted_electronics, prescribed=prescribed)
 
 
-def open_at(addresses: Mapping[str, str], kit: Kit | None = None) -> Worn:
-    """The sensor at the address of each site, opening from now on; `kit` is where the addresses are from. Raises
-    InputError."""
+def open_at(
+    addresses: Mapping[str, str],
+    kit: Kit | None = None,
+    implanted_electronics: bool | None = None,
+    *,
+    prescribed: bool = False,
+) -> Worn:
+    """The sensor at the address of each site, opening from now on; `kit` is where the addresses are from.
+
+    Electrodes are opened only in prescribed play, where what keeps the mains away and whether the person has implanted
+    electronics is known. Raises RefusedError or InputError, before anything is opened.
+    """
     if not addresses:
         return Worn()
     from input_devices import ports_there, sensor_key
 
+    refuse_electrodes(addresses, prescribed=prescribed)
     known = {sensor.site: sensor for sensor in kit.sensors if sensor.site in addresses} if kit is not None else {}
-    sources = open_devices(addresses, kit=kit)
+    sources = open_devices(addresses, kit=kit, implanted_electronics=implanted_electronics)
     try:
         for source in dict.fromkeys(sources.values()):
             source.poll(now_s())
@@ -57,6 +68,11 @@ def open_at(addresses: Mapping[str, str], kit: Kit | None = None) -> Worn:
         Worn(sources).close()
         raise
     return Worn(sources, keys, {site: sensor.up for site, sensor in known.items() if sensor.up is not None})
+
+
+def wears_electrodes(wear: Sequence[str]) -> bool:
+    """Whether a muscle is among what SITE=ADDRESS says is worn."""
+    return any(worn.partition("=")[0] in MUSCLES for worn in wear)
 
 
 def _addresses(wear: Sequence[str]) -> dict[str, str]:

@@ -124,9 +124,9 @@ def run_play(args: argparse.Namespace) -> int:
 def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
     """Sensors are opened first: what they send while the rest is still being loaded is not lost."""
     from game.app.errors import RequestError
-    from game.app.worn import open_worn
+    from game.app.worn import open_worn, wears_electrodes
 
-    worn = open_worn(args.wear)
+    worn = open_worn(args.wear, _implanted(args) if wears_electrodes(args.wear) else None)
     try:
         from game.app.answers import read_answers
         from game.app.headless import SILENCE_END_S, run_headless
@@ -145,6 +145,13 @@ def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
         return run_headless(hosting, answers, as_fast_as_it_computes=args.speed == "max")
     finally:
         worn.close()
+
+
+def _implanted(args: argparse.Namespace) -> bool | None:
+    """Whether the person has implanted electronics, as the answers say: electrodes wait for that."""
+    from game.app.answers import implanted, read_answers
+
+    return implanted(read_answers(args.answers))
 
 
 def _request(args: argparse.Namespace, silence_end_s: float | None = None) -> PlayRequest:

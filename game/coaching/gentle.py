@@ -26,8 +26,16 @@ _TARGET_DEG_MIN = 6.0
 """A target that is lowered below this cannot be told from rest and is left out."""
 
 
-def refuse_gentle(kind: str, posture: str, history: History | None) -> str | None:
+ELECTRODES_REFUSED = (
+    "Without a prescription no muscle activity is used in play. Leave the muscle out, ask your therapist for a "
+    "prescription, or look at the muscle and calibrate it with `moveagain inputs emg`."
+)
+
+
+def refuse_gentle(kind: str, posture: str, history: History | None, *, electrodes: bool = False) -> str | None:
     """Why this level does not start in gentle mode, in words; None when it may. Nobody's session has no history."""
+    if electrodes:
+        return ELECTRODES_REFUSED
     if kind not in GENTLE.kinds or posture not in GENTLE.postures:
         return (
             "Without a prescription, only gentle exercises lying or seated are played with a sensor. "

@@ -1,5 +1,7 @@
 """Signals → clinical numbers with unit, validity and reason. Pure."""
 
+from game.measures.activity import missing as activity_missing
+from game.measures.activity import muscle_activity
 from game.measures.filters import lowpass
 from game.measures.range_of_motion import range_of_motion
 from game.measures.repetitions import (
@@ -29,9 +31,11 @@ __all__ = [
     "State",
     "Uniform",
     "Value",
+    "activity_missing",
     "count_repetitions",
     "lowpass",
     "movement_bounds",
+    "muscle_activity",
     "quiet_part",
     "range_of_motion",
     "sparc",

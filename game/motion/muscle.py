@@ -35,8 +35,10 @@ _SENTENCES = {
     ),
 }
 SETTLING = "the signal is settling"
-UNCALIBRATED = "not calibrated yet; run `moveagain inputs emg`"
+UNCALIBRATED = "not calibrated today; run `moveagain inputs emg`"
 OTHER_FORM = "the signal comes in another form than when it was calibrated; run `moveagain inputs emg`"
+
+QUIET = MuscleSignal(math.nan, math.nan, "nothing comes from its sensor")
 
 
 class Muscle:
@@ -78,15 +80,29 @@ class Muscles:
     def __init__(self, worn: Iterable[str], setups: Mapping[str, MuscleSetup]) -> None:
         """`worn` may hold sites as well; only muscles are taken."""
         self._muscles = {place: Muscle(place, setups.get(place, MuscleSetup())) for place in worn if place in MUSCLES}
+        self._heard_tick: dict[str, int] = {}
 
-    def feed(self, sample: Sample) -> bool:
+    @property
+    def heard(self) -> bool:
+        """Each has said by now how active it is, or what is wrong with its signal."""
+        return all(muscle.signal().reason != SETTLING for muscle in self._muscles.values())
+
+    def feed(self, tick: int, sample: Sample) -> bool:
         """Take a sample in; False where it is of no worn muscle."""
         muscle = self._muscles.get(sample.site)
         if muscle is None:
             return False
+        self._heard_tick[sample.site] = tick
         muscle.feed(sample)
         return True
 
-    def signals(self) -> dict[str, MuscleSignal]:
-        """How active each of them is."""
-        return {place: muscle.signal() for place, muscle in self._muscles.items()}
+    def silent(self, tick: int, ticks_max: int) -> str | None:
+        """A muscle that was heard and has now been silent for longer than so many ticks."""
+        return next((place for place, at in self._heard_tick.items() if tick - at > ticks_max), None)
+
+    def signals(self, tick: int, ticks_max: int) -> dict[str, MuscleSignal]:
+        """How active each of them is; one that is silent for longer than so many ticks says nothing."""
+        return {
+            place: muscle.signal() if tick - self._heard_tick.get(place, tick) <= ticks_max else QUIET
+            for place, muscle in self._muscles.items()
+        }

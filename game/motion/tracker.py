@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from game.motion.angles import ANGLES_DEG, Reference, lean_forward_deg, lean_right_deg, reference, tilt_speed_deg_s
+from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import NAN, UNKNOWN, Motion, Signal, TracePoint
 from game.motion.movements import Formula, Movement
+from game.motion.muscle import Muscles
 from game.motion.neutral import Stillness, StillnessParams
 from game.motion.one_euro import OneEuro, OneEuroParams
 from game.motion.orientation import Orientation
-from input_devices import Sample, Vector
+from input_devices import MUSCLES, Sample, Vector
 
 TRUNK_SITES = ("sternum", "pelvis")
 
@@ -50,14 +52,23 @@ class _Worn:
 
 class BodyTracker:
     """Turns the samples of the worn sensors into Motion. `worn[0]` measures the movement; a trunk site among the
-    worn also gives the trunk's lean. Pure: the same samples at the same ticks give the same Motion."""
+    worn also gives the trunk's lean, a muscle its activity. Pure: the same samples at the same ticks give the same
+    Motion."""
 
-    def __init__(self, movement: Movement, worn: Sequence[str], params: TrackerParams | None = None) -> None:
+    def __init__(
+        self,
+        movement: Movement,
+        worn: Sequence[str],
+        params: TrackerParams | None = None,
+        muscles: Mapping[str, MuscleSetup] | None = None,
+    ) -> None:
         if not worn:
             raise ValueError("a tracker needs at least one worn sensor")
         self._params = params or TrackerParams()
         self._movement = movement
-        self._worn = {site: _Worn(site, self._params) for site in worn}
+        self._worn = {site: _Worn(site, self._params) for site in worn if site not in MUSCLES}
+        self._muscles = Muscles(worn, muscles or {})
+        self._silent_ticks = round(self._params.silent_after_s / self._params.tick_s)
         self._first = self._worn[worn[0]]
         self._trunk = next((self._worn[site] for site in worn if site in TRUNK_SITES), None)
         self._seeking = True
@@ -67,7 +78,7 @@ class BodyTracker:
     @property
     def heard(self) -> bool:
         """Every worn sensor has been heard at least once."""
-        return all(worn.heard_tick is not None for worn in self._worn.values())
+        return all(worn.heard_tick is not None for worn in self._worn.values()) and self._muscles.heard
 
     @property
     def neutral(self) -> bool:
@@ -92,6 +103,7 @@ class BodyTracker:
         for sample in samples:
             worn = self._worn.get(sample.site)
             if worn is None:
+                self._muscles.feed(tick, sample)
                 continue
             worn.heard_tick = tick
             for known, up in worn.orientation.feed(sample):
@@ -112,6 +124,7 @@ class BodyTracker:
             trunk.signal("right", sem_deg) if trunk else UNKNOWN,
             tuple(trace),
             silent,
+            self._muscles.signals(tick, self._silent_ticks),
         )
 
     def _measure(self, worn: _Worn, sample: Sample, up: Vector) -> TracePoint | None:
@@ -164,8 +177,7 @@ class BodyTracker:
         return True
 
     def _silent(self, tick: int) -> str | None:
-        limit = round(self._params.silent_after_s / self._params.tick_s)
         for worn in self._worn.values():
-            if worn.heard_tick is not None and tick - worn.heard_tick > limit:
+            if worn.heard_tick is not None and tick - worn.heard_tick > self._silent_ticks:
                 return worn.site
-        return None
+        return self._muscles.silent(tick, self._silent_ticks)

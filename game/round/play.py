@@ -29,6 +29,7 @@ from game.exercises.events import (
 from game.exercises.exercise import TICK_S, Exercise, Limits
 from game.exercises.watch import HELPED
 from game.level import Level, read_level
+from game.motion.emg_calibration import muscles_from_row
 from game.motion.motion import Motion
 from game.motion.tracker import BodyTracker
 from game.round.commands import Command, Do
@@ -62,14 +63,15 @@ class Round:
         self.setup = setup
         self.level: Level = read_level(setup.level, "")
         level = self.level
-        self._tracker = BodyTracker(level.row, setup.worn)
+        muscles = muscles_from_row(setup.calibration)
+        self._tracker = BodyTracker(level.row, setup.worn, muscles=muscles)
         asked = level.exercise.asked()
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.sided else math.inf
         self._exercise: Exercise = level.exercise.rules(Limits(level.speed_deg_s_max, self._lean_deg_max))
         self._coach = Coach(asked, level.adapts, setup.seed)
-        self._keeper = ScoreKeeper(level.kind)
+        self._keeper = ScoreKeeper(level.kind, muscles)
         self._dose = Dose(level, setup)
         self._silence = Silence(setup.silence_end_s)
         self._wellbeing = Wellbeing(may_forbid=setup.mode != "tryout")
@@ -152,6 +154,7 @@ class Round:
             elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
                 events += self._show_range(event)
         if playing:
+            self._keeper.add_muscles(motion.muscles)
             events += self._go_on(motion.tick)
         elif self._phase is Phase.REST:
             events += self._rest(motion.tick)
@@ -328,6 +331,7 @@ class Round:
             rest_soon=self._dose.rest_soon,
             silent_site=self._silence.site,
             ended=self._ended,
+            muscles=motion.muscles if motion else {},
         )
 
     def outcome(self, ended: str | None = None) -> Outcome:

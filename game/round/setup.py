@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
+from game.motion.emg_calibration import muscles_from_row
 from input_devices import Vector
 
 SETUP_FORMAT = 1
@@ -22,7 +23,7 @@ class RoundSetup:
     """The level's YAML text, whole."""
     side: str
     worn: tuple[str, ...]
-    """The sites of the worn sensors; the first is the one that the movement is measured with."""
+    """Where sensors are worn, sites and muscles; the first is the site that the movement is measured with."""
     mode: Mode
     seed: int = 0
     repetitions: int | None = None
@@ -35,6 +36,7 @@ class RoundSetup:
     a worn site that no kit knows is left out."""
     prescription: Mapping[str, Any] | None = None
     calibration: Mapping[str, Any] | None = None
+    """Of the worn muscles, as `muscles_as_row` writes it."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     coach: Mapping[str, Any] = field(default_factory=dict)
     engine: Mapping[str, str] = field(default_factory=dict)
@@ -50,10 +52,11 @@ class RoundSetup:
 def setup_from_row(row: Mapping[str, Any]) -> RoundSetup:
     """The setup that `as_row` wrote; where it was written before mounts were kept, there are none.
 
-    Raises ValueError for a newer format and KeyError for a missing value.
+    Raises ValueError for a newer format, and KeyError, TypeError or ValueError for what is missing or wrong.
     """
     if row["format"] > SETUP_FORMAT:
         raise ValueError(f"format {row['format']} is newer than this Moveagain reads ({SETUP_FORMAT})")
     values = {key.name: row[key.name] for key in fields(RoundSetup) if key.name != "mounts"}
+    muscles_from_row(row["calibration"])  # what is no calibration is told here
     mounts = {site: (x, y, z) for site, (x, y, z) in row.get("mounts", {}).items()}
     return RoundSetup(**{**values, "worn": tuple(row["worn"]), "mounts": mounts})

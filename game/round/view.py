@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from game.exercises.exercise import ExerciseView
+from game.motion.motion import MuscleSignal
 
 
 class Phase(StrEnum):
@@ -63,3 +65,5 @@ class RoundView:
     rest_soon: bool
     silent_site: str | None
     ended: str | None
+    muscles: Mapping[str, MuscleSignal] = field(default_factory=dict)
+    """How active each muscle is over which electrodes are worn, by its place; or why that cannot be had."""

@@ -16,7 +16,9 @@ from game.measures import Value, lowpass, range_of_motion, sparc, sway, tempo, u
 from game.measures.range_of_motion import CUT_HZ, ORDER
 from game.measures.smoothness import SLOW_DEG_S
 from game.measures.sway import DURATION_S_MIN
-from game.motion.motion import TracePoint
+from game.motion.emg_calibration import MuscleSetup
+from game.motion.motion import MuscleSignal, TracePoint
+from game.scoring.muscle_trace import MuscleTrace
 from game.scoring.outcome import number
 from game.scoring.trace import Column, Trace
 
@@ -64,8 +66,9 @@ class _Measured:
 class ScoreKeeper:
     """Collects what happened; the measures are computed once, at the end, and never on the way of control."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, muscles: Mapping[str, MuscleSetup] | None = None) -> None:
         self._kind = kind
+        self._muscles = MuscleTrace(muscles or {})
         self._trace = Trace()
         self._reps: list[RepCompleted] = []
         self._trials: list[TrialEnded] = []
@@ -90,6 +93,10 @@ class ScoreKeeper:
                 self.light += LIGHT[verdict]
             elif isinstance(event, DifficultyChanged):
                 self._changes.append(event)
+
+    def add_muscles(self, muscles: Mapping[str, MuscleSignal]) -> None:
+        """Take in how active each muscle was at one tick of play."""
+        self._muscles.add(muscles)
 
     def finish(self, ended: str) -> None:
         """The Round is over."""
@@ -123,7 +130,7 @@ class ScoreKeeper:
     def measures(self) -> dict[str, dict[str, Any]]:
         """Every measure of this kind with its unit and, where it cannot be had, the reason."""
         values = self._sway() if self._kind == "steady" else self._movement()
-        return {name: value.as_row() for name, value in values.items()}
+        return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
 
     def _movement(self) -> dict[str, Value]:
         # A movement helped by the trunk says nothing of the joint.

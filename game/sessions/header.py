@@ -17,11 +17,13 @@ SUFFIX = ".moveagain"
 
 
 class WornInput(NamedTuple):
-    """One worn sensor as it was set up: where on the body, at which address, in which wire format."""
+    """One worn sensor as it was set up: where on the body, at which address, in which wire format; of electrodes what
+    keeps the mains away, as the person said."""
 
     site: str
     address: str
     protocol: str
+    isolation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class SessionHeader:
     def as_row(self) -> dict[str, Any]:
         """Plain values for a file."""
         row: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
-        return {**row, "setup": self.setup.as_row(), "inputs": [list(worn) for worn in self.inputs]}
+        return {**row, "setup": self.setup.as_row(), "inputs": [_told(worn) for worn in self.inputs]}
 
     @property
     def started_at(self) -> datetime:
@@ -61,6 +63,12 @@ class SessionHeader:
     def file_name(self) -> str:
         """The file's name: begins with the time, so that files sort by age; every file system takes it."""
         return f"{self.started_at:%Y%m%dT%H%M%S%z}-{self.session}{SUFFIX}"
+
+
+def _told(worn: WornInput) -> list[str]:
+    """Of a motion sensor as always, so that older readers and hashes know it."""
+    three = [worn.site, worn.address, worn.protocol]
+    return three if worn.isolation is None else [*three, worn.isolation]
 
 
 def header_from_row(row: Mapping[str, Any]) -> SessionHeader:

@@ -37,7 +37,14 @@ _MEASURES = {
 }
 _ANGLES = ("range_of_motion", "peak", "start")
 """Measures that have the error of the movement's angle."""
-_UNITS = {"1": "", "deg": "°", "deg/s": " °/s"}
+_UNITS = {
+    "1": "",
+    "deg": "°",
+    "deg/s": " °/s",
+    "%RVC": " % of the comfortable strong effort",
+    "%MVC": " % of the strongest effort",
+}
+_OF_A_MUSCLE = {"mean": "mean activity", "peak": "strongest half second", "rest": "quietest half second"}
 _COLUMNS = ("when", "level", "side", "fed by", "ended", "clean of all")
 
 
@@ -59,7 +66,7 @@ def _lines(summary: Mapping[str, Any], sem_deg: float | None) -> Iterator[str]:
     if pains:
         yield f"Pain, 0 to 10: {', '.join(pains)}."
     yield from (f"{note[:1].upper()}{note[1:]}." for note in context["notes"])
-    names = [_MEASURES.get(name, name.replace("_", " ").capitalize()) for name in summary["measures"]]
+    names = [_measure(name) for name in summary["measures"]]
     width = max(map(len, names), default=0)
     for words, (name, row) in zip(names, summary["measures"].items(), strict=True):
         yield f"  {words:{width}}  {_value(row, sem_deg if name in _ANGLES else None)}"
@@ -69,6 +76,14 @@ def _lines(summary: Mapping[str, Any], sem_deg: float | None) -> Iterator[str]:
         yield f"  {row['site']} at {row['address']} ({row['protocol']}): {row['samples']} samples, {rate}, {lost}"
     if summary["file"] is not None:
         yield f"Kept in {summary['file']}"
+
+
+def _measure(name: str) -> str:
+    """A measure in words; a muscle's is called `emg_right_biceps_peak`."""
+    if name.startswith("emg_"):
+        muscle, _, what = name.removeprefix("emg_").rpartition("_")
+        return f"{muscle.replace('_', ' ').capitalize()}, {_OF_A_MUSCLE[what]}"
+    return _MEASURES.get(name, name.replace("_", " ").capitalize())
 
 
 def table(summaries: Sequence[Mapping[str, Any]]) -> str:

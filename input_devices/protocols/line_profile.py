@@ -82,6 +82,8 @@ class LineProfile:
     """Regex: how lines may look, the first that fits is taken."""
     factors: Mapping[str, float] = field(default_factory=dict)
     """Name → what its number is multiplied by: unit and sign."""
+    emg_range_mv: tuple[float, float] | None = None
+    """The lowest and the highest voltage that the board's converter can give, where it is known."""
     axes: Rows = SAME_AXES
     """Body from sensor; a proper rotation."""
     xyzw: bool = False

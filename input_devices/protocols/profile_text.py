@@ -114,6 +114,7 @@ def _profile(check: _Check, name: str, node: yaml.Node) -> LineProfile | None:
     maps = check.choice(turn["maps"], ("sensor_to_earth", "earth_to_sensor"), "maps") if "maps" in turn else ""
     rename = check.renames(part["rename"]) if "rename" in part else {}
     known = frozenset(check.texts(part["columns_known"])) if "columns_known" in part else frozenset()
+    units, emg_range_mv = check.units(part["units"]) if "units" in part else ({}, None)
     profile = LineProfile(
         name,
         format_,
@@ -123,10 +124,8 @@ def _profile(check: _Check, name: str, node: yaml.Node) -> LineProfile | None:
         rename=rename,
         fields=check.fields(part["fields"]) if "fields" in part else {},
         patterns=_patterns(check, part["match"], rename) if "match" in part else (),
-        factors=factors(
-            check.units(part["units"]) if "units" in part else {},
-            check.signs(part["signs"]) if "signs" in part else {},
-        ),
+        factors=factors(units, check.signs(part["signs"]) if "signs" in part else {}),
+        emg_range_mv=emg_range_mv,
         axes=check.axes(part["axes"]) if "axes" in part else SAME_AXES,
         xyzw=order == "xyzw",
         earth_to_sensor=maps == "earth_to_sensor",
@@ -221,8 +220,10 @@ class _Check(Check):
         paths = {name: self.text(value) for name, value in part.items()}
         return {name: tuple(path.split(".")) for name, path in paths.items() if path is not None}
 
-    def units(self, node: yaml.Node) -> dict[str, float]:
+    def units(self, node: yaml.Node) -> tuple[dict[str, float], tuple[float, float] | None]:
+        """Factors, and the ends of the converter's range where it is one that counts."""
         found: dict[str, float] = {}
+        ends_mv = None
         for kind, value in self.mapping(node, tuple(UNITS)).items():
             if kind == "emg" and isinstance(value, yaml.MappingNode):
                 adc = self.mapping(value, ("adc_bits", "reference_mv"))
@@ -232,11 +233,12 @@ class _Check(Check):
                 bits = self.number(adc["adc_bits"], 1, 32, whole=True)
                 full_mv = self.number(adc["reference_mv"], 1, 100_000) if "reference_mv" in adc else SUPPLY_MV
                 found[kind] = full_mv / 2.0**bits
+                ends_mv = (0.0, full_mv - found[kind])
             elif kind in UNITS:
                 unit = self.choice(value, UNITS[kind], f"unit of {kind}")
                 if unit is not None:
                     found[kind] = UNITS[kind][unit]
-        return found
+        return found, ends_mv
 
     def signs(self, node: yaml.Node) -> dict[str, float]:
         found = {}

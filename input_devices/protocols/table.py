@@ -31,6 +31,8 @@ class WireFormat:
     """How long the board may be silent after opening, because opening resets it."""
     reset_on_open: bool = True
     expected_hz: float = 50.0
+    emg_range_mv: tuple[float, float] | None = None
+    """The ends of the converter behind a muscle's voltage, where they are known."""
 
 
 def _witmotion(reading: Reading) -> bytes:
@@ -78,4 +80,5 @@ def line_format(profile: LineProfile) -> WireFormat:
         boot_wait_s=profile.boot_wait_s,
         reset_on_open=profile.dtr_reset,
         expected_hz=profile.expect_hz,
+        emg_range_mv=profile.emg_range_mv,
     )

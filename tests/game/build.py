@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from game.exercises.events import Event
 from game.round import Command, Do, Phase, Round, RoundSetup
-from input_devices import Quaternion, Sample, Vector, stored
+from input_devices import MUSCLES, Quaternion, Sample, Vector, stored
 from input_devices.skeleton import back, rotated
+from tests.game.motion.muscles import muscle
 
 G_M_S2 = 9.81
 TICK_S = 1.0 / 60.0
@@ -103,6 +104,8 @@ class Wearer:
         self.events: list[Event] = []
         self.silent: set[str] = set()
         self.angle_deg = self.lean_deg = 0.0
+        self.muscles = {place: muscle(place=place) for place in round_.setup.worn if place in MUSCLES}
+        """Simulated ones, at rest and without trouble unless a test says otherwise."""
 
     def phase(self) -> Phase:
         """What the Round is doing."""
@@ -143,12 +146,21 @@ class Wearer:
         samples = []
         for site in self.round.setup.worn:
             now, before, up = angles.get(site, (angle_deg, self.angle_deg, HANGING))
-            if site not in self.silent:
+            if site in MUSCLES:
+                samples += self._muscle_samples(site, t_s)
+            elif site not in self.silent:
                 samples.append(reading(site, t_s, now, (now - before) * 60.0, up=up))
         self.angle_deg, self.lean_deg = angle_deg, lean_deg
         events = list(self.round.tick(samples, commands))
         self.events += events
         return events
+
+    def _muscle_samples(self, place: str, t_s: float) -> list[Sample]:
+        """What has come since the last tick; while it is silent, nothing."""
+        source, found = self.muscles[place], []
+        while source.emitted < t_s * source.params.rate_hz:
+            found.append(stored(source.sample()))
+        return [] if place in self.silent else found
 
 
 def wearer(level: str = REACH, worn: Sequence[str] = (FOREARM,), **more: Any) -> Wearer:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from input_devices import MUSCLES, AddressError, InputError, ProtocolError, open_address
+from input_devices import AddressError, InputError, ProtocolError, open_address
 from input_devices.registry import SCHEMES
 
 
@@ -43,13 +43,6 @@ def test_a_wrong_site_is_explained() -> None:
     """Places on the body have fixed names."""
     with pytest.raises(AddressError, match=r"did you mean right_forearm\?"):
         open_address("serial:/dev/ttyX", "right_foream")
-
-
-@pytest.mark.parametrize("site", MUSCLES)
-def test_no_electrode_is_opened(site: str) -> None:
-    """Not before it is checked what keeps mains voltage away from the person, whatever the address says."""
-    with pytest.raises(AddressError, match="mains voltage"):
-        open_address("serial:/dev/ttyX?profile=myoware&isolation=battery", site)
 
 
 def test_a_wrong_profile_is_explained(tmp_path: Path) -> None:

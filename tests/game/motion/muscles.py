@@ -12,9 +12,11 @@ BICEPS = "right_biceps"
 TICK_S = 1.0 / 60.0
 
 
-def muscle(kind: EmgKind = "raw", rate_hz: float = 1000.0, *, seed: int = 3, **more: float) -> SimulatedMuscle:
-    """A biceps at rest, without trouble."""
-    return SimulatedMuscle(BICEPS, MuscleParams(kind, rate_hz, **more), seed)  # type: ignore[arg-type]
+def muscle(
+    kind: EmgKind = "raw", rate_hz: float = 1000.0, *, seed: int = 3, place: str = BICEPS, **more: float
+) -> SimulatedMuscle:
+    """A muscle at rest, without trouble."""
+    return SimulatedMuscle(place, MuscleParams(kind, rate_hz, **more), seed)  # type: ignore[arg-type]
 
 
 def worked(

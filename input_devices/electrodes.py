@@ -1,0 +1,66 @@
+"""Electrodes: what has to hold before a muscle's sensor is opened, and what is watched while it is used."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import partial
+
+from input_devices.computer_power import Power, mains_refused, power_now
+from input_devices.errand import Errand
+from input_devices.errors import ElectrodesError, InputError
+from input_devices.kit import electrodes_refused
+from input_devices.sample import in_words
+
+ASK_EVERY_S = 0.5
+OLD_AFTER_S = 1.5
+"""An answer older than this is none: a charger that is plugged in stops the use of electrodes within two seconds."""
+
+
+def check_electrodes(
+    muscle: str,
+    isolation: str | None,
+    implanted_electronics: bool | None,
+    ask_power: Callable[[], Power] = power_now,
+) -> None:
+    """Raise ElectrodesError where electrodes may not be used on this muscle; to be called before its line is opened."""
+    why = electrodes_refused(isolation, implanted_electronics)
+    if why is None and isolation == "battery":
+        why = mains_refused(ask_power())
+    if why is not None:
+        raise ElectrodesError(f"electrodes on the {in_words(muscle)} are not used: {why}")
+
+
+class PowerWatch:
+    """Whether the computer still runs on its battery, asked again and again without blocking whoever polls.
+
+    Begins with what was found at the opening; where no fresh answer is there, electrodes are not used.
+    """
+
+    def __init__(self, ask_power: Callable[[], Power] = power_now) -> None:
+        self._ask_power = ask_power
+        self._power = Power.BATTERY
+        self._known_s = self._asked_s = math.nan
+        self._errand: Errand[Power] | None = None
+
+    def refusal(self, now_s: float) -> str | None:
+        """Why electrodes are not used at this moment, with what to do; None where they are."""
+        if math.isnan(self._known_s):
+            self._known_s, self._asked_s = now_s, now_s - ASK_EVERY_S
+        if self._errand is not None and self._errand.finish():
+            self._errand = None
+        if self._errand is None and now_s - self._asked_s >= ASK_EVERY_S:
+            self._asked_s = now_s
+            self._errand = Errand(self._ask_power, partial(self._learn, now_s))
+        return mains_refused(self._power if now_s - self._known_s <= OLD_AFTER_S else Power.UNKNOWN)
+
+    def close(self) -> None:
+        """Ask no more."""
+        if self._errand is not None:
+            self._errand.abandon(0.0)
+            self._errand = None
+
+    def _learn(self, asked_s: float, power: Power | InputError) -> None:
+        """An answer is as old as its question."""
+        if isinstance(power, Power):
+            self._power, self._known_s = power, asked_s
