@@ -7,14 +7,9 @@ import statistics
 from collections.abc import Sequence
 from itertools import pairwise
 
+from input_devices.arrival_line import ArrivalLine, Point, support
 from input_devices.protocols.reading import Reading
 
-WINDOW_S = 12.0
-"""How far back the fit looks: long enough for 0.1 %, short enough to follow a chip that warms up."""
-BLOCK_S = 0.1
-"""Of the arrivals in such a stretch the fit keeps the least late one; the stretch grows with the span of the fit …"""
-BLOCKS = 40
-"""… to this share of it, since a long fit needs no more and every block costs a new one."""
 HOLD_S = 0.4
 """Readings are held back so long at the start and after a gap, until the rate is known …"""
 HOLD_MAX_S = 0.5
@@ -23,8 +18,6 @@ GAP_S = 0.25
 """A sample this late belongs to a burst that is still coming, or the sensor was away."""
 AHEAD_S = 0.1
 """Times that run this far ahead of the arrivals show that the rate has risen."""
-SETTLE_S = 1.0
-"""A lateness that all arrivals of such a stretch share is no jitter: samples went missing uncounted."""
 SLEW = 0.1
 """A step between two samples differs at most by this share from the fitted period."""
 
@@ -34,90 +27,23 @@ _JITTER_AFTER = 50
 _SAME_RATE = 0.1
 _DRAINING = 0.85
 _SPAN_MIN_S = 0.2
-_DEVICE_RATE_AFTER_S = 5.0
+_FIT_AFTER_S = 2.0
+_DRIFT_AFTER_S = 5.0
+_LEAST_STEP_S = 2e-6
 _UNKNOWN_PERIOD_S = 0.01
 _SHORTEST_PERIOD_S = 1e-4
 
-_Point = tuple[float, float]
-
-
-class ArrivalLine:
-    """The highest straight line below the arrivals of the window (Moon, Skelly and Towsley, 1999).
-
-    x counts samples, or is the device's own time; the line gives host seconds. `slope` is host seconds for one x.
-    """
-
-    def __init__(self, slope: float, offset: float, points: list[_Point]) -> None:
-        self.slope = slope
-        self.offset = offset
-        self.points = points
-        self.last_s = points[-1][1]
-        """When the last arrival was, fitted or not."""
-        self._block_since_s = self.last_s
-
-    def at(self, x: float) -> float:
-        return self.offset + self.slope * x
-
-    @property
-    def span_s(self) -> float:
-        return self.points[-1][1] - self.points[0][1]
-
-    def add(self, x: float, arrived_s: float) -> bool:
-        """Take in the last sample of a poll; True where that ended a block, which is the time to fit anew."""
-        self.offset = min(self.offset, arrived_s - self.slope * x)
-        last_x, last_s = self.points[-1]
-        self.last_s = arrived_s
-        if arrived_s - self._block_since_s < max(BLOCK_S, self.span_s / BLOCKS):
-            if arrived_s - self.slope * x < last_s - self.slope * last_x:
-                self.points[-1] = (x, arrived_s)
-            return False
-        self.points.append((x, arrived_s))
-        self._block_since_s = arrived_s
-        while len(self.points) > 2 and self.points[0][1] < arrived_s - WINDOW_S:
-            del self.points[0]
-        return True
-
-    def fit(self) -> None:
-        self.slope, self.offset = support(self.points)
-
-    def raise_floor(self, now_s: float) -> None:
-        """Where lateness has stepped up and stayed, samples were lost uncounted: move what came before by as much.
-
-        Lateness that grows is another matter, a slower rate; the fit follows that by itself.
-        """
-        late = [(s, s - self.at(x)) for x, s in self.points if s > now_s - 2 * SETTLE_S]
-        before = [late_s for s, late_s in late if s <= now_s - SETTLE_S]
-        first = [late_s for s, late_s in late if now_s - SETTLE_S < s <= now_s - SETTLE_S / 2]
-        second = [late_s for s, late_s in late if s > now_s - SETTLE_S / 2]
-        if not (before and first and second):
-            return
-        floor_s = min(*first, *second)
-        steady = abs(min(first) - min(second)) <= max(0.5 * self.slope, 0.3 * floor_s)
-        if steady and floor_s > max(1.5 * self.slope, 0.02, 3 * min(before)):
-            self.points = [(x, s + floor_s if s <= now_s - SETTLE_S else s) for x, s in self.points]
-            self.offset += floor_s
-
-
-def support(points: Sequence[_Point]) -> _Point:
-    """Slope and offset of the line below all points that comes nearest to them in the middle of their range."""
-    hull: list[_Point] = []
-    for x, s in points:
-        while len(hull) >= 2:
-            (x0, s0), (x1, s1) = hull[-2:]
-            if (x1 - x0) * (s - s0) > (s1 - s0) * (x - x0):
-                break
-            hull.pop()
-        hull.append((x, s))
-    middle = (points[0][0] + points[-1][0]) / 2
-    for (x0, s0), (x1, s1) in pairwise(hull):
-        if x1 >= middle:
-            slope = (s1 - s0) / (x1 - x0)
-            return slope, s0 - slope * x0
-    raise ValueError("a line needs two arrivals")
-
 
 class SampleClock:
-    """Times for the readings of one sensor, strictly rising; smooth except where samples are truly missing."""
+    """Times for the readings of one sensor, strictly rising; smooth except where samples are truly missing.
+
+    A time is that of the shortest way from sensor to poll that has been seen, never later than the poll. How long that
+    way is cannot be told from arrivals: two sensors are a constant apart by the difference of their shortest ways, a
+    few milliseconds for cables, tens between a cable and a radio. Ten seconds after the first sample, two on the same
+    kind of link agree to 5 ms: on a cable, with 20 ms of jitter, and behind a radio that hands over every 30 ms or
+    so. A radio whose period is a whole number of samples makes each wait the same time for it, up to one sample's
+    period, until the two have slipped past each other, minutes later at 100 ppm: until then they agree to that period.
+    """
 
     def __init__(self) -> None:
         self.lost = 0
@@ -132,6 +58,7 @@ class SampleClock:
         self._period_x = 1.0
         self._last_x: float | None = None
         self._last_s: float | None = None
+        self._given_s = -math.inf
         self._late_max_s = GAP_S
         self.resets = 0
         """How often the device's clock stepped back, or started anew."""
@@ -142,8 +69,8 @@ class SampleClock:
     def drift_ppm(self) -> float:
         """How much faster the device's clock runs than this computer's; nan without one, or until it is known."""
         line = self._line
-        fitted = self._on_device and line is not None and line.slope != 1.0
-        return (1.0 / line.slope - 1.0) * 1e6 if fitted and line is not None else math.nan
+        known = self._on_device and line is not None and line.span_s > _DRIFT_AFTER_S
+        return (1.0 / line.slope - 1.0) * 1e6 if known and line is not None else math.nan
 
     @property
     def jitter_ms(self) -> float:
@@ -168,7 +95,7 @@ class SampleClock:
                 self._arrivals.pop()
             self._arrivals.append((len(self._held) - 1, now_s))
         if self._line is not None and self._goes_on(self._line, now_s):
-            return self._give(self._line)
+            return self._give(self._line, now_s)
         return self._settle(now_s, fresh=bool(readings))
 
     def _goes_on(self, line: ArrivalLine, now_s: float) -> bool:
@@ -184,7 +111,7 @@ class SampleClock:
             self._put_aside(None)
             return False
         if self._on_device:
-            if line.add(x, now_s) and line.span_s > _DEVICE_RATE_AFTER_S:
+            if line.add(x, now_s) and line.span_s > _FIT_AFTER_S:
                 line.fit()
             return True
         if late_s > max(self._late_max_s, 2.5 * line.slope):
@@ -227,16 +154,18 @@ class SampleClock:
         if self._on_device:
             own = [self._x(held) for held in self._held]
             self._period_x = statistics.median(b - a for a, b in pairwise(own))
-            return self._begin(ArrivalLine(1.0, min(s - x for x, s in points), points))
+            line = ArrivalLine(1.0, min(s - x for x, s in points), points, period_s=self._period_x, steady=True)
+            return self._begin(line, now_s)
         self._period_x = 1.0
         if before is not None:
             return self._after_gap(before, points, known, now_s)
         if known:
-            return self._begin(ArrivalLine(*support(points), points))
+            slope, offset = support(points)
+            return self._begin(ArrivalLine(slope, offset, points, period_s=slope), now_s)
         return self._give_loosely(now_s)
 
     def _after_gap(
-        self, before: ArrivalLine, points: list[_Point], known: bool, now_s: float
+        self, before: ArrivalLine, points: list[Point], known: bool, now_s: float
     ) -> list[tuple[float, Reading]]:
         """The delay has stayed: the sensor was away, or a backlog is draining slowly, or the rate is another one."""
         slope, offset = support(points) if known else (before.slope, 0.0)
@@ -250,23 +179,35 @@ class SampleClock:
             away_s = offset - before.offset
             self.lost += max(0, round(away_s / slope))
             points = [(x, s + away_s) for x, s in before.points] + points
-        return self._begin(ArrivalLine(slope, offset, points))
+        return self._begin(ArrivalLine(slope, offset, points, period_s=slope), now_s)
 
     def _resume(self, before: ArrivalLine, now_s: float) -> list[tuple[float, Reading]]:
         before.add(self._held[-1][0], now_s)
         self._line = before
-        return self._give(before)
+        return self._give(before, now_s)
 
-    def _begin(self, line: ArrivalLine) -> list[tuple[float, Reading]]:
+    def _begin(self, line: ArrivalLine, now_s: float) -> list[tuple[float, Reading]]:
         self._line, self._before = line, None
         self._late_max_s = GAP_S
         self._last_x = None
-        return self._give(line)
+        return self._give(line, now_s)
 
-    def _give(self, line: ArrivalLine) -> list[tuple[float, Reading]]:
+    def _give(self, line: ArrivalLine, now_s: float) -> list[tuple[float, Reading]]:
         given = [(self._time_s(line, self._x(held), held[1].missed), held[1]) for held in self._held]
         self._held, self._arrivals = [], []
-        return given
+        return self._not_ahead(given, now_s)
+
+    def _not_ahead(self, given: list[tuple[float, Reading]], now_s: float) -> list[tuple[float, Reading]]:
+        """The same with no time later than now, and each later than the one before it."""
+        before_s, left = self._given_s, len(given)
+        step_s = max(_LEAST_STEP_S, 0.1 * min(now_s - before_s, HOLD_S) / left)
+        rising = []
+        for t_s, reading in given:
+            left -= 1
+            before_s = max(before_s + _LEAST_STEP_S, min(t_s, now_s - left * step_s))
+            rising.append((before_s, reading))
+        self._given_s = before_s
+        return rising
 
     def _time_s(self, line: ArrivalLine, x: float, missed: int) -> float:
         period_s = self._period_s(line)
@@ -278,10 +219,17 @@ class SampleClock:
             self._last_s = max(target_s, least_s)
         else:
             step_x = x - self._last_x
-            self.lost += max(missed, self._skipped(step_x)) if self._on_device else missed
             expected_s = (self._last_s or 0.0) + line.slope * step_x
+            off_s = target_s - expected_s
+            extra_s = line.slope * step_x - period_s
+            # A leap of the device's clock that the arrivals know nothing of; no sample is missing in it.
+            leapt = self._on_device and extra_s > 0.5 * period_s and off_s < -0.7 * extra_s
+            self.lost += missed if leapt or not self._on_device else max(missed, self._skipped(step_x))
             allowed_s = SLEW * min(period_s, line.slope * step_x)
-            self._last_s = expected_s + max(-allowed_s, min(allowed_s, _GAIN * (target_s - expected_s)))
+            if leapt or (self._on_device and off_s > GAP_S):
+                self._last_s = target_s
+            else:
+                self._last_s = expected_s + max(-allowed_s, min(allowed_s, _GAIN * off_s))
         self._last_x = x
         return self._last_s
 
@@ -302,7 +250,7 @@ class SampleClock:
             given.append((self._last_s, reading))
         self._held, self._arrivals = [], []
         self._last_x = None
-        return given
+        return self._not_ahead(given, now_s)
 
     def _rising(self) -> bool:
         """Whether the device's own clock rises from sample to sample; where it stands still it is trusted no more."""

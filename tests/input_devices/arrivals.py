@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from input_devices.clock import SampleClock
 from input_devices.protocols.reading import Reading
@@ -34,9 +35,14 @@ class Run:
     """Seconds since the start, and the rate the clock knew then."""
 
     def steps(self, period_s: float) -> list[float]:
-        """Steps between samples that follow on each other, in periods."""
-        pairs = zip(self.stamped, self.stamped[1:], strict=False)
+        """Steps between samples that follow on each other, in periods; but for those cut short at the present."""
+        cut = self.cut_short()
+        pairs = [(a, b) for a, b in pairwise(self.stamped) if not cut & {a.polled_s, b.polled_s}]
         return [(b.given_s - a.given_s) / period_s for a, b in pairs if b.true_s - a.true_s < 1.5 * period_s]
+
+    def cut_short(self) -> set[float]:
+        """The polls at which a time would have lain in the future."""
+        return {one.polled_s for one in self.stamped if one.given_s >= one.polled_s}
 
     def rate_error(self, rate_hz: float, after_s: float) -> float:
         return max(abs(found / rate_hz - 1) for at_s, found in self.rates if at_s >= after_s and not math.isnan(found))

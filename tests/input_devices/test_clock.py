@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
+from statistics import quantiles
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from input_devices.clock import HOLD_MAX_S, SampleClock, support
+from input_devices.arrival_line import support
+from input_devices.clock import HOLD_MAX_S, SampleClock
 from input_devices.protocols.reading import Reading
-from tests.input_devices.arrivals import POLL_S, Run, batches, jitter, simulate
+from tests.input_devices.arrivals import POLL_S, Delay, Run, batches, jitter, simulate
 
 DELAYS = {
     "cable": jitter(0.003),
@@ -20,6 +22,14 @@ DELAYS = {
     "driver 16 ms": batches(0.016),
     "radio 40 ms": batches(0.04),
     "radio 100 ms": batches(0.1),
+}
+LONGEST_S = {
+    "cable": 0.005,
+    "jitter": 0.01,
+    "wild": 0.032,
+    "driver 16 ms": 0.021,
+    "radio 40 ms": 0.045,
+    "radio 100 ms": 0.105,
 }
 RATES = [25.0, 50.0, 99.3, 100.0, 200.0]
 
@@ -134,15 +144,44 @@ def test_drift_and_jitter_are_told(drift_ppm: float) -> None:
     assert run.clock.resets == run.clock.lost == 0
 
 
-@pytest.mark.parametrize("device", [True, False], ids=["own clocks", "no clocks"])
-def test_two_sensors_are_aligned(device: bool) -> None:
-    """Two clocks that drift apart by 200 ppm give the same moment the same time, to 5 ms, over three minutes."""
+def apart_s(delay: Delay, lasting_s: float, *, device: bool, seed: int) -> list[float]:
+    """How far apart two sensors' times of the same moment are after ten seconds, their clocks drifting by ±100 ppm."""
     errors = []
-    for pace, seed in ((1 + 1e-4, 3), (1 - 1e-4, 4)):
+    for pace, own_seed in ((1 + 1e-4, seed), (1 - 1e-4, seed + 1)):
         own = (lambda at_s, pace=pace: at_s * pace) if device else None
-        errors.append(simulate(0.01 / pace, 180, device_s=own, seed=seed).errors_s(after_s=5))
-    apart = [abs(a - b) for a, b in zip(*errors, strict=False)]
-    assert max(apart) <= 0.005
+        run = simulate(0.01 / pace, lasting_s, delay=delay, device_s=own, seed=own_seed)
+        errors.append(run.errors_s(after_s=10))
+    return [abs(a - b) for a, b in zip(*errors, strict=False)]
+
+
+@pytest.mark.parametrize("device", [True, False], ids=["own clocks", "no clocks"])
+@pytest.mark.parametrize("link", ["cable", "jitter 20 ms", "driver 16 ms", "radio 31.7 ms"])
+def test_two_sensors_are_aligned(link: str, device: bool) -> None:
+    """Two clocks that drift apart by 200 ppm give one moment the same time to 5 ms, ten seconds after the start."""
+    delay = {**DELAYS, "jitter 20 ms": jitter(0.02), "radio 31.7 ms": batches(0.0317)}[link]
+    for seed in (3, 5):
+        assert max(apart_s(delay, 70, device=device, seed=seed)) <= 0.005
+
+
+@pytest.mark.parametrize("device", [True, False], ids=["own clocks", "no clocks"])
+def test_a_radio_in_step_costs_one_period(device: bool) -> None:
+    """Where a radio takes exactly three samples at a time, nothing shows how long each has waited, up to a period."""
+    assert max(apart_s(batches(0.03), 60, device=device, seed=3)) <= 0.012
+
+
+def test_a_radio_in_step_shows_its_shortest_way_in_minutes() -> None:
+    """Once radio and sensor have slipped past each other, the device's clock tells how long each sample waited."""
+    assert quantiles(apart_s(batches(0.03), 320, device=True, seed=3)[25_000:], n=20)[-1] <= 0.005
+
+
+@pytest.mark.parametrize("device", [True, False], ids=["own clock", "no clock"])
+@pytest.mark.parametrize("link", DELAYS)
+def test_no_time_lies_in_the_future(link: str, device: bool) -> None:
+    """No sample is said to have been taken after it arrived; hardly any time has to be cut short for that."""
+    own = (lambda at_s: at_s) if device else None
+    run = simulate(0.01, 30, delay=DELAYS[link], device_s=own, stalls=[(8, 8.3)], away=[(12, 12.6)])
+    assert all(one.given_s <= one.polled_s for one in run.stamped)
+    assert len(run.cut_short()) < 0.02 * len(run.stamped)
 
 
 def test_uneven_samples_keep_their_own_spacing() -> None:
@@ -158,11 +197,42 @@ def test_uneven_samples_keep_their_own_spacing() -> None:
     assert steps == pytest.approx([b - a for a, b in pairwise(taken)][: len(steps)], abs=1e-3)
 
 
-def test_a_device_that_starts_anew_goes_on() -> None:
-    """When the device's clock falls back to zero, times still rise and follow the arrivals."""
-    run = simulate(0.01, 10, device_s=lambda at_s: round(500 + at_s if at_s < 5 else at_s - 5, 3))
+LEAPS = {
+    "starts anew": -30.0,
+    "back by a second": -1.0,
+    "back by 50 ms": -0.05,
+    "on by 0.1 s": 0.1,
+    "on by a minute": 60.0,
+}
+
+
+@pytest.mark.parametrize("leap_s", LEAPS.values(), ids=list(LEAPS))
+def test_a_clock_that_leaps_is_followed_by_the_arrivals(leap_s: float) -> None:
+    """When the device's clock is set, times still rise and are right again within seconds; nothing is called lost."""
+    run = simulate(0.01, 60, device_s=lambda at_s: round(500 + at_s + (leap_s if at_s >= 30 else 0.0), 3))
     assert_rising(run)
-    assert max(abs(error) for error in run.errors_s(after_s=6)) < 0.015
+    assert run.clock.lost == 0
+    assert run.clock.resets == (leap_s < 0)
+    assert max(abs(error) for error in run.errors_s(after_s=2)) < 0.03
+    assert max(abs(error) for error in run.errors_s(after_s=48)) < 0.006
+
+
+def test_a_clock_set_back_during_a_gap_is_followed() -> None:
+    """The clock fell back by one second of the two for which nothing came: within seconds times are right again."""
+    run = simulate(0.01, 60, away=[(30, 32)], device_s=lambda at_s: at_s - (1.0 if at_s > 31 else 0.0))
+    assert_rising(run)
+    assert max(abs(error) for error in run.errors_s(after_s=38)) < 0.006
+
+
+def test_a_clock_that_warms_up_is_followed() -> None:
+    """A cheap oscillator that runs one per cent fast and slows down by a third of that costs at most one period."""
+
+    def warming(at_s: float) -> float:
+        return at_s * 1.01 - 0.003 * (at_s - 30 * (1 - math.exp(-at_s / 30)))
+
+    run = simulate(0.01, 150, device_s=warming)
+    assert max(abs(error) for error in run.errors_s(after_s=3)) < 0.015
+    assert max(abs(error) for error in simulate(0.01 / 1.01, 60).errors_s(after_s=3)) < 0.006
 
 
 def test_a_clock_that_stands_still_is_not_trusted() -> None:
@@ -218,6 +288,42 @@ def test_whatever_comes_times_rise_and_nothing_is_dropped(draw: st.DataObject) -
     assert len(times) == fed
     assert all(math.isfinite(time_s) for time_s in times)
     assert all(b > a for a, b in pairwise(times))
+
+
+@given(
+    rate_hz=st.sampled_from(RATES),
+    drift_ppm=st.floats(-200, 200),
+    link=st.sampled_from(sorted(DELAYS)),
+    device=st.booleans(),
+    away=st.lists(st.tuples(st.floats(3, 18), st.floats(0.3, 2)), max_size=2),
+    stalls=st.lists(st.tuples(st.floats(0.5, 18), st.floats(0.05, 1)), max_size=2),
+    seed=st.integers(0, 1000),
+)
+@settings(max_examples=25)
+def test_whatever_happens_on_the_way_times_stay_near_the_truth(
+    rate_hz: float,
+    drift_ppm: float,
+    link: str,
+    device: bool,
+    away: list[tuple[float, float]],
+    stalls: list[tuple[float, float]],
+    seed: int,
+) -> None:
+    """Any rate, drift, link, gaps and stalls: times rise, and in the end are as late as arrivals are, at most."""
+    run = simulate(
+        1 / rate_hz,
+        30,
+        delay=DELAYS[link],
+        away=[(since, since + lasts) for since, lasts in away],
+        stalls=[(since, since + lasts) for since, lasts in stalls],
+        device_s=(lambda at_s: at_s * (1 + drift_ppm * 1e-6)) if device else None,
+        seed=seed,
+    )
+    assert_rising(run)
+    assert all(one.given_s <= one.polled_s for one in run.stamped)
+    early_s, late_s = min(run.errors_s(after_s=27)), max(run.errors_s(after_s=27))
+    assert early_s > -0.012 - 1 / rate_hz
+    assert late_s < 0.012 + 1 / rate_hz + LONGEST_S[link]
 
 
 @given(st.lists(st.floats(0, 0.05), min_size=3, max_size=60), st.floats(0.001, 0.2))
