@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from input_devices.protocols import bno08x_rvc, mpu_teapot, witmotion_packets, xsens
+from input_devices.protocols import bno08x_rvc, mpu_teapot, witmotion_packets, ximu3, xsens
 from input_devices.protocols.line_profile import PLAIN_CSV, PLAIN_JSON, LineProfile
 from input_devices.protocols.reading import Decoder, Reading
 from input_devices.protocols.text_line import LineDecoder, encode_csv, encode_json
@@ -61,6 +61,7 @@ def _teapot(reading: Reading) -> bytes:
 _ROWS = (
     WireFormat("witmotion", WitmotionDecoder, enough_frames=4, encode=_witmotion),
     WireFormat("xsens", xsens.XsensDecoder, enough_frames=3, encode=xsens.encode),
+    WireFormat("ximu3", ximu3.Ximu3Decoder, enough_frames=4, encode=ximu3.encode),
     WireFormat("bno08x_rvc", bno08x_rvc.RvcDecoder, enough_frames=3, encode=_rvc),
     WireFormat("mpu_teapot", mpu_teapot.TeapotDecoder, enough_frames=3, encode=_teapot),
     WireFormat("csv", lambda: LineDecoder(PLAIN_CSV), enough_frames=3, encode=encode_csv),

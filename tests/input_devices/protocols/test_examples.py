@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from input_devices.protocols import bno08x_rvc, mpu_teapot, xsens
+from input_devices.protocols.framing import FrameDecoder
 from input_devices.protocols.reading import Reading
 from input_devices.protocols.table import PROTOCOLS
 from tests.input_devices.protocols.vectors import FOLDER, vectors
@@ -20,9 +21,9 @@ HALF = 0.5**0.5
 EXAMPLES = {
     name: [bytes.fromhex(case["bytes_hex"]) for case in vectors(name)["cases"]]
     for name in PROTOCOLS
-    if (FOLDER / f"{name}.json").exists()
+    if (FOLDER / f"{name}.json").exists() and isinstance(PROTOCOLS[name].decoder(), FrameDecoder)
 }
-"""Format → the frames in its own file of examples."""
+"""Format whose frames show where they begin → those in its own file of examples."""
 FORMATS = sorted(EXAMPLES)
 UNCHECKED = {"mpu_teapot"}
 """Formats without a checksum."""
