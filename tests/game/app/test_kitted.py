@@ -144,15 +144,15 @@ def test_the_kit_reaches_the_opening(home: Path, monkeypatch: pytest.MonkeyPatch
     """With what keeps mains voltage away, in the address, and with the kit itself, which knows of implants."""
     seen: list[object] = []
 
-    def refuse(addresses: dict[str, str], *, kit: Kit) -> None:
-        seen.extend((dict(addresses), kit.implanted_electronics))
+    def refuse(addresses: dict[str, str], *, kit: Kit, implanted_electronics: bool | None) -> None:
+        seen.extend((dict(addresses), kit.implanted_electronics, implanted_electronics))
         raise KeyboardInterrupt
 
     monkeypatch.setattr("game.app.worn.open_devices", refuse)
     sensor = KitSensor("right_forearm", "serial:/dev/ttyUSB0?protocol=csv", isolation="battery")
     keep_kit(home, Kit("kit", (sensor,), implanted_electronics=False))
     assert run(["play", LEVEL, "--headless", "--input", "kit"]) == 1
-    assert seen == [{"right_forearm": "serial:/dev/ttyUSB0?protocol=csv&isolation=battery"}, False]
+    assert seen == [{"right_forearm": "serial:/dev/ttyUSB0?protocol=csv&isolation=battery"}, False, None]
 
 
 def test_the_list_of_inputs_names_the_site(feeder: Feeder, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
