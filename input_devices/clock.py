@@ -37,12 +37,13 @@ _SHORTEST_PERIOD_S = 1e-4
 class SampleClock:
     """Times for the readings of one sensor, strictly rising; smooth except where samples are truly missing.
 
-    A time is that of the shortest way from sensor to poll that has been seen, never later than the poll. How long that
-    way is cannot be told from arrivals: two sensors are a constant apart by the difference of their shortest ways, a
-    few milliseconds for cables, tens between a cable and a radio. Ten seconds after the first sample, two on the same
-    kind of link agree to 5 ms: on a cable, with 20 ms of jitter, and behind a radio that hands over every 30 ms or
-    so. A radio whose period is a whole number of samples makes each wait the same time for it, up to one sample's
-    period, until the two have slipped past each other, minutes later at 100 ppm: until then they agree to that period.
+    A time is that of the shortest way from sensor to poll that has been seen, never later than the poll. How long
+    that way is cannot be told from arrivals: two sensors are a constant apart by the difference of their shortest
+    ways, a few milliseconds for cables, tens between a cable and a radio. Ten seconds after the first sample, twenty
+    where the device sends no time, two on the same kind of link agree to 5 ms: on a cable, with 20 ms of jitter, and
+    behind a radio that hands over every 30 ms or so. A radio whose period is a whole number of samples makes each
+    wait the same time for it, up to one sample's period, until the two have slipped past each other, minutes later at
+    100 ppm: until then they agree to that period.
     """
 
     def __init__(self) -> None:
