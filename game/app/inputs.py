@@ -12,17 +12,21 @@ from game.sessions.reader import read_session
 from input_devices import (
     PortFacts,
     PortFinding,
+    SensorNearby,
     SensorSetup,
     SetupOutcome,
     Survey,
     WitmotionSetup,
     likeliest,
     ports_there,
+    sensors_nearby,
     serial_address,
 )
 
 LISTEN_S = 8.0
 """Every speed is gone through in less than six seconds; then the rate is measured."""
+SCAN_S = 5.0
+"""A Bluetooth sensor says its name once in a second or two."""
 _POLL_S = 1 / 60
 _SESSIONS_MAX = 50
 
@@ -65,6 +69,11 @@ def watch(
             wait(_POLL_S)
     finally:
         survey.close()
+
+
+def bluetooth_sensors() -> list[SensorNearby]:
+    """WitMotion's Bluetooth Low Energy sensors nearby. Raises InputError where this computer's Bluetooth is no use."""
+    return sensors_nearby(SCAN_S)
 
 
 def set_up(port: str, wish: WitmotionSetup) -> SetupOutcome:
