@@ -29,6 +29,7 @@ from input_devices.sample import (
 from input_devices.source import InputReport, Source, SourceState
 
 if TYPE_CHECKING:
+    from input_devices.ble_line import SensorNearby, sensors_nearby
     from input_devices.emg_form import EmgForm, EmgKind, emg_form_from_row
     from input_devices.keyboard import KeyboardSource, Pull
     from input_devices.kit import ISOLATIONS, Isolation, Kit, KitSensor, UsbIdentity
@@ -71,9 +72,11 @@ _LAZY = {
     "Tremor": "simulated",
     "PortFacts": "ports",
     "RefusedSetupError": "protocols.witmotion_setup",
+    "SensorNearby": "ble_line",
     "SensorSetup": "sensor_setup",
     "SetupOutcome": "sensor_setup",
     "WitmotionSetup": "protocols.witmotion_setup",
+    "sensors_nearby": "ble_line",
     "serial_address": "registry",
     "PortFinding": "survey",
     "Survey": "survey",
@@ -114,6 +117,7 @@ __all__ = [
     "Sample",
     "SenderFinding",
     "SenderSurvey",
+    "SensorNearby",
     "SensorSetup",
     "SetupOutcome",
     "SimulatedSource",
@@ -139,6 +143,7 @@ __all__ = [
     "ports_there",
     "read_kit_text",
     "sensor_key",
+    "sensors_nearby",
     "serial_address",
     "stored",
     "write_kit_text",

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from input_devices.electrodes import PowerWatch
     from input_devices.emg_form import EmgForm, EmgKind
 
-SCHEMES: Mapping[str, str] = MappingProxyType({"serial": "serial_line", "slimevr": "slimevr_line"})
+SCHEMES: Mapping[str, str] = MappingProxyType(
+    {
+        "serial": "serial_line",
+        "slimevr": "slimevr_line",
+        "ble": "ble_line",
+    }
+)
 """Kinds of address → the module whose `line_at(Address)` gives the Line; loaded when it is first named."""
 
 
@@ -37,7 +43,8 @@ def open_address(address: str, site: str) -> Source:
     """A source for the device at `address`, worn at `site`; opening goes on in the background.
 
     An address is `scheme:place?option=value&…`, for example `serial:/dev/ttyUSB0?protocol=auto`. Raises AddressError
-    where it cannot be read, ProtocolError where the line profile it names is wrong. No electrode is opened by this.
+    where it cannot be read, ProtocolError where the line profile it names is wrong, UnavailableError where the library
+    that it needs is not installed. No electrode is opened by this.
     """
     return open_worn({site: address})[site]
 
@@ -110,7 +117,7 @@ def serial_address(text: str) -> Address:
 
 
 def line_of(address: Address) -> Line:
-    """The line that an address names, not open yet: hearing opens it. Raises AddressError or ProtocolError."""
+    """The line that an address names, not open yet: hearing opens it. Raises what `open_address` raises."""
     line: Line = import_module(f"input_devices.{SCHEMES[address.scheme]}").line_at(address)
     return line
 

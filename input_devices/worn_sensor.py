@@ -180,6 +180,8 @@ class WornSensor:
         port = _serial_port(self._address)
         if self._line.protocol == "witmotion" and port is not None:
             return f"{slow}; run `moveagain inputs setup {quote(port)} --rate {SETUP_RATE_HZ}`"
+        if self._address.startswith("ble:"):
+            return f"{slow}; write rate={enough_hz:.0f} in its address"
         return f"{slow}; set it to {enough_hz:.0f} or more for smooth play"
 
 

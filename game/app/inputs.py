@@ -14,6 +14,7 @@ from game.sessions.home import home
 from input_devices import (
     PortFacts,
     PortFinding,
+    SensorNearby,
     SensorSetup,
     SetupOutcome,
     Survey,
@@ -21,11 +22,14 @@ from input_devices import (
     likeliest,
     ports_there,
     sensor_key,
+    sensors_nearby,
     serial_address,
 )
 
 LISTEN_S = 8.0
 """Every speed is gone through in less than six seconds; then the rate is measured."""
+SCAN_S = 5.0
+"""A Bluetooth sensor says its name once in a second or two."""
 _POLL_S = 1 / 60
 
 
@@ -69,6 +73,11 @@ def watch(
             wait(_POLL_S)
     finally:
         survey.close()
+
+
+def bluetooth_sensors() -> list[SensorNearby]:
+    """WitMotion's Bluetooth Low Energy sensors nearby. Raises InputError where this computer's Bluetooth is no use."""
+    return sensors_nearby(SCAN_S)
 
 
 def set_up(port: str, wish: WitmotionSetup) -> SetupOutcome:

@@ -7,6 +7,7 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from importlib import import_module
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ _BELOW: tuple[str, ...] = ("inputs_setup",)
 """Modules of this room whose `register(commands)` adds a command below `moveagain inputs`, in the order of the help."""
 _EVERY_S = 0.25
 _NO_PORT = "There is no serial port. Plug a sensor in, or pair it in your computer's Bluetooth settings."
+_NO_SENSOR_NEAR = "No WitMotion sensor says its name nearby. Switch it on, charge it, and bring it near."
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _COLUMNS = 18
 _WIDTH = 80
@@ -34,6 +36,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--port", action="append", default=[], metavar="PORT", help="only this port, such as /dev/ttyUSB0; repeatable"
     )
+    parser.add_argument("--bluetooth", action="store_true", help="only WitMotion's Bluetooth sensors nearby, by name")
     parser.set_defaults(run=run)
     commands = parser.add_subparsers(title="commands", metavar="[COMMAND]")
     for name in _BELOW:
@@ -47,6 +50,8 @@ def run(args: argparse.Namespace) -> int:
 
     if args.json and args.watch:
         raise RequestError("--watch is a live table for people; leave out --json, or --watch")
+    if args.bluetooth:
+        return _bluetooth(args)
     ports = chosen_ports(args.port)
     home = getattr(args, "home", None)
     if not ports:
@@ -57,6 +62,23 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps([as_row(found) for found in listen(ports, home)], allow_nan=False))
     else:
         print("\n\n".join("\n".join(tell(found)) for found in listen(ports, home)))
+    return 0
+
+
+def _bluetooth(args: argparse.Namespace) -> int:
+    """List who says a WitMotion sensor's name nearby; nobody is connected to."""
+    from game.app.errors import RequestError
+    from game.app.inputs import bluetooth_sensors
+
+    if args.watch or args.port:
+        raise RequestError("--bluetooth lists once what says its name nearby; leave out --watch and --port")
+    found = bluetooth_sensors()
+    if args.json:
+        print(json.dumps([asdict(sensor) for sensor in found]))
+    elif not found:
+        print(_NO_SENSOR_NEAR)
+    else:
+        print("\n".join(f"{sensor.name}, {sensor.signal_dbm} dBm: wear it as {sensor.address}" for sensor in found))
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from input_devices.protocols.framing import NOT_A_FRAME, WAIT, FrameDecoder
 from input_devices.protocols.reading import Reading
-from input_devices.protocols.witmotion_packets import CARRYING, combined_reading, reading_of
+from input_devices.protocols.witmotion_packets import CARRYING, battery_in, combined_reading, reading_of
 
 _COMBINED = b"\x55\x61"
 _REPLY = b"\x55\x71"
@@ -30,6 +30,7 @@ class WitmotionDecoder(FrameDecoder):
         self._stride = 0
         self._run_stride = 0
         self._combined_missed = 0
+        self._battery: float | None = None
         self._sample = SampleBuilder()
 
     @property
@@ -79,11 +80,14 @@ class WitmotionDecoder(FrameDecoder):
         if kind == _COMBINED[1]:
             if self._run_stride and self._run_skipped * 2 >= self._run_stride:
                 self._combined_missed += 1
-            reading = combined_reading(frame, self._combined_missed)
+            reading = combined_reading(frame, self._combined_missed, self._battery)
             if reading is None:
                 return None
-            self._combined_missed = 0
+            self._combined_missed, self._battery = 0, None
             readings.append(reading)
+        elif kind == _REPLY[1]:
+            told = battery_in(frame)
+            self._battery = self._battery if told is None else told
         elif kind in CARRYING:
             readings = self._sample.add(kind, frame)
         self._run_stride = 0

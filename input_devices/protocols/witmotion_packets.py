@@ -9,6 +9,7 @@ import datetime
 import math
 import struct
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from input_devices.protocols.reading import STANDARD_GRAVITY_M_S2, Reading
 from input_devices.protocols.turns import from_angles, to_angles, unit
@@ -28,6 +29,15 @@ _WORDS4 = struct.Struct("<4h")
 _WORDS9 = struct.Struct("<9h")
 _CLOCK = struct.Struct("<6BH")
 _LONG_ACCELERATION_M_S2 = ACCELERATION_MAX_G * STANDARD_GRAVITY_M_S2
+_BATTERY_REGISTER = 0x64
+_REPLY = struct.Struct("<xxHh")
+_CELL = (
+    (3.40, 0), (3.50, 5), (3.68, 10), (3.70, 15), (3.73, 20), (3.77, 30),
+    (3.79, 40), (3.82, 50), (3.87, 60), (3.93, 75), (3.96, 90), (3.99, 100),
+)  # fmt: skip
+_TWO_CELLS = ((6.5, 0), (6.8, 10), (7.35, 30), (7.75, 60), (8.5, 90), (8.8, 100))
+"""Volts and how full that is, percent (WitMotion's own table for the BWT901BLE5.0)."""
+_ONE_CELL_MAX_V = 5.5
 
 
 def reading_of(packets: Mapping[int, bytes], missed: int) -> Reading:
@@ -50,7 +60,7 @@ def reading_of(packets: Mapping[int, bytes], missed: int) -> Reading:
     return Reading(rate, acceleration, orientation, None, device_s, None, missed)
 
 
-def combined_reading(packet: bytes, missed: int) -> Reading | None:
+def combined_reading(packet: bytes, missed: int, battery: float | None = None) -> Reading | None:
     """The sample in one 0x61 packet of 20 or 28 bytes; None where its acceleration is beyond the sensor's range."""
     ax, ay, az, wx, wy, wz, roll, pitch, yaw = _WORDS9.unpack_from(packet, 2)
     acceleration = (ax * _ACCELERATION, ay * _ACCELERATION, az * _ACCELERATION)
@@ -59,7 +69,25 @@ def combined_reading(packet: bytes, missed: int) -> Reading | None:
     rate = (wx * _RATE, wy * _RATE, wz * _RATE)
     orientation = from_angles(roll * _ANGLE, pitch * _ANGLE, yaw * _ANGLE)
     device_s = chip_clock_s(packet[20:28]) if len(packet) == 28 else None
-    return Reading(rate, acceleration, orientation, None, device_s, None, missed)
+    return Reading(rate, acceleration, orientation, None, device_s, None, missed, battery)
+
+
+def ask_battery() -> bytes:
+    """The question for the battery's voltage; nothing in the sensor is changed by it."""
+    return bytes((0xFF, 0xAA, 0x27, _BATTERY_REGISTER, 0x00))
+
+
+def battery_in(reply: bytes) -> float | None:
+    """How full the battery is, 0–1, in the 20 bytes of an answer 0x55 0x71; None where it answers something else."""
+    register, hundredths = _REPLY.unpack_from(reply)
+    volts: float = hundredths / 100
+    if register != _BATTERY_REGISTER or not 2.0 < volts < 10.0:
+        return None
+    table = _CELL if volts <= _ONE_CELL_MAX_V else _TWO_CELLS
+    for (low_v, low), (high_v, high) in pairwise(table):
+        if volts <= high_v:
+            return max(0.0, low + (high - low) * (volts - low_v) / (high_v - low_v)) / 100
+    return 1.0
 
 
 def chip_clock_s(fields: bytes) -> float | None:

@@ -47,6 +47,7 @@ _RATE_MAX_DPS = 2500.0
 _ACCELERATION_MAX_G = 20.0
 """Full scale is 16 g."""
 _LARGEST = 1e6
+_RADIAN, _G = math.radians(1.0), STANDARD_GRAVITY_M_S2
 _TIME_MAX_US = 1 << 48
 """Nine years switched on."""
 _SAME_US = 1250
@@ -90,7 +91,7 @@ class Ximu3Decoder:
         """Orientation comes after rate and acceleration of the same sample, so these wait for it."""
         self._flushed = 0
         self._upward = 0
-        """Samples at rest that gravity agrees with, less those that it contradicts."""
+        """Samples at rest that gravity agrees with, less those that it contradicts, until that is sure."""
 
     @property
     def waiting_bytes(self) -> int:
@@ -138,8 +139,8 @@ class Ximu3Decoder:
     def _take_inertial(self, time_us: int, numbers: Sequence[float], readings: list[Reading]) -> None:
         self._flush(readings)
         gx, gy, gz, ax, ay, az = numbers
-        rate = (math.radians(gx), math.radians(gy), math.radians(gz))
-        acceleration = (ax * STANDARD_GRAVITY_M_S2, ay * STANDARD_GRAVITY_M_S2, az * STANDARD_GRAVITY_M_S2)
+        rate = (gx * _RADIAN, gy * _RADIAN, gz * _RADIAN)
+        acceleration = (ax * _G, ay * _G, az * _G)
         self._inertial_us = time_us
         if abs(time_us - self._alone_us) <= _SAME_US:
             self._alone_us = -math.inf  # the very first: this sample was given with its orientation alone
@@ -188,7 +189,7 @@ class Ximu3Decoder:
         readings: list[Reading],
     ) -> None:
         if turn is not None:
-            if acceleration is not None:
+            if acceleration is not None and abs(self._upward) < _SURE:
                 self._weigh(acceleration, turn)
             if self._upward <= -_SURE:
                 turn = multiply(_OVER, turn)
@@ -205,7 +206,7 @@ class Ximu3Decoder:
         up = (2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y))
         agrees = sum(a * u for a, u in zip(acceleration, up, strict=True)) / felt
         if abs(agrees) > _CLEARLY:
-            self._upward = max(-2 * _SURE, min(2 * _SURE, self._upward + (1 if agrees > 0 else -1)))
+            self._upward += 1 if agrees > 0 else -1
 
 
 def _said(message: bytes) -> tuple[str, int, Sequence[float]] | None:
@@ -248,10 +249,9 @@ def _said_in_text(text: bytes) -> tuple[str, int, Sequence[float]] | None:
 
 def _unstuffed(message: bytes) -> bytes | None:
     """The bytes before the escapes were put in; None where one escapes nothing."""
-    escapes = message.count(_ESCAPE)
-    if not escapes:
+    if _ESCAPE not in message:
         return message
-    if message.count(_STUFFED_END) + message.count(_STUFFED_ESCAPE) != escapes:
+    if message.count(_STUFFED_END) + message.count(_STUFFED_ESCAPE) != message.count(_ESCAPE):
         return None
     return message.replace(_STUFFED_END, _END).replace(_STUFFED_ESCAPE, _ESCAPE)
 
@@ -262,12 +262,13 @@ def _can_be(kind: str, numbers: Sequence[float]) -> bool:
         return True
     if len(numbers) not in _NUMBERS.get(kind, ()):
         return False
+    if not math.isfinite(sum(numbers)):
+        return False
     if kind == _INERTIAL:
-        gx, gy, gz, ax, ay, az = map(abs, numbers)
-        # Written so that what is no number fails as well.
-        fast = gx <= _RATE_MAX_DPS and gy <= _RATE_MAX_DPS and gz <= _RATE_MAX_DPS
-        return fast and ax <= _ACCELERATION_MAX_G and ay <= _ACCELERATION_MAX_G and az <= _ACCELERATION_MAX_G
-    return all(abs(number) <= _LARGEST for number in numbers)
+        rate, acceleration = numbers[:3], numbers[3:]
+        feels = max(rate) <= _RATE_MAX_DPS and min(rate) >= -_RATE_MAX_DPS
+        return feels and max(acceleration) <= _ACCELERATION_MAX_G and min(acceleration) >= -_ACCELERATION_MAX_G
+    return max(numbers) <= _LARGEST and min(numbers) >= -_LARGEST
 
 
 def _is_read_over(message: bytes) -> bool:

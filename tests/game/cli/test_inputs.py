@@ -11,6 +11,7 @@ from game.app.inputs import Found
 from game.cli import run
 from game.cli.inputs import as_row, spark, tell, traces
 from input_devices import PortFacts, PortFinding
+from tests.input_devices.fake_bluetooth import FakeAir, FakeBleSensor
 
 PORT = PortFacts("/dev/ttyUSB0", "", 0x1A86, 0x7523, "A1")
 
@@ -63,3 +64,24 @@ def test_a_port_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     (row,) = json.loads(capsys.readouterr().out)
     assert row["protocol"] == "unknown" and "no port" in row["notice"]
     assert run(["inputs", "--json", "--watch"]) == 2
+
+
+def test_bluetooth_sensors_nearby_are_listed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With what to write to wear each; as JSON for programs; and a sentence where there is none."""
+    monkeypatch.setattr("game.app.inputs.SCAN_S", 0.05)
+    sensor = FakeBleSensor("D4:5E:11:22:33:44", "WT901BLE67", signal_dbm=-47)
+    air = FakeAir(sensor).install(monkeypatch.setattr)
+    assert run(["inputs", "--bluetooth"]) == 0
+    assert capsys.readouterr().out == "WT901BLE67, -47 dBm: wear it as ble:D4:5E:11:22:33:44\n"
+    assert run(["inputs", "--bluetooth", "--json"]) == 0
+    row = {"address": "ble:D4:5E:11:22:33:44", "name": "WT901BLE67", "signal_dbm": -47}
+    assert json.loads(capsys.readouterr().out) == [row]
+    air.sensors.clear()
+    assert run(["inputs", "--bluetooth"]) == 0
+    assert "No WitMotion sensor says its name nearby" in capsys.readouterr().out
+    air.switched_on = False
+    assert run(["inputs", "--bluetooth"]) == 1
+    assert "switch it on" in capsys.readouterr().err
+    assert run(["inputs", "--bluetooth", "--watch"]) == 2
