@@ -24,7 +24,7 @@ from input_devices.source import InputReport, Source, SourceState
 if TYPE_CHECKING:
     from input_devices.emg_form import EmgForm, EmgKind, emg_form_from_row
     from input_devices.keyboard import KeyboardSource, Pull
-    from input_devices.network import UNPROVEN, network_of
+    from input_devices.network import UNPROVEN
     from input_devices.ports import PortFacts, describe, likeliest, ports_there
     from input_devices.protocols.witmotion_setup import RefusedSetupError, WitmotionSetup
     from input_devices.registry import open_address, open_worn, serial_address
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from input_devices.sender_survey import SenderFinding, SenderSurvey
     from input_devices.sensor_setup import SensorSetup, SetupOutcome
     from input_devices.simulated import Body, BodyParams, SimulatedSource, Tremor
+    from input_devices.stream_survey import StreamSurvey
     from input_devices.survey import PortFinding, Survey
 
 _LAZY = {
@@ -46,7 +47,6 @@ _LAZY = {
     "SenderFinding": "sender_survey",
     "SenderSurvey": "sender_survey",
     "UNPROVEN": "network",
-    "network_of": "network",
     "SimulatedSource": "simulated",
     "Tremor": "simulated",
     "PortFacts": "ports",
@@ -56,6 +56,7 @@ _LAZY = {
     "WitmotionSetup": "protocols.witmotion_setup",
     "serial_address": "registry",
     "PortFinding": "survey",
+    "StreamSurvey": "stream_survey",
     "Survey": "survey",
     "describe": "ports",
     "likeliest": "ports",
@@ -93,6 +94,7 @@ __all__ = [
     "SimulatedSource",
     "Source",
     "SourceState",
+    "StreamSurvey",
     "Survey",
     "Tremor",
     "Truth",
@@ -104,7 +106,6 @@ __all__ = [
     "float32",
     "in_words",
     "likeliest",
-    "network_of",
     "open_address",
     "open_worn",
     "ports_there",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 from input_devices.errors import AddressError
 
@@ -72,29 +70,3 @@ def _answers_from(host: tuple[str, int]) -> str | None:
 def _offer() -> str:
     numbers = [number for number in own_numbers() if number != _LOOPBACK]
     return f"; it has {' and '.join(numbers)}" if numbers else ""
-
-
-def network_of(address: str) -> str | None:
-    """The network that a sensor's address is about, as this computer's own number in it; None where it is no network.
-
-    For whoever tells the person what is received; an address that cannot be read is about none.
-    """
-    scheme, _, rest = address.partition(":")
-    place, _, query = rest.partition("?")
-    find = _NETWORK_IN.get(scheme)
-    return find(place, query) if find is not None else None
-
-
-def _before_port(place: str, _query: str) -> str:
-    return place.partition(":")[0]
-
-
-def _option_interface(_place: str, query: str) -> str:
-    options = dict(part.partition("=")[::2] for part in query.split("&"))
-    return options.get("interface", "")
-
-
-_NETWORK_IN: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
-    {"slimevr": _before_port, "lsl": _option_interface}
-)
-"""Kinds of address that are about a network → where they name it."""

@@ -80,7 +80,8 @@ def set_up(port: str, wish: WitmotionSetup) -> SetupOutcome:
 
 
 def last_worn(home_dir: str | None) -> dict[str, str]:
-    """The port of each sensor of the latest sessions, and the site it was worn at; a damaged file is passed over."""
+    """The port of each sensor of the latest sessions, or its address in a network, and the site it was worn at; a
+    damaged file is passed over."""
     found: dict[str, str] = {}
     folder = sessions_folder(home(home_dir))
     files = sorted(folder.glob("*.moveagain"), reverse=True) if folder.is_dir() else []
@@ -91,6 +92,5 @@ def last_worn(home_dir: str | None) -> dict[str, str]:
             continue
         for site, address, _ in inputs:
             scheme, _, rest = address.partition(":")
-            if scheme == "serial":
-                found.setdefault(rest.partition("?")[0], site)
+            found.setdefault(rest.partition("?")[0] if scheme == "serial" else address, site)
     return found
