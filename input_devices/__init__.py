@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from input_devices.keyboard import KeyboardSource, Pull
     from input_devices.kit import ISOLATIONS, Isolation, Kit, KitSensor, UsbIdentity
     from input_devices.kit_text import check_kit_name, read_kit_text, write_kit_text
-    from input_devices.network import UNPROVEN, network_of
+    from input_devices.network import UNPROVEN
     from input_devices.ports import PortFacts, describe, likeliest, ports_there
     from input_devices.protocols.witmotion_setup import RefusedSetupError, WitmotionSetup
     from input_devices.registry import emg_form_of, open_address, open_worn, serial_address
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from input_devices.sensor_identity import sensor_key
     from input_devices.sensor_setup import SensorSetup, SetupOutcome
     from input_devices.simulated import Body, BodyParams, SimulatedSource, Tremor
+    from input_devices.stream_survey import StreamSurvey
     from input_devices.survey import PortFinding, Survey
 
 _LAZY = {
@@ -67,7 +68,6 @@ _LAZY = {
     "SenderFinding": "sender_survey",
     "SenderSurvey": "sender_survey",
     "UNPROVEN": "network",
-    "network_of": "network",
     "SimulatedSource": "simulated",
     "Tremor": "simulated",
     "PortFacts": "ports",
@@ -79,6 +79,7 @@ _LAZY = {
     "sensors_nearby": "ble_line",
     "serial_address": "registry",
     "PortFinding": "survey",
+    "StreamSurvey": "stream_survey",
     "Survey": "survey",
     "describe": "ports",
     "likeliest": "ports",
@@ -123,6 +124,7 @@ __all__ = [
     "SimulatedSource",
     "Source",
     "SourceState",
+    "StreamSurvey",
     "Survey",
     "Tremor",
     "Truth",
@@ -137,7 +139,6 @@ __all__ = [
     "float32",
     "in_words",
     "likeliest",
-    "network_of",
     "open_address",
     "open_worn",
     "ports_there",

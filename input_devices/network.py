@@ -60,20 +60,6 @@ def own_numbers() -> tuple[str, ...]:
     return (_LOOPBACK,) if usual in (None, _LOOPBACK) else (str(usual), _LOOPBACK)
 
 
-def _answers_from(host: tuple[str, int]) -> str | None:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(host)
-        except OSError:
-            return None
-        return str(probe.getsockname()[0])
-
-
-def _offer() -> str:
-    numbers = [number for number in own_numbers() if number != _LOOPBACK]
-    return f"; it has {' and '.join(numbers)}" if numbers else ""
-
-
 def network_of(address: str) -> str | None:
     """The network that a sensor's address is about, as this computer's own number in it; None where it is no network.
 
@@ -98,3 +84,17 @@ _NETWORK_IN: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
     {"slimevr": _before_port, "lsl": _option_interface}
 )
 """Kinds of address that are about a network → where they name it."""
+
+
+def _answers_from(host: tuple[str, int]) -> str | None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(host)
+        except OSError:
+            return None
+        return str(probe.getsockname()[0])
+
+
+def _offer() -> str:
+    numbers = [number for number in own_numbers() if number != _LOOPBACK]
+    return f"; it has {' and '.join(numbers)}" if numbers else ""

@@ -27,6 +27,7 @@ SCHEMES: Mapping[str, str] = MappingProxyType(
     {
         "serial": "serial_line",
         "slimevr": "slimevr_line",
+        "lsl": "lsl_line",
         "ble": "ble_line",
     }
 )

@@ -7,6 +7,7 @@ that a person has chosen, and only while the list is made.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from input_devices.address import read_address
@@ -30,21 +31,43 @@ class SenderFinding:
     name: str
     """Its hardware address, or its number in the network; and which of its sensors."""
     host: str
-    firmware: str
-    """Empty where it does not say."""
+    about: str
+    """What it says that it is: a tracker's firmware, a stream's type. Empty where it does not say."""
+    protocol: str
     rate_hz: float = math.nan
     """Measured, nan until it is known."""
     samples: int = 0
     lost: int = 0
+    bad_frames: int = 0
     battery: float = math.nan
     """How full, 0–1; nan where it does not say."""
+    notice: str | None = None
+    """Why it cannot be worn, and what to do."""
 
 
-class _HeardSensor:
+class HeardSensor:
+    """What is known by now of one sensor that sends."""
+
     def __init__(self) -> None:
         self.clock = SampleClock()
         self.samples = 0
         self.battery = math.nan
+
+    def take(self, readings: Sequence[Reading], arrived_s: float) -> None:
+        """Its readings of one poll."""
+        self.samples += len(readings)
+        self.clock.stamp(readings, arrived_s)
+        for reading in readings:
+            if reading.battery is not None:
+                self.battery = reading.battery
+
+
+def by_sensor(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    """The readings of each sensor; of one without a name under no name."""
+    found: dict[str, list[Reading]] = {}
+    for reading in readings:
+        found.setdefault(reading.sensor or "", []).append(reading)
+    return found
 
 
 class SenderSurvey:
@@ -59,7 +82,7 @@ class SenderSurvey:
         self._line = SlimeLine(chosen.interface, chosen.port, everyone=True)
         if chosen.port == PORT:
             self._place = chosen.interface
-        self._sensors: dict[str, _HeardSensor] = {}
+        self._sensors: dict[str, HeardSensor] = {}
         self._began_s = self._first_s = math.nan
 
     def poll(self, now_s: float) -> None:
@@ -68,10 +91,7 @@ class SenderSurvey:
             self._began_s = now_s
         heard = self._line.hear(now_s)
         for arrived_s, readings in heard.batches if heard is not None else ():
-            by_sensor: dict[str, list[Reading]] = {}
-            for reading in readings:
-                by_sensor.setdefault(reading.sensor or "", []).append(reading)
-            for name, own in by_sensor.items():
+            for name, own in by_sensor(readings).items():
                 self._take(name, own, arrived_s)
 
     def settled(self, now_s: float) -> bool:
@@ -101,10 +121,11 @@ class SenderSurvey:
                     name,
                     host,
                     firmware,
+                    self._line.protocol,
                     sensor.clock.rate_hz,
                     sensor.samples,
                     sensor.clock.lost,
-                    sensor.battery,
+                    battery=sensor.battery,
                 )
             )
         return found
@@ -118,9 +139,4 @@ class SenderSurvey:
             self._first_s = arrived_s
         if name not in self._sensors and len(self._sensors) >= _SENSORS_MAX:
             return
-        sensor = self._sensors.setdefault(name, _HeardSensor())
-        sensor.samples += len(readings)
-        sensor.clock.stamp(readings, arrived_s)
-        for reading in readings:
-            if reading.battery is not None:
-                sensor.battery = reading.battery
+        self._sensors.setdefault(name, HeardSensor()).take(readings, arrived_s)

@@ -334,7 +334,7 @@ def test_everybody_is_listed_with_the_address_to_write(port: int) -> None:
     assert [each.name for each in found] == [f"{OTHER_NAME}/0", f"{NAME}/0", f"{NAME}/1"]
     assert {each.address for each in found} == {f"slimevr:127.0.0.1:{port}?sensor={each.name}" for each in found}
     for each in found:
-        assert (each.host, each.firmware, each.lost) == ("127.0.0.1", "0.5.0", 0)
+        assert (each.host, each.about, each.lost) == ("127.0.0.1", "0.5.0", 0)
         assert each.rate_hz == pytest.approx(RATE_HZ, rel=0.02)
         open_address(each.address, "sternum").close()
 
