@@ -191,6 +191,12 @@ static void on_sent(struct avr_irq_t *irq, uint32_t value, void *param) {
   /* Where nobody reads, what does not fit is lost, as on a real line. */
 }
 
+/* The sketch's naps take no time here; in real time the main loop waits. */
+static void on_sleep(avr_t *avr, avr_cycle_count_t cycles) {
+  (void)avr;
+  (void)cycles;
+}
+
 /* --- the script --------------------------------------------------------------------------------------------------- */
 
 /* Do what a line says; false where it takes no time. */
@@ -265,6 +271,7 @@ static void build(struct board *b, const char *elf) {
   avr_init(b->avr);
   b->avr->log = LOG_ERROR;
   b->avr->frequency = HZ;
+  b->avr->sleep = on_sleep;
   avr_load_firmware(b->avr, &firmware);
 
   uint32_t flags = 0;

@@ -19,7 +19,7 @@ enum Trouble : uint8_t {
 
 // What the sensor measured, as its registers say it.
 struct Sample {
-  uint16_t number;  // counts what the sensor measured, and goes on from 65535 to 0
+  uint16_t number;   // counts samples, those that could not be read among them; goes on from 65535 to 0
   uint32_t time_us;  // micros() when the sample was found ready
   int16_t acceleration[3];
   int16_t rate[3];

@@ -4,6 +4,8 @@
 //
 // Copyright 2026 the Moveagain authors. SPDX-License-Identifier: Apache-2.0
 
+#include <avr/sleep.h>
+
 #include "frame.h"
 #include "mpu6050.h"
 
@@ -48,6 +50,12 @@ static void start_sensor() {
   }
 }
 
+// Sleep until the next interrupt, at most a millisecond: there is nothing to do until then.
+static void doze() {
+  set_sleep_mode(SLEEP_MODE_IDLE);
+  sleep_mode();
+}
+
 void setup() {
   pinMode(LED_BUILTIN, OUTPUT);
   Serial.begin(BAUD);
@@ -58,6 +66,8 @@ void loop() {
   if (!started) {
     if (millis() - tried_ms >= RETRY_MS) {
       start_sensor();
+    } else {
+      doze();
     }
     return;
   }
@@ -71,5 +81,7 @@ void loop() {
       send_trouble(NO_SAMPLES);
     }
     start_sensor();
+  } else if (sensor.may_be_left()) {
+    doze();
   }
 }

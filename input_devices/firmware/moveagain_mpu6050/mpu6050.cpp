@@ -34,6 +34,8 @@ const uint8_t KNOWN[] = {0x68, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x78, 0x98};
 const uint8_t DATA_BYTES = 14;
 const uint32_t I2C_HZ = 100000;         // slow, for a cable of a metre to a worn sensor
 const uint32_t I2C_TIMEOUT_US = 5000;   // the longest reading takes 1.6 ms
+const uint32_t PERIOD_US = 10000;
+const uint32_t UNREADY_US = 8000;       // so soon after a sample the next one is not asked for
 const uint32_t SILENT_US = 60000;       // six samples
 
 // Let go of the bus, and clock out a byte that the sensor was in when the board started anew or a wire came loose:
@@ -124,11 +126,15 @@ bool Mpu6050::set_up() const {
 
 bool Mpu6050::read(Sample &sample) {
   const uint32_t now_us = micros();
+  if (now_us - fresh_us_ < UNREADY_US) {
+    return false;
+  }
   uint8_t status = 0;
   if (!get(INT_STATUS, &status, 1) || (status & DATA_READY) == 0 || status == NOBODY) {
     return false;
   }
-  ++number_;
+  number_ += (uint16_t)((now_us - ready_us_ + PERIOD_US / 2) / PERIOD_US);
+  ready_us_ = now_us;
   // I2C has no checksum, and what a loose wire lets through reads as ones. So the same must come twice, from a sensor
   // that still knows its name. The registers stand still for 10 ms; all of this takes 4.
   uint8_t once[DATA_BYTES], again[DATA_BYTES], who = 0;
@@ -148,6 +154,8 @@ bool Mpu6050::read(Sample &sample) {
   sample.temperature = word_at(once + 6);
   return true;
 }
+
+bool Mpu6050::may_be_left() const { return micros() - fresh_us_ < UNREADY_US - 1100; }
 
 bool Mpu6050::is_silent() const { return micros() - fresh_us_ > SILENT_US; }
 

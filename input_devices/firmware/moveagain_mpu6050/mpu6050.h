@@ -19,6 +19,9 @@ class Mpu6050 {
   // Ask whether a sample is ready, and read it. False where there is none yet, or it could not be read.
   bool read(Sample &sample);
 
+  // For another millisecond there is nothing to ask it.
+  bool may_be_left() const;
+
   // Nothing new has come for so long that the sensor was unplugged, fell asleep or hangs.
   bool is_silent() const;
 
@@ -34,7 +37,8 @@ class Mpu6050 {
   uint8_t address_ = 0;
   uint8_t who_ = 0;
   uint16_t number_ = 0;
-  uint32_t fresh_us_ = 0;
+  uint32_t ready_us_ = 0;  // when a sample was last ready,
+  uint32_t fresh_us_ = 0;  // and when one was last read, or the sensor started
 };
 
 #endif
