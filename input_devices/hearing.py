@@ -25,7 +25,8 @@ _WORDS_BYTES = 16
 _STRAY_SHARE = 0.03
 _JUDGED_BYTES = 256
 UNREADABLE_S = 3.0
-"""Bytes without one reading for so long: the device has changed its language, or another one hangs there."""
+"""Bytes without one reading, or a word of why there is none, for so long: the device has changed its language, or
+another one hangs there."""
 
 
 class Hearing:
@@ -96,8 +97,9 @@ class Hearing:
         self._byte_s = now_s
         self._heard_since_s = min(self._heard_since_s, now_s)
         if self._decoder is not None:
+            frames = self._decoder.good_frames
             readings = self._decoder.feed(chunk)
-            if readings:
+            if readings or (self._decoder.trouble is not None and self._decoder.good_frames > frames):
                 self._reading_s = now_s
             return [(now_s, readings)]
         self._heard_bytes += len(chunk)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from input_devices.protocols import bno08x_rvc, mpu_teapot, witmotion_packets, ximu3, xsens
+from input_devices.protocols import bno08x_rvc, moveagain_board, mpu_teapot, witmotion_packets, ximu3, xsens
 from input_devices.protocols.line_profile import PLAIN_CSV, PLAIN_JSON, LineProfile
 from input_devices.protocols.reading import Decoder, Reading
 from input_devices.protocols.text_line import LineDecoder, encode_csv, encode_json
@@ -64,6 +64,15 @@ _ROWS = (
     WireFormat("ximu3", ximu3.Ximu3Decoder, enough_frames=4, encode=ximu3.encode),
     WireFormat("bno08x_rvc", bno08x_rvc.RvcDecoder, enough_frames=3, encode=_rvc),
     WireFormat("mpu_teapot", mpu_teapot.TeapotDecoder, enough_frames=3, encode=_teapot),
+    WireFormat(
+        "moveagain",
+        moveagain_board.BoardDecoder,
+        enough_frames=3,
+        encode=moveagain_board.encode,
+        bauds=(115200, 57600),
+        boot_wait_s=2.5,
+        expected_hz=100.0,
+    ),
     WireFormat("csv", lambda: LineDecoder(PLAIN_CSV), enough_frames=3, encode=encode_csv),
     WireFormat("json", lambda: LineDecoder(PLAIN_JSON), enough_frames=3, encode=encode_json),
 )

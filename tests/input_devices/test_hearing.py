@@ -11,6 +11,7 @@ import pytest
 
 from input_devices.hearing import ENOUGH_S, LISTEN_S, TEXT_S, Hearing
 from input_devices.protocols.listening import Listener
+from input_devices.protocols.moveagain_board import encode_trouble
 from input_devices.protocols.reading import Reading
 from input_devices.protocols.table import PROTOCOLS, USUAL_BAUDS
 from input_devices.serial_line import listened_for
@@ -159,3 +160,22 @@ def test_eight_speeds_fit_into_six_seconds() -> None:
     """The last speed is reached in time even where hardly anything is heard at the others."""
     waits_s = [LISTEN_S[min(turn, len(LISTEN_S) - 1)] for turn in range(len(USUAL_BAUDS) - 1)]
     assert sum(waits_s) < 5.5 and min(LISTEN_S) >= ENOUGH_S
+
+
+def test_a_device_that_says_what_is_wrong_is_not_searched_for_anew() -> None:
+    """Frames without a sample, for as long as the sensor is off its board: the word stands, the speed stays."""
+    hearing = Hearing(listened_for(), USUAL_BAUDS)
+    hearing.begin(0.0)
+    for tick in range(round(20.0 / STEP_S)):
+        now_s = tick * STEP_S
+        if tick % 6 == 0:
+            hearing.feed(encode_trouble(1), now_s)
+        assert hearing.other_baud(now_s) is None
+        assert now_s < 0.5 or (hearing.trouble is not None and not hearing.searched)
+    for tick in range(round(5.0 / STEP_S)):
+        now_s = 20.0 + tick * STEP_S
+        hearing.feed(b"quat\t0.71\t0.00\t0.00\t0.71\r\n", now_s)
+        if hearing.other_baud(now_s) is not None:
+            break
+    else:
+        pytest.fail("another language was not noticed")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from input_devices.protocols import bno08x_rvc, mpu_teapot, xsens
+from input_devices.protocols import bno08x_rvc, moveagain_board, mpu_teapot, xsens
 from input_devices.protocols.framing import FrameDecoder
 from input_devices.protocols.reading import Reading
 from input_devices.protocols.table import PROTOCOLS
@@ -29,6 +29,7 @@ UNCHECKED = {"mpu_teapot"}
 """Formats without a checksum."""
 NUMBERED: dict[str, Callable[[int], bytes]] = {
     "bno08x_rvc": lambda k: bno08x_rvc.encode((HALF, 0.0, 0.0, HALF), (0.1, 0.2, 9.8), k),
+    "moveagain": lambda k: moveagain_board.encode(Reading((0.1, 0.2, 0.3), (0.1, 0.2, 9.8)), k),
     "mpu_teapot": lambda k: mpu_teapot.encode((HALF, 0.0, 0.0, HALF), k),
     "xsens": lambda k: xsens.encode(Reading((0.1, 0.2, 0.3), (0.1, 0.2, 9.8)), k),
 }
