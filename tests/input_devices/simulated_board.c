@@ -9,7 +9,7 @@
  *   unplug_after N     it is taken off after N more bytes of its registers have been read
  *   bounce N           the Nth byte read from now on comes as ones
  *   hold N             SDA is held low until the board has clocked SCL N times
- *   sleep              the sensor starts anew and sleeps, as after a dip in its voltage
+ *   sleep_after N      after N more bytes the sensor starts anew and sleeps, as after a dip in its voltage
  *   freeze             the sensor answers, and measures no more
  *
  * Without --pty the board's bytes go to standard output, as fast as it computes. With it a pseudo-terminal is made and
@@ -48,7 +48,7 @@ struct sensor {
   uint8_t who, registers[REGISTERS];
   bool plugged, frozen, selected, pointing;
   uint8_t pointer;
-  int unplug_in, bounce_in; /* bytes read until then; 0 is never */
+  int unplug_in, sleep_in, bounce_in; /* bytes read until then; 0 is never */
   int since_ms;
   double feels[6];
 };
@@ -115,6 +115,9 @@ static uint8_t read_byte(struct sensor *s) {
   }
   if (s->bounce_in > 0 && --s->bounce_in == 0) {
     value = 0xFF;
+  }
+  if (s->sleep_in > 0 && --s->sleep_in == 0) {
+    restart_sensor(s);
   }
   if (s->unplug_in > 0 && --s->unplug_in == 0) {
     s->plugged = false;
@@ -219,8 +222,8 @@ static bool act(struct board *b, const char *line) {
   } else if (sscanf(line, "hold %d", &n) == 1) {
     b->clocks_to_free = n;
     pull_sda(b, true);
-  } else if (!strcmp(line, "sleep")) {
-    restart_sensor(s);
+  } else if (sscanf(line, "sleep_after %d", &n) == 1) {
+    s->sleep_in = n;
   } else if (!strcmp(line, "freeze")) {
     s->frozen = true;
   } else {
