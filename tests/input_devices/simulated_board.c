@@ -1,6 +1,6 @@
 /* A board without a board: the compiled sketch in simavr, an MPU6050 on its I2C bus, and what it sends.
  *
- * simulated_board ELF [--pty] [--who HEX]
+ * simulated_board ELF [--pty] [--who HEX] [--address HEX]
  *
  * What happens is read from standard input. Six numbers are what the sensor feels for 10 ms of the board's time:
  * acceleration in m/s^2, then rate in rad/s. A word is something that goes wrong or is mended at the moment it stands at:
@@ -9,8 +9,9 @@
  *   unplug_after N     it is taken off after N more bytes of its registers have been read
  *   bounce N           the Nth byte read from now on comes as ones
  *   hold N             SDA is held low until the board has clocked SCL N times
- *   sleep              the sensor starts anew and sleeps, as after a dip in its voltage
+ *   sleep_after N      after N more bytes the sensor starts anew and sleeps, as after a dip in its voltage
  *   freeze             the sensor answers, and measures no more
+ *   stall, flow        nothing on the bus comes to an end, as when SCL is held; it does again
  *
  * Without --pty the board's bytes go to standard output, as fast as it computes. With it a pseudo-terminal is made and
  * its name printed; the board starts when somebody opens it, as a board does that is reset by its port, and runs no
@@ -37,7 +38,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { HZ = 16000000, ADDRESS = 0x68, REGISTERS = 128, SDA = 4, SCL = 5, STEP_MS = 10 };
+enum { HZ = 16000000, REGISTERS = 128, SDA = 4, SCL = 5, STEP_MS = 10, TWI_VECTOR = 24 };
 enum {
   SMPLRT_DIV = 0x19, CONFIG = 0x1A, GYRO_CONFIG = 0x1B, ACCEL_CONFIG = 0x1C, INT_ENABLE = 0x38, INT_STATUS = 0x3A,
   ACCEL_XOUT_H = 0x3B, GYRO_XOUT_H = 0x43, PWR_MGMT_1 = 0x6B, WHO_AM_I = 0x75
@@ -45,10 +46,10 @@ enum {
 
 struct sensor {
   avr_irq_t *irq;
-  uint8_t who, registers[REGISTERS];
+  uint8_t address, who, registers[REGISTERS];
   bool plugged, frozen, selected, pointing;
   uint8_t pointer;
-  int unplug_in, bounce_in; /* bytes read until then; 0 is never */
+  int unplug_in, sleep_in, bounce_in; /* bytes read until then; 0 is never */
   int since_ms;
   double feels[6];
 };
@@ -116,6 +117,9 @@ static uint8_t read_byte(struct sensor *s) {
   if (s->bounce_in > 0 && --s->bounce_in == 0) {
     value = 0xFF;
   }
+  if (s->sleep_in > 0 && --s->sleep_in == 0) {
+    restart_sensor(s);
+  }
   if (s->unplug_in > 0 && --s->unplug_in == 0) {
     s->plugged = false;
   }
@@ -146,7 +150,7 @@ static void on_bus(struct avr_irq_t *irq, uint32_t value, void *param) {
     s->selected = false;
   }
   if (m.u.twi.msg & TWI_COND_START) {
-    s->selected = s->plugged && b->clocks_to_free == 0 && (m.u.twi.addr >> 1) == ADDRESS;
+    s->selected = s->plugged && b->clocks_to_free == 0 && (m.u.twi.addr >> 1) == s->address;
     s->pointing = !(m.u.twi.addr & 1);
     if (s->selected) {
       avr_raise_irq(answer, avr_twi_irq_msg(TWI_COND_ACK, m.u.twi.addr, 1));
@@ -181,6 +185,16 @@ static void on_direction(struct avr_irq_t *irq, uint32_t direction, void *param)
     pull_sda(b, false);
   }
   b->scl_was = pulled;
+}
+
+/* Stalled, what the bus has done is never told to the sketch. */
+static void let_flow(struct board *b, bool flow) {
+  avr_int_table_t *table = &b->avr->interrupts;
+  for (int i = 0; i < table->vector_count; i++) {
+    if (table->vector[i]->vector == TWI_VECTOR) {
+      table->vector[i]->enable.mask = flow;
+    }
+  }
 }
 
 static void on_sent(struct avr_irq_t *irq, uint32_t value, void *param) {
@@ -219,8 +233,10 @@ static bool act(struct board *b, const char *line) {
   } else if (sscanf(line, "hold %d", &n) == 1) {
     b->clocks_to_free = n;
     pull_sda(b, true);
-  } else if (!strcmp(line, "sleep")) {
-    restart_sensor(s);
+  } else if (sscanf(line, "sleep_after %d", &n) == 1) {
+    s->sleep_in = n;
+  } else if (!strcmp(line, "stall") || !strcmp(line, "flow")) {
+    let_flow(b, line[0] == 'f');
   } else if (!strcmp(line, "freeze")) {
     s->frozen = true;
   } else {
@@ -327,7 +343,7 @@ static double now_s(void) {
 int main(int count, char **words) {
   static struct board board;
   bool terminal = false;
-  board.sensor.who = ADDRESS;
+  board.sensor.address = board.sensor.who = 0x68;
   board.sensor.plugged = true;
   if (count < 2) {
     fail("which compiled sketch?");
@@ -337,6 +353,8 @@ int main(int count, char **words) {
       terminal = true;
     } else if (!strcmp(words[i], "--who") && i + 1 < count) {
       board.sensor.who = (uint8_t)strtol(words[++i], NULL, 16);
+    } else if (!strcmp(words[i], "--address") && i + 1 < count) {
+      board.sensor.address = (uint8_t)strtol(words[++i], NULL, 16);
     } else {
       fail(words[i]);
     }

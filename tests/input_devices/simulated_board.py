@@ -92,8 +92,8 @@ class Run:
 class SimulatedBoard:
     """A board with a sketch on it."""
 
-    def __init__(self, program: Path, sketch: Path, who: int = 0x68) -> None:
-        self._command = [str(program), str(sketch), "--who", f"{who:x}"]
+    def __init__(self, program: Path, sketch: Path, who: int = 0x68, address: int = 0x68) -> None:
+        self._command = [str(program), str(sketch), "--who", f"{who:x}", "--address", f"{address:x}"]
 
     def run(self, script: Sequence[str]) -> Run:
         """Let it live through a script, as fast as it computes."""

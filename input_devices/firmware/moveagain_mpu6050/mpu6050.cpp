@@ -31,6 +31,9 @@ const uint8_t BELOW_44_HZ = 3;              // less than half of 100 Hz, faster 
 // The MPU6050 itself; MPU6500, 9250, 9255 and ICM-20689, which are sold as one; and chips without a name that are.
 const uint8_t KNOWN[] = {0x68, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x78, 0x98};
 
+// What it is set to, from SMPLRT_DIV on.
+const uint8_t SETTINGS[] = {EVERY_TENTH, BELOW_44_HZ, RATE_RANGE << 3, ACCELERATION_RANGE << 3};
+
 const uint8_t DATA_BYTES = 14;
 const uint32_t I2C_HZ = 100000;         // slow, for a cable of a metre to a worn sensor
 const uint32_t I2C_TIMEOUT_US = 5000;   // the longest reading takes 1.6 ms
@@ -106,10 +109,8 @@ bool Mpu6050::set_up() const {
     return false;
   }
   delay(50);
-  const uint8_t wanted[] = {EVERY_TENTH, BELOW_44_HZ, RATE_RANGE << 3, ACCELERATION_RANGE << 3};
-  uint8_t settings[sizeof wanted];
-  for (uint8_t i = 0; i < sizeof wanted; ++i) {
-    if (!set((uint8_t)(SMPLRT_DIV + i), wanted[i])) {
+  for (uint8_t i = 0; i < sizeof SETTINGS; ++i) {
+    if (!set((uint8_t)(SMPLRT_DIV + i), SETTINGS[i])) {
       return false;
     }
   }
@@ -117,11 +118,12 @@ bool Mpu6050::set_up() const {
   if (who_ != KNOWN[0] && !set(ACCEL_CONFIG_2, BELOW_44_HZ)) {
     return false;
   }
-  // Each frame says its ranges: they must be those that the sensor has.
-  if (!get(SMPLRT_DIV, settings, sizeof settings) || memcmp(settings, wanted, sizeof wanted) != 0) {
-    return false;
-  }
-  return set(INT_ENABLE, DATA_READY);
+  return is_set_up() && set(INT_ENABLE, DATA_READY);
+}
+
+bool Mpu6050::is_set_up() const {
+  uint8_t found[sizeof SETTINGS];
+  return get(SMPLRT_DIV, found, sizeof found) && memcmp(found, SETTINGS, sizeof SETTINGS) == 0;
 }
 
 bool Mpu6050::read(Sample &sample) {
@@ -135,13 +137,12 @@ bool Mpu6050::read(Sample &sample) {
   }
   number_ += (uint16_t)((now_us - ready_us_ + PERIOD_US / 2) / PERIOD_US);
   ready_us_ = now_us;
-  // I2C has no checksum, and what a loose wire lets through reads as ones. So the same must come twice, from a sensor
-  // that still knows its name. The registers stand still for 10 ms; all of this takes 4.
-  uint8_t once[DATA_BYTES], again[DATA_BYTES], who = 0;
-  if (!get(ACCEL_XOUT_H, once, DATA_BYTES) || !get(ACCEL_XOUT_H, again, DATA_BYTES) || !get(WHO_AM_I, &who, 1)) {
-    return false;
-  }
-  if (who != who_ || memcmp(once, again, DATA_BYTES) != 0) {
+  // I2C has no checksum, and what a loose wire lets through reads as ones: the same must come twice. A sensor that has
+  // started anew just now reads as nought: it must still have its settings, which each frame's ranges rely on. The
+  // registers stand still for 10 ms; all of this takes 4.
+  uint8_t once[DATA_BYTES], again[DATA_BYTES];
+  if (!get(ACCEL_XOUT_H, once, DATA_BYTES) || !get(ACCEL_XOUT_H, again, DATA_BYTES) ||
+      memcmp(once, again, DATA_BYTES) != 0 || !is_set_up()) {
     return false;
   }
   fresh_us_ = now_us;

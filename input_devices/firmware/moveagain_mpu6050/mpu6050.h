@@ -33,6 +33,7 @@ class Mpu6050 {
   bool set(uint8_t which, uint8_t value) const;
   bool find();
   bool set_up() const;
+  bool is_set_up() const;
 
   uint8_t address_ = 0;
   uint8_t who_ = 0;
