@@ -16,7 +16,15 @@ from input_devices.source import Source
 from input_devices.suggestion import did_you_mean
 from input_devices.worn_sensor import Wearing
 
-SCHEMES: Mapping[str, str] = MappingProxyType({"serial": "serial_line", "slimevr": "slimevr_line", "ble": "ble_line"})
+SCHEMES: Mapping[str, str] = MappingProxyType(
+    {
+        "serial": "serial_line",
+        "slimevr": "slimevr_line",
+        "ble": "ble_line",
+        "brainflow": "brainflow_line",
+        "ximu3": "ximu3_line",
+    }
+)
 """Kinds of address → the module whose `line_at(Address)` gives the Line; loaded when it is first named."""
 
 
