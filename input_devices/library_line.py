@@ -13,7 +13,7 @@ from input_devices.errors import InputError, UnavailableError
 from input_devices.line import Heard
 from input_devices.protocols.reading import Reading
 
-RETRY_S = (0.25, 0.5, 1.0)
+RETRY_S = (0.25, 0.5)
 """Waits between attempts to open; the last one repeats for ever."""
 CLOSE_WAIT_S = 5.0
 SILENT_AFTER_S = 3.0
@@ -60,6 +60,7 @@ class LibraryLine:
         *,
         expected_hz: float = 50.0,
         boot_wait_s: float = 0.0,
+        silent_after_s: float = SILENT_AFTER_S,
     ) -> None:
         """`gone` is what happened and what to do when a device went away, as the end of a sentence about it."""
         self.name = name
@@ -70,6 +71,7 @@ class LibraryLine:
         self.ready_s = -math.inf
         self._open_session = open_session
         self._gone = gone
+        self._silent_after_s = silent_after_s
         self._session: Session | None = None
         self._dead: Session | None = None
         self._errand: Errand[Session] | None = None
@@ -106,7 +108,7 @@ class LibraryLine:
             return None
         if readings:
             self._heard_s = now_s
-        elif now_s - self._heard_s > SILENT_AFTER_S + self.boot_wait_s:
+        elif now_s - self._heard_s > self._silent_after_s + self.boot_wait_s:
             self._lose()
             return None
         return Heard(((now_s, readings),) if readings else (), anything=bool(readings))

@@ -29,6 +29,8 @@ SCHEMES: Mapping[str, str] = MappingProxyType(
         "slimevr": "slimevr_line",
         "lsl": "lsl_line",
         "ble": "ble_line",
+        "brainflow": "brainflow_line",
+        "ximu3": "ximu3_line",
     }
 )
 """Kinds of address → the module whose `line_at(Address)` gives the Line; loaded when it is first named."""

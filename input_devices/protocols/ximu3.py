@@ -118,6 +118,12 @@ class Ximu3Decoder:
                 self._damage(b"" if overlong else message[:1])
             return
         kind, time_us, numbers = said
+        if kind == _ERROR:
+            self.trouble = f"says: {_words(message)}"
+        self.take(kind, time_us, numbers, readings)
+
+    def take(self, kind: str, time_us: int, numbers: Sequence[float], readings: list[Reading]) -> None:
+        """One whole message, by its letter; what it completes is added to the readings."""
         self.good_frames += 1
         if kind == _INERTIAL:
             self._take_inertial(time_us, numbers, readings)
@@ -127,8 +133,6 @@ class Ximu3Decoder:
                 self._take_turn(time_us, turn, readings)
         elif kind == _BATTERY:
             self._battery = min(1.0, max(0.0, numbers[0] / 100))
-        elif kind == _ERROR:
-            self.trouble = f"says: {_words(message)}"
 
     def _damage(self, kind: bytes) -> None:
         self.bad_frames += 1
@@ -229,7 +233,7 @@ def _said(message: bytes) -> tuple[str, int, Sequence[float]] | None:
         if layout is None:
             return None
         time_us, *numbers = layout.unpack_from(content, 1)
-    return (kind, time_us, numbers) if time_us < _TIME_MAX_US and _can_be(kind, numbers) else None
+    return (kind, time_us, numbers) if time_us < _TIME_MAX_US and can_be(kind, numbers) else None
 
 
 def _said_in_text(text: bytes) -> tuple[str, int, Sequence[float]] | None:
@@ -244,7 +248,7 @@ def _said_in_text(text: bytes) -> tuple[str, int, Sequence[float]] | None:
         return None
     time, *words = text[2:].split(b",")
     numbers = [float(word) for word in words]
-    return (kind, int(time), numbers) if int(time) < _TIME_MAX_US and _can_be(kind, numbers) else None
+    return (kind, int(time), numbers) if int(time) < _TIME_MAX_US and can_be(kind, numbers) else None
 
 
 def _unstuffed(message: bytes) -> bytes | None:
@@ -256,7 +260,7 @@ def _unstuffed(message: bytes) -> bytes | None:
     return message.replace(_STUFFED_END, _END).replace(_STUFFED_ESCAPE, _ESCAPE)
 
 
-def _can_be(kind: str, numbers: Sequence[float]) -> bool:
+def can_be(kind: str, numbers: Sequence[float]) -> bool:
     """Whether that many numbers of that size are ever in such a message."""
     if kind in _WORDED:
         return True
