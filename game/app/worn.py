@@ -20,8 +20,8 @@ def open_worn(
     Electrodes are opened only in prescribed play, where what keeps the mains away and whether the person has implanted
     electronics is known. Raises RequestError, RefusedError or InputError, before anything is opened.
     """
+    refuse_worn(wear, prescribed=prescribed)
     addresses = _addresses(wear)
-    refuse_electrodes(addresses, prescribed=prescribed)
     worn = open_devices(addresses, implanted_electronics=implanted_electronics)
     try:
         for source in dict.fromkeys(worn.values()):
@@ -30,6 +30,11 @@ def open_worn(
         close_all(worn)
         raise
     return worn
+
+
+def refuse_worn(wear: Sequence[str], *, prescribed: bool) -> None:
+    """Raise RefusedError where what SITE=ADDRESS says is worn may not be played with at all."""
+    refuse_electrodes((worn.partition("=")[0] for worn in wear), prescribed=prescribed)
 
 
 def wears_electrodes(wear: Sequence[str]) -> bool:
