@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from input_devices.network import UNPROVEN
     from input_devices.ports import PortFacts, describe, likeliest, ports_there
     from input_devices.protocols.witmotion_setup import RefusedSetupError, WitmotionSetup
-    from input_devices.registry import emg_form_of, open_address, open_worn, serial_address
+    from input_devices.registry import emg_form_of, full_address, open_address, open_worn, serial_address
     from input_devices.replay import ReplaySource
     from input_devices.sender_survey import SenderFinding, SenderSurvey
     from input_devices.sensor_identity import sensor_key
@@ -83,6 +83,7 @@ _LAZY = {
     "Survey": "survey",
     "describe": "ports",
     "likeliest": "ports",
+    "full_address": "registry",
     "open_address": "registry",
     "open_worn": "registry",
     "ports_there": "ports",
@@ -137,6 +138,7 @@ __all__ = [
     "emg_form_from_row",
     "emg_form_of",
     "float32",
+    "full_address",
     "in_words",
     "likeliest",
     "open_address",

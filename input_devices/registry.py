@@ -111,6 +111,19 @@ def read(text: str) -> Address:
     return address
 
 
+def full_address(text: str, isolation: str | None = None) -> str:
+    """An address, or a port by its bare name, with what keeps the mains away from who wears electrodes on it. Raises
+    AddressError, also where the address says something else of that."""
+    whole = text if text.partition(":")[0] in SCHEMES else f"serial:{text}"
+    said = read(whole).isolation
+    if isolation is None or said == isolation:
+        return whole
+    if said is not None:
+        raise AddressError(f"the address {text!r} says isolation={said}, and not {isolation}; which is it?")
+    whole += f"{'&' if '?' in whole else '?'}isolation={isolation}"
+    return read(whole).text
+
+
 def serial_address(text: str) -> Address:
     """A port by its bare name, or a serial address. Raises AddressError."""
     found = read(text if text.partition(":")[0] in SCHEMES else f"serial:{text}")

@@ -47,7 +47,14 @@ class Flow:
     `play` is asked for at once by a command; without it the title comes first.
     """
 
-    def __init__(self, stage: Stage, options: Options, play: PlayRequest | None = None) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        options: Options,
+        play: PlayRequest | None = None,
+        prescription: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`prescription` is a valid one that is played; without it a worn sensor is played in gentle mode only."""
         self.running = True
         self.summary: Mapping[str, Any] | None = None
         """Of the last session that was kept."""
@@ -56,6 +63,7 @@ class Flow:
         self._stage = stage
         self._options = options
         self._only = play
+        self._prescription = prescription
         self._sitting = str(uuid.uuid4())
         self._request: PlayRequest | None = None
         self._after: str = "title"
@@ -144,6 +152,9 @@ class Flow:
 
     def _ask_first(self, request: PlayRequest) -> None:
         """A worn sensor is asked about first; a try-out begins at once."""
+        from game.app.worn import refuse_worn
+
+        refuse_worn(request.wear, prescribed=self._prescription is not None)
         self._request = replace(request, silence_end_s=None)
         self._answers = []
         if not request.live:
@@ -154,15 +165,18 @@ class Flow:
             self._ask_before()
 
     def _ask_before(self) -> None:
-        from game.screens.questions import BEFORE, QuestionsScreen
+        from game.app.worn import wears_electrodes
+        from game.screens.questions import BEFORE, IMPLANTED, QuestionsScreen
 
+        assert self._request is not None
+        questions = (*BEFORE, IMPLANTED) if wears_electrodes(self._request.wear) else BEFORE
         mark = self._read_mark()
         try:
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
         except OSError:
             pass  # the words will be shown once more; nothing else is lost
-        self._show(QuestionsScreen(BEFORE), "begin")
+        self._show(QuestionsScreen(questions), "begin")
 
     def _read_mark(self) -> Path:
         from game.sessions.home import home
@@ -171,18 +185,27 @@ class Flow:
 
     def _begin(self) -> None:
         """Open the sources and show the Round."""
+        from game.app.answers import implanted
         from game.app.errors import RefusedError, RequestError
         from game.app.wiring import host
         from game.content import ContentError
         from game.level import LevelProblems
+        from game.people.errors import PeopleError
         from game.population.profile import ProfileError
         from game.sessions.errors import SessionError
         from input_devices import InputError
 
         assert self._request is not None
-        wrong = (RefusedError, RequestError, ContentError, LevelProblems, ProfileError, SessionError, InputError)
+        answers = {command.question: command.value for command in self._answers}
+        request = replace(self._request, implanted_electronics=implanted(answers))
+        wrong = (
+            *(RefusedError, RequestError, ContentError, LevelProblems),
+            *(PeopleError, ProfileError, SessionError, InputError),
+        )
         try:
-            self.hosting = host(self._request, self._options.home, self._sitting, self._stage.held)
+            self.hosting = host(
+                request, self._options.home, self._sitting, self._stage.held, prescription=self._prescription
+            )
         except wrong as error:
             if self._only is not None:
                 raise

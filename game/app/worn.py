@@ -70,6 +70,11 @@ def open_at(
     return Worn(sources, keys, {site: sensor.up for site, sensor in known.items() if sensor.up is not None})
 
 
+def refuse_worn(wear: Sequence[str], *, prescribed: bool) -> None:
+    """Raise RefusedError where what SITE=ADDRESS says is worn may not be played with at all."""
+    refuse_electrodes((worn.partition("=")[0] for worn in wear), prescribed=prescribed)
+
+
 def wears_electrodes(wear: Sequence[str]) -> bool:
     """Whether a muscle is among what SITE=ADDRESS says is worn."""
     return any(worn.partition("=")[0] in MUSCLES for worn in wear)

@@ -204,6 +204,10 @@ def _cue(view: RoundView) -> str:
 
 
 def _instruction(view: RoundView) -> str:
+    """What is to be done; while a muscle's signal is wrong, what to do about that."""
+    for place, muscle in view.muscles.items():
+        if muscle.fault is not None:
+            return words.muscle_trouble(place, muscle.fault)
     if isinstance(view.exercise, SteadyView) and math.isfinite(view.exercise.left_s) and not view.exercise.resting:
         return _("Sit tall. Breathe. {left}").format(left=words.seconds(view.exercise.left_s))
     return words.instruction(view.movement, view.side)

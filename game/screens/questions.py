@@ -15,14 +15,16 @@ from game.screens.stop import PAIN_MOST, pain_scale
 from game.screens.widgets import Door, Paper, rows, split_bottom, split_top
 
 BEFORE: tuple[str, ...] = ("pain_before", "anything_new", "alone")
+IMPLANTED = "implanted_electronics"
+"""Asked too where electrodes are worn."""
 AFTER: tuple[str, ...] = ("pain_after",)
 
 
 class QuestionsScreen(Page):
     """Wants Say(ANSWER, value, question) for each question in turn, and with the last one Go(NEXT) too.
 
-    `pain_before`, `pain_after`: 0–10. `anything_new`: 1 yes, 0 no. `alone`: 1 alone, 0 someone is here. What follows
-    from an answer is not this screen's to know: whoever hears it may show something else at once.
+    `pain_before`, `pain_after`: 0–10. `anything_new`, `implanted_electronics`: 1 yes, 0 no. `alone`: 1 alone, 0 someone
+    is here. What follows from an answer is not this screen's to know: whoever hears it may show something else at once.
     """
 
     def __init__(self, questions: Sequence[str] = BEFORE) -> None:
@@ -38,6 +40,7 @@ class QuestionsScreen(Page):
             "pain_after": self._pain,
             "anything_new": self._anything_new,
             "alone": self._alone,
+            IMPLANTED: self._implanted,
         }[asked]
         compose(paper, paper.page())
 
@@ -62,6 +65,12 @@ class QuestionsScreen(Page):
         yes = Door(_("Yes, someone is here"), self._answer(0.0), key=pygame.K_y, key_words="Y")
         no = Door(_("No, I am alone"), self._answer(1.0), key=pygame.K_n, key_words="N")
         self._two(paper, area, _("Is someone with you?"), _("Someone who could come to you if you call."), (yes, no))
+
+    def _implanted(self, paper: Paper, area: pygame.Rect) -> None:
+        means = _("A pacemaker, a defibrillator, a nerve stimulator, a pump, a hearing implant.")
+        no = Door(_("No, there is none"), self._answer(0.0), key=pygame.K_n, key_words="N")
+        yes = Door(_("Yes, there is one"), self._answer(1.0), key=pygame.K_y, key_words="Y")
+        self._two(paper, area, _("Is there any electronics inside your body?"), means, (no, yes))
 
     def _two(self, paper: Paper, area: pygame.Rect, asks: str, means: str, doors: tuple[Door, Door]) -> None:
         head, area = split_top(area, paper.line_px(Role.CUE), paper.px(20))

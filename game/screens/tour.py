@@ -9,13 +9,14 @@ from pathlib import Path
 
 from game.exercises.events import Verdict
 from game.exercises.exercise import Lit, ReachView, SteadyView
+from game.motion.motion import EmgFault, MuscleSignal
 from game.round.view import Phase, RoundView
 from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
 from game.screens.message import MessageScreen, refusal
 from game.screens.play import PlayScreen
-from game.screens.questions import AFTER, BEFORE, QuestionsScreen
+from game.screens.questions import AFTER, BEFORE, IMPLANTED, QuestionsScreen
 from game.screens.results import Dot, Results, ResultsScreen
 from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage
@@ -153,6 +154,18 @@ _WRONG = (
         "$USER and log in again.",
     ),
 )
+_ELECTRODES = ("right_forearm", "right_biceps")
+_WORKING = {"right_biceps": MuscleSignal(0.18, 0.6)}
+_OFF = {
+    "right_biceps": MuscleSignal(
+        1.4,
+        math.nan,
+        "an electrode on the right biceps seems to be off; press all of them on, the one over bone too, or take fresh "
+        "ones",
+        EmgFault.OFF,
+    )
+}
+_HEARD_MUSCLE = (InputState("right_forearm", "opening", math.nan), InputState("right_biceps", "live", 1000.0))
 _BOTH = ("right", "left")
 _CARDS = (
     LevelCard("a", "Lanterns to the side", "Raise a straight arm, and let it down again.", "reach", _BOTH, 6),
@@ -230,13 +243,15 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "choose": lambda: ChooseScreen(_CARDS),
     "choose-more": _choose_further,
     "choose-side": _choose_side,
-    **{f"ask-{name.replace('_', '-')}": _ask(name) for name in (*BEFORE, *AFTER)},
+    **{f"ask-{name.replace('_', '-')}": _ask(name) for name in (*BEFORE, IMPLANTED, *AFTER)},
     "refusal": refusal,
     "message": lambda: MessageScreen(
         "No sensor was found at this computer.", "Plug one in and choose Play again. Or try a level without a sensor."
     ),
     "wear": _round(replace(_LANTERNS, phase=Phase.WAITING)),
     "wear-wrong": _round(replace(_LANTERNS, phase=Phase.WAITING), _WRONG),
+    "wear-muscle": _round(replace(_LANTERNS, phase=Phase.WAITING, sites=_ELECTRODES, muscles=_WORKING), _HEARD_MUSCLE),
+    "wear-muscle-off": _round(replace(_LANTERNS, phase=Phase.WAITING, sites=_ELECTRODES, muscles=_OFF), _HEARD_MUSCLE),
     "still": _phase(Phase.NEUTRAL),
     "still-refused": _round(replace(_LANTERNS, phase=Phase.NEUTRAL, refused="the sensor moved", still=0.1)),
     "range": _round(replace(_LANTERNS, phase=Phase.RANGE, cue="show_range", exercise=None, rest_soon=False)),
@@ -244,6 +259,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "lanterns-left": _round(replace(_LANTERNS, side="left", sites=("left_forearm",), cue="come_back", exercise=_BACK)),
     "lanterns-front": _round(replace(_LANTERNS, movement="shoulder_flexion", sites=("right_upper_arm",), cue="hold")),
     "lanterns-elbow": _round(replace(_LANTERNS, movement="elbow_flexion", sites=("right_forearm",), cue="sit_tall")),
+    "lanterns-muscle-off": _round(replace(_LANTERNS, sites=_ELECTRODES, muscles=_OFF)),
     "ferry": _round(_FERRY),
     "ferry-outside": _round(
         replace(_FERRY, lean_right_deg=8.0, cue="back_inside", exercise=replace(_STEADY, inside=False))

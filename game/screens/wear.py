@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
 
 import pygame
 
@@ -13,6 +14,7 @@ from game.screens.face import Face, InputState
 from game.screens.figure import Figure
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
+from game.screens.muscle_gauge import MuscleGauge
 from game.screens.widgets import Box, Paper, rounded, split_top
 
 _TALL_CM = {"seated": 142.0, "standing": 188.0}
@@ -26,10 +28,15 @@ class WearFace(Face):
 
     def says(self) -> Hashable:
         """The sensors as a person sees them; a rate is shown in whole numbers."""
-        return tuple((each.site, words.input_state(each.state, each.rate_hz), each.notice) for each in self.inputs)
+        states = [self._state(site) for site in self.view.sites]
+        return tuple(
+            (each.site, words.input_state(each.state, each.rate_hz), each.notice, self._has_gauge(each))
+            for each in states
+        )
 
     def compose(self, paper: Paper) -> None:
         """Words and sensors on the left, the drawn figure on the right."""
+        self._gauges: dict[str, MuscleGauge] = {}
         inside = paper.page()
         stop = paper.chip(_("SPACE"), _("stop"))
         inside.height = min(inside.bottom, stop.top - paper.px(12)) - inside.top
@@ -40,22 +47,38 @@ class WearFace(Face):
         head, text = split_top(text, paper.line_px(Role.CUE), paper.px(24))
         paper.words(_("Put the sensor on"), Role.TITLE, head)
         states = [self._state(site) for site in self.view.sites]
-        shares = [2 if state.notice else 1 for state in states]
+        shares = [2 if state.notice or self._has_gauge(state) else 1 for state in states]
         unit_px = text.height // max(2, sum(shares))
         for state, share in zip(states, shares, strict=True):
             area, text = split_top(text, unit_px * share)
             self._sensor(paper, area.inflate(0, -paper.px(16)), state)
 
     def _state(self, site: str) -> InputState:
-        found = next((each for each in self.inputs if each.site == site), None)
-        return found or InputState(site, "opening", math.nan)
+        found = next((each for each in self.inputs if each.site == site), InputState(site, "opening", math.nan))
+        muscle = self.view.muscles.get(site)
+        if found.notice is not None or muscle is None or muscle.fault is None:
+            return found
+        return replace(found, notice=words.muscle_fault(muscle.reason or ""))
+
+    def _has_gauge(self, state: InputState) -> bool:
+        muscle = self.view.muscles.get(state.site)
+        return muscle is not None and muscle.valid and state.notice is None
+
+    def draw_moving(self, surface: pygame.Surface, dt_s: float) -> Sequence[pygame.Rect]:
+        """How active each muscle is."""
+        return [
+            gauge.draw(surface, self.view.muscles[site].activity, dt_s)
+            for site, gauge in self._gauges.items()
+            if site in self.view.muscles
+        ]
 
     def _sensor(self, paper: Paper, area: pygame.Rect, state: InputState) -> None:
         """One sensor: where it goes, how it is doing, and what to do where something is wrong."""
-        where, area = split_top(area, round(area.height * (0.36 if state.notice else 0.62)))
+        gauge = self._has_gauge(state)
+        where, area = split_top(area, round(area.height * (0.36 if state.notice or gauge else 0.62)))
         written = paper.words(words.wear(state.site), Role.CUE, where)
         area.top, area.height = written.bottom + paper.px(4), area.bottom - written.bottom - paper.px(4)
-        share = 0.4 if state.notice else 1.0
+        share = 0.4 if state.notice or gauge else 1.0
         row, area = split_top(area, min(paper.line_px(Role.LINE), round(area.height * share)), paper.px(2))
         mark = pygame.Rect(0, 0, round(row.height * 0.66), round(row.height * 0.66))
         mark.midleft = (row.left + paper.px(4), row.centery)
@@ -64,6 +87,10 @@ class WearFace(Face):
         paper.words(words.input_state(state.state, state.rate_hz), Role.LINE, row, middle=True)
         if state.notice:
             paper.words(state.notice, Role.LINE, area)
+        elif gauge:
+            _, area = split_top(area, paper.px(14))
+            area.width = min(area.width, paper.px(620))
+            self._gauges[state.site] = MuscleGauge(paper, area)
 
 
 def draw_state(paper: Paper, rect: pygame.Rect, state: str) -> None:

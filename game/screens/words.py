@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from game.coaching import safety
+from game.motion.motion import EmgFault
 from game.screens.language import gettext as _
 from game.screens.language import ngettext
 from input_devices import in_words
@@ -88,6 +89,8 @@ def wear(name: str) -> str:
         "shank": _("On the front of your {side} lower leg"),
         "foot": _("On top of your {side} foot"),
     }
+    if part not in parts:
+        return _("Electrodes along your {muscle}, the third one over bone").format(muscle=site(name))
     return parts[part].format(side=side(which))
 
 
@@ -272,6 +275,26 @@ def silent(name: str) -> tuple[str, str]:
         _("The sensor is quiet: {site}").format(site=site(name)),
         _("Is it switched on and plugged in? Play goes on by itself."),
     )
+
+
+def muscle_fault(reason: str) -> str:
+    """What is wrong with a muscle's signal, as a sentence of its own; the reason is in words already."""
+    return _("{reason}.").format(reason=reason[:1].upper() + reason[1:])
+
+
+def muscle_trouble(name: str, fault: EmgFault) -> str:
+    """The same in a few words, for the middle of play: which muscle, and what to do."""
+    what = {
+        EmgFault.FLAT: _("nothing changes, check its cable"),
+        EmgFault.RAIL: _("press its electrodes on"),
+        EmgFault.OFF: _("press its electrodes on"),
+        EmgFault.MAINS: _("mains hum, move from power cables"),
+        EmgFault.LOOKS_LIKE_ENVELOPE: _("its address should say envelope"),
+        EmgFault.LOOKS_RAW: _("its address should say raw"),
+        EmgFault.SLOW: _("too few samples a second"),
+    }[fault]
+    where = site(name)
+    return _("{Muscle}: {what}").format(Muscle=where[:1].upper() + where[1:], what=what)
 
 
 def refused(reason: str) -> str:

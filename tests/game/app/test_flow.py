@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
 
+from game.app.errors import RefusedError
 from game.app.flow import Flow, Options
 from game.app.offers import sensor_there
 from game.app.request import PlayRequest
@@ -23,6 +25,7 @@ from game.screens.screen import Screen
 from game.screens.stage import Stage
 from game.screens.title import AboutScreen, TitleScreen
 from game.sessions.index import read_index
+from input_devices import ElectrodesError
 from tests.benchmarks.feeding import Feeder
 from tests.game.app.test_live import RATE_HZ, frames
 
@@ -32,9 +35,11 @@ LEVEL = "shoulder_abduction_reach_1"
 class Person:
     """Somebody at the keyboard, and the frames that pass meanwhile; time is counted, not waited for."""
 
-    def __init__(self, home: Path, play: PlayRequest | None = None) -> None:
+    def __init__(
+        self, home: Path, play: PlayRequest | None = None, prescription: Mapping[str, Any] | None = None
+    ) -> None:
         self.stage = Stage((1280, 720), window=False, calm=True, mute=True)
-        self.flow = Flow(self.stage, Options(home=str(home), mute=True), play)
+        self.flow = Flow(self.stage, Options(home=str(home), mute=True), play, prescription)
         self._now_s = 0.0
 
     @property
@@ -216,3 +221,23 @@ def test_a_sensor_is_asked_about_first_and_its_silence_is_named(home: Path) -> N
             person.flow.hosting.close()
         person.stage.close()
         feeder.close()
+
+
+def test_electrodes_without_a_prescription_are_refused_before_any_question(home: Path) -> None:
+    with pytest.raises(RefusedError, match="Without a prescription no muscle activity"):
+        Person(home, PlayRequest(LEVEL, wear=("right_biceps=serial:/dev/ttyX",)))
+
+
+@pytest.mark.parametrize(("key", "words"), [(pygame.K_y, "pacemaker"), (pygame.K_n, "mains voltage")])
+def test_who_wears_electrodes_is_asked_about_implanted_electronics(key: int, words: str, home: Path) -> None:
+    """Whoever has some is refused; whoever has none still has to say what keeps the mains away."""
+    (home / "about-read").touch()
+    wear = ("right_forearm=serial:/dev/ttyX", "right_biceps=serial:/dev/ttyY?profile=myoware")
+    person = Person(home, PlayRequest(LEVEL, wear=wear), {"id": "a", "version": 1, "signed_by": None})
+    for answer in (pygame.K_0, pygame.K_n, pygame.K_n):
+        person.press(answer)
+    assert isinstance(person.sees, QuestionsScreen) and person.sees.paper is not None
+    assert any("electronics inside your body" in box.words for box in person.sees.paper.boxes)
+    with pytest.raises(ElectrodesError, match=words):
+        person.press(key)
+    person.close()

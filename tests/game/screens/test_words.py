@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from game.motion.motion import EmgFault
 from game.motion.movements import MOVEMENTS
 from game.screens import words
-from input_devices import SITES, TRUTHS, SourceState
+from input_devices import PLACES, TRUTHS, SourceState
 
 
 @pytest.mark.parametrize("kind", ["reach", "steady"])
@@ -16,7 +17,7 @@ def test_every_cue_has_at_most_eight_words(key: str, kind: str) -> None:
     assert 1 <= len(words.cue(key, kind).split()) <= 8
 
 
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("name", PLACES)
 def test_every_site_has_words(name: str) -> None:
     """Where a sensor is worn is said in words, with its side, and how it goes on too."""
     said, worn = words.site(name), words.wear(name)
@@ -44,6 +45,14 @@ def test_every_movement_has_words(movement: str) -> None:
         said = [words.instruction(movement, side), words.neutral_pose(movement, side), words.did(movement, side, 3, 2)]
         assert not any("{" in each for each in said)
         assert len(said[0].split()) <= 9
+
+
+@pytest.mark.parametrize("fault", EmgFault)
+def test_every_fault_of_a_muscle_has_a_few_words_for_play(fault: EmgFault) -> None:
+    """Which muscle it is, and what to do; the whole sentence is told where there is room."""
+    said = words.muscle_trouble("left_tibialis_anterior", fault)
+    assert said.startswith("Left tibialis anterior: ") and len(said.split()) <= 9
+    assert words.muscle_fault("an electrode is off") == "An electrode is off."
 
 
 def test_every_state_and_truth_has_words() -> None:
