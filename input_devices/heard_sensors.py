@@ -6,6 +6,7 @@ For pairing, which has to know who moves. Listening to serial ports only; nothin
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
@@ -57,6 +58,11 @@ class _Ear:
         self.line: Line = line_of(replace(address, everyone=True))
         self._address = address
         self._sensors: dict[str | None, SpeakingSensor] = {}
+
+    @property
+    def place(self) -> str:
+        """The port, in an address of one."""
+        return os.path.realpath(self._address.place)
 
     @property
     def trouble(self) -> str | None:
@@ -142,7 +148,8 @@ class HeardSensors:
         self._ports = outcome
         if not self._every_port:
             return
-        there = {port.device for port in outcome}
+        named = {ear.place for ear in self._named}
+        there = {port.device for port in outcome if os.path.realpath(port.device) not in named}
         for device in set(self._found) - there:
             self._found.pop(device).line.close()
         for device in sorted(there - set(self._found)):

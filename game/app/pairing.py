@@ -15,6 +15,7 @@ from input_devices import (
     PLACES,
     HeardSensors,
     Isolation,
+    Kit,
     KitPairing,
     PairingView,
     electrodes_refused,
@@ -76,6 +77,18 @@ class PairingRun:
     def close(self) -> None:
         """Let go of every port."""
         self._heard.close()
+
+
+def lines_of(kit: Kit) -> tuple[str, ...]:
+    """Where the sensors of a kit that are not found by listening to ports can be heard: networks, and ports whose
+    format a person has named."""
+    found = []
+    for sensor in kit.sensors:
+        line, _, query = sensor.address.partition("?")
+        options = [part for part in query.split("&") if part and part.partition("=")[0] not in ("sensor", "isolation")]
+        if not line.startswith("serial:") or any(part.startswith("profile=") for part in options):
+            found.append(line + ("?" + "&".join(options) if options else ""))
+    return tuple(dict.fromkeys(found))
 
 
 def check_sites(sites: Sequence[str]) -> None:

@@ -24,7 +24,7 @@ def desk(*sites: str, count: int = 3, **how: float) -> Desk:
     return Desk(KitPairing("kit", sites), NAMES[:count], **how)  # type: ignore[arg-type]
 
 
-@budget(max_examples=10)
+@budget(max_examples=7)
 @given(
     st.permutations(NAMES),
     st.floats(0.7, 6.0),
