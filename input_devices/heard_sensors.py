@@ -68,7 +68,8 @@ class _Ear:
     def trouble(self) -> str | None:
         """Why nothing useful comes, with what to do; None while something does."""
         why = self.line.trouble or (self.line.complaint if not self._sensors else None)
-        return None if why is None else f"{self.line.name} {why}"
+        who = "the sensor on" if isinstance(self.line, SerialLine) else "the network"
+        return None if why is None else f"{who} {self.line.name} {why}"
 
     def hear(self, now_s: float, ports: Sequence[PortFacts]) -> list[Arrival]:
         heard = self.line.hear(now_s)
@@ -117,8 +118,11 @@ class HeardSensors:
 
     @property
     def troubles(self) -> list[str]:
-        """Of every line on which nothing useful comes: why, and what to do."""
-        return [ear.trouble for ear in self._ears if ear.trouble is not None]
+        """Of every line on which nothing useful comes: why, and what to do. Of built-in ports only where there are no
+        others: nothing hangs on most of them."""
+        usb = {port.device for port in self._ports if port.vid is not None}
+        found = [ear for device, ear in self._found.items() if device in usb or not usb]
+        return [ear.trouble for ear in (*self._named, *found) if ear.trouble is not None]
 
     def close(self) -> None:
         """Let go of every line."""

@@ -214,15 +214,16 @@ class KitPairing:
         words = {key: sensor.words for key, sensor in self._sensors.items()}
         verb, doing = ("works", "tense") if self._step == "tense" else ("moves", "move")
         if moves and alike and best is not None:
+            one, other = (words[key] for key in self._sensors if key in (best, alike[0]))  # in an order that stays
             return (
-                f"{words[best]} and {words[alike[0]]} {verb.rstrip('s')} alike. "
+                f"{one} and {other} {verb.rstrip('s')} alike. "
                 f"Keep the others still, and {doing} only the one for your {site}."
             )
         if moves:
             return None
         mover = next((key for much, key in levels if much >= 1.0 and key in taken), None)
         if mover is not None:
-            where = next(one for one, key in self._chosen.items() if key == mover)
+            where = next(place for place, key in self._chosen.items() if key == mover)
             return f"That is {words[mover]}, which is for your {in_words(where)} already. {doing.title()} another one."
         if now_s - self._step_since_s < NOTHING_AFTER_S:
             return None

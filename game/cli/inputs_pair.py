@@ -63,6 +63,7 @@ def _seconds(text: str) -> float:
 def run(args: argparse.Namespace) -> int:
     """Ask for one place after the other, say what happens, and keep the kit."""
     from game.app.pairing import PairingRun
+    from game.people.kits import DEFAULT_KIT
 
     request = _request(args)
     pairing = PairingRun(request, getattr(args, "home", None))
@@ -71,7 +72,8 @@ def run(args: argparse.Namespace) -> int:
         path = pairing.keep()
     finally:
         pairing.close()
-    print(f"Kept in {path}. Play with it: moveagain play LEVEL --input kit:{request.kit}", flush=True)
+    chosen = "" if request.kit == DEFAULT_KIT else f" --input kit:{request.kit}"
+    print(f"Kept in {path}. Play with it: moveagain play LEVEL{chosen}", flush=True)
     return 0
 
 

@@ -163,7 +163,7 @@ def test_why_nothing_comes_is_told(tmp_path: Path, listening: list[HeardSensors]
     listening.append(heard)
     ears = Ears(heard)
     ears.until(lambda: bool(heard.troubles))
-    assert heard.troubles[0].startswith("none cannot be opened")
+    assert heard.troubles[0].startswith("the sensor on none cannot be opened")
 
 
 CABLES = [PortFacts(f"/dev/ttyUSB{k}", "", 0x10C4, 0xEA60, "0001", f"1-{k}") for k in range(2)]

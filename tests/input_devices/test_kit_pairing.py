@@ -92,8 +92,8 @@ def test_when_nothing_moves_it_says_what_to_do() -> None:
     nothing = desk("right_forearm", count=0)
     assert nothing.run(NOTHING_AFTER_S - 0.5).refused is None
     assert nothing.run(2.0).refused == "No sensor is heard. Plug a sensor in, and switch it on."
-    nothing.pairing.step([], nothing.now_s, ["ttyUSB0 cannot be opened: run something"])
-    assert nothing.view.refused == "No sensor is heard. TtyUSB0 cannot be opened: run something."
+    nothing.pairing.step([], nothing.now_s, ["the sensor on ttyUSB0 cannot be opened: run something"])
+    assert nothing.view.refused == "No sensor is heard. The sensor on ttyUSB0 cannot be opened: run something."
     lying = desk("right_forearm")
     view = lying.run(NOTHING_AFTER_S + 2.0)
     assert view.refused is not None and view.refused.startswith("Nothing moves yet.")
