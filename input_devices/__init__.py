@@ -31,8 +31,10 @@ from input_devices.source import InputReport, Source, SourceState
 if TYPE_CHECKING:
     from input_devices.ble_line import SensorNearby, sensors_nearby
     from input_devices.emg_form import EmgForm, EmgKind, emg_form_from_row
+    from input_devices.heard_sensors import HeardSensors
     from input_devices.keyboard import KeyboardSource, Pull
-    from input_devices.kit import ISOLATIONS, Isolation, Kit, KitSensor, UsbIdentity
+    from input_devices.kit import ISOLATIONS, Isolation, Kit, KitSensor, UsbIdentity, electrodes_refused
+    from input_devices.kit_pairing import KitPairing, PairingView, SensorView
     from input_devices.kit_text import check_kit_name, read_kit_text, write_kit_text
     from input_devices.network import UNPROVEN
     from input_devices.ports import PortFacts, describe, likeliest, ports_there
@@ -53,7 +55,12 @@ _LAZY = {
     "emg_form_of": "registry",
     "Body": "simulated",
     "BodyParams": "simulated",
+    "HeardSensors": "heard_sensors",
     "ISOLATIONS": "kit",
+    "KitPairing": "kit_pairing",
+    "PairingView": "kit_pairing",
+    "SensorView": "kit_pairing",
+    "electrodes_refused": "kit",
     "Isolation": "kit",
     "Kit": "kit",
     "KitSensor": "kit",
@@ -102,13 +109,16 @@ __all__ = [
     "ElectrodesError",
     "EmgForm",
     "EmgKind",
+    "HeardSensors",
     "InputError",
     "InputReport",
     "Isolation",
     "KeyboardSource",
     "Kit",
     "KitError",
+    "KitPairing",
     "KitSensor",
+    "PairingView",
     "PortFacts",
     "PortFinding",
     "ProtocolError",
@@ -121,6 +131,7 @@ __all__ = [
     "SenderSurvey",
     "SensorNearby",
     "SensorSetup",
+    "SensorView",
     "SetupOutcome",
     "SimulatedSource",
     "Source",
@@ -135,6 +146,7 @@ __all__ = [
     "WitmotionSetup",
     "check_kit_name",
     "describe",
+    "electrodes_refused",
     "emg_form_from_row",
     "emg_form_of",
     "float32",

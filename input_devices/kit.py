@@ -84,7 +84,7 @@ class Kit:
         others = [one.usb for one in self.sensors if one.usb is not None and one.usb != usb]
         if all((other.vid, other.pid) != (usb.vid, usb.pid) for other in others):
             return True
-        return False if any(other.key == usb.key for other in others) else None
+        return False if any(other.make_and_number == usb.make_and_number for other in others) else None
 
 
 def electrodes_refused(isolation: str | None, implanted_electronics: bool | None) -> str | None:

@@ -15,11 +15,12 @@ from game.exercises.exercise import ReachView, SteadyView
 from game.round.commands import Command, Do
 from game.round.view import RoundView
 from game.screens.message import MessageScreen, refusal
-from game.screens.screen import ChooseLevel, Go, Intent, Place, Quit, Say, Screen
+from game.screens.screen import ChooseLevel, Go, Intent, PairAt, Place, Quit, Say, Screen
 from game.screens.title import AboutScreen, TitleScreen
 
 if TYPE_CHECKING:
     from game.app.hosting import Hosting
+    from game.app.pair_flow import PairFlow
     from game.app.request import PlayRequest
     from game.screens.play import PlayScreen
     from game.screens.stage import Stage
@@ -70,6 +71,7 @@ class Flow:
         self.hosting: Hosting | None = None
         """The Round that is being played."""
         self._play: PlayScreen | None = None
+        self._pairing: PairFlow | None = None
         self._recorded: Iterator[Sequence[Command]] | None = None
         self._commands: list[Command] = []
         self._answers: list[Command] = []
@@ -90,12 +92,18 @@ class Flow:
             self._say(intent.command)
         elif isinstance(intent, ChooseLevel):
             self._choose(intent)
+        elif isinstance(intent, PairAt) and self._pairing is not None:
+            self._pairing.begin(intent)
         elif isinstance(intent, Go):
             self._go(intent.to)
 
     def _go(self, to: Place) -> None:
         if to is Place.NEXT:
             self._next()
+            return
+        self._end_pairing()
+        if to is Place.PAIR:
+            self._pair()
         elif to is Place.BACK and self.hosting is not None:
             self._finish()
         elif to in (Place.CHOOSE, Place.TRYOUT):
@@ -118,6 +126,10 @@ class Flow:
                 self._go_on_unkept()
             case "results":
                 self._finish()
+            case "places" if self._pairing is not None:
+                self._pairing.places()
+            case "ready" if self._pairing is not None:
+                self._pairing.ready()
             case "choose":
                 self._offer(tryout=self._request is not None and not self._request.live)
             case _:
@@ -128,25 +140,30 @@ class Flow:
         self._stage.show(screen)
 
     def _offer(self, *, tryout: bool) -> None:
-        from game.app.offers import cards, sensor_there
-        from game.screens.choose import ChooseScreen
+        from game.app.offers import offer
 
         if self._only is not None:
             self.running = False
             return
-        if not tryout and sensor_there() is None:
-            happened = "No sensor was found at this computer."
-            to_do = "Plug one in and choose Play again. Or try a level without a sensor."
-            self._show(MessageScreen(happened, to_do), "title")
-            return
-        self._show(ChooseScreen(cards(tryout=tryout), tryout=tryout), "tryout" if tryout else "sensor")
+        self._show(*offer(self._options.home, tryout=tryout))
+
+    def _pair(self) -> None:
+        from game.app.pair_flow import PairFlow
+
+        self._pairing = PairFlow(self._options.home, self._show)
+
+    def _end_pairing(self) -> None:
+        if self._pairing is not None:
+            self._pairing.close()
+            self._pairing = None
 
     def _choose(self, chosen: ChooseLevel) -> None:
         from game.app.offers import worn_for
         from game.app.request import PlayRequest
 
         wear = worn_for(chosen.level, chosen.side) if self._after == "sensor" else ()
-        self._ask_first(PlayRequest(chosen.level, None if wear else "keyboard", wear, chosen.side))
+        kit = self._after if self._after.startswith("kit:") else None
+        self._ask_first(PlayRequest(chosen.level, kit or (None if wear else "keyboard"), wear, chosen.side))
 
     # Before play
 
@@ -246,6 +263,8 @@ class Flow:
     def tick(self, now_s: float) -> None:
         """One sixtieth of a second of the Round, where one is played."""
         hosting, play = self.hosting, self._play
+        if self._pairing is not None:
+            self._pairing.tick(now_s)
         if hosting is None or play is None:
             self._mend()
             return
@@ -329,6 +348,7 @@ class Flow:
     def _leave(self) -> None:
         """The window closes; what was played is kept."""
         self.running = False
+        self._end_pairing()
         hosting, self.hosting = self.hosting, None
         if hosting is None:
             return

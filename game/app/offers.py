@@ -4,18 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.app.request import SIDES, load_level
+from game.app.kitted import fitting, usual_kit
+from game.app.request import KIT, SIDES, load_level
 from game.coaching.gentle import refuse_gentle
 from game.content import shipped_levels
 from game.motion.movements import sites_for
-from input_devices import likeliest, ports_there
+from game.people.kits import read_kit
+from game.screens.language import gettext as _
+from game.screens.message import MessageScreen
+from game.sessions.home import home
+from input_devices import Kit, KitError, in_words, likeliest, ports_there
 
 if TYPE_CHECKING:
+    from game.level import Level
     from game.screens.choose import LevelCard
+    from game.screens.screen import Screen
 
 
-def cards(*, tryout: bool) -> list[LevelCard]:
-    """Every shipped level, those that may start now first; in a try-out all may."""
+def offer(home_dir: str | None, *, tryout: bool) -> tuple[Screen, str]:
+    """What Play, or a try-out, shows, and what is played with: `kit:NAME`, `sensor` or `tryout`; `title` where it is
+    only said why nothing is offered."""
+    from game.screens.choose import ChooseScreen
+
+    if tryout:
+        return ChooseScreen(cards(tryout=True), tryout=True), "tryout"
+    name = usual_kit(home_dir)
+    if name is not None:
+        try:
+            kit = read_kit(home(home_dir), name)
+        except KitError as error:
+            happened = _("What is known of your sensors cannot be read.")
+            return MessageScreen(happened, f"{str(error).splitlines()[0]}"), "title"
+        return ChooseScreen(cards(tryout=False, kit=kit)), f"{KIT}:{name}"
+    if sensor_there() is None:
+        happened = _("No sensor was found at this computer.")
+        to_do = _("Plug one in and choose Play again. Or try a level without a sensor.")
+        return MessageScreen(happened, to_do), "title"
+    return ChooseScreen(cards(tryout=False)), "sensor"
+
+
+def cards(*, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
+    """Every shipped level, those that may start now first; in a try-out all may, with a kit those that it fits."""
     from game.screens.choose import LevelCard
 
     found = []
@@ -23,6 +52,10 @@ def cards(*, tryout: bool) -> list[LevelCard]:
         level = load_level(name)
         why_not = None if tryout else refuse_gentle(level.kind, level.posture, None)
         sides = tuple(reversed(SIDES)) if level.row.sided else ("right",)
+        if kit is not None:
+            fits = tuple(side for side in sides if fitting(kit, level, side))
+            why_not = why_not or (None if fits else _needs(level))
+            sides = fits or sides
         found.append(
             LevelCard(
                 level.id,
@@ -36,6 +69,13 @@ def cards(*, tryout: bool) -> list[LevelCard]:
             )
         )
     return sorted(found, key=lambda card: (not card.playable, int(card.id.rpartition("_")[2]), card.id))
+
+
+def _needs(level: Level) -> str:
+    """What has to be paired for a level."""
+    site = sites_for(level.row, "right")[0]
+    place = in_words(site).removeprefix("right ")
+    return _("Pair a sensor for your {place} first.").format(place=place)
 
 
 def sensor_there() -> str | None:

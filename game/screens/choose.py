@@ -13,6 +13,7 @@ from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import ChooseLevel, Go, Intent, Place
+from game.screens.title import pair_door
 from game.screens.widgets import Box, Door, Paper, columns, rounded, rows, split_bottom, split_top
 
 OFFERS = 2
@@ -40,7 +41,7 @@ class LevelCard:
 
 
 class ChooseScreen(Page):
-    """Wants ChooseLevel(id, side), or Go(BACK). The first two cards are the offers."""
+    """Wants ChooseLevel(id, side), Go(PAIR) or Go(BACK). The first two cards are the offers."""
 
     def __init__(self, cards: Sequence[LevelCard], *, tryout: bool = False) -> None:
         super().__init__()
@@ -67,10 +68,12 @@ class ChooseScreen(Page):
         self._shown = len(shown)
         for card, rect in zip(shown, _places(area, max(len(shown), OFFERS), paper.px(40)), strict=False):
             self._card(paper, card, rect)
-        wide = columns(foot, 2, paper.px(40))
+        wide = columns(foot, 2 if self._tryout else 3, paper.px(40))
         if len(self._cards) > len(shown):
             self.put(Door(_("More games")), wide[0], role=Role.LINE)
-        self.put(Door(_("Back"), key_words=_("Esc")), wide[1], role=Role.LINE)
+        if not self._tryout:
+            self.put(pair_door(), wide[1], role=Role.LINE)
+        self.put(Door(_("Back"), key_words=_("Esc")), wide[-1], role=Role.LINE)
 
     def _per_page(self, paper: Paper) -> int:
         """Two offers first; after them four a page where the words are small enough for four."""

@@ -215,6 +215,8 @@ class Figure:
                 pen.soft([(40 + shift + x, y + ground) for x, y in body.SHOE_SIDE], t.shoe)
                 pen.limb((43 + shift, -1), (40 + shift, ground + 9), 12.6, 8.4, cloth)
             pen.limb((1, -0.5), (43 + shift, -1), 17, 13, cloth)
+        if any(site.endswith("thigh") for site in self._sites):
+            _sensor_band(pen, (1, -0.5), 90.0, 23.0, 15.4, t)
 
     def _paint_chair_back(self) -> Sprite:
         pen, t = self._pen((-30, 30, -12, 40)), self._theme
@@ -287,6 +289,9 @@ class Figure:
         pen.soft(body.HEAD_SIDE, t.skin)
         pen.soft(body.HAIR_SIDE, t.hair)
         pen.oval((1.0, 73.2), 1.5, 2.5, mix(t.skin, t.cloth_shade, 0.35))
+        if "head" in self._sites:
+            pen.stroke(((-8.4, 77), (0.4, 79), (9.6, 79)), (2.4, 2.4), t.sensor)
+            _sensor_box(pen, (0.6, 79), 90.0, t)
         if "sternum" in self._sites:
             pen.stroke(((-11.6, 36), (0, 35), (11.4, 38)), (2.6, 2.6), t.sensor)
             _sensor_box(pen, (11.0, 38), 0.0, t)
@@ -357,8 +362,10 @@ class Figure:
             t.limb_light,
         )
         pen.limb(start, ankle, 12.8, 8.6, t.limb)
-        if any(site.endswith(("shank", "foot")) for site in self._sites):
+        if any(site.endswith("shank") for site in self._sites):
             _sensor_band(pen, start, angle_deg, body.SHANK_CM * 0.6, 11.0, t)
+        if any(site.endswith("foot") for site in self._sites):
+            _sensor_box(pen, (ankle[0] + 6 * cos + 2 * sin, ankle[1] + 6 * sin - 2 * cos), angle_deg + 64, t)
 
 
 def _out(start: Point, angle_deg: float, far: float) -> Point:

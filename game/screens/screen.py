@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pygame
 
     from game.round.commands import Command
+    from input_devices import Isolation
 
 LEAST_TEXT_SCALE, MOST_TEXT_SCALE = 1.0, 2.0
 FADE_S = 0.3
@@ -25,6 +26,8 @@ class Place(StrEnum):
     CHOOSE = "choose"
     TRYOUT = "tryout"
     """Choose a level and play it from the keyboard."""
+    PAIR = "pair"
+    """Say which sensor is worn where."""
     NEXT = "next"
     """On from here: the answers are given, the sentence is read, the results are seen."""
     BACK = "back"
@@ -43,6 +46,15 @@ class ChooseLevel:
 
     level: str
     side: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairAt:
+    """Pair a sensor for each of these places; the answers are asked for only where a muscle is among them."""
+
+    sites: tuple[str, ...]
+    isolation: Isolation | None = None
+    implanted_electronics: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,7 @@ class ScaleText:
     text_scale: float
 
 
-Intent: TypeAlias = Go | ChooseLevel | Say | Quit | Mute | SwitchTheme | ScaleText
+Intent: TypeAlias = Go | ChooseLevel | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from game.screens.screen import (
     Intent,
     Look,
     Mute,
+    PairAt,
     Quit,
     Say,
     ScaleText,
@@ -225,7 +226,7 @@ class Stage:
         if self._screen is None or (chooses and self._deaf_left_s > 0):
             return []
         wanted = list(self._screen.handle(event))
-        if any(isinstance(intent, Go | ChooseLevel | Say) for intent in wanted):
+        if any(isinstance(intent, Go | ChooseLevel | PairAt | Say) for intent in wanted):
             self._deaf_left_s = DEAF_S
         return wanted
 

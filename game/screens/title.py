@@ -13,10 +13,11 @@ from game.screens.screen import Go, Place, Quit
 from game.screens.widgets import Door, Paper, split_bottom, split_top
 
 _NAME_PX = 130
+_WIDE_DOORS = 2
 
 
 class TitleScreen(Page):
-    """The name, the valley and four doors. Wants Go(CHOOSE), Go(TRYOUT), Go(ABOUT) or Quit."""
+    """The name, the valley and five doors. Wants Go(CHOOSE), Go(TRYOUT), Go(PAIR), Go(ABOUT) or Quit."""
 
     back = ()
 
@@ -44,34 +45,40 @@ class TitleScreen(Page):
         below = split_top(rest, paper.line_px(Role.SMALL))[0].move(0, written.bottom - rest.top)
         paper.words(_("Move a little. Light the valley."), Role.LINE, below, shadow=True)
         places = _stack(paper, rest)
-        # All four alike: as large as the lowest of them takes.
+        # The wide ones alike: as large as the lowest of them takes.
         low_px = min(rect.height for rect in places) - paper.px(20)
         role = Role.CUE if paper.line_px(Role.CUE) <= low_px else Role.LINE
-        for door, rect in zip(self._doors(), places, strict=True):
-            self.put(door, rect, role=role)
+        for number, (door, rect) in enumerate(zip(self._doors(), places, strict=True)):
+            self.put(door, rect, role=role if number < _WIDE_DOORS else Role.LINE)
 
     def _doors(self) -> tuple[Door, ...]:
         return (
             Door(_("Play"), (Go(Place.CHOOSE),), main=True),
             Door(_("Try without a sensor"), (Go(Place.TRYOUT),), _("A try-out: nothing is kept in your progress")),
+            pair_door(),
             Door(_("What this is"), (Go(Place.ABOUT),)),
             Door(_("Quit"), (Quit(),)),
         )
 
 
+def pair_door() -> Door:
+    """To say which sensor is worn where."""
+    return Door(_("Pair sensors"), (Go(Place.PAIR),), key=pygame.K_p, key_words="P")
+
+
 def _stack(paper: Paper, area: pygame.Rect) -> list[pygame.Rect]:
-    """Places for the four doors: two wide, then two side by side; hill and harbour stay in sight."""
-    wide = min(area.width, paper.px(900 + 760 * (paper.look.text_scale - 1)))
+    """Places for the five doors: two wide, then three side by side; hill and harbour stay in sight."""
+    wide = min(area.width, paper.px(1000 + 760 * (paper.look.text_scale - 1)))
     gap, low = paper.px(24), paper.door_px(Role.LINE)
     tall = paper.line_px(Role.CUE) + paper.line_px(Role.LINE) + paper.px(30)
     left = min(paper.at(0.28, 0.0)[0], area.right - wide)
     y = area.bottom - 2 * low - tall - 2 * gap
-    half = (wide - gap) // 2
+    low_row = [round(share * (wide - 2 * gap)) for share in (0.45, 0.34, 0.21)]
+    starts = (left, left + low_row[0] + gap, left + low_row[0] + low_row[1] + 2 * gap)
     return [
         pygame.Rect(left, y, wide, low),
         pygame.Rect(left, y + low + gap, wide, tall),
-        pygame.Rect(left, y + low + tall + 2 * gap, half, low),
-        pygame.Rect(left + half + gap, y + low + tall + 2 * gap, half, low),
+        *(pygame.Rect(x, y + low + tall + 2 * gap, across, low) for x, across in zip(starts, low_row, strict=True)),
     ]
 
 

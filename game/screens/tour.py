@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from game.exercises.events import Verdict
 from game.exercises.exercise import Lit, ReachView, SteadyView
@@ -15,6 +16,8 @@ from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
 from game.screens.message import MessageScreen, refusal
+from game.screens.pairing import PairScreen
+from game.screens.places import PlacesScreen
 from game.screens.play import PlayScreen
 from game.screens.questions import AFTER, BEFORE, IMPLANTED, QuestionsScreen
 from game.screens.results import Dot, Results, ResultsScreen
@@ -22,6 +25,7 @@ from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage
 from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
+from input_devices import PairingView, SensorView
 
 SIZES: tuple[tuple[int, int], ...] = ((1280, 720), (1920, 1080), (2560, 1440))
 _SETTLE_S = 1.2
@@ -224,6 +228,35 @@ def _phase(phase: Phase) -> Callable[[], Screen]:
     return _round(replace(_LANTERNS, phase=phase, silent_site="right_forearm" if phase is Phase.SILENT else None))
 
 
+_TWO = ("right_forearm", "sternum")
+_ASKED = PairingView(
+    "move",
+    "right_forearm",
+    "Move the sensor you will wear on your right forearm: turn it to and fro.",
+    (SensorView("a", "ttyUSB0", 0.2, None), SensorView("b", "ttyUSB1", 0.9, None)),
+    0.6,
+    None,
+    None,
+)
+_PAIRED = (SensorView("a", "ttyUSB0", 0.1, "sternum"), SensorView("b", "ttyUSB1", 0.1, "right_forearm"))
+
+
+def _pairing(**how: Any) -> Callable[[], Screen]:
+    return lambda: PairScreen(replace(_ASKED, **how), _TWO)
+
+
+def _places(questions: int = 0) -> Callable[[], Screen]:
+    """Where sensors are worn, or one of the questions about electrodes."""
+
+    def screen() -> Screen:
+        places = PlacesScreen(("right_forearm", "sternum") if not questions else ("right_biceps",))
+        if questions:
+            places.ask(("implants", "isolation")[questions - 1])
+        return places
+
+    return screen
+
+
 def _choose_further() -> Screen:
     screen = ChooseScreen(_CARDS)
     screen.turn()
@@ -247,6 +280,31 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "refusal": refusal,
     "message": lambda: MessageScreen(
         "No sensor was found at this computer.", "Plug one in and choose Play again. Or try a level without a sensor."
+    ),
+    "places": _places(),
+    "places-implants": _places(1),
+    "places-isolation": _places(2),
+    "pair": _pairing(),
+    "pair-nothing": _pairing(
+        sensors=(), progress=0.0, refused="No sensor is heard. Plug a sensor in, and switch it on."
+    ),
+    "pair-alike": _pairing(
+        progress=0.0,
+        refused="ttyUSB0 and ttyUSB1 move alike. Keep the others still, and move only the one for your right forearm.",
+    ),
+    "pair-leg": _pairing(
+        site="left_shank", asked="Move the sensor you will wear on your left lower leg: turn it to and fro."
+    ),
+    "pair-head": _pairing(site="head", asked="Move the sensor you will wear on your head: turn it to and fro."),
+    "pair-strap-on": _pairing(
+        step="strap_on",
+        site=None,
+        asked="Strap them all on, and sit or stand as you will at the start of play.",
+        sensors=_PAIRED,
+        progress=0.0,
+    ),
+    "pair-still": _pairing(
+        step="hold_still", site=None, asked="Hold still for two seconds.", sensors=_PAIRED, progress=0.5
     ),
     "wear": _round(replace(_LANTERNS, phase=Phase.WAITING)),
     "wear-wrong": _round(replace(_LANTERNS, phase=Phase.WAITING), _WRONG),

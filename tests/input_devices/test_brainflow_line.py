@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,7 @@ INERTIAL = (0, 1, 2, 3, 10, 11, 12, 7, 8, 9)
 
 
 def address(board: str, path: Path, *sensors: str) -> Address:
-    read = read_address(f"brainflow:{board}?port={path}", ("brainflow",))
-    return Address(read.text, read.scheme, read.place, read.options, None, None, sensors)
+    return replace(read_address(f"brainflow:{board}?port={path}", ("brainflow",)), sensors=sensors)
 
 
 class Ears:

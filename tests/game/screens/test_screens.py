@@ -321,10 +321,16 @@ def test_first_run_and_about_carry_the_approved_sentences() -> None:
 
 
 def test_title_offers_a_try_out_and_a_way_out() -> None:
-    """Play, a try-out marked as one, what this is, and quit."""
+    """Play, a try-out marked as one, pairing, what this is, and quit."""
     title = TitleScreen()
     laid_out(title)
-    assert [door.wants[0] for door in title.doors] == [Go(Place.CHOOSE), Go(Place.TRYOUT), Go(Place.ABOUT), Quit()]
+    assert [door.wants[0] for door in title.doors] == [
+        Go(Place.CHOOSE),
+        Go(Place.TRYOUT),
+        Go(Place.PAIR),
+        Go(Place.ABOUT),
+        Quit(),
+    ]
     assert "try-out" in title.doors[1].about
 
 
@@ -371,7 +377,7 @@ def test_a_click_chooses_and_the_mouse_moves_the_focus() -> None:
     """The mouse does what the keyboard does."""
     title = TitleScreen()
     laid_out(title)
-    where = title.doors[3].rect.center
+    where = title.doors[4].rect.center
     title.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=where, rel=(0, 0), buttons=(0, 0, 0)))
-    assert title.focus == 3
+    assert title.focus == 4
     assert list(title.handle(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=where, button=1))) == [Quit()]
