@@ -24,8 +24,10 @@ from input_devices.source import InputReport, Source, SourceState
 if TYPE_CHECKING:
     from input_devices.emg_form import EmgForm, EmgKind, emg_form_from_row
     from input_devices.keyboard import KeyboardSource, Pull
+    from input_devices.lsl_broadcast import Broadcast, SentStream, broadcast_interface
     from input_devices.network import UNPROVEN
     from input_devices.ports import PortFacts, describe, likeliest, ports_there
+    from input_devices.protocols.lsl_channels import Channel
     from input_devices.protocols.witmotion_setup import RefusedSetupError, WitmotionSetup
     from input_devices.registry import open_address, open_worn, serial_address
     from input_devices.replay import ReplaySource
@@ -40,6 +42,10 @@ _LAZY = {
     "EmgKind": "emg_form",
     "emg_form_from_row": "emg_form",
     "Body": "simulated",
+    "Broadcast": "lsl_broadcast",
+    "Channel": "protocols.lsl_channels",
+    "SentStream": "lsl_broadcast",
+    "broadcast_interface": "lsl_broadcast",
     "BodyParams": "simulated",
     "KeyboardSource": "keyboard",
     "Pull": "keyboard",
@@ -74,6 +80,8 @@ __all__ = [
     "AddressError",
     "Body",
     "BodyParams",
+    "Broadcast",
+    "Channel",
     "EmgForm",
     "EmgKind",
     "InputError",
@@ -90,6 +98,7 @@ __all__ = [
     "SenderFinding",
     "SenderSurvey",
     "SensorSetup",
+    "SentStream",
     "SetupOutcome",
     "SimulatedSource",
     "Source",
@@ -101,6 +110,7 @@ __all__ = [
     "UnavailableError",
     "Vector",
     "WitmotionSetup",
+    "broadcast_interface",
     "describe",
     "emg_form_from_row",
     "float32",

@@ -20,7 +20,7 @@ from game.motion.tracker import TRUNK_SITES
 from game.round import Mode, RoundSetup
 from game.sessions.engine import engine
 from game.sessions.header import SessionHeader, WornInput
-from input_devices import Source, Truth
+from input_devices import Source, Truth, broadcast_interface
 
 if TYPE_CHECKING:
     from game.sessions.reader import Recorded
@@ -46,6 +46,8 @@ class PlayRequest:
     repetitions: int | None = None
     minutes: float | None = None
     silence_end_s: float | None = None
+    broadcast: str | None = None
+    """Where what is seen is sent while it is played, `lsl:INTERFACE`; None sends nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def _header(
         posture=level.posture,
         presence=level.presence,
         setup=setup,
+        broadcast=None if request.broadcast is None else broadcast_interface(request.broadcast),
         inputs=tuple(
             WornInput(report.site, report.address, report.protocol) for source in sources for report in source.reports()
         ),

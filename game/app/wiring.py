@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from game.app.clock import today
 from game.app.hosting import Hosting, Mover
@@ -13,6 +14,9 @@ from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
 from game.sessions.writer import SessionWriter
 from input_devices import Source
+
+if TYPE_CHECKING:
+    from game.app.broadcasting import Broadcasting
 
 
 def host(
@@ -34,11 +38,28 @@ def host(
         if request.person is not None and worn:
             history = history_of(folder, request.person, today())
         prepared = prepare(request, sitting or str(uuid.uuid4()), history, worn)
+        stepped = all(source.stepped for source in prepared.sources)
+        broadcasting = _broadcasting(prepared, stepped=stepped)
     except BaseException:
         close_all(worn)
         raise
-    live = held is not None or not all(source.stepped for source in prepared.sources)
-    return Hosting(prepared, SessionWriter(folder, prepared.header, live=live), _mover(request, prepared, held))
+    try:
+        writer = SessionWriter(folder, prepared.header, live=held is not None or not stepped)
+    except BaseException:
+        if broadcasting is not None:
+            broadcasting.close()
+        raise
+    return Hosting(prepared, writer, _mover(request, prepared, held), broadcasting)
+
+
+def _broadcasting(prepared: Prepared, *, stepped: bool) -> Broadcasting | None:
+    """What is seen is sent nowhere unless it was asked for. Raises UnavailableError."""
+    interface = prepared.header.broadcast
+    if interface is None:
+        return None
+    from game.app.broadcasting import Broadcasting
+
+    return Broadcasting(interface, prepared.header, stepped=stepped)
 
 
 def _mover(request: PlayRequest, prepared: Prepared, held: Callable[[], frozenset[str]] | None) -> Mover | None:

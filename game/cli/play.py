@@ -5,12 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from game.app.request import PlayRequest
+
+
+SENT = "What the game sees is being sent to the network {network}. Everybody there can read it."
+"""Said before it begins, beside the summary's own words; a window shows a banner."""
 
 
 def add_window_options(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +48,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--repetitions", type=_positive, metavar="N", help="another dose than the level's")
     parser.add_argument("--minutes", type=_minutes, metavar="N", help="another time than the level's")
     parser.add_argument("--answers", type=Path, metavar="FILE", help="answers to what a window would ask (YAML)")
+    parser.add_argument(
+        "--broadcast", metavar="lsl:INTERFACE", help="send what the game sees to one network while this is played"
+    )
     parser.add_argument("--json", action="store_true", help="print the summary as JSON and nothing else")
     add_window_options(parser)
     parser.set_defaults(run=run_play)
@@ -124,6 +132,8 @@ def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
         raise RequestError("without a window nobody presses keys: give --wear, or --input simulated or replay:FILE")
     if args.speed == "max" and args.wear:
         raise RequestError("--speed max is for simulated and replayed input: a worn sensor has its own time")
+    if args.speed == "max" and args.broadcast is not None:
+        raise RequestError("--speed max plays faster than anybody can listen: leave it out, or --broadcast")
     worn = open_worn(args.wear)
     try:
         from game.app.answers import read_answers
@@ -132,6 +142,8 @@ def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
 
         answers = read_answers(args.answers)
         hosting = host(_request(args, SILENCE_END_S), args.home, worn=worn)
+        if hosting.broadcast is not None:
+            print(SENT.format(network=hosting.broadcast), file=sys.stderr, flush=True)
         return run_headless(hosting, answers, as_fast_as_it_computes=args.speed == "max")
     finally:
         close_all(worn)
@@ -150,6 +162,7 @@ def _request(args: argparse.Namespace, silence_end_s: float | None = None) -> Pl
         repetitions=args.repetitions,
         minutes=args.minutes,
         silence_end_s=silence_end_s,
+        broadcast=args.broadcast,
     )
 
 
