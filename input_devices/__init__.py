@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from input_devices.kit import ISOLATIONS, Isolation, Kit, KitSensor, UsbIdentity, electrodes_refused
     from input_devices.kit_pairing import KitPairing, PairingView, SensorView
     from input_devices.kit_text import check_kit_name, read_kit_text, write_kit_text
+    from input_devices.lsl_broadcast import Broadcast, SentStream, broadcast_interface
     from input_devices.network import UNPROVEN
     from input_devices.ports import PortFacts, describe, likeliest, ports_there
+    from input_devices.protocols.lsl_channels import Channel
     from input_devices.protocols.witmotion_setup import RefusedSetupError, WitmotionSetup
     from input_devices.registry import emg_form_of, full_address, open_address, open_worn, serial_address
     from input_devices.replay import ReplaySource
@@ -54,6 +56,10 @@ _LAZY = {
     "emg_form_from_row": "emg_form",
     "emg_form_of": "registry",
     "Body": "simulated",
+    "Broadcast": "lsl_broadcast",
+    "Channel": "protocols.lsl_channels",
+    "SentStream": "lsl_broadcast",
+    "broadcast_interface": "lsl_broadcast",
     "BodyParams": "simulated",
     "HeardSensors": "heard_sensors",
     "ISOLATIONS": "kit",
@@ -106,6 +112,8 @@ __all__ = [
     "AddressError",
     "Body",
     "BodyParams",
+    "Broadcast",
+    "Channel",
     "ElectrodesError",
     "EmgForm",
     "EmgKind",
@@ -132,6 +140,7 @@ __all__ = [
     "SensorNearby",
     "SensorSetup",
     "SensorView",
+    "SentStream",
     "SetupOutcome",
     "SimulatedSource",
     "Source",
@@ -144,6 +153,7 @@ __all__ = [
     "UsbIdentity",
     "Vector",
     "WitmotionSetup",
+    "broadcast_interface",
     "check_kit_name",
     "describe",
     "electrodes_refused",

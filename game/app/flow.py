@@ -209,6 +209,7 @@ class Flow:
         from game.level import LevelProblems
         from game.people.errors import PeopleError
         from game.population.profile import ProfileError
+        from game.screens import words
         from game.sessions.errors import SessionError
         from input_devices import InputError
 
@@ -230,6 +231,8 @@ class Flow:
             return
         recorded = self.hosting.prepared.recorded
         self._recorded = None if recorded is None else (tick.commands for tick in recorded.ticks())
+        if self.hosting.broadcast is not None:
+            self._stage.announce(words.broadcast(self.hosting.broadcast))
         self._commands, self._ended = list(self._answers), False
         Thread(target=_warm, daemon=True).start()
         self._play = self._play_screen(self.hosting)
@@ -327,6 +330,7 @@ class Flow:
         from game.sessions.errors import SessionError
 
         hosting, self.hosting, self._play = self.hosting, None, None
+        self._stage.announce("")
         if hosting is None:
             self._go(Place.BACK)
             return

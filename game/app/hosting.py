@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.app.request import Prepared
 from game.exercises.events import Event
@@ -11,6 +11,9 @@ from game.round import Command, Round, RoundView
 from game.sessions.summary import summary
 from game.sessions.writer import SessionWriter
 from input_devices import Source, SourceState, stored
+
+if TYPE_CHECKING:
+    from game.app.broadcasting import Broadcasting
 
 Mover = Callable[[RoundView], None]
 """Moves a simulated body by what may be seen of the Round: a simulated player, or the keys that are held."""
@@ -22,13 +25,25 @@ class Hosting:
     Raises SessionError from `tick` and `finish` when the session cannot be kept; the Round is not harmed by it.
     """
 
-    def __init__(self, prepared: Prepared, writer: SessionWriter | None, mover: Mover | None = None) -> None:
+    def __init__(
+        self,
+        prepared: Prepared,
+        writer: SessionWriter | None,
+        mover: Mover | None = None,
+        broadcasting: Broadcasting | None = None,
+    ) -> None:
         self.prepared = prepared
         self.round = Round(prepared.header.setup)
         self.heard = False
         """A sample has come: there is something to keep."""
         self._writer = writer
         self._mover = mover
+        self._broadcasting = broadcasting
+
+    @property
+    def broadcast(self) -> str | None:
+        """The network to which what is seen is being sent; None while nothing is."""
+        return None if self._broadcasting is None else self._broadcasting.interface
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -52,6 +67,8 @@ class Hosting:
         samples = [stored(sample) for source in self.sources for sample in source.poll(now_s)]
         self.heard = self.heard or bool(samples)
         events = self.round.tick(samples, commands)
+        if self._broadcasting is not None:
+            self._broadcasting.tell(samples, self.round.view(), events, now_s)
         if self._writer is not None:
             self._writer.tick(samples, commands, events)
         return events
@@ -72,8 +89,7 @@ class Hosting:
     def finish(self, ended: str | None = None) -> Mapping[str, Any]:
         """Let go of the sources, keep the summary, and give it. The file ends as one plain file."""
         reports = [report for source in self.sources for report in source.reports()]
-        for source in self.sources:
-            source.close()
+        self._let_go()
         found = summary(
             self.prepared.header,
             self.round.outcome(ended),
@@ -88,9 +104,16 @@ class Hosting:
     def close(self) -> None:
         """Let go of everything without a summary; what was committed can be recovered. Where no sample ever came,
         nothing was measured and no file is left."""
-        for source in self.sources:
-            source.close()
+        self._let_go()
         if self._writer is not None:
             self._writer.close()
             if not self.heard:
                 self._writer.path.unlink(missing_ok=True)
+
+    def _let_go(self) -> None:
+        """Of the sources; and nothing more is sent to anybody."""
+        for source in self.sources:
+            source.close()
+        if self._broadcasting is not None:
+            self._broadcasting.close()
+            self._broadcasting = None

@@ -23,7 +23,7 @@ from game.motion.tracker import TRUNK_SITES
 from game.round import Mode, RoundSetup
 from game.sessions.engine import engine
 from game.sessions.header import SessionHeader, WornInput
-from input_devices import MUSCLES, Source, Truth, Vector
+from input_devices import MUSCLES, Source, Truth, Vector, broadcast_interface
 
 if TYPE_CHECKING:
     from game.sessions.reader import Recorded
@@ -52,6 +52,8 @@ class PlayRequest:
     silence_end_s: float | None = None
     implanted_electronics: bool | None = None
     """Whether the person has any, as they answered; None where nobody asked, and then no electrode is opened."""
+    broadcast: str | None = None
+    """Where what is seen is sent while it is played, `lsl:INTERFACE`; None sends nothing."""
 
     @property
     def live(self) -> bool:
@@ -174,6 +176,7 @@ def _header(
         posture=level.posture,
         presence=level.presence,
         setup=setup,
+        broadcast=None if request.broadcast is None else broadcast_interface(request.broadcast),
         inputs=tuple(
             WornInput(report.site, report.address, report.protocol, report.isolation)
             for source in sources

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
 from game.app.hosting import Hosting, Mover
@@ -19,6 +19,9 @@ from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
 from game.sessions.writer import SessionWriter
 from input_devices import MUSCLES
+
+if TYPE_CHECKING:
+    from game.app.broadcasting import Broadcasting
 
 
 def host(
@@ -46,14 +49,31 @@ def host(
         prepared = prepare(
             request, sitting or str(uuid.uuid4()), history, sources, worn.mounts, calibrations, prescription
         )
+        stepped = all(source.stepped for source in prepared.sources)
+        broadcasting = _broadcasting(prepared, stepped=stepped)
     except BaseException:
         worn.close()
         raise
     if worn.keys:
         with suppress(PeopleError):  # play does not wait for a list of sensors to be right
             remember_worn(home(home_dir), {key: site for site, key in worn.keys.items()}, today().date())
-    live = held is not None or not all(source.stepped for source in prepared.sources)
-    return Hosting(prepared, SessionWriter(folder, prepared.header, live=live), _mover(request, prepared, held))
+    try:
+        writer = SessionWriter(folder, prepared.header, live=held is not None or not stepped)
+    except BaseException:
+        if broadcasting is not None:
+            broadcasting.close()
+        raise
+    return Hosting(prepared, writer, _mover(request, prepared, held), broadcasting)
+
+
+def _broadcasting(prepared: Prepared, *, stepped: bool) -> Broadcasting | None:
+    """What is seen is sent nowhere unless it was asked for. Raises UnavailableError."""
+    interface = prepared.header.broadcast
+    if interface is None:
+        return None
+    from game.app.broadcasting import Broadcasting
+
+    return Broadcasting(interface, prepared.header, stepped=stepped)
 
 
 def _mover(request: PlayRequest, prepared: Prepared, held: Callable[[], frozenset[str]] | None) -> Mover | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,10 @@ _NOBODY = (
     "without a window nobody presses keys: give --wear, or --input kit, simulated or replay:FILE; "
     "`moveagain inputs pair` sets a kit up"
 )
+
+
+SENT = "What the game sees is being sent to the network {network}. Everybody there can read it."
+"""Said before it begins, beside the summary's own words; a window shows a banner."""
 
 
 def add_window_options(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +53,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--repetitions", type=_positive, metavar="N", help="another dose than the level's")
     parser.add_argument("--minutes", type=_minutes, metavar="N", help="another time than the level's")
     parser.add_argument("--answers", type=Path, metavar="FILE", help="answers to what a window would ask (YAML)")
+    parser.add_argument(
+        "--broadcast", metavar="lsl:INTERFACE", help="send what the game sees to one network while this is played"
+    )
     parser.add_argument("--json", action="store_true", help="print the summary as JSON and nothing else")
     add_window_options(parser)
     parser.set_defaults(run=run_play)
@@ -139,9 +147,13 @@ def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
         if args.speed == "max" and request.live:
             raise RequestError("--speed max is for simulated and replayed input: a worn sensor has its own time")
         answers = read_answers(args.answers)
+        if args.speed == "max" and request.broadcast is not None:
+            raise RequestError("--speed max plays faster than anybody can listen: leave it out, or --broadcast")
         if not args.wear:
             worn = open_request(request, args.home)
         hosting = host(request, args.home, worn=worn)
+        if hosting.broadcast is not None:
+            print(SENT.format(network=hosting.broadcast), file=sys.stderr, flush=True)
         return run_headless(hosting, answers, as_fast_as_it_computes=args.speed == "max")
     finally:
         worn.close()
@@ -167,6 +179,7 @@ def _request(args: argparse.Namespace, silence_end_s: float | None = None) -> Pl
         repetitions=args.repetitions,
         minutes=args.minutes,
         silence_end_s=silence_end_s,
+        broadcast=args.broadcast,
     )
 
 

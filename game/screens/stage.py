@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.screens.banner import banner
 from game.screens.keys import HELD, Key, meaning, number
 from game.screens.screen import (
     FADE_S,
@@ -92,12 +93,16 @@ class Stage:
         self._melt_left_s = 0.0
         self._deaf_left_s = 0.0
         self._whole = True
+        self._announced = ""
+        self._banner: pygame.Surface | None = None
         self._fullscreen = fullscreen
         self._window_size = _USUAL_SIZE
         _open_display(window)
         if window:
             pygame.display.set_caption(PRODUCT)
         self._frame = self._set_mode(size, fullscreen)
+        self._room = self._frame
+        """What a screen draws on: all of the frame, or what a banner leaves of it."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -120,6 +125,12 @@ class Stage:
         self._screen = screen
         self._held.clear()
         self._lay_out()
+
+    def announce(self, words: str) -> None:
+        """Keep a banner with these words along the foot of whatever is shown, until others come or none."""
+        if words != self._announced:
+            self._announced = words
+            self._lay_out()
 
     def intents(self) -> list[Intent]:
         """What the person wants since the last call, from keys, mouse and window."""
@@ -146,13 +157,13 @@ class Stage:
     def draw_still(self) -> None:
         """Draw what needs no sample."""
         if self._screen is not None:
-            self._screen.draw_still(self._frame)
+            self._screen.draw_still(self._room)
 
     def draw_live(self, dt_s: float) -> None:
         """Draw what does, and let time pass for what glides."""
         self._deaf_left_s = max(0.0, self._deaf_left_s - dt_s)
         if self._screen is not None:
-            self._screen.draw_live(self._frame, dt_s)
+            self._screen.draw_live(self._room, dt_s)
         if self._melting is not None:
             self._melt_left_s -= dt_s
             if self._melt_left_s <= 0:
@@ -160,6 +171,7 @@ class Stage:
             else:
                 self._melting.set_alpha(round(255 * self._melt_left_s / FADE_S))
                 self._frame.blit(self._melting, (0, 0))
+            self._put_banner()
             if self._screen is not None:
                 self._screen.spoil()
 
@@ -208,9 +220,19 @@ class Stage:
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._room, self._banner = self._frame, None
+        if self._announced:
+            self._banner = banner(self._announced, self.size, self.look)
+            wide, tall = self.size
+            self._room = self._frame.subsurface((0, 0, wide, tall - self._banner.get_height()))
+            self._put_banner()
         if self._screen is not None:
-            self._screen.lay_out(self.size, self.look)
+            self._screen.lay_out(self._room.get_size(), self.look)
         self._whole = True
+
+    def _put_banner(self) -> None:
+        if self._banner is not None:
+            self._frame.blit(self._banner, (0, self._room.get_height()))
 
     def _hold(self, event: pygame.event.Event) -> None:
         if event.type == pygame.KEYDOWN and event.key in HELD:

@@ -257,6 +257,13 @@ def not_kept(truth: str) -> str | None:
     return _("A try-out: not kept in your progress.")
 
 
+def broadcast(network: str) -> str:
+    """What stands on every screen while what the game sees is sent to a network."""
+    if network.startswith("127."):
+        return _("Every program on this computer can read what your sensors see.")
+    return _("Everybody in the network {network} can read what your sensors see.").format(network=network)
+
+
 def input_state(state: str, rate_hz: float) -> str:
     """How a sensor is doing."""
     heard = _("heard, {hz} times a second").format(hz=round(rate_hz)) if math.isfinite(rate_hz) else _("heard")

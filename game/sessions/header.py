@@ -47,11 +47,15 @@ class SessionHeader:
     effort: str = "active"
     """active, assisted, passive or loaded."""
     load_kg: float | None = None
+    broadcast: str | None = None
+    """The network to which what was seen was sent while it was played."""
     format: int = FORMAT
 
     def as_row(self) -> dict[str, Any]:
         """Plain values for a file."""
         row: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        if self.broadcast is None:
+            del row["broadcast"]
         return {**row, "setup": self.setup.as_row(), "inputs": [_told(worn) for worn in self.inputs]}
 
     @property

@@ -23,6 +23,7 @@ def summary(
     """
     prescription = header.setup.prescription
     score = outcome.as_row()
+    broadcast = {} if header.broadcast is None else {"broadcast": header.broadcast}
     return {
         "format": FORMAT,
         "session": header.session,
@@ -47,6 +48,7 @@ def summary(
         "measures": score["measures"],
         "difficulty": score["difficulty"],
         "inputs": [_input_row(report) for report in reports],
+        **broadcast,
         "digest": digest,
     }
 

@@ -74,6 +74,8 @@ def _lines(summary: Mapping[str, Any], sem_deg: float | None) -> Iterator[str]:
         rate = "rate unknown" if row["rate_hz"] is None else f"{row['rate_hz']:.0f} Hz"
         lost = "losses unknown" if row["lost"] is None else f"{row['lost']} lost"
         yield f"  {row['site']} at {row['address']} ({row['protocol']}): {row['samples']} samples, {rate}, {lost}"
+    if summary.get("broadcast") is not None:
+        yield f"What was seen was sent to the network {summary['broadcast']} while it was played."
     if summary["file"] is not None:
         yield f"Kept in {summary['file']}"
 

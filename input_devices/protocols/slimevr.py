@@ -157,6 +157,11 @@ def encode_acceleration(number: int, sensor: int, acceleration_m_s2: Vector) -> 
     return _HEAD.pack(_ACCELERATION, number) + _THREE.pack(*acceleration_m_s2) + bytes((sensor,))
 
 
+def encode_spin(number: int, rate_rad_s: Vector) -> bytes:
+    """A phone's gyroscope as the owoTrack app sends it."""
+    return _HEAD.pack(_SPIN, number) + _THREE.pack(*rate_rad_s)
+
+
 def encode_handshake(number: int, mac: bytes, firmware: bytes = b"0.5.0") -> bytes:
     """How a tracker with this hardware address (6 bytes) begins."""
     return _HEAD.pack(_GREETING, number) + bytes(_FIRMWARE_AT) + bytes((len(firmware),)) + firmware + mac

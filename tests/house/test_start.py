@@ -6,7 +6,7 @@ import sys
 
 from tests.house.tree import run
 
-HEAVY = ("numpy", "pygame", "pydantic", "scipy", "yaml", "serial", "vqf", "imufusion", "django", "sqlite3")
+HEAVY = ("numpy", "pygame", "pydantic", "scipy", "yaml", "serial", "vqf", "imufusion", "django", "sqlite3", "pylsl")
 ASK = """
 import sys
 from game.__main__ import main

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,10 @@ AT_REST = (0.0, 0.0, 1.0, 90.0, 0.0, 0.0)
 
 
 @pytest.fixture(autouse=True)
-def _installed() -> None:
+def _installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream on this computer answers at once, so nobody is waited for as long as in play."""
     pylsl()
+    monkeypatch.setattr("input_devices.lsl_line.SEARCH_S", 0.3)
 
 
 class Wearer:
@@ -78,7 +81,7 @@ def test_a_stream_is_found_and_read_in_its_units(name: str) -> None:
 
 
 def test_the_senders_clock_is_mapped_to_ours(name: str) -> None:
-    """Its drift is told from its time stamps, whatever its clock began at; times rise by its own steps."""
+    """Whatever its clock began at: times lie about now, and rise in its own even steps, however unevenly they came."""
     wearer = wear(name)
     with closing(wearer.source), closing(LslSender(name)) as sender:
         assert wearer.hears(sender)
@@ -89,15 +92,15 @@ def test_the_senders_clock_is_mapped_to_ours(name: str) -> None:
         def each() -> None:
             nonlocal sent
             while sent / 200 < time.perf_counter() - began_s:
-                sender.send(AT_REST, 5e6 + sent / 200 * 1.02)
+                sender.send(AT_REST, 5e6 + sent / 200)
                 sent += 1
             wearer.poll()
 
-        # After so long the sender's own clock is fitted.
-        until(lambda: time.perf_counter() - began_s > 1.0, each)
-        times_s = [sample.t_s for sample in wearer.samples]
-        assert times_s == sorted(set(times_s))
-        assert len(times_s) > 100
+        assert until(lambda: len(wearer.samples) > 150, each)
+        times_s = [sample.t_s for sample in wearer.samples][-100:]
+        assert abs(times_s[-1] - time.perf_counter()) < 0.5
+        steps_s = [after - before for before, after in pairwise(times_s)]
+        assert all(step_s == pytest.approx(1 / 200, rel=0.15) for step_s in steps_s)
 
 
 def test_several_sensors_in_a_stream_are_worn_at_several_places(name: str) -> None:
@@ -238,7 +241,7 @@ def test_nothing_is_left_open(name: str) -> None:
         return threading.active_count(), sum(len(list(Path("/proc/self", each).iterdir())) for each in ("fd", "task"))
 
     with closing(LslSender(name)) as sender:
-        for k in range(6):
+        for k in range(3):
             wearer = wear(name)
             with closing(wearer.source):
                 assert wearer.hears(sender)

@@ -12,10 +12,12 @@ import numpy as np
 import pygame
 import pytest
 
+from game.screens import words
 from game.screens.backdrop import BACKDROP
 from game.screens.message import MessageScreen
 from game.screens.screen import Go, Intent, Look, Mute, Place, Quit, ScaleText, SwitchTheme
 from game.screens.stage import DEAF_S, NoDisplayError, Stage, WrongPygameError
+from game.screens.theme import THEMES, contrast
 from game.screens.title import TitleScreen
 
 FRAME_S = 1 / 60
@@ -67,6 +69,37 @@ def frame(stage: Stage, dt_s: float = FRAME_S) -> None:
     stage.draw_still()
     stage.draw_live(dt_s)
     stage.present()
+
+
+@pytest.mark.parametrize("theme", ["dusk", "day"])
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+@pytest.mark.parametrize("size", [(640, 360), (1280, 720), (1024, 768)])
+def test_a_banner_takes_room_and_covers_nothing(theme: str, text_scale: float, size: tuple[int, int]) -> None:
+    """It stands along the foot of whatever is shown, through every change, until it is taken away; its words can be
+    read in both looks at every size of text."""
+    stage = Stage(size, window=False, theme_name=theme, text_scale=text_scale)
+    first, second = Blank(10), Blank(20)
+    stage.show(first)
+    stage.announce(words.broadcast("192.168.178.120"))
+    ground = THEMES[theme].ink
+    assert contrast(ground, THEMES[theme].panel) > 7
+    for screen in (first, second):
+        stage.show(screen)
+        for _ in range(40):
+            frame(stage)
+        wide, tall = screen.sizes[-1]
+        assert wide == size[0] and 0.75 * size[1] < tall < size[1]
+        picture = pygame.surfarray.array3d(stage._frame)
+        strip = picture[:, tall:]
+        assert tuple(picture[0, tall - 1]) == (screen.grey,) * 3
+        assert all(tuple(strip[x, y]) == ground for x in (0, -1) for y in (0, -1))
+        inked = np.flatnonzero((np.abs(strip.astype(int) - ground).sum(axis=2) > 60).any(axis=1))
+        assert inked[0] > 0 and inked[-1] < size[0] - 2
+    stage.announce("")
+    frame(stage)
+    assert second.sizes[-1] == size
+    assert tuple(pygame.surfarray.array3d(stage._frame)[0, -1]) == (20, 20, 20)
+    stage.close()
 
 
 def test_look_keys_work_on_every_screen_and_are_told(stage: Stage) -> None:
