@@ -12,11 +12,13 @@ class FrameDecoder:
     """The walk through the bytes that every binary format shares. A format says how long a frame is and what is in it.
 
     Where no frame begins, one byte is passed over and the next place is tried, so damage never costs a whole frame
-    behind it. What is decided about a frame depends on the bytes alone, never on how they were cut into chunks.
+    behind it. How undamaged bytes were cut into chunks makes no difference.
     """
 
     header: bytes
     """What every frame begins with."""
+    header_bytes = 2
+    """How many bytes show whether a frame may begin."""
 
     def __init__(self) -> None:
         self.good_frames = 0
@@ -77,20 +79,40 @@ class FrameDecoder:
         """What a frame says, often nothing that a Reading has room for; None where it is none after all."""
         raise NotImplementedError
 
-    def _once_followed(self, held: bytes, at: int, length: int) -> int:
-        """The length of a frame that passed its test and is still to be doubted, if the next one agrees with it.
+    def _once_followed(self, held: bytes, at: int, length: int, *, doubtful: bool = True) -> int:
+        """The length of a frame that passed its test, unless the bytes behind it show that it lost or gained one.
 
-        A checksum of one byte lets every 256th damaged frame pass. One that lost or gained a byte can be told by the
-        next header, which comes too early or too late. That one may be damaged itself: a frame that follows on a good
+        A checksum of one byte lets every 256th damaged frame pass; then the next header comes too early or too late.
+        Where `doubtful`, the next header is waited for, and what follows on a fault must have one; all others are given
+        at once where nothing is behind them yet. The next header may be damaged itself: a frame that follows on a good
         one is refused only where a header stands one byte beside its place.
         """
         after = at + length
-        if held.startswith(self.header, after):
+        if len(held) >= after + self.header_bytes and self._is_header(held, after):
             return length
-        if len(held) <= after + len(self.header):
-            return WAIT
-        beside = held.startswith(self.header, after - 1) or held.startswith(self.header, after + 1)
-        return NOT_A_FRAME if beside or self._run_skipped or not self.good_frames else length
+        if len(held) <= after + self.header_bytes:
+            return WAIT if doubtful else length
+        if self._is_header(held, after - 1):
+            return NOT_A_FRAME
+        if self._is_header(held, after + 1) and self._gained_a_byte(held[at : after + 1]):
+            return NOT_A_FRAME
+        return NOT_A_FRAME if doubtful and (self._run_skipped or not self.good_frames) else length
+
+    def _gained_a_byte(self, longer: bytes) -> bool:
+        """Whether a frame and the byte behind it would be a frame without one of their bytes.
+
+        Else the byte stands between two frames and belongs to neither.
+        """
+        first = len(self.header)
+        return any(self._passes(longer[:k] + longer[k + 1 :]) for k in range(first, len(longer) - 1))
+
+    def _passes(self, frame: bytes) -> bool:
+        """The format's test of a whole frame, where it has one of its own."""
+        return frame.startswith(self.header)
+
+    def _is_header(self, held: bytes, at: int) -> bool:
+        """Whether a frame may begin there, where `header_bytes` are at hand."""
+        return held.startswith(self.header, at)
 
     def _skip(self, count: int) -> None:
         if not self._run_skipped and self.good_frames:

@@ -4,53 +4,101 @@ from __future__ import annotations
 
 from input_devices.protocols.framing import NOT_A_FRAME, WAIT, FrameDecoder
 from input_devices.protocols.reading import Reading
-from input_devices.protocols.witmotion_packets import CARRYING, battery_in, combined_reading, reading_of
+from input_devices.protocols.steadiness import Words, gained, jumps
+from input_devices.protocols.witmotion_packets import (
+    ANSWER,
+    BATTERY,
+    PACKET_BYTES,
+    PORTS,
+    battery_level,
+    combined_reading,
+    combined_words,
+    register_answer,
+    words_of,
+)
+from input_devices.protocols.witmotion_samples import SampleBuilder
 
 _COMBINED = b"\x55\x61"
 _REPLY = b"\x55\x71"
-_STANDARD_LENGTH = 11
 _REPLY_LENGTH = 20
 _STRIDES = (20, 28)
 _UNDECIDED_MAX = 2 * max(_STRIDES) + len(_COMBINED)
 """Three headers 28 bytes apart: with as many bytes at hand it is certain whether a 0x61 stream begins here."""
+_BEGINS = frozenset((*range(0x50, 0x60), _COMBINED[1], _REPLY[1])) - {PORTS}
+"""What follows 0x55 in a header. A second 0x55 may as well be a checksum before one: only where it has been seen."""
+_LEAPS = (16384, 16384, 16384, 8192, 8192, 8192, 8192, 8192, 8192)
+"""A word of a 0x61 packet that leaps so far, while the others stay, and is back in the next, has been damaged …"""
+_STAYS = 2048
+"""… and so near the others stay. Acceleration has the widest berth: a heel that strikes leaps as well."""
 
 
 class WitmotionDecoder(FrameDecoder):
     """Both families in one, because the box says only "WitMotion".
 
-    A standard packet is known by its checksum. A 0x61 packet has none: the stream is accepted at a stride of 20 or 28
-    bytes after three headers in a row, and let go at the first header that is not where it should be; damage that
-    leaves the headers in place cannot be seen. At most 58 bytes wait.
+    A standard packet is known by its checksum, which lets every 256th damaged packet pass: where one may have lost or
+    gained a byte, the header behind it must be in its place. A 0x61 packet has no checksum: the stream is accepted at a
+    stride of 20 or 28 bytes after three headers in a row, and let go at the first header that is not where it should
+    be; of damage between headers only what leaps can be seen. Less than two samples wait.
     """
 
     header = b"\x55"
 
     def __init__(self) -> None:
         super().__init__()
+        self.answers: dict[int | None, tuple[int, ...]] = {}
+        """Register → what the sensor last answered about it and those behind it; None where it does not say which."""
         self._stride = 0
         self._run_stride = 0
         self._combined_missed = 0
+        self._combined_before: Words | None = None
         self._battery: float | None = None
         self._sample = SampleBuilder()
+        self._begins = _BEGINS
 
     @property
     def is_combined(self) -> bool:
         """The sensor is of the 0x61 family."""
         return self._stride > 0
 
+    @property
+    def kinds(self) -> tuple[int, ...]:
+        """Which standard packets make a sample, as far as they are read; none while that is not known."""
+        return self._sample.kinds
+
+    def _take(self, held: bytes, at: int, end: int, readings: list[Reading]) -> int:
+        run = self._sample.run
+        if run is not None and held.startswith(run.header, at):
+            if end - at < run.length:
+                return WAIT
+            count = self._sample.read_run(held, at, end, self._begins, readings)
+            if count:
+                self.good_frames += count * len(run.kinds) - 1
+                return count * run.length
+        return super()._take(held, at, end, readings)
+
     def _frame_length(self, held: bytes, at: int, end: int) -> int:
         if at + 2 > end:
             return WAIT
         kind = held[at + 1]
         if 0x50 <= kind <= 0x5F:
-            if at + _STANDARD_LENGTH > end:
+            if at + PACKET_BYTES > end:
                 return WAIT
-            return _STANDARD_LENGTH if sum(held[at : at + 10]) & 0xFF == held[at + 10] else NOT_A_FRAME
+            told = held[at + 10]
+            if not self._passes(held[at : at + PACKET_BYTES]):
+                return NOT_A_FRAME
+            doubtful = told == self.header[0] or self._sample.doubts(held, at, torn=self._run_skipped > 0)
+            return self._once_followed(held, at, PACKET_BYTES, doubtful=doubtful)
         if kind == _COMBINED[1]:
             return self._stride_length(held, at, end)
         if kind == _REPLY[1] and self._stride:
             return _REPLY_LENGTH if at + _REPLY_LENGTH <= end else WAIT
         return NOT_A_FRAME
+
+    def _passes(self, frame: bytes) -> bool:
+        return sum(frame[:-1]) & 0xFF == frame[-1]
+
+    def _is_header(self, held: bytes, at: int) -> bool:
+        return held[at] == self.header[0] and held[at + 1] in self._begins
 
     def _stride_length(self, held: bytes, at: int, end: int) -> int:
         if not self._stride:
@@ -72,7 +120,20 @@ class WitmotionDecoder(FrameDecoder):
             body = held[at + 2 : at + self._stride]
             if body[-1:] == self.header or _COMBINED in body:
                 return WAIT
-        return self._stride
+            if self._combined_before is not None and gained(self._combined_before[:8], body):
+                return WAIT
+        return self._unless_stray(held, at, end)
+
+    def _unless_stray(self, held: bytes, at: int, end: int) -> int:
+        """The length of a 0x61 packet, unless one of its words leaps away and is back in the packet after it."""
+        now, before, stride = combined_words(held, at), self._combined_before, self._stride
+        if before is not None and jumps(before, now, _STAYS) == 1 and _leaps(before, now):
+            if end < at + 2 * stride:
+                return WAIT
+            if not jumps(before, combined_words(held, at + stride), _STAYS):
+                return NOT_A_FRAME
+        self._combined_before = now
+        return stride
 
     def _read(self, frame: bytes) -> list[Reading] | None:
         kind = frame[1]
@@ -86,9 +147,15 @@ class WitmotionDecoder(FrameDecoder):
             self._combined_missed, self._battery = 0, None
             readings.append(reading)
         elif kind == _REPLY[1]:
-            told = battery_in(frame)
-            self._battery = self._battery if told is None else told
-        elif kind in CARRYING:
+            register, words = register_answer(frame)
+            self.answers[register] = words
+            if register == BATTERY:
+                self._battery = battery_level(words[0] / 100)
+        elif kind == ANSWER:
+            self.answers[None] = words_of(frame)
+        else:
+            if kind == PORTS:
+                self._begins = _BEGINS | {PORTS}
             readings = self._sample.add(kind, frame)
         self._run_stride = 0
         return readings
@@ -97,78 +164,11 @@ class WitmotionDecoder(FrameDecoder):
         if not self._run_skipped:
             self._sample.interrupt()
             self._run_stride = self._stride
+            self._combined_before = None
         self._stride = 0
         super()._skip(count)
 
 
-class SampleBuilder:
-    """Puts standard packets together to samples; learns which packets make one.
-
-    Packets of one sample come back to back in rising order of kind, so a kind that does not rise begins the next
-    sample. Two samples in a row that agree settle the set; from then on a sample is complete with its last packet.
-    Where bytes were skipped, the sample under way is given up: halves of two samples are never joined.
-    """
-
-    def __init__(self) -> None:
-        self._kinds: tuple[int, ...] = ()
-        self._packets: dict[int, bytes] = {}
-        self._given = False
-        self._whole = False
-        self._doubtful: tuple[dict[int, bytes], bool, bool] | None = None
-        self._missed = 0
-        self._cut_after: int | None = None
-
-    def add(self, kind: int, packet: bytes) -> list[Reading]:
-        readings = self._end() if self._packets and kind <= next(reversed(self._packets)) else []
-        self._packets[kind] = packet
-        if self._kinds and kind == self._kinds[-1] and tuple(self._packets) == self._kinds:
-            self._forget_doubtful()
-            readings += self._give(self._packets)
-            self._given = True
-        return readings
-
-    def interrupt(self) -> None:
-        """Bytes were skipped: what was under way is lost, and what comes next may be the middle of a sample."""
-        self._forget_doubtful()
-        self._cut_after = None
-        if self._packets and not self._given:
-            self._missed += bool(self._kinds)
-            self._cut_after = next(reversed(self._packets))
-        self._packets = {}
-        self._given = self._whole = False
-
-    def _end(self) -> list[Reading]:
-        """The sample under way has ended; where its set is not the one known, compare it with the one before."""
-        packets, given, whole = self._packets, self._given, self._whole
-        kinds = tuple(packets)
-        self._packets, self._given, self._whole = {}, False, True
-        if kinds == self._kinds:
-            return []
-        # What follows a fault in rising order is the rest of the sample that the fault cut, and is counted already.
-        accounted = given or (not whole and self._cut_after is not None and kinds[0] > self._cut_after)
-        before, self._doubtful = self._doubtful, (packets, accounted, whole)
-        if before is None or not whole:
-            return []
-        earlier, earlier_accounted, earlier_whole = before
-        # The first group after opening, or after a fault, may lack its beginning.
-        agrees = tuple(earlier) == kinds or (not earlier_whole and tuple(earlier) == kinds[-len(earlier) :])
-        if not agrees:
-            self._missed += bool(self._kinds) and not earlier_accounted
-            return []
-        self._kinds, self._doubtful = kinds, None
-        late = [(earlier, earlier_accounted), (packets, accounted)]
-        due = [group for group, accounted in late if tuple(group) == kinds and not accounted]
-        return [reading for group in due for reading in self._give(group)]
-
-    def _forget_doubtful(self) -> None:
-        if self._doubtful is not None and self._kinds and not self._doubtful[1]:
-            self._missed += 1
-        self._doubtful = None
-
-    def _give(self, packets: dict[int, bytes]) -> list[Reading]:
-        """The sample's reading; none where there is only a time in it, or a quaternion that is no turn."""
-        reading = reading_of(packets, self._missed)
-        if reading.rate_rad_s is None and reading.acceleration_m_s2 is None and reading.orientation is None:
-            return []
-        self._missed = 0
-        return [reading]
+def _leaps(before: Words, now: Words) -> bool:
+    """Whether a word of a 0x61 packet leaps further than its kind does."""
+    return any(jumps(before[k : k + 1], now[k : k + 1], far) for k, far in enumerate(_LEAPS))

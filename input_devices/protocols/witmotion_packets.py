@@ -8,86 +8,128 @@ from __future__ import annotations
 import datetime
 import math
 import struct
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from functools import lru_cache
 
-from input_devices.protocols.reading import STANDARD_GRAVITY_M_S2, Reading
+from input_devices.protocols.reading import STANDARD_GRAVITY_M_S2, Reading, new_reading
 from input_devices.protocols.turns import from_angles, to_angles, unit
 from input_devices.sample import Quaternion, Vector
 
 TIME, ACCELERATION, RATE, ANGLES, QUATERNION = 0x50, 0x51, 0x52, 0x53, 0x59
+PORTS, ANSWER = 0x55, 0x5F
 CARRYING = frozenset((TIME, ACCELERATION, RATE, ANGLES, QUATERNION))
 """The packets that say something a Reading has room for; the others are read over."""
+PACKET_BYTES = 11
 ACCELERATION_MAX_G = 16.1
 """Full scale is 16 g: a longer vector is not an acceleration."""
+BATTERY = 0x64
+"""The register of the battery's voltage, in hundredths, of the 0x61 family."""
 
+Words = Sequence[int]
 _ACCELERATION = 16 * STANDARD_GRAVITY_M_S2 / 32768
 _RATE = math.radians(2000) / 32768
 _ANGLE = math.pi / 32768
 _TURN = 1 / 32768
 _WORDS4 = struct.Struct("<4h")
+_WORDS8 = struct.Struct("<8h")
 _WORDS9 = struct.Struct("<9h")
 _CLOCK = struct.Struct("<6BH")
-_LONG_ACCELERATION_M_S2 = ACCELERATION_MAX_G * STANDARD_GRAVITY_M_S2
-_BATTERY_REGISTER = 0x64
-_REPLY = struct.Struct("<xxHh")
-_CELL = (
-    (3.40, 0), (3.50, 5), (3.68, 10), (3.70, 15), (3.73, 20), (3.77, 30),
-    (3.79, 40), (3.82, 50), (3.87, 60), (3.93, 75), (3.96, 90), (3.99, 100),
-)  # fmt: skip
-_TWO_CELLS = ((6.5, 0), (6.8, 10), (7.35, 30), (7.75, 60), (8.5, 90), (8.8, 100))
-"""Volts and how full that is, percent (WitMotion's own table for the BWT901BLE5.0)."""
-_ONE_CELL_MAX_V = 5.5
+_LONG = ACCELERATION_MAX_G * 32768 / 16
+_CELL_V = (3.40, 3.50, 3.68, 3.70, 3.73, 3.77, 3.79, 3.82, 3.87, 3.93, 3.96, 3.99)
+_CELL_LEVEL = (0.0, 0.05, 0.10, 0.15, 0.20, 0.30, 0.40, 0.50, 0.60, 0.75, 0.90, 1.0)
+_TWO_CELLS_V = (6.5, 6.8, 7.35, 7.75, 8.5, 8.8)
+_TWO_CELLS_LEVEL = (0.0, 0.10, 0.30, 0.60, 0.90, 1.0)
+_TWO_CELLS_FROM_V = 5.5
+_VOLTS = (2.5, 9.5)
+"""No battery of these sensors has less or more."""
+
+
+def words_of(packet: bytes) -> tuple[int, ...]:
+    """The four words of a standard packet."""
+    return _WORDS4.unpack_from(packet, 2)
+
+
+def combined_words(held: bytes, at: int) -> tuple[int, ...]:
+    """The nine words of the 0x61 packet that begins there: acceleration, rate, angles."""
+    return _WORDS9.unpack_from(held, at + 2)
+
+
+def sample_reading(
+    acceleration: Words | None,
+    rate: Words | None,
+    turn: Words | None,
+    angles: Words | None,
+    clock: bytes | None,
+    missed: int,
+    battery: float | None = None,
+) -> Reading:
+    """A sample from the words of its packets, None for a packet that is not there; of a quaternion w comes first.
+
+    At rest the acceleration is +1 g upward. A quaternion that is no turn gives way to the angles.
+    """
+    orientation = None
+    if turn is not None:
+        orientation = unit((turn[0] * _TURN, turn[1] * _TURN, turn[2] * _TURN, turn[3] * _TURN))
+    if orientation is None and angles is not None:
+        orientation = from_angles(angles[0] * _ANGLE, angles[1] * _ANGLE, angles[2] * _ANGLE)
+    return new_reading(
+        None if rate is None else (rate[0] * _RATE, rate[1] * _RATE, rate[2] * _RATE),
+        None
+        if acceleration is None
+        else (acceleration[0] * _ACCELERATION, acceleration[1] * _ACCELERATION, acceleration[2] * _ACCELERATION),
+        orientation,
+        None,
+        None if clock is None else chip_clock_s(clock),
+        None,
+        missed,
+        battery,
+    )
 
 
 def reading_of(packets: Mapping[int, bytes], missed: int) -> Reading:
-    """The sample in a set of standard packets, kind → its 11 bytes. At rest the acceleration is +1 g upward."""
-    rate = acceleration = orientation = device_s = None
-    if (packet := packets.get(ACCELERATION)) is not None:
-        x, y, z, _ = _WORDS4.unpack_from(packet, 2)
-        acceleration = (x * _ACCELERATION, y * _ACCELERATION, z * _ACCELERATION)
-    if (packet := packets.get(RATE)) is not None:
-        x, y, z, _ = _WORDS4.unpack_from(packet, 2)
-        rate = (x * _RATE, y * _RATE, z * _RATE)
-    if (packet := packets.get(QUATERNION)) is not None:
-        q0, q1, q2, q3 = _WORDS4.unpack_from(packet, 2)
-        orientation = unit((q0 * _TURN, q1 * _TURN, q2 * _TURN, q3 * _TURN))
-    elif (packet := packets.get(ANGLES)) is not None:
-        roll, pitch, yaw, _ = _WORDS4.unpack_from(packet, 2)
-        orientation = from_angles(roll * _ANGLE, pitch * _ANGLE, yaw * _ANGLE)
-    if (packet := packets.get(TIME)) is not None:
-        device_s = chip_clock_s(packet[2:10])
-    return Reading(rate, acceleration, orientation, None, device_s, None, missed)
+    """The sample in a set of standard packets, kind → its 11 bytes."""
+    words = {kind: words_of(packet) for kind, packet in packets.items() if kind != TIME}
+    clock = packets[TIME][2:10] if TIME in packets else None
+    return sample_reading(
+        words.get(ACCELERATION), words.get(RATE), words.get(QUATERNION), words.get(ANGLES), clock, missed
+    )
 
 
 def combined_reading(packet: bytes, missed: int, battery: float | None = None) -> Reading | None:
     """The sample in one 0x61 packet of 20 or 28 bytes; None where its acceleration is beyond the sensor's range."""
-    ax, ay, az, wx, wy, wz, roll, pitch, yaw = _WORDS9.unpack_from(packet, 2)
-    acceleration = (ax * _ACCELERATION, ay * _ACCELERATION, az * _ACCELERATION)
-    if math.hypot(*acceleration) > _LONG_ACCELERATION_M_S2:
+    words = _WORDS9.unpack_from(packet, 2)
+    x, y, z = words[:3]
+    if x * x + y * y + z * z > _LONG * _LONG:
         return None
-    rate = (wx * _RATE, wy * _RATE, wz * _RATE)
-    orientation = from_angles(roll * _ANGLE, pitch * _ANGLE, yaw * _ANGLE)
-    device_s = chip_clock_s(packet[20:28]) if len(packet) == 28 else None
-    return Reading(rate, acceleration, orientation, None, device_s, None, missed, battery)
+    clock = packet[20:28] if len(packet) == 28 else None
+    return sample_reading(words, words[3:6], None, words[6:], clock, missed, battery)
+
+
+def register_answer(frame: bytes) -> tuple[int, tuple[int, ...]]:
+    """Of an answer 0x55 0x71: the register that was asked for, and the words in it and behind it."""
+    return int.from_bytes(frame[2:4], "little"), _WORDS8.unpack_from(frame, 4)
 
 
 def ask_battery() -> bytes:
     """The question for the battery's voltage; nothing in the sensor is changed by it."""
-    return bytes((0xFF, 0xAA, 0x27, _BATTERY_REGISTER, 0x00))
+    return bytes((0xFF, 0xAA, 0x27, BATTERY, 0x00))
 
 
-def battery_in(reply: bytes) -> float | None:
-    """How full the battery is, 0–1, in the 20 bytes of an answer 0x55 0x71; None where it answers something else."""
-    register, hundredths = _REPLY.unpack_from(reply)
-    volts: float = hundredths / 100
-    if register != _BATTERY_REGISTER or not 2.0 < volts < 10.0:
+def battery_level(volts: float) -> float | None:
+    """How full a battery of one cell, or of two, is at this voltage, 0–1; None where it is no battery's.
+
+    Source: the table in WitMotion's own program for the BWT901BLE5.0.
+    """
+    if not _VOLTS[0] <= volts <= _VOLTS[1]:
         return None
-    table = _CELL if volts <= _ONE_CELL_MAX_V else _TWO_CELLS
-    for (low_v, low), (high_v, high) in pairwise(table):
-        if volts <= high_v:
-            return max(0.0, low + (high - low) * (volts - low_v) / (high_v - low_v)) / 100
-    return 1.0
+    many = volts > _TWO_CELLS_FROM_V
+    at, level = (_TWO_CELLS_V, _TWO_CELLS_LEVEL) if many else (_CELL_V, _CELL_LEVEL)
+    place = bisect_right(at, volts)
+    if place in (0, len(at)):
+        return level[0] if place == 0 else level[-1]
+    share = (volts - at[place - 1]) / (at[place] - at[place - 1])
+    return level[place - 1] + share * (level[place] - level[place - 1])
 
 
 def chip_clock_s(fields: bytes) -> float | None:
@@ -95,12 +137,20 @@ def chip_clock_s(fields: bytes) -> float | None:
     year, month, day, hour, minute, second, milli = _CLOCK.unpack(fields)
     if hour > 23 or minute > 59 or second > 59 or milli > 999:
         return None
-    try:
-        days = datetime.date(2000 + year, month, day).toordinal()
-    except ValueError:
+    days = _days(year, month, day)
+    if days is None:
         return None
     seconds: float = days * 86400 + hour * 3600 + minute * 60 + second + milli / 1000
     return seconds
+
+
+@lru_cache(maxsize=16)
+def _days(year: int, month: int, day: int) -> int | None:
+    """The day's number in the calendar; None where there is no such day. It is asked for with every sample."""
+    try:
+        return datetime.date(2000 + year, month, day).toordinal()
+    except ValueError:
+        return None
 
 
 def standard_packet(kind: int, payload: bytes) -> bytes:

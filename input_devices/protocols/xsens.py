@@ -40,6 +40,8 @@ _TICK_S = 1e-4
 _LARGEST = 1e6
 _SMALLEST = 1e-7
 """Beyond these no rate or acceleration is one."""
+_STEADY = 0.02
+"""A number that differs by a smaller share from the one before has hardly been pushed about."""
 _LAYOUTS_MAX = 16
 _FLOAT, _FIXED_12_20, _FIXED_16_32, _DOUBLE = range(4)
 _SIZES = (4, 4, 6, 8)
@@ -64,6 +66,8 @@ class XsensDecoder(FrameDecoder):
         self._count = SampleCount((1 << 16,))
         self._ticks = TickCount()
         self._missed = 0
+        self._length = 0
+        """Of the last message."""
         self._layouts: dict[int, _Layout] = {}
         """How many bytes the items take together → what they were the last time."""
 
@@ -82,10 +86,14 @@ class XsensDecoder(FrameDecoder):
                 self._layouts.clear()
             layout = self._layouts[stop - start] = _Layout(heads)
             values = layout.unpack(held, start)
-        if held[stop] == self.header[0] or not layout.ends_well(values):
-            length = self._once_followed(held, at, length)
-        if length > 0:
-            self._give(layout, values, readings)
+        if not held.startswith(self.header, stop + 1):
+            doubtful = held[stop] == self.header[0] or not layout.ends_well(values, held, stop)
+            length = self._once_followed(held, at, length, doubtful=doubtful)
+            if length <= 0:
+                return length
+        layout.last = values[-1]
+        self._length = length
+        self._give(layout, values, readings)
         return length
 
     def _frame_length(self, held: bytes, at: int, end: int) -> int:
@@ -98,8 +106,14 @@ class XsensDecoder(FrameDecoder):
         if length > _FRAME_MAX:
             return NOT_A_FRAME
         if end - at < length:
-            return WAIT
-        return NOT_A_FRAME if sum(held[at + 1 : at + length]) & 0xFF else length
+            # A damaged length must not hold back the messages behind it.
+            usual = self._length
+            begun = usual and length != usual and end - at >= usual + 2 and held.startswith(self.header, at + usual)
+            return NOT_A_FRAME if begun else WAIT
+        return length if self._passes(held[at : at + length]) else NOT_A_FRAME
+
+    def _passes(self, frame: bytes) -> bool:
+        return not sum(frame[1:]) & 0xFF
 
     def _give(self, layout: _Layout, values: tuple[float, ...], readings: list[Reading]) -> None:
         """Add what the items say to the readings."""
@@ -148,13 +162,15 @@ class _Layout:
 
     __slots__ = (
         "_accelerations",
-        "_ends_in_number",
         "_expected",
         "_heads",
+        "_last_code",
         "_rates",
         "_struct",
         "_turns",
+        "_unit",
         "counter",
+        "last",
         "time",
     )
 
@@ -164,7 +180,11 @@ class _Layout:
         self._rates: list[_Item] = []
         self._accelerations: list[_Item] = []
         self._turns: list[_Item] = []
-        self._ends_in_number = False
+        self._last_code: str | None = None
+        self._unit = 1.0
+        """What stands for one in the last number."""
+        self.last: float | None = None
+        """The last number of the last such message."""
         layout, places, count = ">", [], 0
         for identity, size in heads:
             places += [count, count + 1]
@@ -183,7 +203,8 @@ class _Layout:
                 content, width = f"{size}x", 0
             layout += "HB" + content
             count += width
-            self._ends_in_number = item is not None and precision in (_FLOAT, _DOUBLE)
+            self._last_code = _CODES[precision][-1] if item is not None else None
+            self._unit = 1.0 if precision in (_FLOAT, _DOUBLE) else 1 << (20 if precision == _FIXED_12_20 else 0)
         self._struct = struct.Struct(layout)
         self._heads = itemgetter(*places) if places else lambda values: values
         self._expected = tuple(part for head in heads for part in head)
@@ -202,12 +223,24 @@ class _Layout:
         values = self._struct.unpack_from(held, at)
         return values if self._heads(values) == self._expected else None
 
-    def ends_well(self, values: tuple[float, ...]) -> bool:
-        """Whether the last number is one that a sensor may have measured.
+    def ends_well(self, values: tuple[float, ...], held: bytes, stop: int) -> bool:
+        """Whether the last number is one that a sensor may have measured; the checksum stands at `stop`.
 
-        A byte too many in the last item leaves all others as they are, and shifts the bytes of this number.
+        A byte too many in the last item leaves all others as they are, and pushes the bytes of this number on.
         """
-        return not self._ends_in_number or values[-1] == 0 or _SMALLEST <= abs(values[-1]) <= _LARGEST
+        code = self._last_code
+        if code is None:
+            return True
+        now, before = values[-1], self.last
+        if code in "fd" and now != 0 and not _SMALLEST <= abs(now) <= _LARGEST:
+            return False
+        if before is None or abs(now - before) <= _STEADY * (abs(before) + self._unit):
+            return True
+        pushed = held[stop - struct.calcsize(code) : stop + 1]
+        return not any(
+            abs(struct.unpack(f">{code}", pushed[:k] + pushed[k + 1 :])[0] - before) < abs(now - before)
+            for k in range(len(pushed) - 2)
+        )
 
     def rate(self, values: tuple[float, ...]) -> Vector | None:
         return _vector(self._rates, values)

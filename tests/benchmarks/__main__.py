@@ -7,7 +7,10 @@ import sys
 from importlib import import_module
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-NAMES = ("starting", "sensing", "frames", "latency", "sameness", "keeping", "kill", "recordings")
+NAMES = (
+    *("starting", "sensing", "frames", "latency", "sameness", "keeping", "kill", "recordings"),
+    "damage",
+)
 
 
 def main(names: list[str]) -> int:

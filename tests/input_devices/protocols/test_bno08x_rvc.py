@@ -55,7 +55,7 @@ def test_a_report_that_ends_like_a_damaged_one_is_believed_once_the_next_begins(
     (report,) = (frame for number in range(256) if (frame := encode((1, 0, 0, 0), (0.0, 0.0, 9.0), number))[-1] == last)
     decoder = RvcDecoder()
     assert decoder.feed(report) == []
-    assert len(decoder.feed(b"\xaa\xaa")) == 1
+    assert len(decoder.feed(b"\xaa\xaa\x01\x02")) == 1
     refused = RvcDecoder()
     assert refused.feed(report + b"\x01\xaa\xaa") == []
 
@@ -71,7 +71,7 @@ def test_encoded_samples_decode_to_themselves(
 ) -> None:
     """Encoding and decoding agree to the wire's resolution."""
     turn = multiply(from_angles(pitch, 0, yaw), from_angles(0, roll, 0))
-    reading = RvcDecoder().feed(encode(turn, acceleration, 7) + RvcDecoder.header)[0]
+    reading = RvcDecoder().feed(encode(turn, acceleration, 7) + RvcDecoder.header + b"\x08\x00")[0]
     assert reading.acceleration_m_s2 == pytest.approx(acceleration, abs=0.005)
     assert reading.orientation is not None
     assert abs(sum(a * b for a, b in zip(reading.orientation, turn, strict=True))) == pytest.approx(1, abs=1e-6)

@@ -105,8 +105,9 @@ def test_a_byte_damaged_in_every_hundred_costs_the_frames_it_hits(name: str, how
             damaged.insert(place, chance.randrange(256))
     untouched, at = [], 0
     for frame in stream:
-        # A byte inserted before a frame's first byte stands outside it.
-        if not any(place in hit for place in range(at + (how == "insert"), at + len(frame))):
+        # A byte inserted behind a frame's last byte may have pushed that one on.
+        inserted = how == "insert"
+        if not any(place in hit for place in range(at + inserted, at + len(frame) + inserted)):
             untouched.append(frame)
         at += len(frame)
     found = said(PROTOCOLS[name].decoder().feed(bytes(damaged) + bytes(600)))
