@@ -16,6 +16,8 @@ HOLD_MAX_S = 0.5
 """… and never longer than this."""
 GAP_S = 0.25
 """A sample this late belongs to a burst that is still coming, or the sensor was away."""
+CERTAIN_S = 4.0
+"""What did not come for so long after a gap is lost, and not late."""
 AHEAD_S = 0.1
 """Times that run this far ahead of the arrivals show that the rate has risen."""
 SLEW = 0.1
@@ -59,7 +61,9 @@ class SampleClock:
         self._period_x = 1.0
         self._last_x: float | None = None
         self._last_s: float | None = None
-        self._given_s = -math.inf
+        self._given_s = self._missed_at_s = -math.inf
+        self._seem_missed = 0
+        self._early_s = 0.0
         self._late_max_s = GAP_S
         self.resets = 0
         """How often the device's clock stepped back, or started anew."""
@@ -108,6 +112,8 @@ class SampleClock:
         x = self._x(self._held[-1])
         late_s = now_s - line.at(x)
         self._scatter(late_s)
+        self._early_s += max(0.0, -late_s)
+        self._settle_missed(line, now_s)
         if (self._last_s is not None and self._last_s > now_s + AHEAD_S) or -late_s > GAP_S:
             self._put_aside(None)
             return False
@@ -178,9 +184,22 @@ class SampleClock:
             slope = before.slope
             offset = min(s - slope * x for x, s in points)
             away_s = offset - before.offset
-            self.lost += max(0, round(away_s / slope))
+            self._missed_away(max(0, round(away_s / slope)), now_s)
             points = [(x, s + away_s) for x, s in before.points] + points
         return self._begin(ArrivalLine(slope, offset, points, period_s=slope), now_s)
+
+    def _missed_away(self, missed: int, now_s: float) -> None:
+        """Samples seem to be missing. They are called lost only after a while in which they have not come after all."""
+        self.lost += self._seem_missed
+        self._seem_missed, self._missed_at_s, self._early_s = missed, now_s, 0.0
+
+    def _settle_missed(self, line: ArrivalLine, now_s: float) -> None:
+        if not self._seem_missed:
+            return
+        if self._early_s > 0.5 * self._seem_missed * line.slope:
+            self._seem_missed = 0  # a sender that was late has caught up
+        elif now_s - self._missed_at_s > CERTAIN_S:
+            self._missed_away(0, now_s)
 
     def _resume(self, before: ArrivalLine, now_s: float) -> list[tuple[float, Reading]]:
         before.add(self._held[-1][0], now_s)
@@ -214,10 +233,10 @@ class SampleClock:
         period_s = self._period_s(line)
         target_s = line.at(x)
         if self._last_x is None:
-            # A new line: forward to it at once, back to it only as fast as times may slow down.
+            # A new line: forward to it at once, back to it only as fast as times may slow down, unless it is far.
             self.lost += missed
             least_s = -math.inf if self._last_s is None else self._last_s + (1 - SLEW) * period_s
-            self._last_s = max(target_s, least_s)
+            self._last_s = max(target_s, least_s) if least_s - target_s < AHEAD_S else target_s
         else:
             step_x = x - self._last_x
             expected_s = (self._last_s or 0.0) + line.slope * step_x

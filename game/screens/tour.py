@@ -21,6 +21,7 @@ from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage
 from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
+from input_devices import SITES
 
 SIZES: tuple[tuple[int, int], ...] = ((1280, 720), (1920, 1080), (2560, 1440))
 _SETTLE_S = 1.2
@@ -236,6 +237,9 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
         "No sensor was found at this computer.", "Plug one in and choose Play again. Or try a level without a sensor."
     ),
     "wear": _round(replace(_LANTERNS, phase=Phase.WAITING)),
+    "wear-many": _round(
+        replace(_LANTERNS, phase=Phase.WAITING, sites=SITES), [InputState(site, "live", 100.0) for site in SITES]
+    ),
     "wear-wrong": _round(replace(_LANTERNS, phase=Phase.WAITING), _WRONG),
     "still": _phase(Phase.NEUTRAL),
     "still-refused": _round(replace(_LANTERNS, phase=Phase.NEUTRAL, refused="the sensor moved", still=0.1)),

@@ -12,6 +12,7 @@ from game.screens import words
 from game.screens.face import Face, InputState
 from game.screens.figure import Figure
 from game.screens.language import gettext as _
+from game.screens.language import ngettext
 from game.screens.lettering import Role
 from game.screens.widgets import Box, Paper, rounded, split_top
 
@@ -40,11 +41,30 @@ class WearFace(Face):
         head, text = split_top(text, paper.line_px(Role.CUE), paper.px(24))
         paper.words(_("Put the sensor on"), Role.TITLE, head)
         states = [self._state(site) for site in self.view.sites]
-        shares = [2 if state.notice else 1 for state in states]
+        shown = self._fitting(paper, text, states)
+        if len(shown) < len(states):
+            text, foot = split_top(text, text.height - paper.line_px(Role.LINE))
+            left = len(states) - len(shown)
+            paper.words(ngettext("and {number} more", "and {number} more", left).format(number=left), Role.LINE, foot)
+        shares = [2 if state.notice else 1 for state in shown]
         unit_px = text.height // max(2, sum(shares))
-        for state, share in zip(states, shares, strict=True):
+        for state, share in zip(shown, shares, strict=True):
             area, text = split_top(text, unit_px * share)
             self._sensor(paper, area.inflate(0, -paper.px(16)), state)
+
+    @staticmethod
+    def _fitting(paper: Paper, area: pygame.Rect, states: list[InputState]) -> list[InputState]:
+        """All of them where there is room, in their order; else as many as there is room for, those not heard first."""
+        most = max(2, (area.height - paper.line_px(Role.LINE)) // (3 * paper.line_px(Role.LINE)))
+        if sum(2 if state.notice else 1 for state in states) <= most:
+            return states
+        fitting: list[InputState] = []
+        for state in sorted(states, key=lambda state: state.state == "live"):
+            most -= 2 if state.notice else 1
+            if most < 0 and fitting:
+                break
+            fitting.append(state)
+        return fitting
 
     def _state(self, site: str) -> InputState:
         found = next((each for each in self.inputs if each.site == site), None)

@@ -98,6 +98,19 @@ def test_a_backlog_that_drains_slowly_is_no_gap(speed: float) -> None:
     assert max(abs(error) for error in run.errors_s(after_s=1)) < 0.03
 
 
+@pytest.mark.parametrize("behind_s", [0.3, 0.6, 1.5])
+def test_what_comes_after_all_was_not_lost(behind_s: float) -> None:
+    """A sender that falls behind and makes up for it much later, as a busy computer does, has lost nothing."""
+
+    def delay_s(at_s: float, _: object) -> float:
+        return 0.002 + (behind_s if 5 <= at_s < 6.5 + behind_s else 0.0)
+
+    run = simulate(0.01, 14, delay=delay_s)
+    assert_rising(run)
+    assert run.clock.lost == 0
+    assert max(abs(error) for error in run.errors_s(after_s=10)) < 0.012
+
+
 @pytest.mark.parametrize("away_s", [0.4, 1.0, 8.0])
 @pytest.mark.parametrize("rate_hz", [50.0, 100.0])
 def test_a_gap_moves_the_times_forward(rate_hz: float, away_s: float) -> None:
