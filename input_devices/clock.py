@@ -90,18 +90,27 @@ class SampleClock:
 
     def stamp(self, readings: Sequence[Reading], now_s: float) -> list[tuple[float, Reading]]:
         """The readings whose time is known now, with their times. To be called at every poll, also with nothing."""
+        early: list[tuple[float, Reading]] = []
+        if readings and self._line is None and self._arrivals and self._was_silent(len(readings), now_s):
+            early = self._settled(self._arrivals[-1][1], known=False)
         for reading in readings:
             self._count += 1 + reading.missed
             self._held.append((self._count, reading))
         if not self._held:
-            return []
+            return early
         if readings:
             if self._arrivals and self._arrivals[-1][1] >= now_s:
                 self._arrivals.pop()
             self._arrivals.append((len(self._held) - 1, now_s))
         if self._line is not None and self._goes_on(self._line, now_s):
-            return self._give(self._line, now_s)
-        return self._settle(now_s, fresh=bool(readings))
+            return early + self._give(self._line, now_s)
+        return early + self._settle(now_s, fresh=bool(readings))
+
+    def _was_silent(self, count: int, now_s: float) -> bool:
+        """Whether the sensor was away while its rate was being learned: too little comes now for a pause of polling."""
+        first_s, last_s = self._arrivals[0][1], self._arrivals[-1][1]
+        away_s = now_s - last_s
+        return away_s > GAP_S and count * (last_s - first_s) < 0.5 * away_s * (len(self._held) - 1)
 
     def _goes_on(self, line: ArrivalLine, now_s: float) -> bool:
         """Whether what has just come fits the line; where it does not, the line is put aside."""
@@ -156,6 +165,11 @@ class SampleClock:
         known = known and support([(self._held[i][0], s) for i, s in self._arrivals])[0] > _SHORTEST_PERIOD_S
         if waited_s < HOLD_S or (waited_s < HOLD_MAX_S and not known):
             return []
+        return self._settled(now_s, known)
+
+    def _settled(self, now_s: float, known: bool) -> list[tuple[float, Reading]]:
+        """Give what was held back; `known` where its arrivals tell the rate."""
+        before = self._before
         self._on_device = self._device_sound and len(self._held) >= 3 and self._rising()
         points = [(self._x(self._held[i]), s) for i, s in self._arrivals]
         if self._on_device:
