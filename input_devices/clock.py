@@ -16,6 +16,8 @@ HOLD_MAX_S = 0.5
 """… and never longer than this."""
 GAP_S = 0.25
 """A sample this late belongs to a burst that is still coming, or the sensor was away."""
+CERTAIN_S = 4.0
+"""What did not come for so long after a gap is lost, and not late."""
 AHEAD_S = 0.1
 """Times that run this far ahead of the arrivals show that the rate has risen."""
 SLEW = 0.1
@@ -59,7 +61,9 @@ class SampleClock:
         self._period_x = 1.0
         self._last_x: float | None = None
         self._last_s: float | None = None
-        self._given_s = -math.inf
+        self._given_s = self._missed_at_s = -math.inf
+        self._seem_missed = 0
+        self._early_s = 0.0
         self._late_max_s = GAP_S
         self.resets = 0
         """How often the device's clock stepped back, or started anew."""
@@ -86,18 +90,27 @@ class SampleClock:
 
     def stamp(self, readings: Sequence[Reading], now_s: float) -> list[tuple[float, Reading]]:
         """The readings whose time is known now, with their times. To be called at every poll, also with nothing."""
+        early: list[tuple[float, Reading]] = []
+        if readings and self._line is None and self._arrivals and self._was_silent(len(readings), now_s):
+            early = self._settled(self._arrivals[-1][1], known=False)
         for reading in readings:
             self._count += 1 + reading.missed
             self._held.append((self._count, reading))
         if not self._held:
-            return []
+            return early
         if readings:
             if self._arrivals and self._arrivals[-1][1] >= now_s:
                 self._arrivals.pop()
             self._arrivals.append((len(self._held) - 1, now_s))
         if self._line is not None and self._goes_on(self._line, now_s):
-            return self._give(self._line, now_s)
-        return self._settle(now_s, fresh=bool(readings))
+            return early + self._give(self._line, now_s)
+        return early + self._settle(now_s, fresh=bool(readings))
+
+    def _was_silent(self, count: int, now_s: float) -> bool:
+        """Whether the sensor was away while its rate was being learned: too little comes now for a pause of polling."""
+        first_s, last_s = self._arrivals[0][1], self._arrivals[-1][1]
+        away_s = now_s - last_s
+        return away_s > GAP_S and count * (last_s - first_s) < 0.5 * away_s * (len(self._held) - 1)
 
     def _goes_on(self, line: ArrivalLine, now_s: float) -> bool:
         """Whether what has just come fits the line; where it does not, the line is put aside."""
@@ -108,6 +121,8 @@ class SampleClock:
         x = self._x(self._held[-1])
         late_s = now_s - line.at(x)
         self._scatter(late_s)
+        self._early_s += max(0.0, -late_s)
+        self._settle_missed(line, now_s)
         if (self._last_s is not None and self._last_s > now_s + AHEAD_S) or -late_s > GAP_S:
             self._put_aside(None)
             return False
@@ -150,6 +165,11 @@ class SampleClock:
         known = known and support([(self._held[i][0], s) for i, s in self._arrivals])[0] > _SHORTEST_PERIOD_S
         if waited_s < HOLD_S or (waited_s < HOLD_MAX_S and not known):
             return []
+        return self._settled(now_s, known)
+
+    def _settled(self, now_s: float, known: bool) -> list[tuple[float, Reading]]:
+        """Give what was held back; `known` where its arrivals tell the rate."""
+        before = self._before
         self._on_device = self._device_sound and len(self._held) >= 3 and self._rising()
         points = [(self._x(self._held[i]), s) for i, s in self._arrivals]
         if self._on_device:
@@ -178,9 +198,22 @@ class SampleClock:
             slope = before.slope
             offset = min(s - slope * x for x, s in points)
             away_s = offset - before.offset
-            self.lost += max(0, round(away_s / slope))
+            self._missed_away(max(0, round(away_s / slope)), now_s)
             points = [(x, s + away_s) for x, s in before.points] + points
         return self._begin(ArrivalLine(slope, offset, points, period_s=slope), now_s)
+
+    def _missed_away(self, missed: int, now_s: float) -> None:
+        """Samples seem to be missing. They are called lost only after a while in which they have not come after all."""
+        self.lost += self._seem_missed
+        self._seem_missed, self._missed_at_s, self._early_s = missed, now_s, 0.0
+
+    def _settle_missed(self, line: ArrivalLine, now_s: float) -> None:
+        if not self._seem_missed:
+            return
+        if self._early_s > 0.5 * self._seem_missed * line.slope:
+            self._seem_missed = 0  # a sender that was late has caught up
+        elif now_s - self._missed_at_s > CERTAIN_S:
+            self._missed_away(0, now_s)
 
     def _resume(self, before: ArrivalLine, now_s: float) -> list[tuple[float, Reading]]:
         before.add(self._held[-1][0], now_s)
@@ -214,10 +247,10 @@ class SampleClock:
         period_s = self._period_s(line)
         target_s = line.at(x)
         if self._last_x is None:
-            # A new line: forward to it at once, back to it only as fast as times may slow down.
+            # A new line: forward to it at once, back to it only as fast as times may slow down, unless it is far.
             self.lost += missed
             least_s = -math.inf if self._last_s is None else self._last_s + (1 - SLEW) * period_s
-            self._last_s = max(target_s, least_s)
+            self._last_s = max(target_s, least_s) if least_s - target_s < AHEAD_S else target_s
         else:
             step_x = x - self._last_x
             expected_s = (self._last_s or 0.0) + line.slope * step_x

@@ -11,7 +11,7 @@ from input_devices.kit import UsbIdentity
 from input_devices.ports import identity_of, place_of, ports_there
 from input_devices.serial_port import PortAbsentError, SerialPort
 
-RETRY_S = (0.25, 0.5, 1.0)
+RETRY_S = (0.25, 0.5)
 """Waits between attempts to open; the last one repeats for ever."""
 CLOSE_WAIT_S = 2.0
 GONE = "is gone; plug it in again, and play goes on by itself"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.leaving import everything_open
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
@@ -18,13 +19,26 @@ settings.register_profile("house", deadline=None, derandomize=True, database=Non
 settings.load_profile("house")
 
 RECORDINGS = Path(os.environ.get("MOVEAGAIN_RECORDINGS", Path(__file__).parents[2] / "shared" / "recordings"))
-OPEN_FILES = Path("/proc/self/fd")
-CLOSING_S = 2.0
-"""How long a worker may take to let go of a port after the test that used it."""
+DEVICE_CHECKS = "tests/conformance/test_sources.py"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs the real recordings where they are not."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Real hardware is checked on request only."""
+    parser.addoption(
+        "--device",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="check this real device, and nothing else: serial:/dev/ttyUSB0, or worn somewhere: left_shank=ADDRESS",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --device, only the checks of that device; skip what needs the real recordings where they are not."""
+    if config.getoption("device"):
+        others = [item for item in items if not item.nodeid.startswith(DEVICE_CHECKS)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item.nodeid.startswith(DEVICE_CHECKS)]
     if RECORDINGS.is_dir():
         return
     skip = pytest.mark.skip(reason="set MOVEAGAIN_RECORDINGS to the folder of recordings")
@@ -49,25 +63,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture(autouse=True)
 def every_port_is_closed() -> Iterator[None]:
-    """Fail a test that leaves a serial port or pseudo-terminal open."""
-    before = open_ports()
-    yield
-    deadline_s = time.monotonic() + CLOSING_S
-    while open_ports() - before and time.monotonic() < deadline_s:
-        time.sleep(0.01)
-    assert not open_ports() - before, "a port was left open"
-
-
-def open_ports() -> set[str]:
-    """The terminals that this process has open, each as `number path`; empty where the system cannot tell."""
-    if not OPEN_FILES.is_dir():
-        return set()
-    ports = set()
-    for entry in OPEN_FILES.iterdir():
-        try:
-            target = str(entry.readlink())
-        except OSError:
-            continue
-        if target.startswith(("/dev/pts/", "/dev/ptmx", "/dev/tty")):
-            ports.add(f"{entry.name} {target}")
-    return ports
+    """Fail a test that leaves a serial port, a pseudo-terminal, a socket or a thread behind."""
+    with everything_open() as left:
+        yield
+    assert not left(), f"left open: {', '.join(sorted(left()))}"

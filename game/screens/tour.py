@@ -25,7 +25,7 @@ from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage
 from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
-from input_devices import PairingView, SensorView
+from input_devices import SITES, PairingView, SensorView
 
 SIZES: tuple[tuple[int, int], ...] = ((1280, 720), (1920, 1080), (2560, 1440))
 _SETTLE_S = 1.2
@@ -307,6 +307,9 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
         step="hold_still", site=None, asked="Hold still for two seconds.", sensors=_PAIRED, progress=0.5
     ),
     "wear": _round(replace(_LANTERNS, phase=Phase.WAITING)),
+    "wear-many": _round(
+        replace(_LANTERNS, phase=Phase.WAITING, sites=SITES), [InputState(site, "live", 100.0) for site in SITES]
+    ),
     "wear-wrong": _round(replace(_LANTERNS, phase=Phase.WAITING), _WRONG),
     "wear-muscle": _round(replace(_LANTERNS, phase=Phase.WAITING, sites=_ELECTRODES, muscles=_WORKING), _HEARD_MUSCLE),
     "wear-muscle-off": _round(replace(_LANTERNS, phase=Phase.WAITING, sites=_ELECTRODES, muscles=_OFF), _HEARD_MUSCLE),

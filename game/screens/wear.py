@@ -14,6 +14,7 @@ from game.screens.body import HIP_SEATED_CM, HIP_STANDING_CM
 from game.screens.face import Face, InputState
 from game.screens.figure import Figure
 from game.screens.language import gettext as _
+from game.screens.language import ngettext
 from game.screens.lettering import Role
 from game.screens.muscle_gauge import MuscleGauge
 from game.screens.widgets import Box, Paper, rounded, split_top
@@ -48,11 +49,29 @@ class WearFace(Face):
         head, text = split_top(text, paper.line_px(Role.CUE), paper.px(24))
         paper.words(_("Put the sensor on"), Role.TITLE, head)
         states = [self._state(site) for site in self.view.sites]
-        shares = [2 if state.notice or self._has_gauge(state) else 1 for state in states]
+        shown = self._fitting(paper, text, states)
+        if len(shown) < len(states):
+            text, foot = split_top(text, text.height - paper.line_px(Role.LINE))
+            left = len(states) - len(shown)
+            paper.words(ngettext("and {number} more", "and {number} more", left).format(number=left), Role.LINE, foot)
+        shares = [self._share(state) for state in shown]
         unit_px = text.height // max(2, sum(shares))
-        for state, share in zip(states, shares, strict=True):
+        for state, share in zip(shown, shares, strict=True):
             area, text = split_top(text, unit_px * share)
             self._sensor(paper, area.inflate(0, -paper.px(16)), state)
+
+    def _fitting(self, paper: Paper, area: pygame.Rect, states: list[InputState]) -> list[InputState]:
+        """All of them where there is room, in their order; else as many as there is room for, those not heard first."""
+        most = max(2, (area.height - paper.line_px(Role.LINE)) // (3 * paper.line_px(Role.LINE)))
+        if sum(self._share(state) for state in states) <= most:
+            return states
+        fitting: list[InputState] = []
+        for state in sorted(states, key=lambda state: state.state == "live"):
+            most -= self._share(state)
+            if most < 0 and fitting:
+                break
+            fitting.append(state)
+        return fitting
 
     def _state(self, site: str) -> InputState:
         found = next((each for each in self.inputs if each.site == site), InputState(site, "opening", math.nan))
@@ -60,6 +79,10 @@ class WearFace(Face):
         if found.notice is not None or muscle is None or muscle.fault is None:
             return found
         return replace(found, notice=words.muscle_fault(muscle.reason or ""))
+
+    def _share(self, state: InputState) -> int:
+        """How much of the room one sensor takes: a sentence and a gauge want more than a name."""
+        return 2 if state.notice or self._has_gauge(state) else 1
 
     def _has_gauge(self, state: InputState) -> bool:
         muscle = self.view.muscles.get(state.site)

@@ -8,8 +8,8 @@ from importlib import import_module
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 NAMES = (
-    *("starting", "sensing", "frames", "latency", "sameness", "keeping", "kill", "recordings"),
-    "damage",
+    *("starting", "sensing", "seventeen", "damage", "replug"),
+    *("frames", "latency", "sameness", "keeping", "kill", "recordings"),
 )
 
 

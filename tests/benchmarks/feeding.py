@@ -1,38 +1,44 @@
-"""Feeding: a sensor's bytes written into a real pseudo-terminal by a process of its own, each frame at its own time."""
+"""Feeding: sensors' bytes written into real pseudo-terminals by a process of its own, each frame at its own time."""
 
 from __future__ import annotations
 
 import os
 import pickle
+import select
 import subprocess
 import sys
 import time
 import tty
+from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 
 
-class Feeder:
-    """A pseudo-terminal that a sensor seems to hang on. `path` is the end that the game opens.
+class Crowd:
+    """Pseudo-terminals that sensors seem to hang on; `paths` are the ends that the game opens.
 
-    It starts to send when `start` is called. Once it is joined, `written_s` says at which moment (perf_counter, which
-    all processes share) each frame became readable.
+    Each sensor's frames are sent `rounds` times over, the sensors evenly apart within a period. It starts to send when
+    `start` is called. Once it is joined, `times_s` says for each sensor at which moment (perf_counter, which all
+    processes share) each frame became readable.
     """
 
-    def __init__(self, frames: Sequence[bytes], rate_hz: float) -> None:
-        self._master, self._slave = os.openpty()
-        tty.setraw(self._slave)
-        os.set_blocking(self._master, False)
-        self.path = os.ttyname(self._slave)
-        self.written_s: list[float] = []
+    def __init__(self, frames: Sequence[Sequence[bytes]], rate_hz: float, rounds: int = 1) -> None:
+        ends = [os.openpty() for _ in frames]
+        for master, slave in ends:
+            tty.setraw(slave)
+            os.set_blocking(master, False)
+        self._ends = [end for both in ends for end in both]
+        self.paths = [os.ttyname(slave) for _, slave in ends]
+        self.times_s: list[Sequence[float]] = []
+        masters = [master for master, _ in ends]
         self._writer: subprocess.Popen[bytes] = subprocess.Popen(
-            [sys.executable, __file__, str(self._master), str(1.0 / rate_hz)],
+            [sys.executable, __file__, str(1.0 / rate_hz), str(rounds), *map(str, masters)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            pass_fds=[self._master],
+            pass_fds=masters,
         )
         assert self._writer.stdin is not None and self._writer.stdout is not None
-        pickle.dump(list(frames), self._writer.stdin)
+        pickle.dump([list(own) for own in frames], self._writer.stdin)
         self._writer.stdin.flush()
         self._writer.stdout.readline()
 
@@ -42,12 +48,18 @@ class Feeder:
         self._writer.stdin.write(b"start\n")
         self._writer.stdin.flush()
 
+    @property
+    def done(self) -> bool:
+        """Whether everything is sent."""
+        assert self._writer.stdout is not None
+        return bool(select.select([self._writer.stdout], [], [], 0.0)[0])
+
     def join(self) -> None:
         """Wait until everything is sent."""
         assert self._writer.stdout is not None
         if not self._writer.stdout.closed:
             with suppress(EOFError):
-                self.written_s = pickle.load(self._writer.stdout)
+                self.times_s = pickle.load(self._writer.stdout)
             self._writer.wait()
             self._close_pipes()
 
@@ -56,10 +68,10 @@ class Feeder:
         self._writer.kill()
         self._writer.wait()
         self._close_pipes()
-        for end in (self._master, self._slave):
+        for end in self._ends:
             with suppress(OSError):
                 os.close(end)
-        self._master = self._slave = -1
+        self._ends = []
 
     def _close_pipes(self) -> None:
         for pipe in (self._writer.stdin, self._writer.stdout):
@@ -68,22 +80,37 @@ class Feeder:
                     pipe.close()
 
 
-def _feed(master: int, period_s: float) -> None:
+class Feeder(Crowd):
+    """One sensor, on `path`."""
+
+    def __init__(self, frames: Sequence[bytes], rate_hz: float) -> None:
+        super().__init__([frames], rate_hz)
+        self.path = self.paths[0]
+
+    @property
+    def written_s(self) -> Sequence[float]:
+        """When each frame became readable."""
+        return self.times_s[0] if self.times_s else ()
+
+
+def _feed(period_s: float, rounds: int, masters: Sequence[int]) -> None:
     """In the other process: take the frames, wait for the start, send, and say when."""
-    frames: list[bytes] = pickle.load(sys.stdin.buffer)
+    frames: list[list[bytes]] = pickle.load(sys.stdin.buffer)
     sys.stdout.buffer.write(b"ready\n")
     sys.stdout.buffer.flush()
     if not sys.stdin.buffer.readline():
         return
-    written_s = []
-    start_s = time.perf_counter()
-    for index, frame in enumerate(frames):
-        time.sleep(max(0.0, start_s + index * period_s - time.perf_counter()))
-        with suppress(BlockingIOError):  # nobody reads: a sensor does not wait either
-            os.write(master, frame)
-        written_s.append(time.perf_counter())
-    pickle.dump(written_s, sys.stdout.buffer)
+    times_s = [array("d") for _ in masters]
+    start_s, length = time.perf_counter(), len(frames[0])
+    for index in range(rounds * length):
+        for which, master in enumerate(masters):
+            due_s = start_s + (index + which / len(masters)) * period_s
+            time.sleep(max(0.0, due_s - time.perf_counter()))
+            with suppress(BlockingIOError):  # nobody reads: a sensor does not wait either
+                os.write(master, frames[which][index % length])
+            times_s[which].append(time.perf_counter())
+    pickle.dump(times_s, sys.stdout.buffer)
 
 
 if __name__ == "__main__":
-    _feed(int(sys.argv[1]), float(sys.argv[2]))
+    _feed(float(sys.argv[1]), int(sys.argv[2]), [int(master) for master in sys.argv[3:]])

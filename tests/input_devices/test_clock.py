@@ -75,6 +75,14 @@ def test_first_samples_wait_half_a_second_at_most() -> None:
     assert abs(first.given_s - first.true_s) < 0.01
 
 
+def test_a_gap_while_the_rate_is_learned_is_no_rate() -> None:
+    """A sensor that is pulled out again at once and comes back has the rate that it sends at."""
+    for away_s in (0.26, 0.3, 0.4, 0.45):
+        run = simulate(0.01, 6, away=[(0.1, 0.1 + away_s)])
+        assert run.rate_error(100, after_s=away_s + 0.6) < 0.02
+        assert max(abs(error) for error in run.errors_s(after_s=away_s + 0.6)) < 0.012
+
+
 @pytest.mark.parametrize("stalls", [[(0.2, 0.5)], [(1, 1.4)], [(3, 5)], [(2, 2.3), (4, 7), (8, 8.1)]])
 def test_a_stall_of_the_game_changes_no_time(stalls: list[tuple[float, float]]) -> None:
     """Samples that waited while nobody polled get the times at which they were taken, and none is called lost."""
@@ -96,6 +104,19 @@ def test_a_backlog_that_drains_slowly_is_no_gap(speed: float) -> None:
     assert_rising(run)
     assert run.clock.lost == 0
     assert max(abs(error) for error in run.errors_s(after_s=1)) < 0.03
+
+
+@pytest.mark.parametrize("behind_s", [0.3, 0.6, 1.5])
+def test_what_comes_after_all_was_not_lost(behind_s: float) -> None:
+    """A sender that falls behind and makes up for it much later, as a busy computer does, has lost nothing."""
+
+    def delay_s(at_s: float, _: object) -> float:
+        return 0.002 + (behind_s if 5 <= at_s < 6.5 + behind_s else 0.0)
+
+    run = simulate(0.01, 14, delay=delay_s)
+    assert_rising(run)
+    assert run.clock.lost == 0
+    assert max(abs(error) for error in run.errors_s(after_s=10)) < 0.012
 
 
 @pytest.mark.parametrize("away_s", [0.4, 1.0, 8.0])

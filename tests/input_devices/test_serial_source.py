@@ -17,8 +17,8 @@ from input_devices.protocols.reading import Reading
 from input_devices.protocols.table import PROTOCOLS
 from input_devices.protocols.text_line import encode_csv
 from input_devices.protocols.witmotion_packets import encode, encode_combined
-from tests.conftest import open_ports
 from tests.input_devices.pseudo_sensor import Bench, PseudoSensor
+from tests.leaving import open_ports
 
 SITE = "right_forearm"
 WHO = "the sensor on the right forearm (ttyWORN)"
