@@ -37,7 +37,7 @@ class SpeakingSensor:
     key: str
     """What tells it from all others."""
     words: str
-    """How to name it to a person: ttyUSB0, or ttyUSB0 sensor a."""
+    """How to name it to a person: ttyUSB0, or ttyUSB0 sensor a; on a network by its own name."""
     address: str
     """What to write to wear it."""
     usb: UsbIdentity | None
@@ -93,9 +93,10 @@ class _Ear:
             extra.append(f"sensor={quote(name, safe=':/')}")
         if extra:
             text += ("&" if "?" in text else "?") + "&".join(extra)
-        usb = line.usb if isinstance(line, SerialLine) else None
-        words = line.name if name is None else f"{line.name} sensor {name}"
-        return SpeakingSensor(sensor_key(text, usb, ports), words, text, usb)
+        if isinstance(line, SerialLine):
+            words = line.name if name is None else f"{line.name} sensor {name}"
+            return SpeakingSensor(sensor_key(text, line.usb, ports), words, text, line.usb)
+        return SpeakingSensor(sensor_key(text, None, ports), name or line.name, text, None)
 
 
 class HeardSensors:

@@ -42,6 +42,9 @@ _SHOWN: dict[str, tuple[str, tuple[float, float]]] = {
 _RING_CM, _RING_WIDE_PX = 11.0, 14
 _SENSORS_MAX = 4
 _BAR_PX = 26
+_NAME_SHARE = 0.44
+_LITTLE = 0.03
+"""Less than this is no movement worth a mark."""
 
 
 class PairScreen(Page):
@@ -99,9 +102,9 @@ class PairScreen(Page):
         mark = pygame.Rect(row.left + paper.px(4), 0, round(row.height * 0.6), round(row.height * 0.6))
         mark.centery = row.centery
         draw_state(paper, mark, "live" if sensor.site else "opening")
-        name = pygame.Rect(mark.right + paper.px(18), row.top, round(row.width * 0.36), row.height)
-        written = paper.words(sensor.words, Role.LINE, name, middle=True)
-        left = max(written.right, name.right) + paper.px(18)
+        name = pygame.Rect(mark.right + paper.px(18), row.top, round(row.width * _NAME_SHARE), row.height)
+        paper.words(_short(paper, sensor.words, name.width), Role.LINE, name, middle=True)
+        left = name.right + paper.px(18)
         rest = pygame.Rect(left, row.top, row.right - left, row.height)
         if sensor.site:
             paper.words(words.site(sensor.site), Role.LINE, rest, middle=True)
@@ -147,9 +150,10 @@ class PairScreen(Page):
             moved.append(ring.at(self._view.progress).draw(surface, *centre))
         movement = {sensor.key: sensor.movement for sensor in self._view.sensors}
         for key, bar in self._bars:
-            full = pygame.Rect(
-                bar.left, bar.top, max(bar.height, round(bar.width * movement.get(key, 0.0))), bar.height
-            )
+            much = movement.get(key, 0.0)
+            if much < _LITTLE:
+                continue
+            full = pygame.Rect(bar.left, bar.top, max(bar.height, round(bar.width * much)), bar.height)
             surface.blit(rounded(full.size, bar.height // 2, (*self.paper.theme.cool, 255)), full)
             moved.append(bar)
         return moved
@@ -158,6 +162,14 @@ class PairScreen(Page):
 def _said(view: PairingView) -> object:
     """Everything that the still part depends on."""
     return view.step, view.site, view.asked, view.refused, [(one.key, one.words, one.site) for one in view.sensors]
+
+
+def _short(paper: Paper, words_: str, wide_px: int) -> str:
+    """A name in one line: of a long one its end, which tells it from its like."""
+    font, kept = paper.letters.font(Role.LINE), words_
+    while len(kept) > 1 and font.size(kept if kept == words_ else f"…{kept}")[0] > wide_px:
+        kept = kept[1:]
+    return kept if kept == words_ else f"…{kept}"
 
 
 def _first(sensors: Sequence[SensorView], room: int) -> list[SensorView]:

@@ -292,6 +292,12 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
         progress=0.0,
         refused="ttyUSB0 and ttyUSB1 move alike. Keep the others still, and move only the one for your right forearm.",
     ),
+    "pair-many": _pairing(
+        sensors=tuple(
+            SensorView(str(k), f"DE:AD:BE:EF:00:0{k}/0", k / 6, "sternum" if k == 1 else None) for k in range(1, 7)
+        ),
+        refused="That is DE:AD:BE:EF:00:01/0, which is for your breastbone already. Move another one.",
+    ),
     "pair-leg": _pairing(
         site="left_shank", asked="Move the sensor you will wear on your left lower leg: turn it to and fro."
     ),

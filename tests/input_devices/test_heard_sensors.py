@@ -154,7 +154,8 @@ def test_a_tracker_on_the_network_is_heard(listening: list[HeardSensors]) -> Non
     ears = Ears(heard, send)
     ears.until(lambda: len(ears.met) == 2)
     tracker.socket.close()
-    assert ears.met[f"slimevr/{NAME}/1"].address == f"slimevr:127.0.0.1:17969?sensor={NAME}/1"
+    found = ears.met[f"slimevr/{NAME}/1"]
+    assert (found.address, found.words) == (f"slimevr:127.0.0.1:17969?sensor={NAME}/1", f"{NAME}/1")
 
 
 def test_why_nothing_comes_is_told(tmp_path: Path, listening: list[HeardSensors]) -> None:
