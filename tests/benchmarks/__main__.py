@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-NAMES = ("starting", "sensing", "frames", "latency", "sameness", "keeping", "kill", "recordings")
+NAMES = ("starting", "sensing", "muscles", "frames", "latency", "sameness", "keeping", "kill", "recordings")
 
 
 def main(names: list[str]) -> int:
