@@ -83,6 +83,10 @@ class EmgQuality:
         self._slow = False
         self._doubts: list[EmgFault | None] = []
 
+    def retune(self, rate_hz: float) -> None:
+        """The rate has become known better."""
+        self._rate_hz = rate_hz
+
     def step(self, voltage_mv: float) -> None:
         """The next sample, as it came."""
         window = self._window

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Sequence
 
 from game.motion.emg_calibration import EmgCalibration
-from game.motion.emg_filter import Sections, band_hz, bandpass, notch
+from game.motion.emg_filter import Section, Sections, band_hz, bandpass, notch
 from game.motion.emg_quality import EmgQuality
 from game.motion.motion import EmgFault
 from input_devices import EmgForm, EmgKind
@@ -23,6 +24,12 @@ _SETTLE_SAMPLES = 8
 _GAP_S = 0.05
 _GAP_SAMPLES = 4.5
 _GAP_UNKNOWN_S = 0.25
+_MARK_S, _MARKS = 1.0, 9
+"""The rate is followed: once a second it is measured over the last eight seconds …"""
+_FOLLOWED_S_MIN = 2.0
+_RATE_OFF = 0.003
+"""… and the filter tuned to it where it is out by more than this. Where samples come in bursts the first half second is
+easily 4 % out, and a notch is only 3 % wide."""
 _FILTER_S = 0.1
 """What the filter needs to forget how it began."""
 
@@ -70,7 +77,7 @@ class EmgStream:
             self.envelope_mv = math.nan
         self._last_s = t_s
         if run is not None:
-            self.envelope_mv = run.step(voltage_mv)
+            self.envelope_mv = run.step(t_s, voltage_mv)
             return ((t_s, self.envelope_mv),)
         held = self._held
         held.append((t_s, voltage_mv))
@@ -79,7 +86,7 @@ class EmgStream:
             return ()
         run = self._run = _Run(self._form, (len(held) - 1) / span_s, self._calibration)
         self._held = []
-        done = [(then_s, run.step(then_mv)) for then_s, then_mv in held]
+        done = [(then_s, run.step(then_s, then_mv)) for then_s, then_mv in held]
         self.envelope_mv = done[-1][1]
         return done
 
@@ -94,6 +101,9 @@ class _Run:
         self.gap_s = max(_GAP_S, _GAP_SAMPLES / rate_hz)
         self._slow = raw and rate_hz < RAW_HZ_MIN
         self._filter = _filter(form, rate_hz) if raw and not self._slow else None
+        self._form = form
+        self._marks: deque[tuple[int, float]] = deque(maxlen=_MARKS)
+        self._mark_every = max(1, round(_MARK_S * rate_hz))
         band = band_hz(rate_hz)
         self._quality = EmgQuality(form, self.kind, rate_hz, band, calibration)
         self._ring = [0.0] * max(1, round((RMS_S if raw else MEAN_S) * rate_hz))
@@ -108,10 +118,12 @@ class _Run:
     def fault(self) -> EmgFault | None:
         return EmgFault.SLOW if self._slow else self._quality.fault
 
-    def step(self, voltage_mv: float) -> float:
+    def step(self, t_s: float, voltage_mv: float) -> float:
         self._quality.step(voltage_mv)
         if self._slow:
             return math.nan
+        if self._count % self._mark_every == 0:
+            self._follow(t_s)
         heard = voltage_mv
         if self._filter is not None:
             heard = self._filter.step(voltage_mv)
@@ -128,13 +140,28 @@ class _Run:
         mean = self._sum / len(ring)
         return math.sqrt(max(0.0, mean)) if self._filter is not None else mean
 
+    def _follow(self, t_s: float) -> None:
+        """Measure the rate anew, and tune to it where it was not known well enough."""
+        self._marks.append((self._count, t_s))
+        first, first_s = self._marks[0]
+        if t_s - first_s < _FOLLOWED_S_MIN:
+            return
+        rate_hz = (self._count - first) / (t_s - first_s)
+        if abs(rate_hz / self.rate_hz - 1.0) > _RATE_OFF:
+            self.rate_hz = rate_hz
+            self._quality.retune(rate_hz)
+            if self._filter is not None:
+                self._filter.retune(_sections(self._form, rate_hz))
+
 
 def _filter(form: EmgForm, rate_hz: float) -> Sections:
+    return Sections(_sections(form, rate_hz))
+
+
+def _sections(form: EmgForm, rate_hz: float) -> tuple[Section, ...]:
     low_hz, high_hz = band_hz(rate_hz)
     sections = bandpass(rate_hz, low_hz, high_hz)
-    if form.notch_hz is not None and form.notch_hz < high_hz:
-        sections = (*sections, notch(rate_hz, form.notch_hz))
-    return Sections(sections)
+    return sections if form.notch_hz is None else (*sections, notch(rate_hz, form.notch_hz))
 
 
 def _lag_s(form: EmgForm, rate_hz: float) -> float:

@@ -135,6 +135,26 @@ def test_what_nobody_said_is_told_by_the_rate(kind: str | None, rate_hz: float, 
     assert math.isnan(stream.envelope_mv) == (fault is not None)
 
 
+@pytest.mark.parametrize("rate_hz", [250.0, 1000.0])
+@pytest.mark.parametrize("wrong_by", [-0.05, 0.05])
+def test_a_rate_that_was_told_wrongly_at_first_is_followed(rate_hz: float, wrong_by: float) -> None:
+    """Samples that come in bursts look faster or slower for a while: soon the notch lies on the mains all the same, and
+    hum that it does not take out is still known as hum."""
+    rng = np.random.default_rng(8)
+    count = round(14 * rate_hz)
+    true_s = np.arange(count) / rate_hz
+    told_s = np.where(true_s < 0.8, true_s / (1.0 + wrong_by), true_s - 0.8 + 0.8 / (1.0 + wrong_by))
+    quiet_mv = 0.006 * rng.standard_normal(count)
+    for notch_hz, mains_hz, fault in ((50.0, 50.0, None), (60.0, 60.0, None), (None, 60.0, EmgFault.MAINS)):
+        stream = EmgStream(EmgForm("raw", notch_hz))
+        for t_s, mv in zip(told_s, quiet_mv + 0.1 * np.sin(2.0 * np.pi * mains_hz * true_s), strict=True):
+            stream.feed(float(t_s), float(mv))
+        assert stream.rate_hz == pytest.approx(rate_hz, rel=0.004)
+        assert stream.fault == fault
+        if notch_hz is not None:
+            assert stream.envelope_mv < 0.009
+
+
 def test_times_that_do_not_rise_are_passed_over() -> None:
     stream = EmgStream(EmgForm())
     assert not stream.feed(1.0, 1.0)
