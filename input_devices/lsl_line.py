@@ -79,7 +79,7 @@ class LslLine:
         self._now_s = now_s
         if self._began_s == -math.inf:
             self._began_s = now_s
-        streams = self._finder.look(now_s)
+        streams = self._finder.look(now_s, calm=self._open is not None)
         if self._finder.trouble is not None:
             self.trouble = self._finder.trouble
             self._let_go(0.0)

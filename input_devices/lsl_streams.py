@@ -30,10 +30,11 @@ from input_devices.protocols.lsl_discovery import (
 )
 
 ASK_S = 0.5
-FORGET_S = 3.0
+CALM_ASK_S = 1.5
+"""While the stream that was looked for is heard: only another one of its name is of interest then."""
+FORGET_S = 4.0
 """A stream that has not answered for so long is there no more."""
 CHANNELS_MAX = 512
-_RETRY_S = 1.0
 _STREAMS_MAX = 64
 _LONGEST_BYTES = 65536
 _AT_ONCE = 256
@@ -71,14 +72,14 @@ class StreamFinder:
         self._mark = random.getrandbits(62)
         self._socket: socket.socket | None = None
         self._heard: dict[tuple[str, str], tuple[Stream, float]] = {}
-        self._ask_s = float("-inf")
+        self._asked_s = float("-inf")
         self._closed = False
 
-    def look(self, now_s: float) -> Sequence[Stream]:
-        """Every stream that has answered lately, the one that was there first first."""
+    def look(self, now_s: float, *, calm: bool = False) -> Sequence[Stream]:
+        """Every stream that has answered lately, the one that was there first first. `calm` asks less often."""
         if self._closed:
             return ()
-        if now_s >= self._ask_s:
+        if now_s - self._asked_s >= (CALM_ASK_S if calm else ASK_S):
             self._ask(now_s)
         for stream in self._answers():
             known = stream.key in self._heard
@@ -96,7 +97,7 @@ class StreamFinder:
         self._let_go()
 
     def _ask(self, now_s: float) -> None:
-        self._ask_s = now_s + ASK_S
+        self._asked_s = now_s
         if not is_own(self.interface):
             self.trouble = (
                 f"cannot be heard: this computer is not in the network as {self.interface} now; "
@@ -109,7 +110,6 @@ class StreamFinder:
                 self._socket = _bound(self.interface)
         except OSError as error:
             self.trouble = f"cannot be heard: the network says: {error.strerror}; check the network of this computer"
-            self._ask_s = now_s + _RETRY_S
             return
         self.trouble = None
         asked = question(self._mark, self._socket.getsockname()[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import socket
+import statistics
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -81,7 +82,7 @@ def test_a_stream_is_found_and_read_in_its_units(name: str) -> None:
 
 
 def test_the_senders_clock_is_mapped_to_ours(name: str) -> None:
-    """Whatever its clock began at: times lie about now, and rise in its own even steps, however unevenly they came."""
+    """Whatever its clock began at: times lie about now, and rise in its own steps, however unevenly they came."""
     wearer = wear(name)
     with closing(wearer.source), closing(LslSender(name)) as sender:
         assert wearer.hears(sender)
@@ -100,7 +101,7 @@ def test_the_senders_clock_is_mapped_to_ours(name: str) -> None:
         times_s = [sample.t_s for sample in wearer.samples][-100:]
         assert abs(times_s[-1] - time.perf_counter()) < 0.5
         steps_s = [after - before for before, after in pairwise(times_s)]
-        assert all(step_s == pytest.approx(1 / 200, rel=0.15) for step_s in steps_s)
+        assert min(steps_s) > 0.0 and statistics.median(steps_s) == pytest.approx(1 / 200, rel=0.05)
 
 
 def test_several_sensors_in_a_stream_are_worn_at_several_places(name: str) -> None:
@@ -206,7 +207,7 @@ def test_who_repeats_what_another_says_is_not_taken_for_it(name: str, host: str,
             socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as mouth,
         ):
             ear.settimeout(5.0)
-            ear.bind((LOOPBACK, OWN_PORTS[-1]))
+            assert any(not bound(ear, port) for port in reversed(OWN_PORTS))
             mouth.bind((host, 0))
             finder.look(time.perf_counter() + 1.0)
             asked, asker = ear.recvfrom(1000)
@@ -214,6 +215,15 @@ def test_who_repeats_what_another_says_is_not_taken_for_it(name: str, host: str,
             hosts = {each.host for each in finder.look(time.perf_counter() + 1.0) if each.facts.name == name}
             assert (host in hosts) is listed
             assert LOOPBACK in hosts
+
+
+def bound(ear: socket.socket, port: int) -> OSError | None:
+    """Why that port cannot be had; None once it is."""
+    try:
+        ear.bind((LOOPBACK, port))
+    except OSError as error:
+        return error
+    return None
 
 
 def look(finder: StreamFinder) -> Sequence[Stream]:
