@@ -102,8 +102,7 @@ def test_closing_lets_the_sensor_go(sensor: FakeXimu3) -> None:
         bench = bench_of(source, sensor)
         bench.until(lambda source=source: source.state == SourceState.LIVE)  # type: ignore[misc]
         source.close()
-        while sensor.connected:
-            sensor.run(0.0)
+        Bench().until(lambda: not sensor.connected)
 
 
 @pytest.mark.parametrize(
