@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -96,13 +97,21 @@ def test_nobody_there_is_one_sentence() -> None:
 
 
 def test_closing_lets_the_sensor_go(sensor: FakeXimu3) -> None:
-    """It can be worn again at once, as often as one likes."""
-    for _ in range(10):
+    """It can be worn again at once, as often as one likes; no thread of the library stays behind."""
+    before = native_threads()
+    for _ in range(20):
         source = open_address(sensor.address, SITE)
         bench = bench_of(source, sensor)
         bench.until(lambda source=source: source.state == SourceState.LIVE)  # type: ignore[misc]
         source.close()
         Bench().until(lambda: not sensor.connected)
+    Bench().until(lambda: native_threads() <= before)
+
+
+def native_threads() -> int:
+    """How many threads there are, those among them that Python knows nothing of; 0 where the system does not tell."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else 0
 
 
 @pytest.mark.parametrize(
