@@ -72,11 +72,6 @@ def combined_reading(packet: bytes, missed: int, battery: float | None = None) -
     return Reading(rate, acceleration, orientation, None, device_s, None, missed, battery)
 
 
-def ask_battery() -> bytes:
-    """The question for the battery's voltage; nothing in the sensor is changed by it."""
-    return bytes((0xFF, 0xAA, 0x27, _BATTERY_REGISTER, 0x00))
-
-
 def battery_in(reply: bytes) -> float | None:
     """How full the battery is, 0–1, in the 20 bytes of an answer 0x55 0x71; None where it answers something else."""
     register, hundredths = _REPLY.unpack_from(reply)
