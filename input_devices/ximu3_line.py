@@ -41,8 +41,6 @@ class Ximu3Session:
     is gone. Nothing is written to the sensor.
     """
 
-    bad_frames = 0
-
     def __init__(self, host: str, port: int, unwanted: threading.Event) -> None:
         import ximu3
 
@@ -64,6 +62,10 @@ class Ximu3Session:
         if unwanted.is_set():
             self._connection.close()
             raise UnavailableError("nobody waits for it any more")
+
+    @property
+    def bad_frames(self) -> int:
+        return self._connection.get_statistics().error_total
 
     @property
     def complaint(self) -> str | None:

@@ -42,9 +42,11 @@ def test_samples_arrive_whole_and_nothing_is_written(sensor: FakeXimu3) -> None:
     assert late[0].rate_rad_s == pytest.approx([math.radians(rate) for rate in (1, -2, 3)])
     assert late[0].acceleration_m_s2 == pytest.approx((0, 0, STANDARD_GRAVITY_M_S2))
     (report,) = source.reports()
-    assert (report.protocol, report.lost) == ("ximu3", 0)
+    assert (report.protocol, report.lost, report.bad_frames) == ("ximu3", 0, 0)
     assert report.battery == pytest.approx(0.42)
     assert sensor.heard == b""
+    sensor.send(b"no message\n")
+    bench.until(lambda: source.reports()[0].bad_frames == 1)
     source.close()
     assert source.state == SourceState.ENDED
 
