@@ -16,8 +16,7 @@ from input_devices.errors import AddressError, UnavailableError
 from input_devices.library_line import AbsentError, LibraryLine, need
 from input_devices.protocols.reading import Reading
 from input_devices.protocols.witmotion import WitmotionDecoder
-from input_devices.protocols.witmotion_packets import ask_battery
-from input_devices.protocols.witmotion_setup import PAUSE_S, RATES_HZ, WitmotionSetup, commands
+from input_devices.protocols.witmotion_setup import ASK_BATTERY, PAUSE_S, RATES_HZ, WitmotionSetup, commands
 
 if TYPE_CHECKING:
     from bleak import BleakClient
@@ -128,7 +127,7 @@ class BleSession:
                 if self._packets >= _SPEAKS_AFTER:
                     wait_s = BATTERY_EVERY_S
                     with suppress(BleakError):
-                        await client.write_gatt_char(WRITE, ask_battery())
+                        await client.write_gatt_char(WRITE, ASK_BATTERY)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(gone.wait(), wait_s)
         except (BleakError, OSError, EOFError, TimeoutError) as error:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -27,6 +28,7 @@ from input_devices.suggestion import did_you_mean
 OPTIONS = ("port", "mac")
 _FETCH_EVERY_S, _SILENT_MAX = 0.005, 200
 """A board sends tens to hundreds of samples a second: a second of asking in vain, and it is gone."""
+_LOOK_EVERY = 20
 _BUFFER_SAMPLES = 15_000
 _OPEN_S = 5
 _GONE = "is gone; plug it in and switch it on, and play goes on by itself"
@@ -71,15 +73,19 @@ class BoardSession:
     """One board, streaming. Raises UnavailableError where it does not begin.
 
     The library does one thing at a time for all boards, and opening another one takes it seconds: a thread asks it for
-    samples, so that nobody else waits. It does not tell that a board is gone; so often nothing, and it is.
+    samples, so that nobody else waits. It does not tell that a board is gone: its port is, or it was asked in vain for
+    so long.
     """
 
     bad_frames = 0
     complaint: str | None = None
 
-    def __init__(self, shim: Any, decoder: RowDecoder) -> None:
+    def __init__(self, shim: Any, decoder: RowDecoder, device: str | None) -> None:
         """`shim` is prepared; streaming begins here."""
         self._shim, self._decoder = shim, decoder
+        port = Path(device) if device is not None else None
+        self._port = port if port is not None and port.exists() else None
+        """Where the system shows ports as files."""
         self._samples: deque[list[float]] = deque(maxlen=_BUFFER_SAMPLES)
         self._silent = 0
         self._unwanted = threading.Event()
@@ -114,6 +120,9 @@ class BoardSession:
                 return
             self._samples.extend(columns)
             self._silent = 0 if columns else self._silent + 1
+            if self._silent and self._silent % _LOOK_EVERY == 0 and self._port is not None and not self._port.exists():
+                self._silent = _SILENT_MAX
+                return
 
 
 class BoardOpener:
@@ -151,7 +160,7 @@ class BoardOpener:
         shim = BoardShim(board_id, params)
         try:
             shim.prepare_session()
-            return _streaming(shim, decoder, unwanted)
+            return _streaming(shim, decoder, device, unwanted)
         except BrainFlowError as error:
             raise _refusal(self._board, error.exit_code, str(error), device) from error
 
@@ -174,12 +183,12 @@ class BoardOpener:
         return Shimmer3Decoder(rows, setup, self._wanted or setup.sensors[:1])
 
 
-def _streaming(shim: Any, decoder: RowDecoder, unwanted: threading.Event) -> BoardSession:
+def _streaming(shim: Any, decoder: RowDecoder, device: str | None, unwanted: threading.Event) -> BoardSession:
     """A prepared board, streaming; where it does not begin, it is let go."""
     try:
         if unwanted.is_set():
             raise UnavailableError("nobody waits for it any more")
-        return BoardSession(shim, decoder)
+        return BoardSession(shim, decoder, device)
     except Exception:
         shim.release_session()
         raise

@@ -10,7 +10,7 @@ import ipaddress
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from input_devices.address import Address
 from input_devices.errors import AddressError, UnavailableError
@@ -18,11 +18,9 @@ from input_devices.library_line import AbsentError, LibraryLine, need
 from input_devices.protocols.reading import Reading
 from input_devices.protocols.ximu3 import Ximu3Decoder, can_be
 
-if TYPE_CHECKING:
-    import ximu3
-
 PORT = 7000
 """What the sensor listens on as it leaves the factory."""
+_Message = tuple[str, int, Sequence[float]]
 _MESSAGES_MAX = 20_000
 _GONE = "is gone; switch it on, see that it is in the same network, and play goes on by itself"
 _AXES = ("x", "y", "z")
@@ -43,18 +41,18 @@ class Ximu3Session:
     is gone. Nothing is written to the sensor.
     """
 
-    bad_frames = 0
-
     def __init__(self, host: str, port: int, unwanted: threading.Event) -> None:
         import ximu3
 
         self._decoder = Ximu3Decoder()
-        self._messages: deque[tuple[str, int, Sequence[float]]] = deque(maxlen=_MESSAGES_MAX)
-        self._complaint: str | None = None
+        self._messages: deque[_Message] = deque(maxlen=_MESSAGES_MAX)
+        self._errors: deque[str] = deque(maxlen=1)
         self._connection = ximu3.Connection(ximu3.TcpConnectionConfig(host, port))
+        # What is called back knows the two queues alone: what knew the session, and by it the connection, would keep
+        # the library's threads for ever, since Python does not see who holds whom in there.
         for name, (letter, numbers) in _SENT.items():
-            getattr(self._connection, f"add_{name}_callback")(self._keep(letter, numbers))
-        self._connection.add_error_callback(self._blame)
+            getattr(self._connection, f"add_{name}_callback")(_keeper(self._messages, letter, numbers))
+        self._connection.add_error_callback(_blamer(self._errors))
         try:
             self._connection.open()
         except RuntimeError as error:  # what the library raises for whatever the network does
@@ -66,8 +64,12 @@ class Ximu3Session:
             raise UnavailableError("nobody waits for it any more")
 
     @property
+    def bad_frames(self) -> int:
+        return self._connection.get_statistics().error_total
+
+    @property
     def complaint(self) -> str | None:
-        return self._complaint
+        return f"says: {self._errors[0]}" if self._errors else None
 
     def take(self) -> Sequence[Reading]:
         readings: list[Reading] = []
@@ -76,20 +78,25 @@ class Ximu3Session:
             if can_be(letter, numbers):
                 self._decoder.take(letter, time_us, numbers, readings)
         if readings:
-            self._complaint = None
+            self._errors.clear()
         return readings
 
     def close(self) -> None:
         self._connection.close()
 
-    def _keep(self, letter: str, numbers: Sequence[str]) -> Callable[[Any], None]:
-        def keep(message: Any) -> None:
-            self._messages.append((letter, message.timestamp, [getattr(message, name) for name in numbers]))
 
-        return keep
+def _keeper(messages: deque[_Message], letter: str, numbers: Sequence[str]) -> Callable[[Any], None]:
+    def keep(message: Any) -> None:
+        messages.append((letter, message.timestamp, [getattr(message, name) for name in numbers]))
 
-    def _blame(self, message: ximu3.ErrorMessage) -> None:
-        self._complaint = f"says: {message.string}"
+    return keep
+
+
+def _blamer(errors: deque[str]) -> Callable[[Any], None]:
+    def blame(message: Any) -> None:
+        errors.append(message.string)
+
+    return blame
 
 
 def line_at(address: Address) -> LibraryLine:

@@ -111,11 +111,6 @@ def register_answer(frame: bytes) -> tuple[int, tuple[int, ...]]:
     return int.from_bytes(frame[2:4], "little"), _WORDS8.unpack_from(frame, 4)
 
 
-def ask_battery() -> bytes:
-    """The question for the battery's voltage; nothing in the sensor is changed by it."""
-    return bytes((0xFF, 0xAA, 0x27, BATTERY, 0x00))
-
-
 def battery_level(volts: float) -> float | None:
     """How full a battery of one cell, or of two, is at this voltage, 0–1; None where it is no battery's.
 

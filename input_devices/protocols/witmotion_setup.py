@@ -11,6 +11,8 @@ from dataclasses import dataclass
 UNLOCK = bytes.fromhex("ffaa6988b5")
 """Before any other; the sensor listens for ten seconds then."""
 SAVE = bytes.fromhex("ffaa000000")
+ASK_BATTERY = bytes.fromhex("ffaa276400")
+"""The question for the battery's voltage, for the 0x61 family; nothing is changed by it."""
 PAUSE_S = 0.12
 """Between two commands; the sensor drops what comes sooner than 0.1 s."""
 RATES_HZ = {0.2: 1, 0.5: 2, 1.0: 3, 2.0: 4, 5.0: 5, 10.0: 6, 20.0: 7, 50.0: 8, 100.0: 9, 200.0: 11}

@@ -276,9 +276,9 @@ def can_be(kind: str, numbers: Sequence[float]) -> bool:
 
 
 def _is_read_over(message: bytes) -> bool:
-    """An empty line, an answer to a command, or whole words of a kind that later firmware may have."""
+    """An empty line, an answer to a command, what another sensor sends through this one, or a kind still unknown."""
     line = message.removesuffix(b"\r")
-    if not line or (line.startswith(b"{") and line.endswith(b"}")):
+    if not line or line.startswith(b"^") or (line.startswith(b"{") and line.endswith(b"}")):
         return True
     kind = chr(line[0] & ~_BINARY)
     known = kind in _NUMBERS or kind in _WORDED

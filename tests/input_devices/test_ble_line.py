@@ -11,7 +11,8 @@ import pytest
 from input_devices import AddressError, InputReport, Source, SourceState, UnavailableError, open_address, sensors_nearby
 from input_devices.ble_line import NOTIFY, WRITE
 from input_devices.protocols.witmotion import WitmotionDecoder
-from input_devices.protocols.witmotion_packets import ask_battery, encode_combined
+from input_devices.protocols.witmotion_packets import encode_combined
+from input_devices.protocols.witmotion_setup import ASK_BATTERY
 from tests.input_devices.fake_bluetooth import FakeAir, FakeBleSensor
 from tests.input_devices.protocols.vectors import vectors
 from tests.input_devices.pseudo_sensor import Bench
@@ -78,7 +79,7 @@ def report(source: Source) -> InputReport:
 @pytest.mark.usefixtures("air")
 def test_its_battery_is_asked_for_and_nothing_else_is_written(sensor: FakeBleSensor) -> None:
     """The question changes nothing in the sensor; its answer is told."""
-    sensor.answers[ask_battery()] = FULL
+    sensor.answers[ASK_BATTERY] = FULL
     source = wear()
     bench = BleBench(source, sensor)
     bench.until(lambda: not math.isnan(report(source).battery))

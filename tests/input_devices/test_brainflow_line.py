@@ -21,6 +21,7 @@ from input_devices.protocols.board_rows import BoardRows, OpenBciDecoder
 from input_devices.protocols.reading import STANDARD_GRAVITY_M_S2, Reading
 from input_devices.protocols.shimmer3 import Inquiry, Shimmer3Decoder, Shimmer3Setup, read_calibrations
 from input_devices.worn_sensor import Wearing
+from tests.input_devices.library_far_ends import cyton_packet
 from tests.input_devices.protocols.vectors import vectors
 from tests.input_devices.pseudo_board import PseudoCyton, PseudoShimmer, calibration
 from tests.input_devices.pseudo_sensor import Bench, PseudoSensor
@@ -52,11 +53,6 @@ NUMBERS = [*range(240, 256), *range(10), *range(13, 60)]
 ENDS = (0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6)
 
 
-def packet(number: int, end: int = 0xC0, raw: int = 1000) -> bytes:
-    """One sample of a Cyton; every channel the same."""
-    return bytes((0xA0, number & 0xFF)) + raw.to_bytes(3, "big", signed=True) * 8 + bytes(6) + bytes((end,))
-
-
 def replay(packets: Sequence[bytes]) -> Callable[[int], bytes]:
     """Each of them once, then nothing."""
     return lambda k: packets[k] if k < len(packets) else b""
@@ -76,7 +72,7 @@ class Run:
 
 
 def runs(folder: Path) -> dict[str, Run]:
-    numbered = [packet(number, ENDS[k % len(ENDS)]) for k, number in enumerate(NUMBERS)]
+    numbered = [cyton_packet(number, ENDS[k % len(ENDS)]) for k, number in enumerate(NUMBERS)]
     examples = [bytes.fromhex(case["bytes_hex"]) for case in CYTON]
     cyton = PseudoCyton(folder / "ttyUSB7", replay([*examples, *numbered]))
     both = [bytes.fromhex(case["bytes_hex"]) for case in shimmer_cases("GYRO_MPU9150_X")]
@@ -192,7 +188,7 @@ def test_counts_of_sixteen_bits_are_as_many_millivolts() -> None:
 
 def test_a_board_comes_and_goes_and_comes_back(tmp_path: Path) -> None:
     """Live, quiet and lost with what to do, live again; closed, nothing of it is left open."""
-    board = PseudoCyton(tmp_path / "ttyUSB7", packet)
+    board = PseudoCyton(tmp_path / "ttyUSB7", cyton_packet)
     wearings = [Wearing("left_biceps", str(board.path), "ch1"), Wearing("left_triceps", str(board.path), "ch2")]
     source = DeviceSource(line_at(address("cyton", board.path, "ch1", "ch2")), wearings)
     bench = Bench(source, sensors=[board])
@@ -218,7 +214,7 @@ def test_a_board_comes_and_goes_and_comes_back(tmp_path: Path) -> None:
 
 def test_a_dongle_whose_board_is_off_is_one_sentence(tmp_path: Path) -> None:
     """What does not answer, where, and what to do."""
-    board = PseudoCyton(tmp_path / "ttyUSB7", packet)
+    board = PseudoCyton(tmp_path / "ttyUSB7", cyton_packet)
     board.board_on = False
     line = line_at(address("cyton", board.path))
     bench = Bench(Ears(line), sensors=[board])  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -41,9 +42,11 @@ def test_samples_arrive_whole_and_nothing_is_written(sensor: FakeXimu3) -> None:
     assert late[0].rate_rad_s == pytest.approx([math.radians(rate) for rate in (1, -2, 3)])
     assert late[0].acceleration_m_s2 == pytest.approx((0, 0, STANDARD_GRAVITY_M_S2))
     (report,) = source.reports()
-    assert (report.protocol, report.lost) == ("ximu3", 0)
+    assert (report.protocol, report.lost, report.bad_frames) == ("ximu3", 0, 0)
     assert report.battery == pytest.approx(0.42)
     assert sensor.heard == b""
+    sensor.send(b"no message\n")
+    bench.until(lambda: source.reports()[0].bad_frames == 1)
     source.close()
     assert source.state == SourceState.ENDED
 
@@ -96,14 +99,21 @@ def test_nobody_there_is_one_sentence() -> None:
 
 
 def test_closing_lets_the_sensor_go(sensor: FakeXimu3) -> None:
-    """It can be worn again at once, as often as one likes."""
-    for _ in range(10):
+    """It can be worn again at once, as often as one likes; no thread of the library stays behind."""
+    before = native_threads()
+    for _ in range(20):
         source = open_address(sensor.address, SITE)
         bench = bench_of(source, sensor)
         bench.until(lambda source=source: source.state == SourceState.LIVE)  # type: ignore[misc]
         source.close()
-        while sensor.connected:
-            sensor.run(0.0)
+        Bench().until(lambda: not sensor.connected)
+    Bench().until(lambda: native_threads() <= before)
+
+
+def native_threads() -> int:
+    """How many threads there are, those among them that Python knows nothing of; 0 where the system does not tell."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else 0
 
 
 @pytest.mark.parametrize(

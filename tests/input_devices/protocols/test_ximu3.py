@@ -156,9 +156,10 @@ def test_an_error_message_is_trouble_until_samples_come() -> None:
 
 
 def test_answers_and_unknown_messages_are_read_over() -> None:
-    """An answer to somebody's command, or a kind of later firmware, is no damage."""
+    """An answer to a command, a kind of later firmware, or another sensor's message passed on, is no damage."""
     decoder = Ximu3Decoder()
     data = binary_message("I", 1, STILL) + b'{"ping":{"interface":"USB"}}\n' + binary_message("Z", 3, (1, 2)) + b"\r\n"
+    data += b"^A" + binary_message("I", 2, STILL)
     assert len(decoder.feed(data + binary_message("I", STEP_US, STILL))) == 2
     assert decoder.bad_frames == 0
 
