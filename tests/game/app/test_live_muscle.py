@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from game.app.answers import DEFAULTS
 from game.app.clock import today
 from game.app.errors import RefusedError
+from game.app.headless import run_headless
 from game.app.hosting import Hosting
 from game.app.muscles import muscles_of
 from game.app.request import PlayRequest
@@ -135,6 +137,9 @@ def test_a_muscle_is_played_with_beside_the_movement(bench: Bench, home: Path) -
     assert summary["prescription"] == PRESCRIPTION
     json.dumps(summary, allow_nan=False)
     kept = read_session(Path(summary["file"]))
+    again = host(PlayRequest(LEVEL, f"replay:{summary['file']}"), str(home))
+    replayed = run_headless(again, DEFAULTS, as_fast_as_it_computes=True)
+    assert replayed["measures"] == summary["measures"] and replayed["truth"] == "replay"
     own = muscles_from_row(kept.header.setup.calibration)[BICEPS]
     assert own.calibration == OWN and own.form == EmgForm(range_mv=(0.0, 3300.0 - STEP_MV))
 
