@@ -37,10 +37,10 @@ def mains_refused(power: Power) -> str | None:
     return _REFUSED.get(power)
 
 
-def power_now(supplies: Path = SUPPLIES) -> Power:
+def power_now(supplies: Path | None = None) -> Power:
     """What this computer runs on at this moment. May block for a while: some batteries answer slowly."""
     if sys.platform == "linux":
-        return _by_linux(supplies)
+        return _by_linux(supplies or SUPPLIES)
     return _by_psutil()
 
 

@@ -49,10 +49,10 @@ class PowerWatch:
             self._known_s, self._asked_s = now_s, now_s - ASK_EVERY_S
         if self._errand is not None and self._errand.finish():
             self._errand = None
-        if self._errand is None and now_s - self._asked_s >= ASK_EVERY_S:
+        if self._errand is None and abs(now_s - self._asked_s) >= ASK_EVERY_S:
             self._asked_s = now_s
             self._errand = Errand(self._ask_power, partial(self._learn, now_s))
-        return mains_refused(self._power if now_s - self._known_s <= OLD_AFTER_S else Power.UNKNOWN)
+        return mains_refused(self._power if abs(now_s - self._known_s) <= OLD_AFTER_S else Power.UNKNOWN)
 
     def close(self) -> None:
         """Ask no more."""

@@ -175,10 +175,10 @@ class _Shown:
         envelope_mv = look.signal.envelope_mv
         if math.isnan(envelope_mv):
             return "  no signal yet" if look.report.samples == 0 else "  the signal is settling"
-        share = look.share if look.words is not None else math.nan
-        if math.isnan(share):
+        share = look.share
+        if look.words is None:
             share = envelope_mv / self._largest_mv if self._largest_mv > 0.0 else 0.0
-        filled = min(_BAR, max(0, round(share * _BAR)))
+        filled = 0 if math.isnan(share) else min(_BAR, max(0, round(share * _BAR)))
         left = f"  {math.ceil(look.left_s)} s" if look.left_s > 0.0 else ""
         return f"  {'█' * filled}{'·' * (_BAR - filled)} {envelope_mv:.4g} mV{left}"
 

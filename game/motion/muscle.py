@@ -11,7 +11,10 @@ from game.motion.motion import EmgFault, MuscleSignal
 from input_devices import MUSCLES, Sample, in_words
 
 _SENTENCES = {
-    EmgFault.FLAT: "nothing changes in the signal of the {muscle}; check that its cable is in and the sensor is on",
+    EmgFault.FLAT: (
+        "nothing changes in the signal of the {muscle}; press its electrodes on, and check that its cable is in and "
+        "the sensor is on"
+    ),
     EmgFault.RAIL: (
         "the signal of the {muscle} is at the end of its range; press the electrodes on, the one over bone too, "
         "or turn the sensor's gain down"

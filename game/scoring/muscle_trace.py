@@ -23,7 +23,7 @@ class MuscleTrace:
 
     def __init__(self, setups: Mapping[str, MuscleSetup]) -> None:
         self._setups = setups
-        self._activity: dict[str, array[float]] = {}
+        self._activity = {place: array("d") for place in setups}
         self._reasons: dict[str, Counter[str]] = {}
 
     def add(self, muscles: Mapping[str, MuscleSignal]) -> None:

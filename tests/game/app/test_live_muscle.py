@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import math
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from game.app.clock import today
+from game.app.answers import DEFAULTS
+from game.app.clock import now_s, today
 from game.app.errors import RefusedError
+from game.app.headless import run_headless
 from game.app.hosting import Hosting
 from game.app.muscles import muscles_of
 from game.app.request import PlayRequest
@@ -22,7 +25,8 @@ from game.motion.emg_calibration import EmgCalibration, muscles_from_row
 from game.people.calibrations import keep_calibration
 from game.round import Phase
 from game.sessions.reader import read_session
-from input_devices import ElectrodesError, EmgForm, open_worn
+from input_devices import ElectrodesError, EmgForm, computer_power, open_worn
+from input_devices.computer_power import Power
 from input_devices.protocols.witmotion_packets import encode
 from input_devices.simulated_emg import MuscleParams, SimulatedMuscle
 from tests.input_devices.pseudo_sensor import POLL_S, PseudoSensor
@@ -41,7 +45,9 @@ class Bench:
         still = encode(rate_rad_s=(0.0, 0.0, 0.0), acceleration_m_s2=(0.0, -9.81, 0.0))
         self.motion = PseudoSensor(folder / "ttyMOTION", lambda _k: still)
         self.electrodes = PseudoSensor(folder / "ttyEMG", self._line, 500.0)
-        self.now_s = 50.0
+        self.now_s = now_s() + 1.0  # the wiring has polled once by the real clock
+        self.errands_s = 0.0
+        """Real time that each tick leaves to what runs on other threads."""
 
     def _line(self, _number: int) -> bytes:
         voltage_mv = self.muscle.sample().emg_mv
@@ -62,6 +68,15 @@ class Bench:
             self.motion.run(POLL_S)
             self.electrodes.run(POLL_S)
             hosting.tick(self.now_s, ())
+            threading.Event().wait(self.errands_s)
+
+    def until(self, hosting: Hosting, phase: Phase, seconds: float) -> None:
+        """Go on until the Round does that."""
+        for _ in range(round(seconds * 10)):
+            if hosting.round.view().phase is phase:
+                return
+            self.play(hosting, 0.1)
+        raise AssertionError(f"it is {hosting.round.view().phase} and not {phase}: {hosting.notice}")
 
     def close(self) -> None:
         self.motion.unplug()
@@ -112,9 +127,7 @@ def test_a_muscle_is_played_with_beside_the_movement(bench: Bench, home: Path) -
     """Bytes to summary: heard at its own rate, scaled by the person's own calibration, measured and kept."""
     keep_calibration(home, "P01", BICEPS, OWN)
     hosting = host(bench.request(), str(home), prescription=PRESCRIPTION)
-    while hosting.round.view().phase in (Phase.WAITING, Phase.NEUTRAL):
-        bench.play(hosting, 0.1)
-        assert bench.now_s < 70.0
+    bench.until(hosting, Phase.PLAY, 20.0)
     assert hosting.prepared.header.setup.mode == "prescribed"
     bench.play(hosting, 4.0)
     bench.muscle.activation = 0.5
@@ -135,6 +148,9 @@ def test_a_muscle_is_played_with_beside_the_movement(bench: Bench, home: Path) -
     assert summary["prescription"] == PRESCRIPTION
     json.dumps(summary, allow_nan=False)
     kept = read_session(Path(summary["file"]))
+    again = host(PlayRequest(LEVEL, f"replay:{summary['file']}"), str(home))
+    replayed = run_headless(again, DEFAULTS, as_fast_as_it_computes=True)
+    assert replayed["measures"] == summary["measures"] and replayed["truth"] == "replay"
     own = muscles_from_row(kept.header.setup.calibration)[BICEPS]
     assert own.calibration == OWN and own.form == EmgForm(range_mv=(0.0, 3300.0 - STEP_MV))
 
@@ -147,6 +163,26 @@ def test_no_calibration_but_todays_own_counts(person: str | None, made: str, ben
     bench.play(hosting, 4.0)
     seen = hosting.round.view().muscles[BICEPS]
     assert "not calibrated today" in (seen.reason or "") and math.isnan(seen.activity) and seen.envelope_mv > 0.0
+    hosting.close()
+
+
+def test_a_charger_that_is_plugged_in_stops_play_until_it_is_out_again(
+    bench: Bench, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the computer's battery is what keeps the mains away: play waits, says why, and goes on by itself."""
+    power = [Power.BATTERY]
+    monkeypatch.setattr(computer_power, "power_now", lambda: power[0])
+    bench.errands_s = 0.001
+    hosting = host(bench.request(more="&isolation=battery"), str(home), prescription=PRESCRIPTION)
+    bench.until(hosting, Phase.PLAY, 20.0)
+    power[0] = Power.MAINS
+    bench.until(hosting, Phase.SILENT, 3.0)
+    assert hosting.round.view().silent_site == BICEPS and "charger" in (hosting.notice or "")
+    bench.play(hosting, 2.0)
+    assert hosting.round.view().phase is Phase.SILENT
+    power[0] = Power.BATTERY
+    bench.until(hosting, Phase.PLAY, 3.0)
+    assert hosting.notice is None
     hosting.close()
 
 

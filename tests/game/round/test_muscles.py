@@ -75,7 +75,11 @@ def test_what_it_did_is_measured_against_its_own_effort() -> None:
 
 @pytest.mark.parametrize("seconds", [2.0, 8.0])
 def test_what_cannot_be_measured_says_why(seconds: float) -> None:
-    """Not calibrated, or an electrode that was off all the time."""
+    """Not calibrated, an electrode that was off all the time, or never played at all."""
+    unplayed = Round(person().round.setup).outcome().measures
+    assert {row["reason"] for name, row in unplayed.items() if name in NAMES} == {
+        "the muscle was heard for less than 5 s of play"
+    }
     who = person(own=None)
     who.wait(seconds)
     assert {row["reason"] for row in measures(who).values()} == {UNCALIBRATED}
