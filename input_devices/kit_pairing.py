@@ -36,7 +36,7 @@ MOVED_S = 1.5
 """So long one sensor has to move, and it alone …"""
 KEEPS_MOVING = 0.5
 """… from one that clearly does, down to this share of it at the slowest moments of a slow swing, …"""
-ALIKE = 0.4
+ALIKE = 0.3
 """… while no other moves at this share of it."""
 STILL_S = 2.0
 NOTHING_AFTER_S = 6.0
