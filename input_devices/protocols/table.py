@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from input_devices.protocols import bno08x_rvc, mpu_teapot, witmotion_packets, xsens
-from input_devices.protocols.line_profile import PLAIN_CSV, PLAIN_JSON, LineProfile
+from input_devices.protocols.line_profile import PLAIN_CSV, PLAIN_JSON, LineProfile, Start
 from input_devices.protocols.reading import Decoder, Reading
 from input_devices.protocols.text_line import LineDecoder, encode_csv, encode_json
 from input_devices.protocols.witmotion import WitmotionDecoder
@@ -31,6 +31,8 @@ class WireFormat:
     """How long the board may be silent after opening, because opening resets it."""
     reset_on_open: bool = True
     expected_hz: float = 50.0
+    start: Start | None = None
+    """What the board waits for; said only where a person has chosen this format for the port."""
 
 
 def _witmotion(reading: Reading) -> bytes:
@@ -78,4 +80,5 @@ def line_format(profile: LineProfile) -> WireFormat:
         boot_wait_s=profile.boot_wait_s,
         reset_on_open=profile.dtr_reset,
         expected_hz=profile.expect_hz,
+        start=profile.start,
     )

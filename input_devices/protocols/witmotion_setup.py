@@ -11,6 +11,8 @@ from dataclasses import dataclass
 UNLOCK = bytes.fromhex("ffaa6988b5")
 """Before any other; the sensor listens for ten seconds then."""
 SAVE = bytes.fromhex("ffaa000000")
+ASK_BATTERY = bytes.fromhex("ffaa276400")
+"""Answered by the 0x61 family, between its samples."""
 PAUSE_S = 0.12
 """Between two commands; the sensor drops what comes sooner than 0.1 s."""
 RATES_HZ = {0.2: 1, 0.5: 2, 1.0: 3, 2.0: 4, 5.0: 5, 10.0: 6, 20.0: 7, 50.0: 8, 100.0: 9, 200.0: 11}
@@ -18,6 +20,7 @@ BAUDS = {4800: 1, 9600: 2, 19200: 3, 38400: 4, 57600: 5, 115200: 6, 230400: 7, 4
 CONTENTS = {"time": 0, "acc": 1, "gyro": 2, "angle": 3, "mag": 4, "quat": 9}
 """What a sample may hold, each a packet of eleven bytes, and its bit in the register."""
 USUAL_CONTENT = ("time", "acc", "gyro", "quat")
+"""What serves the games best, where somebody chooses."""
 COMBINED_BYTES = 28
 """A sample of the 0x61 family at its longest; what is in it cannot be chosen."""
 
@@ -59,7 +62,18 @@ def commands(setup: WitmotionSetup) -> list[bytes]:
         told.append(_write(_BAUD, _known(BAUDS, setup.baud, "baud")))
     if not told:
         return []
-    return [UNLOCK, *told, *([SAVE] if setup.save else [])]
+    # Behind a change of speed, saving has to be said at the new one: see `saving`.
+    return [UNLOCK, *told, *([SAVE] if setup.save and setup.baud is None else [])]
+
+
+def saving() -> list[bytes]:
+    """The commands that keep what the sensor does now."""
+    return [UNLOCK, SAVE]
+
+
+def at_baud(baud: int) -> list[bytes]:
+    """The commands for another speed of the line."""
+    return [UNLOCK, _write(_BAUD, _known(BAUDS, baud, "baud"))]
 
 
 def sample_bytes(content: Sequence[str] | None) -> int:
