@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from input_devices.protocols.reading import Reading
 
@@ -22,6 +22,14 @@ class Heard:
     """Readings, oldest first, with the time at which their bytes arrived."""
     anything: bool = False
     """Something came at all, whether it could be read or not."""
+
+
+@runtime_checkable
+class Tuned(Protocol):
+    """A line that goes at a certain speed."""
+
+    @property
+    def baud(self) -> int: ...
 
 
 class Line(Protocol):

@@ -15,18 +15,18 @@ from input_devices.line import UNREADABLE, Heard
 from input_devices.protocols.profile_text import read_profile
 from input_devices.protocols.reading import Decoder
 from input_devices.protocols.table import PROTOCOLS, WireFormat, line_format
+from input_devices.protocols.witmotion_setup import RATES_HZ, WitmotionSetup
 from input_devices.serial_port import device_name
 from input_devices.shipped_profiles import recognisable_formats, shipped_format
 from input_devices.suggestion import did_you_mean
+from input_devices.telling import BatteryQuestion, Handshake, SessionSetup, Telling
 
 BAUD_RANGE = (300, 4_000_000)
-OPTIONS = ("protocol", "baud", "profile", "name")
+OPTIONS = ("protocol", "baud", "profile", "name", "rate", "battery")
 
 
 class SerialLine:
-    """One serial port. It writes nothing by itself: an unknown board may act on whatever it is told."""
-
-    remark: str | None = None
+    """One serial port. An unknown board may act on whatever it is told: nothing is, but what `tellings` were given."""
 
     def __init__(
         self,
@@ -36,13 +36,20 @@ class SerialLine:
         usb: UsbIdentity | None = None,
         *,
         anywhere: bool | None = None,
+        tellings: Sequence[Telling] = (),
     ) -> None:
         """`usb` and `anywhere` as a Connection takes them."""
+        self._tellings = tuple(tellings)
         self.name = device_name(device)
         self._connection = Connection(device, all(row.reset_on_open for row in formats), usb, anywhere=anywhere)
         self._hearing = Hearing(formats, bauds)
         self._ready_s = -math.inf
         self._understood = False
+
+    @property
+    def remark(self) -> str | None:
+        why = next((telling.remark for telling in self._tellings if telling.remark is not None), None)
+        return f"the sensor on {self.name} {why}" if why is not None else None
 
     @property
     def protocol(self) -> str:
@@ -96,11 +103,17 @@ class SerialLine:
         if self._connection.ready_s != self._ready_s:
             self._ready_s = self._connection.ready_s
             self._hearing.begin(now_s)
+            for telling in self._tellings:
+                telling.begin(now_s)
         batches = self._hearing.feed(chunk, now_s) if chunk else []
         self._understood = self._understood or any(readings for _, readings in batches)
         baud = self._hearing.other_baud(now_s)
         if baud is not None:
             self._connection.retune(baud)
+        for telling in self._tellings:
+            said = telling.due(now_s, chunk, self._hearing.decoder, self._hearing.baud)
+            if said is not None and self._connection.write(said):
+                telling.said(now_s)
         return Heard(batches, anything=bool(chunk))
 
     @property
@@ -123,13 +136,36 @@ def line_at(address: Address) -> SerialLine:
     bauds = tuple(dict.fromkeys(baud for row in formats for baud in row.bauds))
     if "baud" in address.options:
         bauds = (_baud(address, address.options["baud"]),)
-    return SerialLine(address.place, formats, bauds, address.usb, anywhere=address.anywhere)
+    told = _tellings(address, formats)
+    return SerialLine(address.place, formats, bauds, address.usb, anywhere=address.anywhere, tellings=told)
 
 
 def emg_range_mv(address: Address) -> tuple[float, float] | None:
     """The ends of the converter behind an address that names its one format; raises as `line_at` does."""
     formats = _formats(address)
     return formats[0].emg_range_mv if len(formats) == 1 else None
+
+
+def _tellings(address: Address, formats: Sequence[WireFormat]) -> list[Telling]:
+    """What the person who wrote the address asked to be told to the device."""
+    options, text = address.options, address.text
+    tellings: list[Telling] = []
+    if "profile" in options and formats[0].start is not None:
+        tellings.append(Handshake(formats[0].start, formats[0].boot_wait_s if formats[0].reset_on_open else 0.0))
+    for name in ("rate", "battery"):
+        if name in options and (options.get("protocol", "auto") not in ("auto", "witmotion") or "profile" in options):
+            raise AddressError(f"the address {text!r} gives {name}, which only a WitMotion sensor can be told")
+    if "rate" in options:
+        rate_hz = next((rate for rate in RATES_HZ if f"{rate:g}" == options["rate"]), None)
+        if rate_hz is None:
+            there = ", ".join(f"{rate:g}" for rate in RATES_HZ)
+            raise AddressError(f"the address {text!r}: there is no rate={options['rate']}; there are {there}")
+        tellings.append(SessionSetup(WitmotionSetup(rate_hz)))
+    if "battery" in options:
+        if options["battery"] != "ask":
+            raise AddressError(f"the address {text!r}: write battery=ask, or leave it out")
+        tellings.append(BatteryQuestion())
+    return tellings
 
 
 def _formats(address: Address) -> tuple[WireFormat, ...]:

@@ -11,7 +11,7 @@ from input_devices.protocols.table import WireFormat, line_format
 from input_devices.suggestion import did_you_mean
 
 _FILE = "line_profiles.yaml"
-_RECOGNISABLE = ("dmp6", "dmp6_euler", "adafruit", "razor", "plotter")
+_RECOGNISABLE = ("dmp6", "dmp6_euler", "adafruit", "razor", "razor_sensors", "plotter")
 """Profiles whose lines look like no other board's. Bare numbers may be anything: their profile must be asked for."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shlex import quote
 
 from input_devices.clock import SampleClock
-from input_devices.line import UNREADABLE, Line
+from input_devices.line import UNREADABLE, Line, Tuned
 from input_devices.protocols.reading import Reading
 from input_devices.sample import MUSCLES, Sample, in_words
 from input_devices.source import InputReport, SourceState
@@ -18,7 +18,8 @@ QUIET_AFTER_S = 0.75
 SLOW_AFTER_SAMPLES = 100
 SLOW_SHARE = 0.8
 SETUP_RATE_HZ = 100
-"""What a slow WitMotion sensor is to be set to."""
+SETUP_BAUD = 115200
+"""What a slow WitMotion sensor is to be set to, and the speed that carries it whatever the sensor sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,9 @@ class WornSensor:
         slow = f"{self._who} sends only {rate_hz:.0f} samples a second"
         port = _serial_port(self._address)
         if self._line.protocol == "witmotion" and port is not None:
-            return f"{slow}; run `moveagain inputs setup {quote(port)} --rate {SETUP_RATE_HZ}`"
+            slower = isinstance(self._line, Tuned) and self._line.baud < SETUP_BAUD
+            faster = f" --baud {SETUP_BAUD}" if slower else ""
+            return f"{slow}; run `moveagain inputs setup {quote(port)} --rate {SETUP_RATE_HZ}{faster}`"
         if self._address.startswith("ble:"):
             return f"{slow}; write rate={enough_hz:.0f} in its address"
         return f"{slow}; set it to {enough_hz:.0f} or more for smooth play"

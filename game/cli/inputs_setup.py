@@ -10,7 +10,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser("setup", help="tell a WitMotion sensor how often to send, and what")
     parser.add_argument("port", metavar="PORT", help="a port such as /dev/ttyUSB0, or an address")
     parser.add_argument("--rate", type=float, metavar="HZ", help="samples a second: 10, 20, 50, 100 or 200")
-    parser.add_argument("--content", metavar="LIST", help="of time,acc,gyro,angle,mag,quat; else time,acc,gyro,quat")
+    parser.add_argument("--content", metavar="LIST", help="of time,acc,gyro,angle,mag,quat; else as it is")
     axes = parser.add_mutually_exclusive_group()
     axes.add_argument("--six-axis", action="store_true", help="without the magnetometer, which iron leads astray")
     axes.add_argument("--nine-axis", action="store_true", help="with the magnetometer")
@@ -41,5 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if outcome.refused is not None:
         raise RefusedError(f"{args.port}: {outcome.refused}.")
     print(f"{args.port} sends {outcome.after_hz:.0f} samples a second now, at {outcome.baud} baud.")
+    if outcome.battery is not None:
+        print(f"Its battery is {100 * outcome.battery:.0f} % full.")
     print("It keeps this." if args.save else "It forgets this when it is switched off; --save lets it keep it.")
     return 0

@@ -19,14 +19,16 @@ ORDERED_TURN = ("q0", "q1", "q2", "q3")
 """A quaternion whose numbers have no names of their own; `quaternion.order` tells which is which."""
 CLOCKS = {"t_us": 1e-6, "t_ms": 1e-3}
 """Names of the device's clock → seconds; both count in 32 bits and begin again."""
-GROUPS = (ACCELERATION, RATE, ANGLES, TURN, ORDERED_TURN)
 EMG = ("emg", "emg0")
-USED = frozenset((*ACCELERATION, *RATE, *ANGLES, *TURN, *ORDERED_TURN, *CLOCKS, *EMG, "seq", "sensor"))
-UNUSED = frozenset(
-    ("mx", "my", "mz", "emg1", "emg2", "emg3", "cop_tl", "cop_tr", "cop_bl", "cop_br", "battery_pct", "button")
-)
+LOADS = ("tl", "tr", "bl", "br")
+"""What rests on four load cells under a board: front (top) left and right, back (bottom) left and right."""
+OTHER_NAMES: Mapping[str, str] = {f"cop_{name}": name for name in LOADS}
+USED = frozenset((*ACCELERATION, *RATE, *ANGLES, *TURN, *ORDERED_TURN, *CLOCKS, *EMG, *LOADS, "seq", "sensor"))
+UNUSED = frozenset(("mx", "my", "mz", "emg1", "emg2", "emg3", "battery_pct", "button"))
 """Names that a line may hold and that no game reads yet."""
-NAMES = USED | UNUSED
+NAMES = USED | UNUSED | OTHER_NAMES.keys()
+GROUPS = (ACCELERATION, RATE, ANGLES, TURN, ORDERED_TURN, LOADS)
+"""Names that are only there together."""
 
 UNITS: Mapping[str, Mapping[str, float]] = {
     "acc": {
@@ -35,16 +37,29 @@ UNITS: Mapping[str, Mapping[str, float]] = {
         "mg": STANDARD_GRAVITY_M_S2 / 1000,
         "g/256": STANDARD_GRAVITY_M_S2 / 256,
     },
-    "gyro": {"rad/s": 1.0, "dps": math.radians(1.0), "mdps": math.radians(0.001)},
+    "gyro": {
+        "rad/s": 1.0,
+        "dps": math.radians(1.0),
+        "mdps": math.radians(0.001),
+        "dps/14.375": math.radians(1 / 14.375),
+    },
     "angle": {"deg": math.radians(1.0), "rad": 1.0},
     "emg": {"mV": 1.0, "uV": 0.001, "V": 1000.0},
     "mag": {"uT": 1.0, "mG": 0.1},
+    "load": {"kg": 1.0, "g": 0.001, "N": 1 / STANDARD_GRAVITY_M_S2, "lb": 0.45359237},
 }
 """What is measured → unit → factor to the unit of Reading (angles: radians)."""
 SUPPLY_MV = 5000.0
 """Full scale of an analogue input where the profile names none: a classic Arduino's supply."""
-SCALED_BY: Mapping[str, tuple[str, ...]] = {"acc": ACCELERATION, "gyro": RATE, "angle": ANGLES, "emg": EMG}
+SCALED_BY: Mapping[str, tuple[str, ...]] = {
+    "acc": ACCELERATION,
+    "gyro": RATE,
+    "angle": ANGLES,
+    "emg": EMG,
+    "load": LOADS,
+}
 
+START_TIMEOUT_S, START_REPEAT_S = 15.0, 1.0
 FORMATS = ("csv", "json", "keyvalue", "regex")
 CHECKSUMS = ("none", "nmea_xor", "sum8")
 Rows = tuple[tuple[int, int, int], tuple[int, int, int], tuple[int, int, int]]
@@ -60,6 +75,19 @@ class LinePattern:
     """The expression's groups → the names here."""
     read_over: bool = False
     """The line is known and says nothing that is read."""
+    part: int | None = None
+    """Which part of a sample this line is, where a sample takes several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a board waits for before it begins."""
+
+    send: bytes
+    until: str | None = None
+    """Words after which it needs no more of it; a sample that is read is enough in any case."""
+    timeout_s: float = START_TIMEOUT_S
+    repeat_s: float = START_REPEAT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +121,12 @@ class LineProfile:
     """The board prints no w; it is the root that makes the norm 1."""
     fold_pitch: bool = False
     """The board counts pitch on past 90° where it is upside down, though its roll says so already."""
+    parts: int = 0
+    """Regex: how many lines make a sample, in the order in which they are printed; 0 where each line is one."""
+    offsets: Mapping[str, float] = field(default_factory=dict)
+    """Name → what is taken away from its number first: the weight of the empty board."""
+    start: Start | None = None
+    """Sent only where a person has chosen this profile for the port."""
     checksum: str = "none"
     strip: str = ""
     id_field: str | None = None
@@ -112,7 +146,8 @@ class LineProfile:
         """The name here for the board's name."""
         if self.id_field is not None and written == self.id_field:
             return "sensor"
-        return self.rename.get(written, written)
+        name = self.rename.get(written, written)
+        return OTHER_NAMES.get(name, name)
 
 
 def factors(units: Mapping[str, float], signs: Mapping[str, float]) -> dict[str, float]:

@@ -16,15 +16,19 @@ from input_devices.protocols.line_profile import (
     EMG,
     FORMATS,
     GROUPS,
+    LOADS,
     NAMES,
     RATE,
     SAME_AXES,
+    START_REPEAT_S,
+    START_TIMEOUT_S,
     SUPPLY_MV,
     TURN,
     UNITS,
     LinePattern,
     LineProfile,
     Rows,
+    Start,
     factors,
 )
 from input_devices.suggestion import did_you_mean
@@ -32,20 +36,22 @@ from input_devices.suggestion import did_you_mean
 _PORT = ("baud", "dtr_reset", "boot_wait_s")
 _ALL = (
     *("port", "format", "checksum", "strip", "units", "quaternion", "axes"),
-    *("signs", "rename", "derive", "fold", "multi", "expect_hz"),
+    *("signs", "rename", "derive", "fold", "multi", "expect_hz", "start", "loads"),
 )
 _KEYS = {
     "csv": (*_ALL, "columns", "header", "columns_known"),
     "json": (*_ALL, "fields"),
     "keyvalue": _ALL,
-    "regex": (*_ALL, "match"),
+    "regex": (*_ALL, "match", "parts"),
 }
 _EMITS: Mapping[str, tuple[str, ...]] = {
     "quat": TURN,
     "euler": ANGLES,
     "acc": ACCELERATION,
     "gyro": RATE,
+    "mag": ("mx", "my", "mz"),
     "emg": EMG[:1],
+    "load": LOADS,
     "calibration": (),
     "ignore": (),
 }
@@ -56,6 +62,7 @@ _UNIT_VECTORS = {
     for axis in "xyz"
 }
 _HZ_MAX = 10_000.0
+_COUNTS_MAX = 2.0**32
 
 
 def read_profile(text: str, source: str, name: str | None = None) -> LineProfile:
@@ -104,8 +111,6 @@ def _profile(check: _Check, name: str, node: yaml.Node) -> LineProfile | None:
     format_ = check.choice(part["format"], FORMATS, "format")
     if format_ is None:
         return None
-    if (start := part.pop("start", None)) is not None:
-        check.say(start, "start cannot be used: nothing is ever written to a board; let its sketch begin by itself")
     check.keys(part, _KEYS[format_])
     port = check.mapping(part["port"], _PORT) if "port" in part else {}
     turn = check.mapping(part["quaternion"], ("order", "maps")) if "quaternion" in part else {}
@@ -113,6 +118,8 @@ def _profile(check: _Check, name: str, node: yaml.Node) -> LineProfile | None:
     order = check.choice(turn["order"], ("wxyz", "xyzw"), "order") if "order" in turn else "wxyz"
     maps = check.choice(turn["maps"], ("sensor_to_earth", "earth_to_sensor"), "maps") if "maps" in turn else ""
     rename = check.renames(part["rename"]) if "rename" in part else {}
+    parts = check.texts(part["parts"], tuple(_EMITS)) if "parts" in part else ()
+    gains, offsets = check.loads(part["loads"]) if "loads" in part else ({}, {})
     known = frozenset(check.texts(part["columns_known"])) if "columns_known" in part else frozenset()
     units, emg_range_mv = check.units(part["units"]) if "units" in part else ({}, None)
     profile = LineProfile(
@@ -123,9 +130,12 @@ def _profile(check: _Check, name: str, node: yaml.Node) -> LineProfile | None:
         columns_known=known,
         rename=rename,
         fields=check.fields(part["fields"]) if "fields" in part else {},
-        patterns=_patterns(check, part["match"], rename) if "match" in part else (),
-        factors=factors(units, check.signs(part["signs"]) if "signs" in part else {}),
+        patterns=_patterns(check, part["match"], rename, parts) if "match" in part else (),
+        factors=factors(units, (check.signs(part["signs"]) if "signs" in part else {}) | gains),
         emg_range_mv=emg_range_mv,
+        parts=len(parts),
+        offsets=offsets,
+        start=check.start(part["start"]) if "start" in part else None,
         axes=check.axes(part["axes"]) if "axes" in part else SAME_AXES,
         xyzw=order == "xyzw",
         earth_to_sensor=maps == "earth_to_sensor",
@@ -143,17 +153,23 @@ def _profile(check: _Check, name: str, node: yaml.Node) -> LineProfile | None:
         _check_columns(check, part.get("columns", node), profile)
     elif format_ == "json" and profile.fields:
         _check_names(check, part["fields"], tuple(profile.fields), profile.derive_qw)
-    elif format_ == "regex" and not any(not pattern.read_over for pattern in profile.patterns):
-        check.say(part.get("match", node), "a regex profile needs match, with a pattern that says something")
+    elif format_ == "regex":
+        if all(pattern.read_over for pattern in profile.patterns):
+            check.say(part.get("match", node), "a regex profile needs match, with a pattern that says something")
+        missing = [name for k, name in enumerate(parts) if k not in [row.part for row in profile.patterns]]
+        if missing:
+            check.say(part["parts"], f"no pattern emits {', '.join(missing)}")
     return profile
 
 
-def _patterns(check: _Check, node: yaml.Node, rename: Mapping[str, str]) -> tuple[LinePattern, ...]:
-    found = [_pattern(check, item, rename) for item in check.items(node, "patterns")]
+def _patterns(
+    check: _Check, node: yaml.Node, rename: Mapping[str, str], parts: Sequence[str]
+) -> tuple[LinePattern, ...]:
+    found = [_pattern(check, item, rename, parts) for item in check.items(node, "patterns")]
     return tuple(pattern for pattern in found if pattern is not None)
 
 
-def _pattern(check: _Check, node: yaml.Node, rename: Mapping[str, str]) -> LinePattern | None:
+def _pattern(check: _Check, node: yaml.Node, rename: Mapping[str, str], parts: Sequence[str]) -> LinePattern | None:
     part = check.mapping(node, ("pattern", "emits", "rename"))
     text = check.text(part["pattern"]) if "pattern" in part else None
     emits = check.choice(part["emits"], _EMITS, "entry") if "emits" in part else None
@@ -175,8 +191,9 @@ def _pattern(check: _Check, node: yaml.Node, rename: Mapping[str, str]) -> LineP
     missing = [name for name in _EMITS[emits] if name not in names.values()] if emits is not None else []
     if missing:
         check.say(part["pattern"], f"{emits} is missing {', '.join(missing)}; write (?P<{missing[0]}>…) for each")
-    _check_names(check, part["pattern"], tuple(names.values()), derive_qw=False)
-    return LinePattern(expression, names)
+    if emits != "mag":
+        _check_names(check, part["pattern"], tuple(names.values()), derive_qw=False)
+    return LinePattern(expression, names, part=parts.index(emits) if emits in parts else None)
 
 
 def _check_columns(check: _Check, where: yaml.Node, profile: LineProfile) -> None:
@@ -201,7 +218,7 @@ def _check_names(check: _Check, where: yaml.Node, names: Sequence[str], derive_q
         if missing and len(missing) < len(group) and not derived:
             check.say(where, f"{', '.join(group)} go together, {', '.join(missing)} is missing")
     if not any(group[-1] in names for group in GROUPS) and not set(EMG) & set(names):
-        check.say(where, "nothing here can be played with: name acceleration, rate, orientation or emg")
+        check.say(where, "nothing here can be played with: name acceleration, rate, orientation, emg or loads")
 
 
 class _Check(Check):
@@ -239,6 +256,40 @@ class _Check(Check):
                 if unit is not None:
                     found[kind] = UNITS[kind][unit]
         return found, ends_mv
+
+    def loads(self, node: yaml.Node) -> tuple[dict[str, float], dict[str, float]]:
+        """Factors to kilograms and the weight of the empty board, both in what the board prints."""
+        part = self.mapping(node, ("counts_per_kg", "tare"))
+        counts = self.four(part["counts_per_kg"]) if "counts_per_kg" in part else (1.0,) * 4
+        if 0 in counts:
+            self.say(node, "counts_per_kg cannot be 0; weigh something known and divide what is printed by it")
+            counts = (1.0,) * 4
+        tare = self.four(part["tare"]) if "tare" in part else (0.0,) * 4
+        gains = {name: 1 / count for name, count in zip(LOADS, counts, strict=True)}
+        return gains, dict(zip(LOADS, tare, strict=True))
+
+    def four(self, node: yaml.Node) -> tuple[float, ...]:
+        """One number for each load cell, or one for all."""
+        if isinstance(node, yaml.ScalarNode):
+            return (self.number(node, -_COUNTS_MAX, _COUNTS_MAX),) * 4
+        items = self.items(node, "four numbers")
+        if len(items) != 4:
+            self.say(node, f"here must be four numbers: {', '.join(LOADS)}")
+            return (1.0,) * 4
+        return tuple(self.number(item, -_COUNTS_MAX, _COUNTS_MAX) for item in items)
+
+    def start(self, node: yaml.Node) -> Start | None:
+        part = self.mapping(node, ("send", "until", "timeout_s", "repeat_s"))
+        send = self.text(part["send"]) if "send" in part else None
+        if send is None or not send.isascii():
+            self.say(node, "start needs send, the characters that the board waits for")
+            return None
+        return Start(
+            send.encode(),
+            self.text(part["until"]) if "until" in part else None,
+            self.number(part["timeout_s"], 0.1, 600) if "timeout_s" in part else START_TIMEOUT_S,
+            self.number(part["repeat_s"], 0.1, 60) if "repeat_s" in part else START_REPEAT_S,
+        )
 
     def signs(self, node: yaml.Node) -> dict[str, float]:
         found = {}

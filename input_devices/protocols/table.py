@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from input_devices.protocols import bno08x_rvc, moveagain_board, mpu_teapot, witmotion_packets, ximu3, xsens
-from input_devices.protocols.line_profile import PLAIN_CSV, PLAIN_JSON, LineProfile
+from input_devices.protocols.line_profile import PLAIN_CSV, PLAIN_JSON, LineProfile, Start
 from input_devices.protocols.reading import Decoder, Reading
 from input_devices.protocols.text_line import LineDecoder, encode_csv, encode_json
 from input_devices.protocols.witmotion import WitmotionDecoder
@@ -33,6 +33,8 @@ class WireFormat:
     expected_hz: float = 50.0
     emg_range_mv: tuple[float, float] | None = None
     """The ends of the converter behind a muscle's voltage, where they are known."""
+    start: Start | None = None
+    """What the board waits for; said only where a person has chosen this format for the port."""
 
 
 def _witmotion(reading: Reading) -> bytes:
@@ -91,4 +93,5 @@ def line_format(profile: LineProfile) -> WireFormat:
         reset_on_open=profile.dtr_reset,
         expected_hz=profile.expect_hz,
         emg_range_mv=profile.emg_range_mv,
+        start=profile.start,
     )

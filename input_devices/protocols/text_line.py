@@ -3,50 +3,33 @@
 from __future__ import annotations
 
 import json
-import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
-from input_devices.protocols.counting import SampleCount, TickCount
 from input_devices.protocols.line_profile import (
     ACCELERATION,
-    ANGLES,
-    CLOCKS,
-    EMG,
-    GROUPS,
     NAMES,
-    ORDERED_TURN,
     RATE,
-    SAME_AXES,
     TURN,
     USED,
+    LinePattern,
     LineProfile,
 )
+from input_devices.protocols.line_reading import Counters, ReadingPlan, UnreadableError
 from input_devices.protocols.reading import Reading
-from input_devices.protocols.turns import from_angles, multiply, unit
-from input_devices.sample import Quaternion, Vector
 
 LINE_MAX_BYTES = 512
 """No sketch prints longer lines; without a limit, noise that holds no line end would fill the memory."""
-SENSORS_MAX = 64
-"""Different sensors on one line; more are noise in the name."""
-_LARGEST = 1e6
-"""Beyond this no acceleration, rate or voltage is one."""
-_COUNT_MAX = 2.0**53
 _STARTS_DATA = frozenset("0123456789+-.")
 _BROKEN_NUMBERS = ("nan", "inf", "ovf")
 _NAMED = re.compile(r"\s*([^\s:=,;]+)\s*[:=]\s*([^\s:=,;]*)\s*[,;]?")
 """One name with its value, as the Arduino IDE's plotter takes it: `ax:0.12,` or `ax=0.12`."""
 _HEAD = 3
 """As many characters at the beginning of a line show what it was meant to be."""
+_PLANS_MAX = 32
 
-
-class UnreadableError(Exception):
-    """The line says nothing that can be used; `damaged` where it was meant to."""
-
-    def __init__(self, damaged: bool) -> None:
-        super().__init__()
-        self.damaged = damaged
+Said = tuple[tuple[str, ...], list[float], str | None]
+"""What a line says: names, their numbers, and which sensor it is from."""
 
 
 class LineDecoder:
@@ -58,13 +41,21 @@ class LineDecoder:
         self.skipped_bytes = 0
         self.trouble: str | None = None
         self._profile = profile
+        self._plain = profile.checksum == "none" and not profile.strip
+        self._said = {"csv": self._csv, "json": self._json, "keyvalue": self._named, "regex": self._matched}[
+            profile.format
+        ]
         self._rest = b""
         self._overlong = False
         self._cut = True
-        self._names = tuple(profile.canonical(column) for column in profile.columns)
+        self._columns = _Columns(profile, profile.columns)
+        self._parts = _Parts(profile.parts)
         self._head: str | None = None
+        self._named_before: tuple[re.Pattern[str], tuple[str, ...], int | None] | None = None
+        """How the last line of names and values looked: most look like the one before."""
         self._missed = 0
-        self._counters: dict[str | None, tuple[SampleCount, TickCount]] = {}
+        self._plans: dict[tuple[str, ...], ReadingPlan] = {}
+        self._counters = Counters()
 
     @property
     def waiting_bytes(self) -> int:
@@ -90,20 +81,23 @@ class LineDecoder:
         try:
             if overlong:
                 raise UnreadableError(damaged=True)
-            text = self._checked(line)
-            numbers, sensor = self._said(text, cut and self._profile.checksum == "none")
-            reading = self._reading(numbers, sensor)
-        except UnreadableError as reason:
+            text = line.decode().strip() if self._plain else self._checked(line)
+            # The first line after opening may have lost its beginning: "-12.5" reads as "2.5".
+            said = self._said(text, cut and self._profile.checksum == "none")
+            reading = None if said is None else self._reading(*said)
+        except (UnreadableError, UnicodeDecodeError) as reason:
             self.skipped_bytes += len(line) + 1
-            if reason.damaged and self.good_frames:
-                self.bad_frames += 1
-                self._missed += 1
+            if not isinstance(reason, UnreadableError) or reason.damaged:
+                torn = self._parts.interrupt()
+                if self.good_frames:
+                    self.bad_frames += 1
+                    self._missed += not torn
             return None
         self.good_frames += 1
         return reading
 
     def _checked(self, line: bytes) -> str:
-        """The line as text, without its checksum."""
+        """The line as text, without its checksum and without the characters round it."""
         line = line.strip()
         if self._profile.checksum != "none":
             line, star, told = line.rpartition(b"*")
@@ -117,48 +111,41 @@ class LineDecoder:
             if not star or told.strip().upper() != b"%02X" % sum_:
                 raise UnreadableError(damaged=bool(star))
             line = body
-        try:
-            text = line.decode()
-        except UnicodeDecodeError:
-            raise UnreadableError(damaged=True) from None
-        return text.strip().strip(self._profile.strip) if self._profile.strip else text.strip()
+        text = line.decode().strip()
+        return text.strip(self._profile.strip) if self._profile.strip else text
 
-    def _said(self, text: str, cut: bool) -> tuple[dict[str, float], str | None]:
-        """The numbers of a line by their names here, and which sensor it is from."""
-        if self._profile.format == "csv":
-            return self._csv(text, cut)
-        if self._profile.format == "json":
-            return self._json(text)
-        if self._profile.format == "keyvalue":
-            return self._named(text)
-        return self._matched(text, cut)
-
-    def _csv(self, text: str, cut: bool) -> tuple[dict[str, float], str | None]:
-        words = [word.strip() for word in text.split(",")]
-        if self._is_header(words):
+    def _csv(self, text: str, cut: bool) -> Said:
+        words = text.split(",")
+        numeric = text[:1] in _STARTS_DATA
+        if self._profile.header_auto and not numeric and self._is_header([word.strip() for word in words]):
             raise UnreadableError(damaged=False)
         if cut:
-            # The first line after opening may have lost its beginning: "-12.5" reads as "2.5".
             raise UnreadableError(damaged=False)
-        meant = words[0][:1] in _STARTS_DATA or words[0].lower() in _BROKEN_NUMBERS
-        if len(words) == len(self._names) + 1 and not words[-1]:
+        meant = numeric or words[0].strip().lower() in _BROKEN_NUMBERS
+        columns = self._columns
+        if len(words) == columns.count + 1 and not words[-1].strip():
             words.pop()
-        if len(words) != len(self._names):
+        if len(words) != columns.count:
             raise UnreadableError(damaged=meant)
-        return _numbers(zip(self._names, words, strict=True), meant)
+        try:
+            numbers = [float(words[k]) for k in columns.used]
+        except ValueError:
+            started = any(_is_number(words[k]) for k in columns.used)
+            raise UnreadableError(damaged=meant or started) from None
+        if "_" in text and any("_" in words[k] for k in columns.used):  # Python reads 1_5 as 15
+            raise UnreadableError(damaged=meant)
+        return columns.names, numbers, None if columns.sensor is None else words[columns.sensor].strip()
 
     def _is_header(self, words: Sequence[str]) -> bool:
-        if not self._profile.header_auto:
-            return False
         if len(words) > 1 and not words[-1]:
             words = words[:-1]
         known = NAMES | self._profile.columns_known | self._profile.rename.keys()
         if not all(word in known or word == self._profile.id_field for word in words):
             return False
-        self._names = tuple(self._profile.canonical(word) for word in words)
+        self._columns = _Columns(self._profile, words)
         return True
 
-    def _json(self, text: str) -> tuple[dict[str, float], str | None]:
+    def _json(self, text: str, _cut: bool) -> Said:
         try:
             said = json.loads(text)
         except (ValueError, RecursionError):
@@ -166,35 +153,52 @@ class LineDecoder:
         if not isinstance(said, dict):
             raise UnreadableError(damaged=False)
         profile = self._profile
+        found: dict[str, object]
         if profile.fields:
             found = {name: _at(said, path) for name, path in profile.fields.items()}
-        else:
+        elif profile.rename or profile.id_field is not None or not USED.issuperset(said):
             found = {profile.canonical(key): value for key, value in said.items()}
+        else:
+            found = said
         sensor = found.pop("sensor", None)
-        numbers: dict[str, float] = {}
-        for name, value in found.items():
-            if name in USED:
-                if isinstance(value, bool) or not isinstance(value, int | float):
-                    raise UnreadableError(damaged=True)
-                try:
-                    numbers[name] = float(value)
-                except OverflowError:
-                    raise UnreadableError(damaged=True) from None
-        return numbers, None if sensor is None else str(sensor)
+        if not USED.issuperset(found):
+            found = {name: value for name, value in found.items() if name in USED}
+        for value in found.values():
+            if type(value) is not float and type(value) is not int:
+                raise UnreadableError(damaged=True)
+        try:
+            numbers = [float(value) for value in found.values()]  # type: ignore[arg-type]
+        except OverflowError:
+            raise UnreadableError(damaged=True) from None
+        return tuple(found), numbers, None if sensor is None else str(sensor)
 
-    def _named(self, text: str) -> tuple[dict[str, float], str | None]:
+    def _named(self, text: str, _cut: bool) -> Said:
         """Names with values, each pair of its own; other names are read over."""
-        words: dict[str, str] = {}
+        if self._named_before is not None:
+            shape, names, place = self._named_before
+            same = shape.fullmatch(text)
+            if same is not None:
+                words = list(same.groups())
+                sensor = None if place is None else words.pop(place)
+                return names, _numbers(words), sensor
+        pairs: dict[str, tuple[str, str]] = {}
         at = 0
         while at < len(text):
             found = _NAMED.match(text, at)
             if found is None:
-                raise UnreadableError(damaged=any(name in USED for name in words))
-            words[self._profile.canonical(found[1])] = found[2]
+                raise UnreadableError(damaged=any(name in USED for name in pairs))
+            pairs[self._profile.canonical(found[1])] = (found[1], found[2])
             at = found.end()
-        return _numbers(words.items(), meant=True)
+        used = tuple(name for name in pairs if name in USED)
+        place = used.index("sensor") if "sensor" in used else None
+        names = tuple(name for name in used if name != "sensor")
+        if names:
+            shape = re.compile("".join(_pair(written, name in USED) for name, (written, _) in pairs.items()))
+            self._named_before = shape, names, place
+        sensor = pairs["sensor"][1] if place is not None else None
+        return names, _numbers([pairs[name][1] for name in names]), sensor
 
-    def _matched(self, text: str, cut: bool) -> tuple[dict[str, float], str | None]:
+    def _matched(self, text: str, cut: bool) -> Said | None:
         for pattern in self._profile.patterns:
             found = pattern.expression.search(text)
             if found is None:
@@ -203,92 +207,104 @@ class LineDecoder:
                 raise UnreadableError(damaged=False)
             self._head = text[:_HEAD]
             words = found.groupdict()
-            said = ((name, words[group]) for group, name in pattern.names.items() if words[group] is not None)
-            return _numbers(said, meant=True)
+            there = [(name, words[group]) for group, name in pattern.names.items() if words[group] is not None]
+            sensor = next((word for name, word in there if name == "sensor"), None)
+            used = [(name, word) for name, word in there if name in USED and name != "sensor"]
+            names, numbers = tuple(name for name, _ in used), _numbers([word for _, word in used])
+            if pattern.part is None:
+                return names, numbers, sensor
+            return self._part(pattern, names, numbers, sensor)
         raise UnreadableError(damaged=self._head is not None and text.startswith(self._head))
 
-    def _reading(self, numbers: Mapping[str, float], sensor: str | None) -> Reading:
-        factors = self._profile.factors
-        scaled = {name: number * factors.get(name, 1.0) for name, number in numbers.items()}
-        for name, number in scaled.items():
-            counts = name in CLOCKS or name == "seq"
-            if not (0 <= number <= _COUNT_MAX if counts else abs(number) <= _LARGEST):
-                raise UnreadableError(damaged=True)
-        for group in GROUPS:
-            there = sum(name in scaled for name in group)
-            if there not in (0, len(group)) and not (group is TURN and self._profile.derive_qw and "qw" not in scaled):
-                raise UnreadableError(damaged=True)
-        rate = _vector(scaled, RATE)
-        acceleration = _vector(scaled, ACCELERATION)
-        if self._profile.axes != SAME_AXES:
-            rate, acceleration = self._on_body(rate), self._on_body(acceleration)
-        orientation = self._orientation(scaled)
-        emg_mv = next((scaled[name] for name in EMG if name in scaled), None)
-        if rate is None and acceleration is None and orientation is None and emg_mv is None:
-            raise UnreadableError(damaged=False)
-        counters = self._counters.get(sensor)
-        if counters is None:
-            if len(self._counters) >= SENSORS_MAX:
-                raise UnreadableError(damaged=True)
-            counters = self._counters.setdefault(sensor, (SampleCount(), TickCount()))
-        count, ticks = counters
-        missed, self._missed = self._missed, 0
-        if "seq" in numbers:
-            missed = count.skipped(int(numbers["seq"]))
-        device_s = next(
-            (ticks.unwrapped(scaled[name]) * tick_s for name, tick_s in CLOCKS.items() if name in scaled), None
-        )
-        return Reading(rate, acceleration, orientation, emg_mv, device_s, sensor, missed)
+    def _part(
+        self, pattern: LinePattern, names: tuple[str, ...], numbers: list[float], sensor: str | None
+    ) -> Said | None:
+        """The whole sample, where this line is its last part."""
+        assert pattern.part is not None
+        self._missed += self._parts.add(pattern.part, names, numbers)
+        whole = self._parts.whole()
+        return None if whole is None else (*whole, sensor)
 
-    def _on_body(self, vector: Vector | None) -> Vector | None:
-        if vector is None:
-            return None
-        x, y, z = (row[0] * vector[0] + row[1] * vector[1] + row[2] * vector[2] for row in self._profile.axes)
-        return (x, y, z)
-
-    def _orientation(self, numbers: Mapping[str, float]) -> Quaternion | None:
-        profile = self._profile
-        if "q0" in numbers:
-            a, b, c, d = (numbers[name] for name in ORDERED_TURN)
-            said: Quaternion = (d, a, b, c) if profile.xyzw else (a, b, c, d)
-        elif "qx" in numbers:
-            x, y, z = numbers["qx"], numbers["qy"], numbers["qz"]
-            said = (numbers["qw"] if "qw" in numbers else math.sqrt(max(0.0, 1 - x * x - y * y - z * z)), x, y, z)
-        elif "yaw" in numbers:
-            roll, pitch, yaw = (numbers[name] for name in ANGLES)
-            if profile.fold_pitch and abs(pitch) > math.pi / 2:
-                pitch = math.copysign(math.pi, pitch) - pitch
-            said = from_angles(roll, pitch, yaw)
-        else:
-            return None
-        turn = unit(said)
-        if turn is None:
-            raise UnreadableError(damaged=True)
-        if profile.earth_to_sensor:
-            turn = (turn[0], -turn[1], -turn[2], -turn[3])
-        return turn if profile.axes == SAME_AXES else multiply(turn, profile.sensor_from_body)
+    def _reading(self, names: tuple[str, ...], numbers: list[float], sensor: str | None) -> Reading:
+        plan = self._plans.get(names)
+        if plan is None:
+            if len(self._plans) >= _PLANS_MAX:
+                self._plans.clear()
+            plan = self._plans[names] = ReadingPlan(self._profile, names)
+        reading = plan.reading(numbers, sensor, self._counters, self._missed)
+        self._missed = 0
+        return reading
 
 
-def _numbers(words: Iterable[tuple[str, str]], meant: bool) -> tuple[dict[str, float], str | None]:
-    """Names with their words as names with their numbers; `meant` says whether the line was meant as a sample."""
-    numbers: dict[str, float] = {}
-    sensor = None
-    for name, word in words:
-        if name == "sensor":
-            sensor = word
-        elif name in USED:
-            try:
-                numbers[name] = float(word)
-            except ValueError:
-                raise UnreadableError(damaged=meant or bool(numbers)) from None
-    return numbers, sensor
+class _Columns:
+    """What stands in each place of a CSV row."""
+
+    def __init__(self, profile: LineProfile, written: Sequence[str]) -> None:
+        names = [profile.canonical(column) for column in written]
+        self.count = len(names)
+        self.sensor = names.index("sensor") if "sensor" in names else None
+        self.used = [k for k, name in enumerate(names) if name in USED and name != "sensor"]
+        self.names = tuple(names[k] for k in self.used)
 
 
-def _vector(numbers: Mapping[str, float], names: Sequence[str]) -> Vector | None:
-    if names[0] not in numbers:
-        return None
-    x, y, z = (numbers[name] for name in names)
-    return (x, y, z)
+class _Parts:
+    """A sample that takes several lines, printed in one order: halves of two samples are never joined."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._last = -1
+        self._seen = 0
+        self._names: tuple[str, ...] = ()
+        self._numbers: list[float] = []
+        self._torn = False
+        """What is lost of the sample under way has been counted."""
+
+    def add(self, part: int, names: tuple[str, ...], numbers: list[float]) -> int:
+        """One more line; 1 where a sample turns out to lack one, else 0."""
+        missed = 0
+        if part <= self._last or part == 0:
+            missed = int(0 < self._seen < self._count and not self._torn)
+            self._seen, self._names, self._numbers, self._torn = 0, (), [], False
+        self._last = part
+        self._seen += 1
+        self._names += names
+        self._numbers = self._numbers + numbers
+        return missed
+
+    def whole(self) -> tuple[tuple[str, ...], list[float]] | None:
+        """The sample, where all of it is there."""
+        return (self._names, self._numbers) if self._seen == self._count and self._count else None
+
+    def interrupt(self) -> bool:
+        """A line could not be read: the sample under way is lost. Whether that has been counted before."""
+        before, self._torn = self._torn, self._count > 0
+        self._seen, self._names, self._numbers = 0, (), []
+        return before
+
+
+def _pair(written: str, used: bool) -> str:
+    """A pattern for a name with any value; one that is used is a group."""
+    value = r"[^\s:=,;]*"
+    return rf"\s*{re.escape(written)}\s*[:=]\s*" + (f"({value})" if used else value) + r"(?:\s*[,;]|\s+|$)"
+
+
+def _is_number(word: str) -> bool:
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return True
+
+
+def _numbers(words: Sequence[str]) -> list[float]:
+    """Words that stand where numbers should, as numbers."""
+    try:
+        numbers = [float(word) for word in words]
+    except ValueError:
+        raise UnreadableError(damaged=True) from None
+    if any("_" in word for word in words):  # Python reads 1_5 as 15
+        raise UnreadableError(damaged=True)
+    return numbers
 
 
 def _at(said: object, path: Sequence[str]) -> object:

@@ -54,6 +54,7 @@ class WitmotionDecoder(FrameDecoder):
         self._battery: float | None = None
         self._sample = SampleBuilder()
         self._begins = _BEGINS
+        self._seen: set[int] = set()
 
     @property
     def is_combined(self) -> bool:
@@ -61,9 +62,11 @@ class WitmotionDecoder(FrameDecoder):
         return self._stride > 0
 
     @property
-    def kinds(self) -> tuple[int, ...]:
-        """Which standard packets make a sample, as far as they are read; none while that is not known."""
-        return self._sample.kinds
+    def sample_bytes(self) -> int:
+        """How many bytes a sample takes on the line, 0 while that is not known."""
+        if self._stride:
+            return self._stride
+        return PACKET_BYTES * len(self._seen) if self._sample.kinds else 0
 
     def _take(self, held: bytes, at: int, end: int, readings: list[Reading]) -> int:
         run = self._sample.run
@@ -156,6 +159,7 @@ class WitmotionDecoder(FrameDecoder):
         else:
             if kind == PORTS:
                 self._begins = _BEGINS | {PORTS}
+            self._seen.add(kind)
             readings = self._sample.add(kind, frame)
         self._run_stride = 0
         return readings

@@ -20,6 +20,7 @@ BAUDS = {4800: 1, 9600: 2, 19200: 3, 38400: 4, 57600: 5, 115200: 6, 230400: 7, 4
 CONTENTS = {"time": 0, "acc": 1, "gyro": 2, "angle": 3, "mag": 4, "quat": 9}
 """What a sample may hold, each a packet of eleven bytes, and its bit in the register."""
 USUAL_CONTENT = ("time", "acc", "gyro", "quat")
+"""What serves the games best, where somebody chooses."""
 COMBINED_BYTES = 28
 """A sample of the 0x61 family at its longest; what is in it cannot be chosen."""
 
@@ -61,7 +62,18 @@ def commands(setup: WitmotionSetup) -> list[bytes]:
         told.append(_write(_BAUD, _known(BAUDS, setup.baud, "baud")))
     if not told:
         return []
-    return [UNLOCK, *told, *([SAVE] if setup.save else [])]
+    # Behind a change of speed, saving has to be said at the new one: see `saving`.
+    return [UNLOCK, *told, *([SAVE] if setup.save and setup.baud is None else [])]
+
+
+def saving() -> list[bytes]:
+    """The commands that keep what the sensor does now."""
+    return [UNLOCK, SAVE]
+
+
+def at_baud(baud: int) -> list[bytes]:
+    """The commands for another speed of the line."""
+    return [UNLOCK, _write(_BAUD, _known(BAUDS, baud, "baud"))]
 
 
 def sample_bytes(content: Sequence[str] | None) -> int:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from input_devices import RefusedSetupError, SensorSetup, SetupOutcome, WitmotionSetup, serial_address
-from input_devices.protocols.witmotion_packets import encode, encode_combined
 from input_devices.protocols.witmotion_setup import RATES_HZ, SAVE, UNLOCK, commands, rate_max_hz, refuse, sample_bytes
+from tests.input_devices.obedient import ObedientSensor
 from tests.input_devices.pseudo_sensor import DEADLINE_S, POLL_S, PseudoSensor
 
 
@@ -42,31 +40,16 @@ def test_a_rate_that_the_line_cannot_carry_is_refused() -> None:
     assert rate_max_hz(9600, 33) == 20.0
     assert rate_max_hz(115200, whole) == 100.0
     said = refuse(100.0, 9600, whole)
-    assert said == "9600 baud cannot carry 100 samples a second, at most 10; at 57600 baud it can" or said == (
-        "9600 baud cannot carry 100 samples a second, at most 10; at 115200 baud it can"
-    )
+    assert said == "9600 baud cannot carry 100 samples a second, at most 10; at 115200 baud it can"
+    assert refuse(100.0, 9600, 33) == "9600 baud cannot carry 100 samples a second, at most 20; at 38400 baud it can"
     assert refuse(100.0, 115200, whole) is None
     assert all(refuse(rate, 921600, whole) is None for rate in RATES_HZ)
 
 
-class Obedient(PseudoSensor):
-    """Does what it is told, as a WitMotion would; keeps every byte it was sent."""
-
-    def __init__(self, path: Path, sample: Callable[[int], bytes]) -> None:
-        self.told = b""
-        super().__init__(path, sample, rate_hz=10.0)
-
-    def run(self, dt_s: float) -> None:
-        assert self._master is not None
-        with suppress(OSError):  # nothing was said, or nobody has the port open
-            self.told += os.read(self._master, 200)
-        for rate, code in RATES_HZ.items():
-            if bytes((0xFF, 0xAA, 0x03, code, 0)) in self.told:
-                self._rate_hz = rate
-        super().run(dt_s)
+Made = list[PseudoSensor]
 
 
-def set_up(sensor: Obedient, wish: WitmotionSetup, options: str) -> SetupOutcome:
+def set_up(sensor: PseudoSensor, wish: WitmotionSetup, options: str = "baud=115200") -> SetupOutcome:
     setup = SensorSetup(serial_address(f"serial:{sensor.path}?{options}"), wish)
     now_s, deadline_s = 100.0, time.monotonic() + DEADLINE_S
     while setup.outcome is None:
@@ -85,41 +68,91 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def made() -> Iterator[list[Obedient]]:
-    sensors: list[Obedient] = []
+def made() -> Iterator[Made]:
+    sensors: Made = []
     yield sensors
     for sensor in sensors:
         sensor.unplug()
 
 
-STANDARD = encode((0.1, 0.0, 0.0), (0.0, 0.0, 9.81))
-COMBINED = encode_combined((0.1, 0.0, 0.0), (0.0, 0.0, 9.81))
-
-
-@pytest.mark.parametrize("sample", [STANDARD, COMBINED], ids=["standard", "combined"])
-def test_a_sensor_does_what_it_is_told(path: Path, made: list[Obedient], sample: bytes) -> None:
-    """Its rate is measured before and after; nothing is saved."""
-    sensor = Obedient(path, lambda _: sample)
+@pytest.mark.parametrize("combined", [False, True], ids=["standard", "combined"])
+def test_a_sensor_does_what_it_is_told(path: Path, made: Made, combined: bool) -> None:
+    """Its rate is measured before and after; what it sends stays as it was, and nothing is saved."""
+    sensor = ObedientSensor(path, combined=combined)
     made.append(sensor)
-    outcome = set_up(sensor, WitmotionSetup(100.0), "baud=115200")
+    outcome = set_up(sensor, WitmotionSetup(100.0))
     assert outcome.refused is None
     assert outcome.before_hz == pytest.approx(10, rel=0.1)
     assert outcome.after_hz == pytest.approx(100, rel=0.05)
-    assert sensor.told.startswith(UNLOCK) and SAVE not in sensor.told
+    assert sensor.obeyed[:2] == [UNLOCK, bytes.fromhex("ffaa030900")]
+    assert (sensor.registers[0x02], sensor.saved[0x03]) == (0x1E, 6)
+    assert outcome.battery == (pytest.approx(0.80, abs=0.01) if combined else None)
 
 
-def test_a_slow_line_is_refused_before_anything_is_written(path: Path, made: list[Obedient]) -> None:
-    """The sensor goes on as it was."""
-    sensor = Obedient(path, lambda _: STANDARD)
+def test_axes_alone_leave_everything_else(path: Path, made: Made) -> None:
+    """Without the magnetometer from now on, at the rate and with the content there were."""
+    sensor = ObedientSensor(path)
+    made.append(sensor)
+    assert set_up(sensor, WitmotionSetup(six_axis=True)).refused is None
+    assert sensor.registers == {0x02: 0x1E, 0x03: 6, 0x04: 6, 0x24: 1}
+
+
+@pytest.mark.parametrize("save", [False, True])
+def test_another_speed_is_gone_over_to(path: Path, made: Made, save: bool) -> None:
+    """The rate that the old speed could not carry is there at the new one; it is saved at the new one, if at all."""
+    sensor = ObedientSensor(path, baud=9600)
+    made.append(sensor)
+    outcome = set_up(sensor, WitmotionSetup(100.0, baud=115200, save=save), "baud=9600")
+    assert (outcome.refused, outcome.baud, sensor.baud) == (None, 115200, 115200)
+    assert outcome.after_hz == pytest.approx(100, rel=0.05)
+    sensor.switch_off_and_on()
+    assert (sensor.baud, sensor.registers[0x03]) == ((115200, 9) if save else (9600, 6))
+
+
+def test_a_speed_at_which_nothing_is_heard_is_left_again(path: Path, made: Made) -> None:
+    """A cable that cannot do it: the sensor is told to come back, and where it does, that is said; nothing is saved."""
+
+    class Stubborn(ObedientSensor):
+        """Its speed cannot be changed, whatever it says."""
+
+        @property
+        def baud(self) -> int:
+            return 9600
+
+    sensor = Stubborn(path, baud=9600)
+    made.append(sensor)
+    outcome = set_up(sensor, WitmotionSetup(baud=460800, save=True), "baud=9600")
+    assert outcome.refused == "it cannot be heard at 460800 baud and is at 9600 again; choose another speed"
+    assert SAVE not in sensor.told
+
+
+def test_a_sensor_that_stays_silent_is_said_to_be(path: Path, made: Made) -> None:
+    """At no speed any more: what brings it back is said."""
+    sensor = ObedientSensor(path, baud=9600, deaf_at=115200)
+    made.append(sensor)
+    outcome = set_up(sensor, WitmotionSetup(baud=115200), "baud=9600")
+    assert outcome.refused is not None and "switch it off and on" in outcome.refused
+
+
+def test_a_slow_line_is_refused_before_anything_is_written(path: Path, made: Made) -> None:
+    """The sensor goes on as it was; the sentence names the speed that can, for what this sensor sends."""
+    sensor = ObedientSensor(path, baud=9600)
     made.append(sensor)
     outcome = set_up(sensor, WitmotionSetup(100.0), "baud=9600")
-    assert outcome.refused is not None and "9600 baud cannot carry 100" in outcome.refused
+    assert outcome.refused == "9600 baud cannot carry 100 samples a second, at most 20; at 57600 baud it can"
     assert sensor.told == b""
 
 
-def test_no_other_board_is_told_anything(path: Path, made: list[Obedient]) -> None:
+def test_no_other_board_is_told_anything(path: Path, made: Made) -> None:
     """A board that is no WitMotion is named, and not a byte is written to it."""
-    board = Obedient(path, lambda _: b"0,0,9.81,0.1,0,0\n")
+
+    class Board(ObedientSensor):
+        """Prints numbers."""
+
+        def _say(self, _number: int) -> bytes:
+            return b"0,0,9.81,0.1,0,0\n"
+
+    board = Board(path)
     made.append(board)
     outcome = set_up(board, WitmotionSetup(100.0), "protocol=auto")
     assert outcome.refused is not None and "csv" in outcome.refused

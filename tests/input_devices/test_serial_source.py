@@ -308,7 +308,8 @@ def test_a_slow_sensor_is_told_of(path: Path) -> None:
     source = open_address(f"serial:{path}?protocol=witmotion&baud=9600", SITE)
     bench = Bench(source, sensors=(sensor,))
     bench.until(lambda: source.notice is not None and live(source))
-    assert source.notice == f"{WHO} sends only 10 samples a second; run `moveagain inputs setup {path} --rate 100`"
+    command = f"moveagain inputs setup {path} --rate 100 --baud 115200"
+    assert source.notice == f"{WHO} sends only 10 samples a second; run `{command}`"
     source.close()
     sensor.unplug()
 

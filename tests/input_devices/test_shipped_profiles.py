@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from input_devices import AddressError, ProtocolError, open_address
 from input_devices.protocols.listening import Listener
+from input_devices.protocols.profile_text import read_profile
 from input_devices.protocols.reading import Reading
 from input_devices.protocols.table import PROTOCOLS
+from input_devices.protocols.text_line import LineDecoder
 from input_devices.protocols.turns import from_angles
 from input_devices.sample import Quaternion
 from input_devices.shipped_profiles import recognisable_formats, shipped_format, shipped_names
@@ -144,6 +146,48 @@ def test_razor_gravity_is_up(yaw: float, pitch: float, roll: float) -> None:
     assert reading.acceleration_m_s2 == pytest.approx([G * part for part in up(reading.orientation)], abs=1e-5)
 
 
+def test_razor_sensors_take_several_lines() -> None:
+    """Calibrated or raw: a line for acceleration, one for the magnetic field, one for the rate make one sample."""
+    (acceleration,) = lines("Razor 9DOF #osct")
+    rest = "#M-C=1.00,2.00,3.00\r\n", "#G-C=14.375,28.75,-14.375\r\n"
+    raw = "#A-R=0,0,256\r\n", "#G-R=0,0,0\r\n"
+    first, second = decode("razor_sensors", acceleration, *rest, *raw)
+    assert first.acceleration_m_s2 == pytest.approx([part * G / 256 for part in (2.0, 3.0, 294.0)])
+    assert first.rate_rad_s == pytest.approx([math.radians(part) for part in (1.0, -2.0, 1.0)])
+    assert second.acceleration_m_s2 == pytest.approx((0, 0, G)) and second.rate_rad_s == pytest.approx((0, 0, 0))
+
+
+@given(st.integers(2, 8), st.sampled_from(["lost", "damaged"]))
+def test_halves_of_two_samples_are_never_joined(hit: int, how: str) -> None:
+    """A line that is lost or damaged costs the sample it belongs to, counted once."""
+    said = [f"#{kind}-C={k},{k},{k}\r\n" for k in range(8) for kind in "AG"]
+    if how == "lost":
+        del said[hit]
+    else:
+        said[hit] = said[hit][:4] + "?" + said[hit][5:]
+    readings = decode("razor_sensors", *said)
+    assert [reading.missed for reading in readings if reading.missed] == [1]
+    assert len(readings) == 7
+    for reading in readings:
+        assert reading.acceleration_m_s2 is not None and reading.rate_rad_s is not None
+        counted = reading.acceleration_m_s2[1] / G * 256, math.degrees(reading.rate_rad_s[0]) * 14.375
+        assert counted[0] == pytest.approx(counted[1])
+
+
+def test_load_cells() -> None:
+    """Kilograms as they are printed; and counts with their gain and the empty board's, under either name."""
+    (reading,) = decode("load_cells", "12.5,13.25,11.0,10.75\r\n")
+    assert reading.loads_kg == (12.5, 13.25, 11.0, 10.75)
+    text = (
+        "profiles: {mine: {format: csv, columns: [t_ms, cop_tl, cop_tr, cop_bl, cop_br], "
+        "loads: {counts_per_kg: [100, 200, -100, 50], tare: [1000, -500, 0, 25]}}}"
+    )
+    decoder = LineDecoder(read_profile(text, "board.yaml"))
+    (reading,) = decoder.feed(b"cut\n20,2000,1500,-300,75\n")
+    assert reading.loads_kg == pytest.approx((10.0, 10.0, 3.0, 1.0))
+    assert reading.device_s == 0.02
+
+
 def test_openlog_rows() -> None:
     """A header, then rows with a comma at the end; fused rows have their w put back."""
     (row,) = (case["expect"] for case in CASES if case["sketch"] == "OpenLog Artemis row")
@@ -212,6 +256,7 @@ def test_a_line_that_was_meant_as_a_sample_counts_as_missed() -> None:
         ("Adafruit_BNO055 read_all_data", "adafruit"),
         ("Adafruit_AHRS calibrated_orientation", "adafruit"),
         ("Razor 9DOF #ot", "razor"),
+        ("Razor 9DOF #osct", "razor_sensors"),
         ("Arduino Serial Plotter", "plotter"),
         ("MyoWare", None),
         ("OpenLog Artemis row", None),

@@ -1,4 +1,4 @@
-"""Bytes corrupted, lost and inserted in streams of a movement: nothing false is believed, reading goes on at once."""
+"""Bytes corrupted, lost and inserted: nothing false is believed, and reading goes on at once."""
 
 from __future__ import annotations
 

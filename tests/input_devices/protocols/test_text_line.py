@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from input_devices.protocols.line_profile import PLAIN_CSV, PLAIN_JSON, LineProfile
+from input_devices.protocols.line_reading import SENSORS_MAX
 from input_devices.protocols.profile_text import read_profile
 from input_devices.protocols.reading import Reading
-from input_devices.protocols.text_line import LINE_MAX_BYTES, SENSORS_MAX, LineDecoder, encode_csv, encode_json
+from input_devices.protocols.text_line import LINE_MAX_BYTES, LineDecoder, encode_csv, encode_json
 from input_devices.protocols.turns import multiply
 from tests.input_devices.protocols.vectors import FOLDER, vectors
 
