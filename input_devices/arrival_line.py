@@ -120,6 +120,17 @@ def support(points: Sequence[Point], near: float | None = None, within: float = 
 
     With `near`, it is the line with the slope nearest to that which touches them within so much of the middle.
     """
+    hull = lowest(points)
+    middle = (points[0][0] + points[-1][0]) / 2
+    slope = _slope_at(hull, middle)
+    if near is not None:
+        aside = min(within, _STEADY_SHARE * (points[-1][0] - points[0][0]))
+        slope = max(_slope_at(hull, middle - aside), min(_slope_at(hull, middle + aside), near))
+    return slope, min(s - slope * x for x, s in hull)
+
+
+def lowest(points: Sequence[Point]) -> list[Point]:
+    """Those of the points on which a line below all of them can rest, the first and the last among them."""
     hull: list[Point] = []
     for x, s in points:
         while len(hull) >= 2:
@@ -128,12 +139,7 @@ def support(points: Sequence[Point], near: float | None = None, within: float = 
                 break
             hull.pop()
         hull.append((x, s))
-    middle = (points[0][0] + points[-1][0]) / 2
-    slope = _slope_at(hull, middle)
-    if near is not None:
-        aside = min(within, _STEADY_SHARE * (points[-1][0] - points[0][0]))
-        slope = max(_slope_at(hull, middle - aside), min(_slope_at(hull, middle + aside), near))
-    return slope, min(s - slope * x for x, s in hull)
+    return hull
 
 
 def _slope_at(hull: Sequence[Point], x: float) -> float:

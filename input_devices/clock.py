@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Sequence
 from itertools import pairwise
 
-from input_devices.arrival_line import ArrivalLine, Point, support
+from input_devices.arrival_line import ArrivalLine, Point, lowest, support
 from input_devices.protocols.reading import Reading
 
 HOLD_S = 0.4
@@ -199,7 +199,7 @@ class SampleClock:
             offset = min(s - slope * x for x, s in points)
             away_s = offset - before.offset
             self._missed_away(max(0, round(away_s / slope)), now_s)
-            points = [(x, s + away_s) for x, s in before.points] + points
+            points = [(x, s + away_s) for x, s in lowest(before.points)] + lowest(points)
         return self._begin(ArrivalLine(slope, offset, points, period_s=slope), now_s)
 
     def _missed_away(self, missed: int, now_s: float) -> None:

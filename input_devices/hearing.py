@@ -143,7 +143,7 @@ class Hearing:
         return LISTEN_S[min(self._turn % len(self._bauds), len(LISTEN_S) - 1)]
 
     def _is_words(self) -> bool:
-        """Whether what came last is text."""
+        """Whether what came last is lines of text. At half its speed text may read as other text, without line ends."""
         latest = self._latest
         stray = sum(byte not in _WORDS for byte in latest)
-        return len(latest) >= _WORDS_BYTES and stray <= _STRAY_SHARE * len(latest)
+        return len(latest) >= _WORDS_BYTES and stray <= _STRAY_SHARE * len(latest) and b"\n" in latest

@@ -102,7 +102,7 @@ def figures() -> Iterator[Figure]:
     yield Figure("bytes back to samples, worst", max(resumed_s), "s", 2.0)
     yield Figure(f"threads more than the {before[0]} before", after[0] - before[0], "threads", 0.0)
     yield Figure(f"files more than the {before[1]} before", after[1] - before[1], "files", 0.0)
-    yield Figure("memory more than after the first twentieth", grown_mib, "MiB", 4.0)
+    yield Figure("memory more than after the first twentieth", grown_mib, "MiB", 2.0)
 
 
 def _run(all_of_them: list[_Cycling], cycles: int) -> None:

@@ -21,7 +21,7 @@ class Kind:
     """The kind of address that opens it, None where no address does."""
 
 
-def _spoken(protocol: str) -> Callable[[int], bytes]:
+def spoken(protocol: str) -> Callable[[int], bytes]:
     """What a sensor that speaks it sends as its k-th sample."""
     encode = PROTOCOLS[protocol].encode
     assert encode is not None, f"{protocol} has no way to be written by tests"
@@ -34,7 +34,7 @@ def _spoken(protocol: str) -> Callable[[int], bytes]:
 
 def _protocol(name: str) -> Kind:
     def far_end(folder: Path) -> FarEnd:
-        return Cable(folder, _spoken(name), f"protocol={name}&baud=115200")
+        return Cable(folder, spoken(name), f"protocol={name}&baud=115200")
 
     return Kind(name, far_end, "serial")
 
@@ -68,7 +68,7 @@ def _profile(name: str) -> Kind:
 
 
 def _listening(folder: Path) -> FarEnd:
-    return Cable(folder, _spoken("witmotion"), "protocol=auto")
+    return Cable(folder, spoken("witmotion"), "protocol=auto")
 
 
 KINDS: tuple[Kind, ...] = (

@@ -15,7 +15,6 @@ import pytest
 from game.app.answers import DEFAULTS, read_answers
 from input_devices.kit_text import read_kit_text
 from input_devices.protocols.profile_text import read_profile
-from input_devices.protocols.table import PROTOCOLS
 from tests.house.tree import ROOT, modules, moveagain, run, texts
 
 PAGES = sorted(path for path in texts() if path.endswith(".md") and not path.startswith("tests/"))
@@ -96,11 +95,6 @@ def test_where_there_is_no_screen_it_says_what_to_do_instead() -> None:
 def test_every_link_leads_somewhere(page: str) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", texts()[page])
     assert not [target for target in targets if not (ROOT / page).parent.joinpath(target).exists()]
-
-
-def test_every_wire_format_is_documented() -> None:
-    documented = re.findall(r"^\| .* \| `(\w+)` \|$", texts()["input_devices/README.md"], re.MULTILINE)
-    assert set(documented) == set(PROTOCOLS)
 
 
 def test_every_kind_of_device_error_is_documented() -> None:

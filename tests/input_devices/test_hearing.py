@@ -15,6 +15,8 @@ from input_devices.protocols.moveagain_board import encode_trouble
 from input_devices.protocols.reading import Reading
 from input_devices.protocols.table import PROTOCOLS, USUAL_BAUDS
 from input_devices.serial_line import listened_for
+from tests.conformance.kinds import PRINTED
+from tests.conformance.kinds import spoken as still
 from tests.input_devices.wrong_speed import BITS, heard_at
 
 STEP_S = 1 / 60
@@ -115,6 +117,35 @@ def test_format_and_speed_are_found_in_time(baud: int, rate_hz: float) -> None:
         name, found_baud, took_s = looked_for(sending(sample, rate_hz, baud, share))
         assert (name, found_baud) == ("witmotion", baud)
         assert took_s <= (2.5 if baud in (9600, 115200) else 5.8)
+
+
+def garbled(sample: Callable[[int], bytes], rate_hz: float, baud: int, zeros: bool) -> Callable[[int, float], bytes]:
+    """A device that can be heard at one speed; at another one there is what the line's bits read as."""
+    numbers = count()
+    due = next(numbers)
+
+    def at(heard_baud: int, now_s: float) -> bytes:
+        nonlocal due
+        sent = []
+        while due / rate_hz <= now_s:
+            sent.append((due / rate_hz, sample(due)))
+            due = next(numbers)
+        if heard_baud == baud or not sent:
+            return b"".join(chunk for _, chunk in sent)
+        return heard_at(sent, baud, heard_baud, zeros=zeros)
+
+    return at
+
+
+@pytest.mark.parametrize("name", [row.name for row in listened_for()])
+def test_every_format_is_found_in_time_at_its_slowest(name: str) -> None:
+    """Lying still, ten samples a second, at the usual speed that is tried second and at the one that is tried last."""
+    sample = PRINTED[name] if name in PRINTED else still(name)
+    for baud, limit_s in ((9600, 2.5), (19200, 5.8)):
+        for zeros in (False, True):
+            found, found_baud, took_s = looked_for(garbled(sample, 10.0, baud, zeros))
+            assert (found, found_baud) == (name, baud)
+            assert took_s <= limit_s
 
 
 def test_a_greeting_in_words_is_waited_for() -> None:

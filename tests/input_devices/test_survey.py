@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 import termios
 import threading
 import time
@@ -17,24 +16,27 @@ from input_devices.protocols.reading import Reading
 from input_devices.protocols.table import USUAL_BAUDS
 from input_devices.protocols.text_line import encode_csv
 from input_devices.protocols.witmotion_packets import encode
+from input_devices.serial_line import listened_for
+from tests.conformance.kinds import PRINTED, spoken
 from tests.input_devices.pseudo_sensor import DEADLINE_S, POLL_S, PseudoSensor
+from tests.input_devices.wrong_speed import heard_at
 
 UP = (0.0, 0.0, 9.81)
-SPEEDS = {baud: getattr(termios, f"B{baud}") for baud in USUAL_BAUDS}
+BAUDS = {getattr(termios, f"B{baud}"): baud for baud in USUAL_BAUDS}
 
 
 class Fixed(PseudoSensor):
-    """A sensor that speaks at one speed: heard at another, it is noise."""
+    """A sensor that speaks at one speed: at another one, what its line's bits read as is heard."""
 
     def __init__(self, path: Path, sample: Callable[[int], bytes], rate_hz: float, baud: int | None) -> None:
         self.baud = baud
-        self._noise = random.Random(7)
         super().__init__(path, sample, rate_hz)
 
     def write(self, chunk: bytes) -> None:
         master, baud = self._master, self.baud
-        if master is not None and baud is not None and termios.tcgetattr(master)[5] != SPEEDS[baud]:
-            chunk = self._noise.randbytes(len(chunk))
+        if master is not None and baud is not None and chunk:
+            heard = BAUDS[termios.tcgetattr(master)[5]]
+            chunk = chunk if heard == baud else heard_at([(0.0, chunk)], baud, heard, zeros=False)
         super().write(chunk)
 
 
@@ -62,7 +64,9 @@ class Room:
             for sensor in self.sensors:
                 sensor.run(POLL_S)
             survey.poll(self.now_s)
-            threading.Event().wait(0.0005)
+            for thread in threading.enumerate():
+                if thread.name == "input device errand":
+                    thread.join(5.0)  # an errand takes no time on this clock
         return self.now_s - start_s
 
 
@@ -83,6 +87,18 @@ def test_a_sensor_is_named_in_time_at_any_speed(room: Room, baud: int) -> None:
     assert took_s <= (3.0 if baud in (9600, 115200) else 6.0)
     (found,) = survey.findings()
     assert (found.protocol, found.baud, found.measures) == ("witmotion", baud, "motion")
+    survey.close()
+
+
+def test_every_format_is_named_in_time_side_by_side(room: Room) -> None:
+    """A port for each format, all at once, ten samples a second at 9600: each is named within three seconds."""
+    formats = {row.name: PRINTED[row.name] if row.name in PRINTED else spoken(row.name) for row in listened_for()}
+    for sample in formats.values():
+        room.sensor(sample, rate_hz=10.0, baud=9600)
+    survey = room.survey()
+    took_s = room.until(survey, lambda: all(found.samples for found in survey.findings()))
+    assert took_s <= 3.0
+    assert [found.protocol for found in survey.findings()] == list(formats)
     survey.close()
 
 
