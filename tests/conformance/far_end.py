@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import quote
 
 from input_devices import MUSCLES, SITES, Body, BodyParams, KeyboardSource, ReplaySource, SimulatedSource, Source
 from input_devices.device_source import DeviceSource
@@ -15,6 +16,7 @@ from input_devices.keyboard import Pull
 from input_devices.registry import line_of, open_address, read
 from input_devices.worn_sensor import Wearing
 from tests.input_devices.fake_tracker import FakeTracker, turned_about_x
+from tests.input_devices.lsl_sender import LOOPBACK, LslSender
 from tests.input_devices.pseudo_sensor import POLL_S, PseudoSensor
 
 RATE_HZ = 100.0
@@ -98,6 +100,30 @@ class Air(_Clock):
 
     def close(self) -> None:
         self._tracker.close()
+
+
+class Stream:
+    """A Lab Streaming Layer stream on this computer, in real time: its library has threads and clocks of its own."""
+
+    def __init__(self) -> None:
+        self.now_s = time.monotonic()
+        self.quiet = False
+        name = f"far end {id(self)}"
+        self._sender = LslSender(name, name)
+        self._address = f"lsl:{quote(name)}?interface={LOOPBACK}"
+
+    def open(self) -> Source:
+        return opened(self._address, SITE)
+
+    def pass_time(self) -> None:
+        time.sleep(max(0.0, self.now_s + POLL_S - time.monotonic()))
+        self.now_s = time.monotonic()
+        if not self.quiet:
+            for _ in range(2):
+                self._sender.send((0.0, 0.1, 1.0, 1.0, 0.0, 0.0))
+
+    def close(self) -> None:
+        self._sender.close()
 
 
 class Nobody(_Clock):
