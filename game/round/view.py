@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from game.exercises.exercise import ExerciseView
+from game.motion.doubt import Doubt
 
 
 class Phase(StrEnum):
@@ -22,6 +23,8 @@ class Phase(StrEnum):
     PAUSED = "paused"
     SILENT = "silent"
     """A worn sensor is not heard; play goes on by itself when it is."""
+    DOUBTED = "doubted"
+    """A sensor seems to be worn otherwise than was said; play goes on, from the neutral pose, when the person says."""
     STOP = "stop"
     """The stop screen, with its two doors."""
     PAIN = "pain"
@@ -63,3 +66,5 @@ class RoundView:
     rest_soon: bool
     silent_site: str | None
     ended: str | None
+    doubt: Doubt | None = None
+    """What seems wrong with how a sensor is worn: play waits for it, or it is only said for a moment."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from game.exercises.events import Verdict
 from game.exercises.exercise import Lit, ReachView, SteadyView
+from game.motion.doubt import Doubt, Fault
 from game.round.view import Phase, RoundView
 from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
@@ -211,6 +212,10 @@ def _phase(phase: Phase) -> Callable[[], Screen]:
     return _round(replace(_LANTERNS, phase=phase, silent_site="right_forearm" if phase is Phase.SILENT else None))
 
 
+def _doubted(fault: Fault, other: str | None = None) -> Callable[[], Screen]:
+    return _round(replace(_LANTERNS, phase=Phase.DOUBTED, doubt=Doubt(fault, "right_forearm", other)))
+
+
 def _choose_further() -> Screen:
     screen = ChooseScreen(_CARDS)
     screen.turn()
@@ -251,6 +256,22 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),
+    "silent-frozen": _round(
+        replace(
+            _LANTERNS,
+            phase=Phase.SILENT,
+            silent_site="right_forearm",
+            doubt=Doubt(Fault.FROZEN, "right_forearm"),
+        )
+    ),
+    "doubted-swapped": _doubted(Fault.SWAPPED, "sternum"),
+    "doubted-slipped": _doubted(Fault.SLIPPED),
+    "doubted-upside-down": _doubted(Fault.UPSIDE_DOWN),
+    "doubted-twins": _doubted(Fault.DUPLICATED, "sternum"),
+    "lanterns-swapped": _round(
+        replace(_LANTERNS, doubt=Doubt(Fault.SWAPPED, "right_upper_arm", "left_upper_arm", holds=False))
+    ),
+    "lanterns-away": _round(replace(_LANTERNS, doubt=Doubt(Fault.AWAY, "right_forearm", holds=False))),
     "stop": _phase(Phase.STOP),
     "pain": _phase(Phase.PAIN),
     "results": lambda: ResultsScreen(_REACHED),

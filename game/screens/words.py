@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from game.coaching import safety
+from game.motion.doubt import SAID, Doubt
 from game.screens.language import gettext as _
 from game.screens.language import ngettext
 from input_devices import in_words
@@ -272,6 +273,13 @@ def silent(name: str) -> tuple[str, str]:
         _("The sensor is quiet: {site}").format(site=site(name)),
         _("Is it switched on and plugged in? Play goes on by itself."),
     )
+
+
+def doubt(found: Doubt) -> tuple[str, str]:
+    """What seems wrong with how a sensor is worn, and what to do."""
+    happened, to_do = SAID[found.fault]
+    other = site(found.other) if found.other is not None else ""
+    return _(happened).format(site=site(found.site), other=other), _(to_do)
 
 
 def refused(reason: str) -> str:
