@@ -119,8 +119,27 @@ class SignalBack(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SensorDoubted(Event):
+    """Something seems wrong with how a sensor is worn, or two (`other`) seem to be one. `fault` is one of the words of
+    `motion.doubt.Fault`."""
+
+    site: str
+    fault: str
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SensorTrusted(Event):
+    """Play waits no longer for a doubt. `how` is person (they say so) or settled (it is so no more)."""
+
+    site: str
+    fault: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paused(Event):
-    """Play waits. `cause` is person, signal or stop."""
+    """Play waits. `cause` is person, signal, doubt or stop."""
 
     cause: str
 

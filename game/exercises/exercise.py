@@ -102,6 +102,11 @@ class Exercise(Protocol):
         ...
 
     @property
+    def idle_s(self) -> float:
+        """For how long the body may rest elsewhere than in the neutral pose; inf where it is asked to be."""
+        ...
+
+    @property
     def cue(self) -> str | None:
         """The one directive cue of now, by its key."""
         ...

@@ -39,6 +39,10 @@ _PACE_S = 0.2
 """Speed is judged over so long."""
 _SLIP_DEG = 4.0
 """A hold goes on while the angle dips no more than this below the tolerance; further down it starts again."""
+_IDLE_S, _LINGER_S = 0.3, 3.0
+"""A limb that is back stays back; one that was raised unasked may be held for a target that is no more."""
+_COMING_DEG = 15.0
+"""So far below its peak a limb that was told to come back is coming; before it may linger."""
 _HEADROOM = 1.15
 """The scale that is drawn goes this far above the highest target."""
 
@@ -97,6 +101,16 @@ class Reach:
         """No trial is on, the limb is back, and the last movement is over for long enough."""
         back_deg = max(_BACK_DEG, _BACK_SHARE * max(self._targets_deg))
         return self.trial is None and self._rested_s >= self._rest_between_s and self._angle_deg <= back_deg
+
+    @property
+    def idle_s(self) -> float:
+        """Between movements the limb is to be back; in one it is told to be, once the target is reached."""
+        state = self._counter.state
+        if not state.moving:
+            return _IDLE_S
+        if (self._reached or self.trial is None) and self._angle_deg < state.peak_deg - _COMING_DEG:
+            return _IDLE_S
+        return _LINGER_S if self.trial is None else math.inf
 
     def set_targets(self, targets_deg: tuple[float, ...]) -> None:
         """Other targets than before, when the person's range has become known."""

@@ -17,6 +17,8 @@ _CLEAN_SHARE = 0.8
 _PATIENCE = 3.0
 """A bout that has lasted this many times what it asks for ends as partial: nobody is kept waiting for ever."""
 
+_IDLE_S = 1.5
+
 
 class SteadyKeys(Keys):
     """What a level says of `steady`. Lean of the trunk in degrees from the neutral pose."""
@@ -65,6 +67,11 @@ class Steady:
     def ready(self) -> bool:
         """No bout is on, and there was time to breathe."""
         return self.trial is None and self._rested_s >= self._rest_between_s
+
+    @property
+    def idle_s(self) -> float:
+        """Nobody is to rest outside the circle."""
+        return math.inf if self._inside else _IDLE_S
 
     def offer(self, tick: int, trial: Trial) -> Event:
         """Ask for one bout of `hold_s`; a tolerance above 0 widens the circle by so many degrees."""

@@ -125,6 +125,7 @@ class Orientation:
         self._dt_s = math.nan
         self._pace = Pace(_WARM_UP_S)
         self._last: Sample | None = None
+        self._anew = False
         self.up: Vector | None = None
         """Where up was at the latest sample, sensor axes; None before the first."""
 
@@ -151,6 +152,10 @@ class Orientation:
         waiting, self._waiting = self._waiting, []
         return [(early, self._step(early)) for early in waiting]
 
+    def restart(self) -> None:
+        """Begin anew from gravity at the next sample: the sensor has turned and its gyroscope did not say so."""
+        self._anew = True
+
     def _step(self, sample: Sample) -> Vector:
         self.up = up_in_sensor(self._turn(sample))
         return self.up
@@ -162,7 +167,8 @@ class Orientation:
         if last is None or last.rate_rad_s is None or last.acceleration_m_s2 is None:
             return fusion.step(rate, acceleration)
         dt_s = sample.t_s - last.t_s
-        if dt_s > _GAP_S:
+        if dt_s > _GAP_S or self._anew:
+            self._anew = False
             fusion.restart()
             return fusion.step(rate, acceleration)
         steps = max(1, round(dt_s / self._pace.dt_s))

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from game.motion.angles import ANGLES_DEG, Reference, lean_forward_deg, lean_right_deg, reference, tilt_speed_deg_s
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import NAN, UNKNOWN, Motion, Signal, TracePoint
+from game.motion.mounts import TRUNK_SITES
 from game.motion.movements import Formula, Movement
 from game.motion.muscle import Muscles
 from game.motion.neutral import Stillness, StillnessParams
 from game.motion.one_euro import OneEuro, OneEuroParams
 from game.motion.orientation import Orientation
+from game.motion.wearing import WearingWatch
 from input_devices import MUSCLES, Sample, Vector
-
-TRUNK_SITES = ("sternum", "pelvis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class _Worn:
 
 class BodyTracker:
     """Turns the samples of the worn sensors into Motion. `worn[0]` measures the movement; a trunk site among the
-    worn also gives the trunk's lean, a muscle its activity. Pure: the same samples at the same ticks give the same
-    Motion."""
+    worn also gives the trunk's lean, a muscle its activity. `wearing` is told all that a sensor says; one that it finds
+    frozen counts as silent. Pure: the same samples at the same ticks give the same Motion."""
 
     def __init__(
         self,
@@ -61,6 +61,7 @@ class BodyTracker:
         worn: Sequence[str],
         params: TrackerParams | None = None,
         muscles: Mapping[str, MuscleSetup] | None = None,
+        wearing: WearingWatch | None = None,
     ) -> None:
         if not worn:
             raise ValueError("a tracker needs at least one worn sensor")
@@ -71,6 +72,7 @@ class BodyTracker:
         self._silent_ticks = round(self._params.silent_after_s / self._params.tick_s)
         self._first = self._worn[worn[0]]
         self._trunk = next((self._worn[site] for site in worn if site in TRUNK_SITES), None)
+        self._wearing = wearing
         self._seeking = True
         self._asked_tick: int | None = None
         self.refused: str | None = None
@@ -95,7 +97,15 @@ class BodyTracker:
         latest = {site: worn.orientation.up for site, worn in self._worn.items()}
         if any(up is None for up in latest.values()):
             return False
-        return self._take({site: up for site, up in latest.items() if up is not None})
+        return self._take({site: up for site, up in latest.items() if up is not None}, posed=False)
+
+    def seek(self) -> None:
+        """Ask for the neutral pose anew; angles count from the old one until then."""
+        self._seeking, self._asked_tick, self.refused = True, None, None
+        for worn in self._worn.values():
+            worn.stillness.reset()
+        if self._wearing is not None:
+            self._wearing.released()
 
     def update(self, tick: int, samples: Sequence[Sample]) -> Motion:
         """Take in the samples of one tick."""
@@ -105,8 +115,12 @@ class BodyTracker:
             if worn is None:
                 self._muscles.feed(tick, sample)
                 continue
+            if self._wearing is not None and self._wearing.hear(sample):
+                continue
             worn.heard_tick = tick
             for known, up in worn.orientation.feed(sample):
+                if self._wearing is not None and self._wearing.feed(known, up):
+                    worn.orientation.restart()
                 if self._seeking:
                     worn.stillness.feed(known, up)
                 point = self._measure(worn, known, up)
@@ -146,7 +160,7 @@ class BodyTracker:
         if self._asked_tick is None:
             self._asked_tick = tick
         if self.still >= 1.0:
-            self._take({site: worn.stillness.up for site, worn in self._worn.items()})
+            self._take({site: worn.stillness.up for site, worn in self._worn.items()}, posed=True)
             if self._seeking:
                 self._wait_anew(tick)
         elif (tick - self._asked_tick) * self._params.tick_s > self._params.refuse_after_s:
@@ -159,7 +173,7 @@ class BodyTracker:
         for worn in self._worn.values():
             worn.stillness.reset()
 
-    def _take(self, ups: dict[str, Vector]) -> bool:
+    def _take(self, ups: dict[str, Vector], *, posed: bool) -> bool:
         measured = self._first.site if self._first is self._trunk else None
         references = {site: reference(site, up, must_face=site == measured) for site, up in ups.items()}
         wrong = [found for found in references.values() if isinstance(found, str)]
@@ -168,8 +182,10 @@ class BodyTracker:
         if wrong:
             self.refused = wrong[0]
             return False
-        for site, found in references.items():
-            assert isinstance(found, Reference)
+        taken = {site: found for site, found in references.items() if isinstance(found, Reference)}
+        if self._wearing is not None:
+            self._wearing.taken(taken, posed=posed)
+        for site, found in taken.items():
             self._worn[site].neutral = found
             for smooth in self._worn[site].smooth.values():
                 smooth.reset()
@@ -179,5 +195,7 @@ class BodyTracker:
     def _silent(self, tick: int) -> str | None:
         for worn in self._worn.values():
             if worn.heard_tick is not None and tick - worn.heard_tick > self._silent_ticks:
+                return worn.site
+            if self._wearing is not None and worn.site in self._wearing.frozen:
                 return worn.site
         return self._muscles.silent(tick, self._silent_ticks)

@@ -9,7 +9,6 @@ from game.coaching.coach import Coach
 from game.coaching.gentle import gentle_targets
 from game.coaching.safety import PainDecision
 from game.exercises.events import (
-    CueGiven,
     Event,
     NeutralRefused,
     NeutralTaken,
@@ -27,29 +26,31 @@ from game.exercises.events import (
     as_row,
 )
 from game.exercises.exercise import TICK_S, Exercise, Limits
-from game.exercises.watch import HELPED
 from game.level import Level, read_level
 from game.motion.emg_calibration import muscles_from_row
 from game.motion.motion import Motion
 from game.motion.tracker import BodyTracker
+from game.motion.wearing import WearingWatch
 from game.round.commands import Command, Do
+from game.round.cueing import Cueing
 from game.round.dose import Dose
+from game.round.doubting import Doubting
+from game.round.ranging import Ranging
 from game.round.setup import RoundSetup
 from game.round.silence import Silence
 from game.round.view import Phase, RoundView
 from game.round.wellbeing import Wellbeing
 from game.scoring.keeper import POINTS, ScoreKeeper
 from game.scoring.outcome import Outcome, digest
-from input_devices import Sample
+from input_devices import MUSCLES, Sample
 
-_RANGE_MOVEMENTS = 2
-"""Movements in which the person shows how far they go without pain; the farther one counts."""
-_CUE_S = 1.0
-"""A cue stays for so long before another takes its place."""
 _EASIER_STEPS = 6
 """How much easier one press, or pain, makes it."""
+_SPOILT = {"signal": "the sensor was away", "doubt": "the sensor was in doubt"}
 _HELD = (Phase.PAUSED, Phase.STOP, Phase.PAIN)
 """Phases that only a person leaves."""
+_WAITS = (*_HELD, Phase.SILENT, Phase.DOUBTED)
+"""Phases in which play waits, and goes on where it was."""
 
 
 class Round:
@@ -64,7 +65,11 @@ class Round:
         self.level: Level = read_level(setup.level, "")
         level = self.level
         muscles = muscles_from_row(setup.calibration)
-        self._tracker = BodyTracker(level.row, setup.worn, muscles=muscles)
+        attended = setup.silence_end_s is None
+        segments = [site for site in setup.worn if site not in MUSCLES]
+        wearing = WearingWatch(level.row, segments, setup.mounts, level.posture, attended=attended)
+        self._tracker = BodyTracker(level.row, setup.worn, muscles=muscles, wearing=wearing)
+        self._doubting = Doubting(wearing)
         asked = level.exercise.asked()
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
@@ -78,10 +83,11 @@ class Round:
         self._events: list[Event] = []
         self._phase = Phase.WAITING
         self._back_to = Phase.NEUTRAL
+        self._posed_to: Phase | None = None
+        """Where play goes on when the neutral pose has been taken again."""
         self._motion: Motion | None = None
-        self._cue: str | None = None
-        self._shown_deg: list[float] = []
-        self._neutral_s = self._cue_s = 0.0
+        self._cueing, self._ranging = Cueing(), Ranging()
+        self._neutral_s = 0.0
         self._ended: str | None = None
         self._outcome: Outcome | None = None
         self.ticks = 0
@@ -112,6 +118,8 @@ class Round:
         events = self._hear(motion)
         if self._phase is Phase.WAITING and self._tracker.heard:
             self._phase = Phase.NEUTRAL
+        if self._phase is not Phase.WAITING:
+            events += self._doubt()
         if self._phase is Phase.NEUTRAL:
             self._neutral_s += TICK_S
             if self._tracker.neutral:
@@ -119,17 +127,46 @@ class Round:
                 events += self._begin()
             elif self._tracker.refused is not None and self._tracker.refused != refused:
                 events.append(NeutralRefused(tick, self._tracker.refused))
-        if self._tracker.neutral:
+        if self._tracker.neutral and self._doubting.held is None:  # hands at a sensor are no movement
             events += self._exert(motion)
         return events
 
     def _begin(self) -> list[Event]:
-        """In gentle mode the range is shown first; otherwise play begins at once."""
+        """In gentle mode the range is shown first; otherwise play begins at once, or goes on where it was."""
+        if self._posed_to is not None:
+            self._phase, self._posed_to = self._posed_to, None
+            return []
         if self.setup.mode != "gentle" or not self._targets_deg:
             self._phase = Phase.PLAY
             return []
         self._phase = Phase.RANGE
-        return self._say_cue(self.ticks, "show_range")
+        return self._cueing.say(self.ticks, "show_range")
+
+    def _doubt(self) -> list[Event]:
+        """Notice a sensor that is worn otherwise than was said; play waits where that is plain, and goes on by itself
+        where it is so no more."""
+        exercise, playing = self._exercise, self._phase is Phase.PLAY
+        waited = self._doubting.held is not None
+        events = self._doubting.step(
+            self.ticks,
+            expected=playing or self._phase is Phase.RANGE,
+            idle_s=exercise.idle_s if playing else math.inf,
+            asked=exercise.trial is not None and bool(self._targets_deg),
+        )
+        waits = self._doubting.held is not None
+        if waits and not waited:
+            events += self._hold(Phase.DOUBTED, "doubt")
+        elif waited and not waits and self._phase is Phase.DOUBTED:
+            events += self._pose_again()
+        return events
+
+    def _pose_again(self) -> list[Event]:
+        """A sensor was handled: angles count from another neutral pose, and play goes on from there."""
+        if self._back_to is not Phase.NEUTRAL:
+            self._posed_to = self._back_to
+        self._tracker.seek()
+        self._phase, self._neutral_s = Phase.NEUTRAL, 0.0
+        return [Resumed(self.ticks)]
 
     def _hear(self, motion: Motion) -> list[Event]:
         """Notice a sensor that goes quiet or comes back, and end where nobody could plug it in again."""
@@ -170,13 +207,10 @@ class Round:
         return [change]
 
     def _show_range(self, rep: RepCompleted) -> list[Event]:
-        """Learn how far the person goes; a movement helped by the trunk says nothing of that."""
-        if rep.reason == HELPED:
-            return self._say_cue(rep.tick, "sit_tall")
-        self._shown_deg.append(rep.peak_deg)
-        if len(self._shown_deg) < _RANGE_MOVEMENTS:
-            return self._say_cue(rep.tick, "once_more")
-        range_deg = max(self._shown_deg)
+        cue = self._ranging.take(rep)
+        if cue is not None:
+            return self._cueing.say(rep.tick, cue)
+        range_deg = self._ranging.range_deg
         targets_deg = gentle_targets(self._targets_deg, range_deg)
         self._coach.set_targets(targets_deg)
         self._exercise.set_targets(targets_deg)
@@ -187,7 +221,7 @@ class Round:
         """Time, dose, rest and the next trial."""
         dose, trial = self._dose, self._exercise.trial
         dose.play()
-        events = self._give_cue(tick)
+        events = self._cueing.step(tick, self._exercise.cue)
         if dose.is_over(None if trial is None else trial.hold_s):
             return events + self._end("stopped_dose" if dose.walled else "finished")
         if trial is not None:
@@ -200,17 +234,6 @@ class Round:
         if self._exercise.ready:
             events.append(self._exercise.offer(tick, self._coach.next()))
         return events
-
-    def _give_cue(self, tick: int) -> list[Event]:
-        self._cue_s += TICK_S
-        cue = self._exercise.cue
-        if cue == self._cue or (self._cue is not None and self._cue_s < _CUE_S):
-            return []
-        return self._say_cue(tick, cue)
-
-    def _say_cue(self, tick: int, cue: str | None) -> list[Event]:
-        self._cue, self._cue_s = cue, 0.0
-        return [] if cue is None else [CueGiven(tick, cue)]
 
     def _rest(self, tick: int) -> list[Event]:
         if not self._dose.rest():
@@ -252,7 +275,8 @@ class Round:
         if self._silence.site is not None or not self._tracker.rezero():
             return [NeutralRefused(self.ticks, self._tracker.refused or "not every sensor is heard")]
         self._exercise.spoil("set to zero on the way")
-        return [Rezeroed(self.ticks)]
+        trusted = self._doubting.trust(self.ticks)
+        return [Rezeroed(self.ticks), *trusted, *(self._resume() if self._phase is Phase.DOUBTED else [])]
 
     def _answer(self, command: Command) -> list[Event]:
         said = [self._wellbeing.answer(self.ticks, command.question, float(command.value))]
@@ -260,7 +284,7 @@ class Round:
         return said if ends is None else said + self._end(ends)
 
     def _hurt(self, pain: int, sharp: bool) -> list[Event]:
-        self._shown_deg.clear()  # what is shown has to be free of pain
+        self._ranging.clear()
         decision, reported = self._wellbeing.hurt(self.ticks, pain, sharp)
         if decision is PainDecision.STOP:
             return [reported, *self._end("stopped_pain")]
@@ -275,22 +299,30 @@ class Round:
         return [change]
 
     def _hold(self, phase: Phase, cause: str) -> list[Event]:
-        """Stop the play and remember where to go on; a stop comes before a pause, and both before a silence."""
+        """Stop the play and remember where to go on; a stop comes before a pause, that before a silence, and a doubt
+        comes last."""
         before = self._phase
-        if phase in (Phase.SILENT, Phase.PAUSED) and before in _HELD:
+        if phase in (Phase.SILENT, Phase.DOUBTED, Phase.PAUSED) and before in _HELD:
+            return []
+        if phase is Phase.DOUBTED and before is Phase.SILENT:
             return []
         self._phase = phase
-        if before in (*_HELD, Phase.SILENT):
+        if before in _WAITS:
             return []
         self._back_to = before
-        self._exercise.spoil("the sensor was away" if cause == "signal" else "paused on the way")
+        self._exercise.spoil(_SPOILT.get(cause, "paused on the way"))
         return [Paused(self.ticks, cause)]
 
     def _resume(self) -> list[Event]:
-        if self._phase not in (*_HELD, Phase.SILENT):
+        if self._phase not in _WAITS:
             return []
         if self._silence.site is not None:
             self._phase = Phase.SILENT
+            return []
+        if self._doubting.held is not None:
+            if self._phase is Phase.DOUBTED:
+                return [*self._doubting.trust(self.ticks), *self._pose_again()]
+            self._phase = Phase.DOUBTED
             return []
         self._phase = self._back_to
         return [Resumed(self.ticks)]
@@ -321,7 +353,7 @@ class Round:
             compensating=motion is not None and motion.lean_deg > self._lean_deg_max,
             still=self._tracker.still,
             refused=self._tracker.refused,
-            cue=self._cue,
+            cue=self._cueing.cue,
             exercise=self._exercise.view(),
             repetitions_done=self._keeper.done,
             repetitions_asked=self._dose.repetitions,
@@ -332,6 +364,7 @@ class Round:
             silent_site=self._silence.site,
             ended=self._ended,
             muscles=motion.muscles if motion else {},
+            doubt=self._doubting.said,
         )
 
     def outcome(self, ended: str | None = None) -> Outcome:
@@ -349,16 +382,18 @@ class Round:
                 difficulty=self._keeper.difficulty(),
                 context={
                     **self._wellbeing.pains(),
-                    "notes": [*self._wellbeing.notes, *self._silence.notes(), *self._unposed()],
+                    "notes": self._notes(),
                 },
             )
         return self._outcome
 
-    def _unposed(self) -> list[str]:
-        """Why there is nothing to measure, where the neutral pose was never taken."""
-        if self._tracker.neutral or not self._tracker.heard:
-            return []
-        return [f"the neutral pose was not taken: {self._tracker.refused or 'not still for long enough'}"]
+    def _notes(self) -> list[str]:
+        """What whoever reads the summary should know; and why there is nothing to measure, where no neutral pose was
+        taken."""
+        notes = [*self._wellbeing.notes, *self._doubting.notes, *self._silence.notes()]
+        if not self._tracker.neutral and self._tracker.heard:
+            notes.append(f"the neutral pose was not taken: {self._tracker.refused or 'not still for long enough'}")
+        return notes
 
     def digest(self, ended: str | None = None) -> str:
         """SHA-256 over every event and the outcome."""

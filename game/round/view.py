@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from game.exercises.exercise import ExerciseView
+from game.motion.doubt import Doubt
 from game.motion.motion import MuscleSignal
 
 
@@ -24,6 +25,8 @@ class Phase(StrEnum):
     PAUSED = "paused"
     SILENT = "silent"
     """A worn sensor is not heard; play goes on by itself when it is."""
+    DOUBTED = "doubted"
+    """A sensor seems to be worn otherwise than was said; play goes on, from the neutral pose, when the person says."""
     STOP = "stop"
     """The stop screen, with its two doors."""
     PAIN = "pain"
@@ -67,3 +70,5 @@ class RoundView:
     ended: str | None
     muscles: Mapping[str, MuscleSignal] = field(default_factory=dict)
     """How active each muscle is over which electrodes are worn, by its place; or why that cannot be had."""
+    doubt: Doubt | None = None
+    """What seems wrong with how a sensor is worn: play waits for it, or it is only said for a moment."""

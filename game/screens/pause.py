@@ -1,4 +1,4 @@
-"""Pause: the three ways in which play waits: a rest, the person's own pause, and a sensor that has gone quiet."""
+"""Pause: the ways in which play waits: a rest, the person's own pause, a sensor that is quiet, one that is in doubt."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
+from game.motion.doubt import Fault
 from game.round.commands import Command, Do
 from game.round.view import RoundView
 from game.screens import words
@@ -23,6 +24,8 @@ from game.screens.widgets import Door, Paper, columns, rounded, rows, split_bott
 
 BREATH_S = 10.0
 """One slow breath: six a minute, half of it out."""
+_TEXT_SHARE = 0.62
+"""How much of the width is for words, where the figure stands beside them."""
 _SEAT, _LAMP = (0.53, 0.85), (0.40, 0.725)
 """Where the chair and the lantern stand, as shares of the sheet."""
 
@@ -62,7 +65,7 @@ class SilentFace(Face):
 
     def says(self) -> Hashable:
         """Which sensor, and what its source says of it."""
-        return self.view.silent_site, self._notice()
+        return self.view.silent_site, self.view.doubt, self._notice()
 
     def _notice(self) -> str | None:
         return next((each.notice for each in self.inputs if each.site == self.view.silent_site), None)
@@ -72,18 +75,54 @@ class SilentFace(Face):
         inside = paper.page()
         stop = paper.chip(_("SPACE"), _("stop"))
         inside.height = stop.top - paper.px(16) - inside.top
-        site = self.view.silent_site or self.view.sites[0]
+        site, doubt, notice = self.view.silent_site or self.view.sites[0], self.view.doubt, self._notice()
         happened, to_do = words.silent(site)
-        text, picture = inside.copy(), inside.copy()
-        text.width = round(inside.width * 0.62)
-        picture.left, picture.width = text.right + paper.px(30), inside.right - text.right - paper.px(30)
-        head, text = split_top(text, round(text.height * 0.4), paper.px(24))
-        written = paper.words(happened, Role.CUE, head)
-        text.height, text.top = text.bottom - written.bottom - paper.px(24), written.bottom + paper.px(24)
-        notice = self._notice()
-        says = to_do if notice is None else _("{notice} Play goes on by itself.").format(notice=notice)
-        paper.words(says, Role.CUE, text, strong=False)
-        draw_wearer(paper, picture, self.view, (site,))
+        if doubt is not None and doubt.fault is Fault.FROZEN and doubt.site == site:
+            happened, to_do = words.doubt(doubt)
+        elif notice is not None:
+            to_do = _("{notice} Play goes on by itself.").format(notice=notice)
+        tell_of_sensors(paper, inside, self.view, (happened, to_do), (site,))
+
+
+class DoubtFace(Face):
+    """A sensor seems to be worn otherwise than was said: which one, and what to do. Wants Say(RESUME)."""
+
+    def says(self) -> Hashable:
+        """What is in doubt."""
+        return self.view.doubt
+
+    def compose(self, paper: Paper) -> None:
+        """What happened and what to do on the left with the door below, the figure with the sensors on the right."""
+        doubt = self.view.doubt
+        if doubt is None:
+            return
+        inside = paper.page()
+        stop = paper.chip(_("SPACE"), _("stop"))
+        inside.height = stop.top - paper.px(16) - inside.top
+        inside, low = split_bottom(inside, paper.door_px(), paper.px(24))
+        low.width = round(low.width * _TEXT_SHARE)
+        self.put(Door(_("Go on"), RESUME, main=True), low)
+        sites = (doubt.site,) if doubt.other is None else (doubt.site, doubt.other)
+        tell_of_sensors(paper, inside, self.view, words.doubt(doubt), sites)
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """P goes on, as it does from a pause."""
+        return RESUME if meaning(event) is Key.PAUSE else super().handle(event)
+
+
+def tell_of_sensors(
+    paper: Paper, inside: pygame.Rect, view: RoundView, said: tuple[str, str], sites: tuple[str, ...]
+) -> None:
+    """What happened and what to do on the left, the figure with the sensors it is about on the right."""
+    happened, to_do = said
+    text, picture = inside.copy(), inside.copy()
+    text.width = round(inside.width * _TEXT_SHARE)
+    picture.left, picture.width = text.right + paper.px(30), inside.right - text.right - paper.px(30)
+    head, text = split_top(text, round(text.height * 0.4), paper.px(24))
+    written = paper.words(happened, Role.CUE, head)
+    text.height, text.top = text.bottom - written.bottom - paper.px(24), written.bottom + paper.px(24)
+    paper.words(to_do, Role.CUE, text, strong=False)
+    draw_wearer(paper, picture, view, sites)
 
 
 class RestFace(Face):

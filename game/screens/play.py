@@ -15,7 +15,7 @@ from game.screens.face import STOP, Face, InputState
 from game.screens.keys import Key, meaning
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
-from game.screens.pause import PausedFace, RestFace, SilentFace
+from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Intent, Look, Say
 from game.screens.still import StillFace
 from game.screens.stop import PainFace, StopFace
@@ -30,12 +30,16 @@ _FACES: dict[Phase, type[Face]] = {
     Phase.REST: RestFace,
     Phase.PAUSED: PausedFace,
     Phase.SILENT: SilentFace,
+    Phase.DOUBTED: DoubtFace,
     Phase.STOP: StopFace,
     Phase.PAIN: PainFace,
 }
 _SAID_BY_KEY = {Key.PAUSE: Do.PAUSE, Key.REZERO: Do.REZERO, Key.EASIER: Do.EASIER, Key.HARDER: Do.HARDER}
 _CUE_SHARE = 0.62
 """How much of the room for words the cue may take; the instruction has the rest."""
+
+_DOUBT_SHARE = 0.38
+"""How far down a doubt may be written, of the whole height: above the person's head."""
 
 
 class PlayScreen:
@@ -154,7 +158,7 @@ class Field:
     def draw_live(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> None:
         """The world that answers, and the words over it."""
         self._view.draw_live(surface, view, dt_s)
-        cue, instruction = _cue(view), _instruction(view)
+        cue, instruction = (_cue(view), _instruction(view)) if view.doubt is None else words.doubt(view.doubt)
         said = (cue, instruction, view.repetitions_done, view.repetitions_asked, view.rest_soon, view.phase)
         if said != self._said:
             self._said = said
@@ -174,6 +178,8 @@ class Field:
         paper.boxes.clear()
         area = paper.share(*SAFE["words"])
         signs = []
+        if view.doubt is not None:  # it has more to say, for a moment
+            area.height = round(_DOUBT_SHARE * paper.sheet.height)
         if cue:
             upper = split_top(area, round(area.height * _CUE_SHARE))[0]
             signs.append(paper.words(cue, Role.CUE, upper, align="centre", shadow=True))

@@ -20,6 +20,8 @@ from game.exercises.events import (
     RestEnded,
     RestStarted,
     RoundEnded,
+    SensorDoubted,
+    SensorTrusted,
     SignalBack,
     SignalLost,
     TargetReached,
@@ -95,9 +97,9 @@ def tone_for(event: Event) -> Tone | None:
             return Tone.CLEAN  # a kind without degrees has no repetitions to sound
         case NeutralTaken() | RangeShown():
             return Tone.READY
-        case SignalLost():
+        case SignalLost() | SensorDoubted():
             return Tone.LOST
-        case SignalBack():
+        case SignalBack() | SensorTrusted():
             return Tone.BACK
         case RestStarted():
             return Tone.REST

@@ -10,6 +10,7 @@ from typing import Any
 
 from game.exercises.events import Verdict
 from game.exercises.exercise import Lit, ReachView, SteadyView
+from game.motion.doubt import Doubt, Fault
 from game.motion.motion import EmgFault, MuscleSignal
 from game.round.view import Phase, RoundView
 from game.screens.backdrop import BACKDROP
@@ -257,6 +258,10 @@ def _places(questions: int = 0) -> Callable[[], Screen]:
     return screen
 
 
+def _doubted(fault: Fault, other: str | None = None) -> Callable[[], Screen]:
+    return _round(replace(_LANTERNS, phase=Phase.DOUBTED, doubt=Doubt(fault, "right_forearm", other)))
+
+
 def _choose_further() -> Screen:
     screen = ChooseScreen(_CARDS)
     screen.turn()
@@ -334,6 +339,22 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),
+    "silent-frozen": _round(
+        replace(
+            _LANTERNS,
+            phase=Phase.SILENT,
+            silent_site="right_forearm",
+            doubt=Doubt(Fault.FROZEN, "right_forearm"),
+        )
+    ),
+    "doubted-swapped": _doubted(Fault.SWAPPED, "sternum"),
+    "doubted-slipped": _doubted(Fault.SLIPPED),
+    "doubted-upside-down": _doubted(Fault.UPSIDE_DOWN),
+    "doubted-twins": _doubted(Fault.DUPLICATED, "sternum"),
+    "lanterns-swapped": _round(
+        replace(_LANTERNS, doubt=Doubt(Fault.SWAPPED, "right_upper_arm", "left_upper_arm", holds=False))
+    ),
+    "lanterns-away": _round(replace(_LANTERNS, doubt=Doubt(Fault.AWAY, "right_forearm", holds=False))),
     "stop": _phase(Phase.STOP),
     "pain": _phase(Phase.PAIN),
     "results": lambda: ResultsScreen(_REACHED),

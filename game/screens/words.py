@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from game.coaching import safety
+from game.motion.doubt import SAID, Doubt
 from game.motion.motion import EmgFault
 from game.screens.language import gettext as _
 from game.screens.language import ngettext
@@ -302,6 +303,13 @@ def muscle_trouble(name: str, fault: EmgFault) -> str:
     }[fault]
     where = site(name)
     return _("{Muscle}: {what}").format(Muscle=where[:1].upper() + where[1:], what=what)
+
+
+def doubt(found: Doubt) -> tuple[str, str]:
+    """What seems wrong with how a sensor is worn, and what to do."""
+    happened, to_do = SAID[found.fault]
+    other = site(found.other) if found.other is not None else ""
+    return _(happened).format(site=site(found.site), other=other), _(to_do)
 
 
 def refused(reason: str) -> str:

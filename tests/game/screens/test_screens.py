@@ -200,6 +200,14 @@ def test_requests_in_play_have_a_key_each() -> None:
     assert list(in_phase(Phase.PAUSED).handle(press(pygame.K_p))) == [say(Do.RESUME)]
 
 
+@pytest.mark.parametrize("key", [pygame.K_p, pygame.K_RETURN])
+def test_one_key_goes_on_after_a_doubt(key: int) -> None:
+    """The door is chosen already, and P does what it does in a pause."""
+    screen = tour.SCREENS["doubted-swapped"]()
+    laid_out(screen)
+    assert list(screen.handle(press(key))) == [say(Do.RESUME)]
+
+
 def test_a_phase_that_turns_is_drawn_whole_at_once() -> None:
     """When the Round turns between the two draws of a frame, no frame mixes the phases."""
     screen = in_phase(Phase.PLAY)

@@ -16,6 +16,8 @@ from game.exercises.events import (
     RestEnded,
     RestStarted,
     RoundEnded,
+    SensorDoubted,
+    SensorTrusted,
     SignalBack,
     SignalLost,
     TargetReached,
@@ -68,6 +70,8 @@ def test_events_sound_as_the_table_says() -> None:
         Tone.FINISH: RoundEnded(1, "finished"),
     }
     assert {tone_for(event): event for event in table.values()} == table
+    assert tone_for(SensorDoubted(1, "head", "slipped")) is Tone.LOST
+    assert tone_for(SensorTrusted(1, "head", "slipped", "person")) is Tone.BACK
     assert tone_for(repetition("compensated")) is None
     assert tone_for(CueGiven(1, "higher")) is None
 
