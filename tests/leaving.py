@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -24,9 +26,18 @@ def open_ports() -> set[str]:
             target = str(entry.readlink())
         except OSError:
             continue
-        if target.startswith(_KINDS):
+        if target.startswith(_KINDS) and not (target.startswith("socket:") and _is_kernels(int(entry.name))):
             ports.add(f"{entry.name} {target}")
     return ports
+
+
+def _is_kernels(descriptor: int) -> bool:
+    """Whether a socket only hears from the kernel, as the window's library does of screens and gamepads, for good."""
+    try:
+        with socket.socket(fileno=os.dup(descriptor)) as copy:
+            return copy.family == getattr(socket, "AF_NETLINK", None)
+    except OSError:
+        return False
 
 
 def threads() -> set[str]:
