@@ -19,7 +19,7 @@ from input_devices import SITES, Sample, Vector
 
 _TICK_S = 1.0 / 60.0
 _REST_S = 0.5
-_UNFELT_RAD = math.radians(12.0)
+_UNFELT_COS = math.cos(math.radians(12.0))
 """An orientation filter at rest is nearer to gravity than this, however cheap the sensor; else its gyroscope missed
 that it turned."""
 _AWAY_DEG, _HOME_DEG = 18.0, 10.0
@@ -105,24 +105,22 @@ class WearingWatch:
         place = self._places.get(sample.site)
         if place is None:
             return False
-        rest, turning, neutral = place.rest, place.turning, self._neutral.get(sample.site)
+        rest, turning = place.rest, place.turning
         rate, acceleration = sample.rate_rad_s, sample.acceleration_m_s2
-        measured = rate is not None and acceleration is not None
-        rest.feed(sample.t_s, acceleration if measured and acceleration is not None else up)
-        resting = rest.rested_s >= _REST_S
-        if neutral is not None and (resting or self._keeps_still):
-            place.off_deg = math.degrees(angle_between_rad(rest.up, neutral.up))
         if rate is None or acceleration is None:
+            rest.feed(sample.t_s, up)
             return False
-        if not resting:
+        rest.feed(sample.t_s, acceleration)
+        if rest.rested_s < _REST_S:
             place.in_place = place.in_place and rest.rested_s > 0.0
             turning.add(sample.t_s, rate, acceleration, up)
             return False
         place.in_place = place.in_place or turning.in_place
-        turning.begin(sample.t_s, norm(rest.up))
-        if angle_between_rad(rest.up, up) <= _UNFELT_RAD or self._frozen[sample.site].stuck:
+        felt_m_s2 = norm(rest.up)
+        turning.begin(sample.t_s, felt_m_s2)
+        if dot(rest.up, up) >= _UNFELT_COS * felt_m_s2 or self._frozen[sample.site].stuck:
             return False
-        if neutral is not None and place.off_deg >= self._away_deg:
+        if self._neutral and self._rests_off_deg(sample.site) >= self._away_deg:
             self._raise(Fault.SLIPPED, sample.site)
         return True
 
@@ -220,6 +218,8 @@ class WearingWatch:
 
     def _watch_rest(self, site: str, place: _Place, idle_s: float, asked: bool) -> None:
         resting = self._keeps_still or place.rest.rested_s >= _REST_S
+        if resting:
+            place.off_deg = self._rests_off_deg(site)
         if resting and place.off_deg <= _HOME_DEG:
             place.home, place.idle_s = True, 0.0
             self._trusted.discard(Doubt(Fault.AWAY, site, holds=False))
@@ -234,6 +234,10 @@ class WearingWatch:
             place.idle_s = 0.0
         elif place.idle_s >= idle_s:
             self._raise(Fault.AWAY, site, holds=False)
+
+    def _rests_off_deg(self, site: str) -> float:
+        """How far a sensor rests from where it was in the neutral pose."""
+        return math.degrees(angle_between_rad(self._places[site].rest.up, self._neutral[site].up))
 
     def _turned_deg(self, site: str) -> float:
         """How far a sensor has turned against gravity since the neutral pose."""
