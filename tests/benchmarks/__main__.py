@@ -9,7 +9,7 @@ from importlib import import_module
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 NAMES = (
     *("starting", "sensing", "frames", "latency", "sameness", "keeping", "kill", "recordings"),
-    "damage",
+    *("decoding", "damage", "fuzz"),
 )
 
 
