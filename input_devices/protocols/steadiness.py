@@ -15,6 +15,7 @@ _STILL = 8
 """Words that differ by no more from one packet to the next are the noise of a sensor at rest."""
 _NEAR = 8192
 """Words that differ by less may belong to packets that follow on each other: 45°, or a quarter of full scale."""
+_WORDS = {count: struct.Struct(f"<{count}h") for count in (4, 8)}
 
 
 def jumps(before: Words, now: Words, far: int) -> int:
@@ -35,7 +36,7 @@ def gained(before: Words, told: bytes) -> bool:
     step = (told[end] << 8 | told[end - 1]) - before[-1]
     if _NEAR < step % _ROUND < _ROUND - _NEAR:
         return False  # the last word, pushed back to its place, would be far away
-    words = struct.Struct(f"<{len(before)}h")
+    words = _WORDS[len(before)]
     as_it_is = _apart(before, words.unpack_from(told))
     if as_it_is <= _STILL:
         return False

@@ -26,7 +26,8 @@ _NAMED = re.compile(r"\s*([^\s:=,;]+)\s*[:=]\s*([^\s:=,;]*)\s*[,;]?")
 """One name with its value, as the Arduino IDE's plotter takes it: `ax:0.12,` or `ax=0.12`."""
 _HEAD = 3
 """As many characters at the beginning of a line show what it was meant to be."""
-_PLANS_MAX = 32
+_PLANS_MAX = _SHAPES_MAX = 32
+"""More ways of writing a sample than any board has."""
 
 Said = tuple[tuple[str, ...], list[float], str | None]
 """What a line says: names, their numbers, and which sensor it is from."""
@@ -52,7 +53,9 @@ class LineDecoder:
         self._parts = _Parts(profile.parts)
         self._head: str | None = None
         self._named_before: tuple[re.Pattern[str], tuple[str, ...], int | None] | None = None
-        """How the last line of names and values looked: most look like the one before."""
+        """How lines of names and values look, once two in a row have had the same names."""
+        self._written_before: tuple[str, ...] = ()
+        self._shapes_left = _SHAPES_MAX
         self._missed = 0
         self._plans: dict[tuple[str, ...], ReadingPlan] = {}
         self._counters = Counters()
@@ -192,9 +195,12 @@ class LineDecoder:
         used = tuple(name for name in pairs if name in USED)
         place = used.index("sensor") if "sensor" in used else None
         names = tuple(name for name in used if name != "sensor")
-        if names:
+        written = tuple(pairs)
+        if names and written == self._written_before and self._shapes_left:  # not for every line of noise
+            self._shapes_left -= 1
             shape = re.compile("".join(_pair(written, name in USED) for name, (written, _) in pairs.items()))
             self._named_before = shape, names, place
+        self._written_before = written
         sensor = pairs["sensor"][1] if place is not None else None
         return names, _numbers([pairs[name][1] for name in names]), sensor
 

@@ -73,10 +73,10 @@ class WitmotionDecoder(FrameDecoder):
         if run is not None and held.startswith(run.header, at):
             if end - at < run.length:
                 return WAIT
-            count = self._sample.read_run(held, at, end, self._begins, readings)
-            if count:
-                self.good_frames += count * len(run.kinds) - 1
-                return count * run.length
+            length = self._sample.read_run(held, at, end, self._begins, readings)
+            if length:
+                self.good_frames += length // PACKET_BYTES - 1
+                return length
         return super()._take(held, at, end, readings)
 
     def _frame_length(self, held: bytes, at: int, end: int) -> int:
@@ -130,6 +130,7 @@ class WitmotionDecoder(FrameDecoder):
     def _unless_stray(self, held: bytes, at: int, end: int) -> int:
         """The length of a 0x61 packet, unless one of its words leaps away and is back in the packet after it."""
         now, before, stride = combined_words(held, at), self._combined_before, self._stride
+        # Only where one word alone leaps is there something to be doubted.
         if before is not None and jumps(before, now, _STAYS) == 1 and _leaps(before, now):
             if end < at + 2 * stride:
                 return WAIT

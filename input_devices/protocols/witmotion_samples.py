@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from operator import itemgetter
 from typing import Any
+
+import numpy as np
 
 from input_devices.protocols.reading import Reading
 from input_devices.protocols.steadiness import Words, gained
@@ -24,14 +26,23 @@ from input_devices.protocols.witmotion_packets import (
 
 _SUMMED = PACKET_BYTES - 1
 _HEADER = 0x55
+_MANY = 16
+_MOST = 256
+"""From so many samples on, and up to so many, all checksums at once cost less than one after the other. In play
+samples come one by one."""
+_ROW_MAX = 32
 
 
 class SampleRun:
     """Where everything is in a sample whose packets follow each other: read together, several times as fast."""
 
-    def __init__(self, kinds: tuple[int, ...]) -> None:
-        """`kinds` are all packets from the sample's first to its last, in order, also those that are read over."""
-        self.kinds = kinds
+    def __init__(self, kinds: tuple[int, ...], tail: tuple[int, ...] = ()) -> None:
+        """`kinds` are all packets from the sample's first to its last, in order, also those that are read over.
+
+        `tail` are those behind it, up to the next sample, that say nothing that is read.
+        """
+        self.kinds, self.tail = kinds, tail
+        self._tail = tuple((PACKET_BYTES * k, bytes((_HEADER, kind))) for k, kind in enumerate(tail))
         self.length = PACKET_BYTES * len(kinds)
         self.header = bytes((_HEADER, kinds[0]))
         layout, heads, sums, count = "<", [], [], 0
@@ -44,6 +55,9 @@ class SampleRun:
             count += width + 2
             sums.append((PACKET_BYTES * number, PACKET_BYTES * number + _SUMMED, count - 1))
         self._unpack = struct.Struct(layout).unpack_from
+        self._period = struct.Struct(layout + f"{PACKET_BYTES * len(tail)}x")
+        self.period = self._period.size
+        """Bytes from one sample to the next."""
         self._heads = itemgetter(*heads, *heads[:1])  # twice the first one, so that it is a tuple in any case
         self._expected = tuple(_HEADER | kind << 8 for kind in (*kinds, kinds[0]))
         self._sums = tuple(sums)
@@ -60,6 +74,27 @@ class SampleRun:
             if sum(held[at + start : at + stop]) & 0xFF != values[told]:
                 return None
         return values
+
+    def many(self, held: bytes, at: int, end: int) -> Iterator[tuple[Any, ...]]:
+        """All numbers of each of the whole samples that follow each other from there on, but for the last one's."""
+        count = (end - at) // self._period.size
+        kinds = (*self.kinds, *self.tail)
+        grid = np.frombuffer(held, np.uint8, count * self._period.size, at).reshape(count, len(kinds), PACKET_BYTES)
+        good = (grid[:, :, :_SUMMED].sum(2, dtype=np.uint8) == grid[:, :, _SUMMED]).all(1)
+        good &= (grid[:, :, 0] == _HEADER).all(1) & (grid[:, :, 1] == np.array(kinds, np.uint8)).all(1)
+        whole = count if good.all() else int(good.argmin())
+        return self._period.iter_unpack(memoryview(held)[at : at + max(0, whole - 1) * self._period.size])
+
+    def tail_length(self, held: bytes, at: int, end: int) -> int:
+        """How many bytes the packets take that follow on a sample; 0 where they are not all there and whole."""
+        if end - at < PACKET_BYTES * len(self._tail):
+            return 0
+        for start, header in self._tail:
+            start += at
+            stop = start + _SUMMED
+            if not held.startswith(header, start) or sum(held[start:stop]) & 0xFF != held[stop]:
+                return 0
+        return PACKET_BYTES * len(self._tail)
 
     def reading(self, values: tuple[Any, ...], missed: int) -> Reading:
         """What these numbers say."""
@@ -94,6 +129,8 @@ class SampleBuilder:
         self._given = False
         self._whole = False
         self._doubtful: tuple[dict[int, bytes], bool, bool] | None = None
+        self._in_turn = 0
+        """So many times yet the samples are looked at one by one: together they were not whole."""
         self._missed = 0
         self._cut_after: int | None = None
 
@@ -103,13 +140,24 @@ class SampleBuilder:
         return self._run if self._given else None
 
     def read_run(self, held: bytes, at: int, end: int, begins: Container[int], readings: list[Reading]) -> int:
-        """How many whole samples follow each other from there on; they are added to the readings.
+        """How many bytes the whole samples take that follow each other from there on; they are added to the readings.
 
         `begins`: what follows 0x55 in a header.
         """
-        run, before, count = self._run, self._before, 0
-        assert run is not None
+        assert self._run is not None
+        tail = tuple(self._row[len(self._run.kinds) :])  # what came behind the last sample is known now
+        if tail != self._run.tail:
+            self._run = SampleRun(self._run.kinds, tail)
+        run, before, start, tailed = self._run, self._before, at, 0
         length = run.length
+        if self._in_turn:
+            self._in_turn -= 1
+        elif end - at >= _MANY * run.period:
+            for numbers in run.many(held, at, min(end, at + _MOST * run.period)):
+                self._take(run, numbers, readings)
+                before = numbers[-5:-1]
+                at += run.period
+            self._in_turn = 0 if at > start else _MANY
         while end - at >= length:
             values = run.values(held, at)
             if values is None:
@@ -119,14 +167,21 @@ class SampleBuilder:
                 last = values[-1]
                 if after < end or last == _HEADER or (before is not None and gained(before, held[after - 9 : after])):
                     break  # what is behind it is to be looked at first
-            reading = run.reading(values, self._missed)
-            if _says_something(reading):
-                readings.append(reading)
-                self._missed = 0
-            before, at = words, after
-            count += 1
-        self._before = before
-        return count
+            self._take(run, values, readings)
+            before = words
+            tailed = run.tail_length(held, after, end) if run.tail else 0
+            at = after + tailed
+            if not self._in_turn and end - at >= _MANY * run.period:
+                break  # the next ones together
+        if at > start:
+            self._before, self._row = before, [*run.kinds, *(run.tail if tailed else ())]
+        return at - start
+
+    def _take(self, run: SampleRun, values: tuple[Any, ...], readings: list[Reading]) -> None:
+        reading = run.reading(values, self._missed)
+        if _says_something(reading):
+            readings.append(reading)
+            self._missed = 0
 
     def doubts(self, held: bytes, at: int, *, torn: bool) -> bool:
         """Whether the packet there completes a sample and may be a chance, so that the next header must be seen first.
@@ -143,7 +198,8 @@ class SampleBuilder:
     def add(self, kind: int, packet: bytes) -> list[Reading]:
         """One more packet; the samples that it completes, or shows to have been complete."""
         if kind not in CARRYING:
-            self._row.append(kind)
+            if len(self._row) < _ROW_MAX:
+                self._row.append(kind)
             return []
         readings: list[Reading] = []
         if self._packets and kind <= next(reversed(self._packets)):

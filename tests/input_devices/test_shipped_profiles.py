@@ -273,3 +273,39 @@ def test_an_address_names_a_shipped_profile() -> None:
         open_address("serial:/dev/no-such-port?profile=dmp6&name=dmp6", "sternum")
     with pytest.raises(AddressError, match="leave protocol out"):
         open_address("serial:/dev/no-such-port?profile=dmp6&protocol=csv", "sternum")
+
+
+PROFILE_OF = {
+    "MPU6050_DMP6 euler": "dmp6_euler",
+    "MPU6050_DMP6": "dmp6",
+    "Razor 9DOF #osct": "razor_sensors",
+    "Razor": "razor",
+    "Adafruit": "adafruit",
+    "OpenLog": "openlog",
+    "rpimv": "plain_csv",
+    "MyoWare": "myoware",
+    "Arduino <value>": "myoware",
+    "Arduino Serial Plotter": "plotter",
+}
+"""How the name of a sketch begins → the profile for it, the longer beginnings first."""
+READ_OVER = {"header": 2, "acc": 1, "calibration": 2, "orientation": 3}
+"""Lines of names; one part of a sample that takes several; how far a chip is calibrated; angles of sketches that print
+a quaternion as well. So many of each are no sample of their own."""
+
+
+@pytest.mark.parametrize("cut", [1, 1000])
+def test_every_published_line_is_read(cut: int) -> None:
+    """All 205 lines, whole and byte by byte: each is a sample by the profile for its sketch, or known and read over."""
+    assert len(CASES) == 205
+    over: dict[str, int] = {}
+    for case in CASES:
+        profile = next(name for sketch, name in PROFILE_OF.items() if case["sketch"].startswith(sketch))
+        decoder = shipped_format(profile).decoder()
+        header = lines("OpenLog Artemis header")[0] if profile == "openlog" else "cut\n"
+        data = (header + case["line"].strip() + "\n").encode()
+        readings = [reading for at in range(0, len(data), cut) for reading in decoder.feed(data[at : at + cut])]
+        assert decoder.bad_frames == 0
+        if not readings:
+            kind = case["expect"]["kind"]
+            over[kind] = over.get(kind, 0) + 1
+    assert over == READ_OVER

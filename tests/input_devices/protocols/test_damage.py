@@ -9,7 +9,8 @@ import pytest
 from input_devices.protocols.steadiness import gained
 from input_devices.protocols.witmotion import WitmotionDecoder
 from input_devices.protocols.witmotion_packets import encode
-from tests.benchmarks.damage import CHECKED, SELDOM_BYTES, UNCHECKED, WAYS, tally
+from tests.benchmarks.damage import CHECKED, SELDOM_BYTES, UNCHECKED, WAYS, damaged, tally
+from tests.benchmarks.streams import STREAMS, frames
 
 DAMAGES = 300
 
@@ -28,6 +29,39 @@ def test_reading_goes_on_within_two_samples(name: str, way: str) -> None:
     found = tally(name, way, 30, every=SELDOM_BYTES, samples=300)
     assert found.unhurt > 100
     assert (found.behind_max <= 2, found.unhurt_lost) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [*((name, None) for name in STREAMS), *((name, way) for name in (*CHECKED, "mpu_teapot") for way in WAYS)],
+)
+def test_one_piece_reads_like_live_chunks(name: str, way: str | None) -> None:
+    """Hundreds of samples at once, one at a time and odd pieces give the same, also with damage.
+
+    But for damaged packets 0x61, which have nothing but the header behind them to tell them by.
+    """
+    stream = frames(name, 400)
+    data = b"".join(stream) if way is None else damaged(stream, way, SELDOM_BYTES, random.Random(7))[0]
+    whole = STREAMS[name][0]().feed(data)
+    assert len(whole) > 300
+    for step in (1, len(stream[5]), 61, 4096):
+        decoder = STREAMS[name][0]()
+        assert [r for at in range(0, len(data), step) for r in decoder.feed(data[at : at + step])] == whole
+
+
+def test_packets_that_come_now_and_then_change_nothing() -> None:
+    """A magnetometer behind every sample, pressure behind every tenth: read over, at any size of chunk."""
+    chance = random.Random(2)
+    samples = [
+        encode((k / 100, 0.1, chance.random()), contents=(0x51, 0x52, 0x53, 0x54, *((0x56,) if k % 10 == 0 else ())))
+        for k in range(300)
+    ]
+    data = b"".join(samples)
+    whole = WitmotionDecoder().feed(data)
+    assert len(whole) == 300 and not any(reading.missed for reading in whole)
+    decoder = WitmotionDecoder()
+    assert [reading for sample in samples for reading in decoder.feed(sample)] == whole
+    assert decoder.good_frames == len(data) // 11
 
 
 def collisions() -> list[tuple[bytes, bytes]]:
