@@ -16,7 +16,7 @@ KEEP_S = 6.0
 """… and what is older is forgotten, half by half, down to this."""
 STEADY_S = 3.0
 """How long the evidence must be, each way from the middle of the window, that a clock is not as it says it is."""
-BLOCK_S = 0.1
+BLOCK_S = 0.2
 """Of the arrivals in such a stretch the fit keeps the least late one; the stretch grows with the span of the fit …"""
 BLOCKS = 40
 """… to this share of it, since a long fit needs no more and every block costs a new one."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from input_devices import InputError
 from tests.leaving import everything_open
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
@@ -31,6 +32,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="ADDRESS",
         help="check this real device, and nothing else: serial:/dev/ttyUSB0, or worn somewhere: left_shank=ADDRESS",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """An address that cannot be read is said at once, in its own words."""
+    from tests.conformance.far_end import Hardware
+
+    for named in config.getoption("device"):
+        try:
+            Hardware(named).check()
+        except InputError as error:
+            raise pytest.UsageError(str(error)) from error
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

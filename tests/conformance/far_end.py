@@ -149,6 +149,10 @@ class Hardware:
         self.now_s = time.monotonic()
         self.quiet = False
 
+    def check(self) -> None:
+        """Raises InputError where the address cannot be read."""
+        line_of(read(self._address)).close()
+
     def open(self) -> Source:
         return opened(self._address, self._site)
 
