@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -28,22 +26,13 @@ def open_ports() -> set[str]:
             target = str(entry.readlink())
         except OSError:
             continue
-        if target.startswith(_KINDS) and not (target.startswith("socket:") and _is_kernels(int(entry.name))):
+        if target.startswith(_KINDS):
             ports.add(f"{entry.name} {target}")
     if any(" socket:" in port for port in ports):
         lines = [line for table in NETWORKS if table.exists() for line in table.read_text("utf-8").splitlines()[1:]]
         networked = {f"socket:[{line.split()[9]}]" for line in lines}
         ports = {port for port in ports if " socket:" not in port or port.split()[1] in networked}
     return ports
-
-
-def _is_kernels(descriptor: int) -> bool:
-    """Whether a socket only hears from the kernel, as the window's library does of screens and gamepads, for good."""
-    try:
-        with socket.socket(fileno=os.dup(descriptor)) as copy:
-            return copy.family == getattr(socket, "AF_NETLINK", None)
-    except OSError:
-        return False
 
 
 def threads() -> set[str]:
