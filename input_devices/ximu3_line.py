@@ -45,14 +45,15 @@ class Ximu3Session:
         import ximu3
 
         self._decoder = Ximu3Decoder()
-        self._messages: deque[_Message] = deque(maxlen=_MESSAGES_MAX)
-        self._errors: deque[str] = deque(maxlen=1)
+        self._error: str | None = None
+        self._messages: deque[_Message | str] = deque(maxlen=_MESSAGES_MAX)
+        """What came, in its order; what the sensor says is wrong with itself is a str."""
         self._connection = ximu3.Connection(ximu3.TcpConnectionConfig(host, port))
-        # What is called back knows the two queues alone: what knew the session, and by it the connection, would keep
+        # What is called back knows the queue alone: what knew the session, and by it the connection, would keep
         # the library's threads for ever, since Python does not see who holds whom in there.
         for name, (letter, numbers) in _SENT.items():
             getattr(self._connection, f"add_{name}_callback")(_keeper(self._messages, letter, numbers))
-        self._connection.add_error_callback(_blamer(self._errors))
+        self._connection.add_error_callback(_blamer(self._messages))
         try:
             self._connection.open()
         except RuntimeError as error:  # what the library raises for whatever the network does
@@ -69,32 +70,37 @@ class Ximu3Session:
 
     @property
     def complaint(self) -> str | None:
-        return f"says: {self._errors[0]}" if self._errors else None
+        return f"says: {self._error}" if self._error is not None else None
 
     def take(self) -> Sequence[Reading]:
         readings: list[Reading] = []
         for _ in range(len(self._messages)):
-            letter, time_us, numbers = self._messages.popleft()
+            message = self._messages.popleft()
+            if isinstance(message, str):
+                self._error = message
+                continue
+            letter, time_us, numbers = message
+            before = len(readings)
             if can_be(letter, numbers):
                 self._decoder.take(letter, time_us, numbers, readings)
-        if readings:
-            self._errors.clear()
+            if len(readings) > before:
+                self._error = None
         return readings
 
     def close(self) -> None:
         self._connection.close()
 
 
-def _keeper(messages: deque[_Message], letter: str, numbers: Sequence[str]) -> Callable[[Any], None]:
+def _keeper(messages: deque[_Message | str], letter: str, numbers: Sequence[str]) -> Callable[[Any], None]:
     def keep(message: Any) -> None:
         messages.append((letter, message.timestamp, [getattr(message, name) for name in numbers]))
 
     return keep
 
 
-def _blamer(errors: deque[str]) -> Callable[[Any], None]:
+def _blamer(messages: deque[_Message | str]) -> Callable[[Any], None]:
     def blame(message: Any) -> None:
-        errors.append(message.string)
+        messages.append(message.string)
 
     return blame
 

@@ -70,15 +70,18 @@ def test_a_sensor_that_is_switched_off_is_lost_and_comes_back(sensor: FakeXimu3)
 
 
 def test_what_the_sensor_says_is_wrong_with_itself_is_passed_on(sensor: FakeXimu3) -> None:
-    """Until it sends samples again."""
+    """Until it sends samples again, also where the last ones before it are taken at the same time."""
     source = open_address(sensor.address, SITE)
     bench = bench_of(source, sensor)
     bench.until(lambda: source.state == SourceState.LIVE)
-    alone = Bench(source)
-    alone.now_s = bench.now_s
+
+    def is_told() -> bool:
+        source.poll(bench.now_s)
+        return source.notice is not None and source.notice.endswith("says: Battery empty.")
+
+    sensor.run(0.02)
     sensor.send(b"F,2000000,Battery empty.\n")
-    alone.until(lambda: source.notice is not None and source.notice.endswith("says: Battery empty."))
-    bench.now_s = alone.now_s
+    Bench().until(is_told)
     bench.until(lambda: source.notice is None)
     source.close()
 
