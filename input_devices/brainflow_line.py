@@ -49,15 +49,36 @@ class Board:
     expected_hz: float
     counts: bool
     """It numbers its samples 0–255."""
+    emg_range_mv: tuple[float, float] | None
+    """The ends of the converter behind its electrodes; None where that is set in the board."""
+
+
+def _ends(reference_mv: float, gain: float) -> tuple[float, float]:
+    """Of a converter behind an amplifier; opening a board sets the gain that its maker counts with."""
+    return (-reference_mv / gain, reference_mv / gain)
 
 
 BOARDS: Mapping[str, Board] = MappingProxyType(
     {
-        "cyton": Board("OpenBCI Cyton", "CYTON_BOARD", None, (*channel_names(8), MOTION), 250.0, True),
-        "ganglion": Board(
-            "OpenBCI Ganglion", "GANGLION_BOARD", "GANGLION_NATIVE_BOARD", (*channel_names(4), MOTION), 200.0, False
+        "cyton": Board(
+            "OpenBCI Cyton",
+            "CYTON_BOARD",
+            None,
+            (*channel_names(8), MOTION),
+            250.0,
+            True,
+            _ends(4500.0, 24.0),
         ),
-        "shimmer3": Board("Shimmer3", "SHIMMER3_BOARD", None, (*channel_names(4), MOTION), 50.0, False),
+        "ganglion": Board(
+            "OpenBCI Ganglion",
+            "GANGLION_BOARD",
+            "GANGLION_NATIVE_BOARD",
+            (*channel_names(4), MOTION),
+            200.0,
+            False,
+            _ends(1200.0, 1.5 * 51.0),
+        ),
+        "shimmer3": Board("Shimmer3", "SHIMMER3_BOARD", None, (*channel_names(4), MOTION), 50.0, False, None),
     }
 )
 _SESSIONS = count(1)
@@ -223,6 +244,12 @@ def _refusal(board: Board, code: int, said: str, device: str | None) -> Unavaila
             f"the {board.name} does not answer on {device_name(device)}; switch it on, charge it, and check the port"
         )
     return UnavailableError(f"BrainFlow says: {said}; switch the {board.name} off and on")
+
+
+def emg_range_mv(address: Address) -> tuple[float, float] | None:
+    """The ends of the converter of the board that an address names; None where they are not known."""
+    board = BOARDS.get(address.place)
+    return None if board is None else board.emg_range_mv
 
 
 def line_at(address: Address) -> LibraryLine:
