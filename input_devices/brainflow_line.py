@@ -149,8 +149,11 @@ class BoardSession:
 class BoardOpener:
     """Opens one board again and again; finds its port again under another name."""
 
-    def __init__(self, board: Board, port: str | None, mac: str, wanted: Sequence[str]) -> None:
-        self._board, self._port, self._mac, self._wanted = board, port, mac, wanted
+    def __init__(
+        self, board: Board, port: str | None, mac: str, wanted: Sequence[str], *, everyone: bool = False
+    ) -> None:
+        """Of its sensors those `wanted` are heard, without any the first, or with `everyone` all that it has."""
+        self._board, self._port, self._mac, self._wanted, self._everyone = board, port, mac, wanted, everyone
         self._usb: UsbIdentity | None = None
 
     def __call__(self, unwanted: threading.Event) -> Session:
@@ -188,7 +191,7 @@ class BoardOpener:
     def _decoder(self, rows: BoardRows, device: str | None) -> RowDecoder:
         """What reads the board's table. A Shimmer3 is asked first what it sends and how it is calibrated."""
         if self._board.board_id != "SHIMMER3_BOARD":
-            return OpenBciDecoder(rows, self._wanted or self._board.sensors[:1], counts=self._board.counts)
+            return OpenBciDecoder(rows, self._heard(self._board.sensors), counts=self._board.counts)
         assert device is not None
         try:
             setup = ask(device)
@@ -201,7 +204,10 @@ class BoardOpener:
                 f"it is set to send {there}, not {', '.join(lacking) or 'movement'}; "
                 "set it in the manufacturer's program"
             )
-        return Shimmer3Decoder(rows, setup, self._wanted or setup.sensors[:1])
+        return Shimmer3Decoder(rows, setup, self._heard(setup.sensors))
+
+    def _heard(self, there: Sequence[str]) -> Sequence[str]:
+        return there if self._everyone else self._wanted or there[:1]
 
 
 def _streaming(shim: Any, decoder: RowDecoder, device: str | None, unwanted: threading.Event) -> BoardSession:
@@ -279,7 +285,7 @@ def line_at(address: Address) -> LibraryLine:
     return LibraryLine(
         f"{board.name}, {device_name(port)}" if port is not None else board.name,
         address.place,
-        BoardOpener(board, port, options.get("mac", ""), wanted),
+        BoardOpener(board, port, options.get("mac", ""), wanted, everyone=address.everyone),
         _GONE,
         expected_hz=_ACCELEROMETER_HZ if slow else board.expected_hz,
         silent_after_s=math.inf,
