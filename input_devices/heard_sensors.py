@@ -1,6 +1,6 @@
 """Heard sensors: every sensor that speaks on this computer's lines, all heard at once, each with an address of its own.
 
-For pairing, which has to know who moves. Listening to serial ports only; nothing is ever written to one.
+For pairing, which has to know who moves. Nothing is written to a port, unless an address that was named asks for it.
 """
 
 from __future__ import annotations
