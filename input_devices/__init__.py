@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from input_devices.emg_form import EmgForm, EmgKind, emg_form_from_row
     from input_devices.heard_sensors import HeardSensors
     from input_devices.keyboard import KeyboardSource, Pull
-    from input_devices.kit import ISOLATIONS, Isolation, Kit, KitSensor, UsbIdentity, electrodes_refused
+    from input_devices.kit import ISOLATIONS, Isolation, Kit, KitSensor, UsbIdentity
     from input_devices.kit_pairing import KitPairing, PairingView, SensorView
     from input_devices.kit_text import check_kit_name, read_kit_text, write_kit_text
     from input_devices.lsl_broadcast import Broadcast, SentStream, broadcast_interface
@@ -66,7 +66,6 @@ _LAZY = {
     "KitPairing": "kit_pairing",
     "PairingView": "kit_pairing",
     "SensorView": "kit_pairing",
-    "electrodes_refused": "kit",
     "Isolation": "kit",
     "Kit": "kit",
     "KitSensor": "kit",
@@ -156,7 +155,6 @@ __all__ = [
     "broadcast_interface",
     "check_kit_name",
     "describe",
-    "electrodes_refused",
     "emg_form_from_row",
     "emg_form_of",
     "float32",

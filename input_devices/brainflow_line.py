@@ -49,15 +49,36 @@ class Board:
     expected_hz: float
     counts: bool
     """It numbers its samples 0–255."""
+    emg_range_mv: tuple[float, float] | None
+    """The ends of the converter behind its electrodes; None where that is set in the board."""
+
+
+def _ends(reference_mv: float, gain: float) -> tuple[float, float]:
+    """Of a converter behind an amplifier; opening a board sets the gain that its maker counts with."""
+    return (-reference_mv / gain, reference_mv / gain)
 
 
 BOARDS: Mapping[str, Board] = MappingProxyType(
     {
-        "cyton": Board("OpenBCI Cyton", "CYTON_BOARD", None, (*channel_names(8), MOTION), 250.0, True),
-        "ganglion": Board(
-            "OpenBCI Ganglion", "GANGLION_BOARD", "GANGLION_NATIVE_BOARD", (*channel_names(4), MOTION), 200.0, False
+        "cyton": Board(
+            "OpenBCI Cyton",
+            "CYTON_BOARD",
+            None,
+            (*channel_names(8), MOTION),
+            250.0,
+            True,
+            _ends(4500.0, 24.0),
         ),
-        "shimmer3": Board("Shimmer3", "SHIMMER3_BOARD", None, (*channel_names(4), MOTION), 50.0, False),
+        "ganglion": Board(
+            "OpenBCI Ganglion",
+            "GANGLION_BOARD",
+            "GANGLION_NATIVE_BOARD",
+            (*channel_names(4), MOTION),
+            200.0,
+            False,
+            _ends(1200.0, 1.5 * 51.0),
+        ),
+        "shimmer3": Board("Shimmer3", "SHIMMER3_BOARD", None, (*channel_names(4), MOTION), 50.0, False, None),
     }
 )
 _SESSIONS = count(1)
@@ -128,8 +149,11 @@ class BoardSession:
 class BoardOpener:
     """Opens one board again and again; finds its port again under another name."""
 
-    def __init__(self, board: Board, port: str | None, mac: str, wanted: Sequence[str]) -> None:
-        self._board, self._port, self._mac, self._wanted = board, port, mac, wanted
+    def __init__(
+        self, board: Board, port: str | None, mac: str, wanted: Sequence[str], *, everyone: bool = False
+    ) -> None:
+        """Of its sensors those `wanted` are heard, without any the first, or with `everyone` all that it has."""
+        self._board, self._port, self._mac, self._wanted, self._everyone = board, port, mac, wanted, everyone
         self._usb: UsbIdentity | None = None
 
     def __call__(self, unwanted: threading.Event) -> Session:
@@ -167,7 +191,7 @@ class BoardOpener:
     def _decoder(self, rows: BoardRows, device: str | None) -> RowDecoder:
         """What reads the board's table. A Shimmer3 is asked first what it sends and how it is calibrated."""
         if self._board.board_id != "SHIMMER3_BOARD":
-            return OpenBciDecoder(rows, self._wanted or self._board.sensors[:1], counts=self._board.counts)
+            return OpenBciDecoder(rows, self._heard(self._board.sensors), counts=self._board.counts)
         assert device is not None
         try:
             setup = ask(device)
@@ -180,7 +204,10 @@ class BoardOpener:
                 f"it is set to send {there}, not {', '.join(lacking) or 'movement'}; "
                 "set it in the manufacturer's program"
             )
-        return Shimmer3Decoder(rows, setup, self._wanted or setup.sensors[:1])
+        return Shimmer3Decoder(rows, setup, self._heard(setup.sensors))
+
+    def _heard(self, there: Sequence[str]) -> Sequence[str]:
+        return there if self._everyone else self._wanted or there[:1]
 
 
 def _streaming(shim: Any, decoder: RowDecoder, device: str | None, unwanted: threading.Event) -> BoardSession:
@@ -225,6 +252,12 @@ def _refusal(board: Board, code: int, said: str, device: str | None) -> Unavaila
     return UnavailableError(f"BrainFlow says: {said}; switch the {board.name} off and on")
 
 
+def emg_range_mv(address: Address) -> tuple[float, float] | None:
+    """The ends of the converter of the board that an address names; None where they are not known."""
+    board = BOARDS.get(address.place)
+    return None if board is None else board.emg_range_mv
+
+
 def line_at(address: Address) -> LibraryLine:
     """The line of `brainflow:BOARD`. Raises AddressError, and UnavailableError where BrainFlow is missing."""
     address.allow(OPTIONS)
@@ -252,7 +285,7 @@ def line_at(address: Address) -> LibraryLine:
     return LibraryLine(
         f"{board.name}, {device_name(port)}" if port is not None else board.name,
         address.place,
-        BoardOpener(board, port, options.get("mac", ""), wanted),
+        BoardOpener(board, port, options.get("mac", ""), wanted, everyone=address.everyone),
         _GONE,
         expected_hz=_ACCELEROMETER_HZ if slow else board.expected_hz,
         silent_after_s=math.inf,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from input_devices.computer_power import Power, mains_refused, power_now
+from input_devices import computer_power
+from input_devices.computer_power import Power, mains_refused
 from input_devices.errand import Errand
 from input_devices.errors import ElectrodesError, InputError
-from input_devices.kit import electrodes_refused
+from input_devices.kit import ISOLATIONS
 from input_devices.sample import in_words
 
 ASK_EVERY_S = 0.5
@@ -17,18 +18,47 @@ OLD_AFTER_S = 1.5
 """An answer older than this is none: a charger that is plugged in stops the use of electrodes within two seconds."""
 
 
-def check_electrodes(
-    muscle: str,
-    isolation: str | None,
+def watch_electrodes(
+    isolations: Mapping[str, str | None],
     implanted_electronics: bool | None,
-    ask_power: Callable[[], Power] = power_now,
-) -> None:
-    """Raise ElectrodesError where electrodes may not be used on this muscle; to be called before its line is opened."""
-    why = electrodes_refused(isolation, implanted_electronics)
-    if why is None and isolation == "battery":
-        why = mains_refused(ask_power())
-    if why is not None:
-        raise ElectrodesError(f"electrodes on the {in_words(muscle)} are not used: {why}")
+    ask_power: Callable[[], Power] | None = None,
+) -> PowerWatch | None:
+    """What has to be watched while electrodes on these muscles are used, by muscle what keeps the mains away; None
+    where nothing has.
+
+    To be called before any of their lines is opened: raises ElectrodesError where one may not be used. `ask_power` says
+    what the computer runs on; it is asked only where its battery is what keeps the mains away.
+    """
+    ask = ask_power or computer_power.power_now
+    for muscle, isolation in isolations.items():
+        why = electrodes_refused(isolation, implanted_electronics)
+        if why is None and isolation == "battery":
+            why = mains_refused(ask())
+        if why is not None:
+            raise ElectrodesError(f"electrodes on the {in_words(muscle)} are not used: {why}")
+    return PowerWatch(ask) if "battery" in isolations.values() else None
+
+
+def electrodes_refused(isolation: str | None, implanted_electronics: bool | None) -> str | None:
+    """Why electrodes may not be used on a person, with what to do, as the end of a sentence; None where they may.
+
+    Mains voltage must not find a way to the person, and the weak currents of the heart's or a pump's electronics must
+    not be disturbed or mistaken for a muscle's.
+    """
+    if implanted_electronics:
+        return "they are not for a person with implanted electronics, such as a pacemaker or a pump"
+    if implanted_electronics is None:
+        return (
+            "it has to be known first that the person has no implanted electronics; answer that where it is asked, or "
+            "with `moveagain inputs pair`"
+        )
+    if isolation not in ISOLATIONS:
+        return (
+            "it has to be known first what keeps mains voltage away from the person; say that with isolation= in the "
+            "address, or with `moveagain inputs pair`: battery (the computer runs on its battery too), radio, or "
+            "isolator"
+        )
+    return None
 
 
 class PowerWatch:
@@ -37,7 +67,7 @@ class PowerWatch:
     Begins with what was found at the opening; where no fresh answer is there, electrodes are not used.
     """
 
-    def __init__(self, ask_power: Callable[[], Power] = power_now) -> None:
+    def __init__(self, ask_power: Callable[[], Power]) -> None:
         self._ask_power = ask_power
         self._power = Power.BATTERY
         self._known_s = self._asked_s = math.nan

@@ -1,6 +1,6 @@
 """Heard sensors: every sensor that speaks on this computer's lines, all heard at once, each with an address of its own.
 
-For pairing, which has to know who moves. Listening to serial ports only; nothing is ever written to one.
+For pairing, which has to know who moves. Nothing is written to a port, unless an address that was named asks for it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ LOOK_EVERY_S = 1.0
 CLOSE_WAIT_S = 2.0
 _SENSORS_MAX = 32
 """On one line; more is noise that looks like names."""
+
+
+_WHO = {"serial": "the sensor on ", "slimevr": "the network ", "lsl": ""}
+"""What stands before the name of a line, by the kind of its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,13 @@ class _Ear:
     @property
     def place(self) -> str:
         """The port, in an address of one."""
-        return os.path.realpath(self._address.place)
+        return os.path.realpath(self._address.options.get("port", self._address.place))
 
     @property
     def trouble(self) -> str | None:
         """Why nothing useful comes, with what to do; None while something does."""
         why = self.line.trouble or (self.line.complaint if not self._sensors else None)
-        who = "the sensor on" if isinstance(self.line, SerialLine) else "the network"
-        return None if why is None else f"{who} {self.line.name} {why}"
+        return None if why is None else f"{_WHO.get(self._address.scheme, 'the sensor ')}{self.line.name} {why}"
 
     def hear(self, now_s: float, ports: Sequence[PortFacts]) -> list[Arrival]:
         heard = self.line.hear(now_s)
@@ -93,10 +96,11 @@ class _Ear:
             extra.append(f"sensor={quote(name, safe=':/')}")
         if extra:
             text += ("&" if "?" in text else "?") + "&".join(extra)
-        if isinstance(line, SerialLine):
-            words = line.name if name is None else f"{line.name} sensor {name}"
-            return SpeakingSensor(sensor_key(text, line.usb, ports), words, text, line.usb)
-        return SpeakingSensor(sensor_key(text, None, ports), name or line.name, text, None)
+        words = line.name if name is None else f"{line.name} sensor {name}"
+        if given.scheme == "slimevr" and name is not None:
+            words = name
+        usb = line.usb if isinstance(line, SerialLine) else None
+        return SpeakingSensor(sensor_key(text, usb, ports), words, text, usb)
 
 
 class HeardSensors:

@@ -51,13 +51,6 @@ class KitSensor:
     isolation: Isolation | None = None
     """Said by the person; only for electrodes."""
 
-    @property
-    def worn_address(self) -> str:
-        """The address that it is opened with: what keeps mains voltage away from the person stands in it."""
-        if self.isolation is None or "isolation=" in self.address.partition("?")[2]:
-            return self.address
-        return f"{self.address}{'&' if '?' in self.address else '?'}isolation={self.isolation}"
-
 
 @dataclass(frozen=True, slots=True)
 class Kit:
@@ -85,32 +78,3 @@ class Kit:
         if all((other.vid, other.pid) != (usb.vid, usb.pid) for other in others):
             return True
         return False if any(other.make_and_number == usb.make_and_number for other in others) else None
-
-
-def electrodes_refused(isolation: str | None, implanted_electronics: bool | None) -> str | None:
-    """Why electrodes may not be used, in a sentence with what to do; None where they may.
-
-    Mains voltage must not find a way to the person, and the weak currents of the heart's or a pump's electronics must
-    not be disturbed or mistaken for a muscle's.
-    """
-    if implanted_electronics:
-        return "electrodes are not used by a person with implanted electronics, such as a pacemaker or a pump"
-    if implanted_electronics is None:
-        return (
-            "electrodes are used only when it is known that the person has no implanted electronics; "
-            "answer that where it is asked, or with `moveagain inputs pair`"
-        )
-    if isolation not in ISOLATIONS:
-        return (
-            "electrodes are used only when it is known what keeps mains voltage away from the person; say that with "
-            "isolation= in the address, or with `moveagain inputs pair`: battery (the computer runs on its battery "
-            "too), radio, or isolator"
-        )
-    return None
-
-
-def trace_refused(kit: Kit | None, sensor: KitSensor | None) -> str | None:
-    """Why what a sensor's electrodes measure may not be shown; None where it may. What is in no kit may not be."""
-    if kit is None or sensor is None:
-        return electrodes_refused(None, implanted_electronics=False)
-    return electrodes_refused(sensor.isolation, kit.implanted_electronics)

@@ -10,7 +10,7 @@ For whoever shows the steps, in a window or a terminal, once a frame or oftener:
     if view.step == "strap_on" and key_pressed:
         pairing.ready(now_s)
     if view.step == "done":
-        kit = pairing.kit                         # and heard.close()
+        kit = pairing.kit                         # and heard.close(), pairing.close()
 
 The steps are `move` (or `tense` for a muscle) once for every place, then `strap_on`, which ends when the person says
 that everything is on and they sit or stand in the start position, then `hold_still` for two seconds, then `done`.
@@ -20,13 +20,14 @@ What is refused is no error: it says why nothing is chosen yet, and goes away by
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from input_devices.errors import KitError
+from input_devices.computer_power import Power
+from input_devices.electrodes import watch_electrodes
 from input_devices.heard_sensors import Arrival, SpeakingSensor
-from input_devices.kit import Isolation, Kit, KitSensor, electrodes_refused
+from input_devices.kit import Isolation, Kit, KitSensor
 from input_devices.sample import MUSCLES, PLACES, in_words
 from input_devices.stirring import Stirring
 
@@ -87,11 +88,13 @@ class KitPairing:
         keep: Kit | None = None,
         isolation: Isolation | None = None,
         implanted_electronics: bool | None = None,
+        ask_power: Callable[[], Power] | None = None,
     ) -> None:
         """`sites` are some of PLACES, asked for in this order; `keep` is a kit whose other places stay as they are.
 
-        `isolation` and `implanted_electronics` are what the person answered; without the right answers a muscle is
-        refused with KitError, before any electrode is listened to.
+        `isolation` and `implanted_electronics` are what the person answered, `ask_power` says what the computer runs
+        on: by the same rule as when they are worn, a muscle is refused with ElectrodesError before any electrode is
+        listened to, and not listened to while a charger is plugged in.
         """
         unknown = [site for site in sites if site not in PLACES]
         if unknown or not sites or len(set(sites)) < len(sites):
@@ -99,9 +102,8 @@ class KitPairing:
         implanted = implanted_electronics
         if implanted is None and keep is not None:
             implanted = keep.implanted_electronics
-        refused = electrodes_refused(isolation, implanted) if set(sites) & set(MUSCLES) else None
-        if refused is not None:
-            raise KitError(refused)
+        muscles = [site for site in sites if site in MUSCLES]
+        self._watch = watch_electrodes(dict.fromkeys(muscles, isolation), implanted, ask_power)
         self.kit: Kit | None = None
         """What came of it, when it is done."""
         self._name, self._sites, self._keep = name, tuple(sites), keep
@@ -123,6 +125,11 @@ class KitPairing:
         nothing useful comes why."""
         self._step_since_s = min(self._step_since_s, now_s)
         self._troubles = troubles
+        mains = self._watch.refusal(now_s) if self._watch is not None else None
+        if self._step == "tense" and mains is not None:
+            self._best, self._progress = None, 0.0
+            self._refuse(f"Electrodes are not used: {mains}.", now_s)
+            return
         for arrival in arrivals:
             self._sensors.setdefault(arrival.sensor.key, arrival.sensor)
         heard = {arrival.sensor.key: arrival.readings for arrival in arrivals}
@@ -137,6 +144,11 @@ class KitPairing:
         """The person says: everything is strapped on, and I am in the start position."""
         if self._step == "strap_on":
             self._begin("hold_still", now_s)
+
+    def close(self) -> None:
+        """Watch nothing any more."""
+        if self._watch is not None:
+            self._watch.close()
 
     def view(self, now_s: float) -> PairingView:
         """What is to be shown now."""

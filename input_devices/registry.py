@@ -91,11 +91,16 @@ def emg_form_of(text: str) -> EmgForm:
 
     address = read(text)
     ends_mv = None
-    if address.scheme == "serial":
-        from input_devices.serial_line import emg_range_mv
-
-        ends_mv = emg_range_mv(address)
     kind: EmgKind | None = "raw" if address.emg == "raw" else "envelope" if address.emg == "envelope" else None
+    if address.scheme == "serial":
+        from input_devices import serial_line
+
+        ends_mv = serial_line.emg_range_mv(address)
+    elif address.scheme == "brainflow":
+        from input_devices import brainflow_line
+
+        ends_mv = brainflow_line.emg_range_mv(address)
+        kind = kind or "raw"  # these boards amplify and count, and make no envelope
     return EmgForm(kind, None if address.notch is None else float(address.notch), ends_mv)
 
 
@@ -166,13 +171,9 @@ def _watched(
     addresses: Mapping[str, Address], implanted_electronics: bool | None, ask_power: Callable[[], Power] | None
 ) -> PowerWatch | None:
     """What is watched for the electrodes among these; raises ElectrodesError where one may not be used."""
-    electrodes = {site: address.isolation for site, address in addresses.items() if site in MUSCLES}
-    if not electrodes:
+    isolations = {site: address.isolation for site, address in addresses.items() if site in MUSCLES}
+    if not isolations:
         return None
-    from input_devices.computer_power import power_now
-    from input_devices.electrodes import PowerWatch, check_electrodes
+    from input_devices.electrodes import watch_electrodes
 
-    ask = ask_power or power_now
-    for muscle, isolation in electrodes.items():
-        check_electrodes(muscle, isolation, implanted_electronics, ask)
-    return PowerWatch(ask) if "battery" in electrodes.values() else None
+    return watch_electrodes(isolations, implanted_electronics, ask_power)

@@ -10,6 +10,9 @@ from input_devices.network import network_of
 from input_devices.ports import identity_of
 from input_devices.serial_port import PortFacts
 
+_WHICH = frozenset(("port", "mac", "source"))
+"""Options that say which of several with the same place; an address has at most one of them."""
+
 
 def sensor_key(address: str, usb: UsbIdentity | None, ports: Sequence[PortFacts]) -> str:
     """One word for the sensor at an address that can be read; `ports` are those that are there now.
@@ -26,5 +29,5 @@ def sensor_key(address: str, usb: UsbIdentity | None, ports: Sequence[PortFacts]
     elif found.sensor is not None and network_of(address) == found.place.partition(":")[0]:
         line = found.scheme
     else:
-        line = f"{found.scheme}:{found.place}"
+        line = "@".join((f"{found.scheme}:{found.place}", *(found.options[name] for name in _WHICH & {*found.options})))
     return line if found.sensor is None else f"{line}/{found.sensor}"

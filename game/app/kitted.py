@@ -13,7 +13,7 @@ from game.motion.mounts import TRUNK_SITES
 from game.motion.movements import sites_for
 from game.people.kits import DEFAULT_KIT, kit_names, read_kit
 from game.sessions.home import home
-from input_devices import MUSCLES, Kit, in_words
+from input_devices import MUSCLES, Kit, full_address, in_words
 
 
 def usual_kit(home_dir: str | None) -> str | None:
@@ -44,7 +44,9 @@ def open_request(request: PlayRequest, home_dir: str | None, *, prescribed: bool
     sites = fitting(kit, level, request.side)
     muscles = MUSCLES if prescribed and sites else ()
     sensors = [kit.at(place) for place in (*sites, *muscles)]
-    addresses = {sensor.site: sensor.worn_address for sensor in sensors if sensor is not None}
+    addresses = {
+        sensor.site: full_address(sensor.address, sensor.isolation) for sensor in sensors if sensor is not None
+    }
     if not addresses:
         raise misfit(kit, level, request.side)
     return open_at(addresses, kit, request.implanted_electronics, prescribed=prescribed)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.app.errors import RefusedError, RequestError
+from game.app.errors import RequestError
 from game.app.kitted import usual_kit
 from game.app.pairing import PairingRun, PairRequest, lines_of
+from game.app.showing import sentence
 from game.people.errors import PeopleError
 from game.people.kits import DEFAULT_KIT, find_kit
 from game.screens.language import gettext as _
@@ -59,8 +60,8 @@ class PairFlow:
         )
         try:
             self._run = PairingRun(request, self._home)
-        except (RefusedError, RequestError, InputError) as error:
-            self._show(MessageScreen(_("This cannot be paired."), str(error)), "title")
+        except (RequestError, InputError) as error:
+            self._show(MessageScreen(_("This cannot be paired."), sentence(str(error))), "title")
             return
         self._screen = PairScreen(self._run.poll(now_s), wanted.sites)
         self._show(self._screen, "ready")

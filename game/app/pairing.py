@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from game.app.errors import RefusedError, RequestError
+from game.app.errors import RequestError
 from game.people.kits import DEFAULT_KIT, find_kit, keep_kit, kit_path
 from game.sessions.home import home
 from input_devices import (
-    MUSCLES,
     PLACES,
+    ElectrodesError,
     HeardSensors,
     Isolation,
     Kit,
     KitPairing,
     PairingView,
-    electrodes_refused,
 )
 
 
@@ -40,8 +39,8 @@ class PairRequest:
 
 
 class PairingRun:
-    """Polled by whoever has the clock. Raises RequestError or KitError for what is wrong with the request, RefusedError
-    where electrodes may not be used, and InputError for an address that cannot be read."""
+    """Polled by whoever has the clock. Raises RequestError or KitError for what is wrong with the request, or was not
+    said, ElectrodesError where electrodes may not be used, and AddressError for an address that cannot be read."""
 
     def __init__(self, request: PairRequest, home_dir: str | None) -> None:
         check_sites(request.sites)
@@ -51,13 +50,14 @@ class PairingRun:
         implanted = request.implanted_electronics
         if implanted is None and old is not None:
             implanted = old.implanted_electronics
-        if set(request.sites) & set(MUSCLES):
-            refused = electrodes_refused(request.isolation, implanted)
-            if refused is not None:
-                raise RefusedError(f"{refused[0].upper()}{refused[1:]}.") if implanted else RequestError(refused)
-        self._pairing = KitPairing(
-            request.kit, request.sites, keep=old, isolation=request.isolation, implanted_electronics=implanted
-        )
+        try:
+            self._pairing = KitPairing(
+                request.kit, request.sites, keep=old, isolation=request.isolation, implanted_electronics=implanted
+            )
+        except ElectrodesError as error:
+            if implanted is None or (request.isolation is None and not implanted):
+                raise RequestError(str(error)) from error
+            raise
         self._heard = HeardSensors(request.addresses, every_port=request.every_port)
 
     def poll(self, now_s: float) -> PairingView:
@@ -77,6 +77,7 @@ class PairingRun:
     def close(self) -> None:
         """Let go of every port."""
         self._heard.close()
+        self._pairing.close()
 
 
 def lines_of(kit: Kit) -> tuple[str, ...]:

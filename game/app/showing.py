@@ -18,15 +18,15 @@ from game.screens.results import Dot, Results
 def inputs_of(hosting: Hosting) -> tuple[InputState, ...]:
     """How every worn sensor is doing."""
     return tuple(
-        InputState(report.site, report.state.value, report.rate_hz, _sentence(report.notice))
+        InputState(report.site, report.state.value, report.rate_hz, report.notice and sentence(report.notice))
         for source in hosting.sources
         for report in source.reports()
     )
 
 
-def _sentence(notice: str | None) -> str | None:
-    """What a source says of itself, as it stands on a page of its own."""
-    return notice and f"{notice[0].upper()}{notice[1:].rstrip('.')}."
+def sentence(notice: str) -> str:
+    """What a source says of itself, or why it is not opened, as it stands on a page of its own."""
+    return f"{notice[0].upper()}{notice[1:].rstrip('.')}."
 
 
 def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results:

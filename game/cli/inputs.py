@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.app.inputs import Found
     from input_devices import PortFacts
 
-_BELOW: tuple[str, ...] = ("inputs_kit", "inputs_pair", "inputs_setup", "inputs_network", "inputs_emg")
+_BELOW: tuple[str, ...] = ("inputs_network", "inputs_pair", "inputs_kit", "inputs_setup", "inputs_emg")
 """Modules of this room whose `register(commands)` adds a command below `moveagain inputs`, in the order of the help."""
 _EVERY_S = 0.25
 _NO_PORT = "There is no serial port. Plug a sensor in, or pair it in your computer's Bluetooth settings."

@@ -28,7 +28,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     parser.add_argument("--kit", default=None, metavar="NAME", help="the kit's name; else kit, the one that is usual")
     parser.add_argument(
-        "--port", action="append", default=[], metavar="PORT", help="only this port, or serial address; repeatable"
+        "--port",
+        action="append",
+        default=[],
+        metavar="PORT",
+        help="only this port, such as /dev/ttyUSB0, or serial address; repeatable",
     )
     parser.add_argument(
         "--address",
@@ -38,8 +42,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="listen there too, such as slimevr:192.168.1.20 for trackers and phones; repeatable",
     )
     parser.add_argument("--anew", action="store_true", help="forget what the kit has held so far")
-    parser.add_argument("--isolation", choices=_ISOLATIONS, help="muscles: what keeps mains voltage away from you")
-    parser.add_argument("--implanted-electronics", choices=("yes", "no"), help="muscles: a pacemaker, a pump …")
+    parser.add_argument("--isolation", choices=_ISOLATIONS, help="muscles: what keeps the mains away")
+    parser.add_argument("--implanted-electronics", choices=("yes", "no"), help="muscles: whether the person has any")
     parser.add_argument("--time-limit", type=_seconds, default=_STEP_S, metavar="S", help="how long a step may take")
     parser.add_argument(
         "--strap-on",

@@ -61,12 +61,13 @@ class WearFace(Face):
             self._sensor(paper, area.inflate(0, -paper.px(16)), state)
 
     def _fitting(self, paper: Paper, area: pygame.Rect, states: list[InputState]) -> list[InputState]:
-        """All of them where there is room, in their order; else as many as there is room for, those not heard first."""
+        """All of them where there is room, in their order; else as many as there is room for: those that need something
+        done first, then those that are not heard yet."""
         most = max(2, (area.height - paper.line_px(Role.LINE)) // (3 * paper.line_px(Role.LINE)))
         if sum(self._share(state) for state in states) <= most:
             return states
         fitting: list[InputState] = []
-        for state in sorted(states, key=lambda state: state.state == "live"):
+        for state in sorted(states, key=lambda state: (state.notice is None, state.state == "live")):
             most -= self._share(state)
             if most < 0 and fitting:
                 break

@@ -20,8 +20,8 @@ from input_devices import (
     open_worn,
 )
 from input_devices.computer_power import Power
-from input_devices.electrodes import OLD_AFTER_S, PowerWatch
-from input_devices.kit import ISOLATIONS, electrodes_refused
+from input_devices.electrodes import OLD_AFTER_S, PowerWatch, electrodes_refused
+from input_devices.kit import ISOLATIONS
 from tests.input_devices.pseudo_sensor import Bench, PseudoSensor
 
 BICEPS = "right_biceps"
@@ -113,6 +113,12 @@ def test_the_form_of_a_signal_stands_in_its_address() -> None:
     assert emg_form_of("serial:/dev/ttyX") == EmgForm()
     assert emg_form_of("serial:/dev/ttyX?emg=raw&notch=50") == EmgForm("raw", 50.0)
     assert emg_form_of("slimevr:127.0.0.1?emg=envelope") == EmgForm("envelope")
+    assert emg_form_of("lsl:arm?interface=127.0.0.1&notch=60") == EmgForm(None, 60.0), "its rate tells"
+    assert emg_form_of("brainflow:cyton?port=/dev/ttyX&sensor=ch1&notch=50") == EmgForm("raw", 50.0, (-187.5, 187.5))
+    ganglion = emg_form_of("brainflow:ganglion").range_mv
+    assert ganglion == pytest.approx((-15.686, 15.686), abs=1e-3)
+    assert emg_form_of("brainflow:shimmer3?port=/dev/ttyX") == EmgForm("raw"), "its gain is set in it"
+    assert emg_form_of("brainflow:cyton?port=/dev/ttyX&emg=envelope").kind == "envelope"
     ends = emg_form_of("serial:/dev/ttyX?profile=myoware").range_mv
     assert ends == pytest.approx((0.0, 5000.0 * 1023 / 1024))
     assert emg_form_of("serial:/dev/ttyX?profile=myoware_esp32").range_mv == pytest.approx((0.0, 3300.0 * 4095 / 4096))

@@ -17,6 +17,8 @@ from input_devices.protocols.witmotion_packets import encode
 from input_devices.sensor_identity import sensor_key
 from input_devices.serial_port import PortFacts
 from tests.input_devices.fake_tracker import NAME, FakeTracker, turned_about_x
+from tests.input_devices.lsl_sender import IMU, IMU_UNITS, LOOPBACK, LslSender, pylsl
+from tests.input_devices.pseudo_board import PseudoCyton
 from tests.input_devices.pseudo_sensor import POLL_S, PseudoSensor
 
 needs_terminals = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs pseudo-terminals")
@@ -158,6 +160,61 @@ def test_a_tracker_on_the_network_is_heard(listening: list[HeardSensors]) -> Non
     assert (found.address, found.words) == (f"slimevr:127.0.0.1:17969?sensor={NAME}/1", f"{NAME}/1")
 
 
+def test_a_stream_of_several_sensors_is_heard(listening: list[HeardSensors]) -> None:
+    """Each has an address of its own, whatever is in the stream's name."""
+    labels = [f"{place} {label}" for place in ("arm", "leg") for label in IMU]
+    sender = LslSender("both of them", labels=labels, units=IMU_UNITS * 2)
+    line = f"lsl:both%20of%20them?interface={LOOPBACK}"
+    heard = HeardSensors([line], every_port=False)
+    listening.append(heard)
+    ears = Ears(heard, lambda _: sender.send([0.0, 0.0, 1.0, 0.1, 0.0, 0.0] * 2))
+    ears.until(lambda: len(ears.met) == 2)
+    assert {one.address for one in ears.met.values()} == {f"{line}&sensor={name}" for name in ("arm", "leg")}
+    assert "the stream both of them sensor arm" in {one.words for one in ears.met.values()}
+    sender.close()
+
+
+@needs_terminals
+def test_a_board_is_heard_with_all_its_sensors_and_its_port_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listening: list[HeardSensors]
+) -> None:
+    """Electrodes and accelerometer; the port is not opened a second time as one of all the serial ports."""
+    pytest.importorskip("brainflow", reason="brainflow is not installed: pip install 'moveagain[emg]'")
+    board = PseudoCyton(tmp_path / "ttyUSB0", lambda k: bytes((0xA0, k & 255, *bytes(24), 1, 0, 0, 0, 8, k & 7, 0xC0)))
+    monkeypatch.setattr("serial.tools.list_ports.comports", lambda: listed((str(board.path), "A1")))
+    line = f"brainflow:cyton?port={board.path}"
+    heard = HeardSensors([line], every_port=True)
+    listening.append(heard)
+    ears = Ears(heard, lambda _: board.run(POLL_S))
+    ears.until(lambda: len(ears.met) == 9)
+    named = {one.address: one.words for one in ears.met.values()}
+    assert named == {
+        f"{line}&sensor={name}": f"OpenBCI Cyton, ttyUSB0 sensor {name}"
+        for name in (*(f"ch{place}" for place in range(1, 9)), "motion")
+    }
+    heard.close()
+    board.unplug()
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("lsl:arm?interface=127.0.0.1", "the stream arm is not in the network"),
+        ("brainflow:cyton?port=/dev/none", "the sensor OpenBCI Cyton, none cannot be opened"),
+    ],
+)
+def test_a_line_that_is_not_there_is_named_as_what_it_is(
+    address: str, words: str, listening: list[HeardSensors]
+) -> None:
+    pytest.importorskip("brainflow")
+    pylsl()
+    heard = HeardSensors([address], every_port=False)
+    listening.append(heard)
+    ears = Ears(heard)
+    ears.until(lambda: bool(heard.troubles))
+    assert heard.troubles[0].startswith(words)
+
+
 def test_why_nothing_comes_is_told(tmp_path: Path, listening: list[HeardSensors]) -> None:
     """A port that is not there, in a sentence that names it."""
     heard = HeardSensors([f"serial:{tmp_path}/none"], every_port=False)
@@ -180,6 +237,10 @@ CABLES = [PortFacts(f"/dev/ttyUSB{k}", "", 0x10C4, 0xEA60, "0001", f"1-{k}") for
         ("slimevr:192.168.1.20?sensor=DE:AD:BE:EF:00:01/0", (), "slimevr/DE:AD:BE:EF:00:01/0"),
         ("slimevr:192.168.1.21:7000?sensor=DE:AD:BE:EF:00:01/0", (), "slimevr/DE:AD:BE:EF:00:01/0"),
         ("slimevr:192.168.1.20", (), "slimevr:192.168.1.20"),
+        ("brainflow:cyton?port=/dev/ttyUSB0&sensor=ch1", (), "brainflow:cyton@/dev/ttyUSB0/ch1"),
+        ("brainflow:ganglion?sensor=ch1", (), "brainflow:ganglion/ch1"),
+        ("lsl:arm?interface=192.168.1.20&source=a1", (), "lsl:arm@a1"),
+        ("ble:D4:5E:11:22:33:44", (), "ble:D4:5E:11:22:33:44"),
     ],
 )
 def test_a_sensor_has_one_name_from_day_to_day(address: str, ports: Sequence[PortFacts], key: str) -> None:

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import math
+import threading
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from input_devices import Kit, KitError, KitPairing, KitSensor, UsbIdentity
+from input_devices import (
+    ISOLATIONS,
+    ElectrodesError,
+    Isolation,
+    Kit,
+    KitPairing,
+    KitSensor,
+    PairingView,
+    UsbIdentity,
+    open_worn,
+)
+from input_devices.computer_power import Power
 from input_devices.heard_sensors import Arrival, SpeakingSensor
 from input_devices.kit_pairing import MOVED_S, NOTHING_AFTER_S
 from input_devices.protocols.reading import Reading
 from tests.input_devices.wearers import Desk, bumped, still, swung
 
 NAMES = ("ttyUSB0", "ttyUSB1", "ttyUSB2", "ttyUSB3")
+BICEPS = "right_biceps"
 LONG_S = MOVED_S + 1.6
 """Long enough for anybody who moves one sensor clearly."""
 
@@ -148,16 +162,59 @@ def test_other_places_of_the_kit_stay_and_a_sensor_moves_with_its_place() -> Non
     assert [sensor.site for sensor in kit.sensors] == ["left_thigh", "right_forearm"]
 
 
-@pytest.mark.parametrize(("isolation", "implanted"), [(None, False), ("battery", None), ("battery", True)])
-def test_no_muscle_is_paired_before_it_is_safe(isolation: str | None, implanted: bool | None) -> None:
-    """Nothing is listened to: it is refused at once."""
-    with pytest.raises(KitError, match="electrodes"):
-        KitPairing("kit", ("right_biceps",), isolation=isolation, implanted_electronics=implanted)  # type: ignore[arg-type]
+@pytest.mark.parametrize("power", Power)
+@pytest.mark.parametrize("implanted", [None, True, False])
+@pytest.mark.parametrize("isolation", [None, *ISOLATIONS])
+def test_a_muscle_is_paired_by_the_same_rule_as_it_is_opened(
+    isolation: Isolation | None, implanted: bool | None, power: Power, tmp_path: Path
+) -> None:
+    """Whatever was answered, and whatever the computer runs on; nothing is listened to before."""
+    address = f"serial:{tmp_path}/none" + (f"?isolation={isolation}" if isolation else "")
+    said = []
+    for begin in (
+        lambda: KitPairing(
+            "kit", (BICEPS,), isolation=isolation, implanted_electronics=implanted, ask_power=lambda: power
+        ),
+        lambda: open_worn({BICEPS: address}, implanted_electronics=implanted, ask_power=lambda: power)[BICEPS],
+    ):
+        try:
+            begin().close()
+            said.append("")
+        except ElectrodesError as error:
+            said.append(str(error))
+    assert said[0] == said[1]
+    needs_battery = isolation == "battery" and power is not Power.BATTERY
+    assert bool(said[0]) is (implanted is not False or isolation is None or needs_battery)
+
+
+def test_a_charger_that_is_plugged_in_stops_pairing_until_it_is_out() -> None:
+    """It is said why; nothing that electrodes measure meanwhile chooses one."""
+    power = [Power.BATTERY]
+    pairing = KitPairing("kit", (BICEPS,), isolation="battery", implanted_electronics=False, ask_power=lambda: power[0])
+    found = Desk(pairing, NAMES[:2])
+
+    def let_it_answer(seconds: float) -> PairingView:
+        view = found.view
+        for _ in range(round(seconds / 0.1)):
+            view = found.run(0.1)
+            threading.Event().wait(0.003)
+        return view
+
+    found.emg_mv = dict.fromkeys(NAMES[:2], 0.004)
+    assert let_it_answer(2.0).refused is None
+    power[0] = Power.MAINS
+    let_it_answer(0.8)
+    found.emg_mv["ttyUSB1"] = 0.2
+    view = let_it_answer(LONG_S + 2.0)
+    assert (view.step, view.chosen) == ("tense", None) and "pull out its charger" in (view.refused or "")
+    power[0] = Power.BATTERY
+    assert let_it_answer(LONG_S + 2.0).step == "done"
+    pairing.close()
 
 
 def test_a_muscle_is_told_by_tensing_it() -> None:
     """The electrodes whose voltage rises are chosen; a sensor that is only moved is not; no direction is needed."""
-    pairing = KitPairing("kit", ("right_biceps",), isolation="battery", implanted_electronics=False)
+    pairing = KitPairing("kit", (BICEPS,), isolation="radio", implanted_electronics=False)
     found = Desk(pairing, NAMES[:3])
     found.emg_mv = {"ttyUSB0": 0.004, "ttyUSB1": 0.004}
     assert found.run(2.0, {"ttyUSB2": swung()}).step == "tense"
@@ -167,9 +224,9 @@ def test_a_muscle_is_told_by_tensing_it() -> None:
     assert kit is not None and kit.implanted_electronics is False
     (sensor,) = kit.sensors
     assert (sensor.site, sensor.address, sensor.isolation, sensor.up) == (
-        "right_biceps",
+        BICEPS,
         "serial:/dev/ttyUSB1?protocol=csv",
-        "battery",
+        "radio",
         None,
     )
 

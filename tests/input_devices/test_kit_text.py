@@ -8,8 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from input_devices import ISOLATIONS, MUSCLES, PLACES, SITES, Kit, KitError, KitSensor, UsbIdentity, Vector
+from input_devices import (
+    ISOLATIONS,
+    MUSCLES,
+    PLACES,
+    SITES,
+    Kit,
+    KitError,
+    KitSensor,
+    UsbIdentity,
+    Vector,
+    full_address,
+    open_worn,
+)
 from input_devices.kit_text import check_kit_name, read_kit_text, write_kit_text
+from input_devices.registry import SCHEMES
 
 SOURCE = "kit.yaml"
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20)
@@ -61,6 +74,34 @@ def test_what_is_written_is_read_again(kit: Kit) -> None:
         if read.up is not None and written.up is not None:
             assert math.dist(read.up, written.up) < 2e-4
             assert math.hypot(*read.up) == pytest.approx(1.0)
+
+
+def test_every_kind_of_address_stands_in_a_kit() -> None:
+    """One sensor of each kind: written, read again as it was, and opened as it stands."""
+    for library in ("pylsl", "bleak", "brainflow", "ximu3"):
+        pytest.importorskip(library)
+    addresses = {
+        "right_forearm": "serial:/dev/ttyUSB0?protocol=witmotion",
+        "sternum": "slimevr:127.0.0.1?sensor=DE:AD:BE:EF:00:01/0",
+        "pelvis": "ble:D4:5E:11:22:33:44",
+        "left_thigh": "ximu3:192.168.1.7",
+        "right_biceps": "brainflow:cyton?port=/dev/ttyUSB1&sensor=ch1&notch=50",
+        "left_biceps": "lsl:the%20arm?interface=127.0.0.1&source=a1&emg=raw",
+    }
+    assert {address.partition(":")[0] for address in addresses.values()} == {*SCHEMES}
+    kit = Kit(
+        "mine",
+        tuple(
+            KitSensor(site, address, isolation="radio" if site in MUSCLES else None)
+            for site, address in addresses.items()
+        ),
+        implanted_electronics=False,
+    )
+    again = read_kit_text(write_kit_text(kit), SOURCE, "mine")
+    assert again == kit
+    worn = {sensor.site: full_address(sensor.address, sensor.isolation) for sensor in again.sensors}
+    for source in open_worn(worn, kit=again).values():
+        source.close()
 
 
 def test_the_file_explains_every_key_it_has() -> None:

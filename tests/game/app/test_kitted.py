@@ -12,9 +12,10 @@ import pytest
 from serial.tools.list_ports_common import ListPortInfo
 
 from game.app.answers import DEFAULTS
+from game.app.errors import RequestError
 from game.app.headless import run_headless
 from game.app.inputs import LastSites, chosen_ports, watch
-from game.app.kitted import fitting, with_input
+from game.app.kitted import fitting, open_request, with_input
 from game.app.request import PlayRequest, load_level
 from game.app.wiring import host
 from game.cli import run
@@ -22,7 +23,7 @@ from game.cli.inputs import as_row
 from game.people.kits import keep_kit
 from game.people.last_worn import read_last_worn
 from game.sessions.index import read_index
-from input_devices import Kit, KitSensor, PortFacts, PortFinding, UsbIdentity
+from input_devices import Kit, KitSensor, PortFacts, PortFinding, Source, UsbIdentity
 from tests.benchmarks.feeding import Feeder
 from tests.game.app.test_live import LEVEL, RATE_HZ, frames
 
@@ -98,6 +99,25 @@ def test_only_what_a_level_takes_is_worn() -> None:
     assert fitting(kit, level, "right") == ("right_upper_arm", "sternum")
     assert fitting(kit, level, "left") == ()
     assert fitting(kit, load_level("trunk_sway_steady_1"), "right") == ("sternum",)
+
+
+def test_a_kits_muscles_are_worn_in_prescribed_play_only(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And beside the sensor that measures the movement, never instead of it; else no electrode is opened."""
+    opened: list[dict[str, str]] = []
+
+    def remember(addresses: dict[str, str], **_how: object) -> dict[str, Source]:
+        opened.append(dict(addresses))
+        return {}
+
+    monkeypatch.setattr("game.app.worn.open_devices", remember)
+    biceps = KitSensor("right_biceps", "serial:/dev/ttyUSB1?profile=myoware", isolation="radio")
+    keep_kit(home, Kit("kit", (*paired().sensors, biceps), implanted_electronics=False))
+    for prescribed in (False, True):
+        open_request(PlayRequest(LEVEL, "kit"), str(home), prescribed=prescribed)
+    forearm = {"right_forearm": "serial:/dev/ttyUSB0?protocol=witmotion"}
+    assert opened == [forearm, {**forearm, "right_biceps": f"{biceps.address}&isolation=radio"}]
+    with pytest.raises(RequestError, match="left upper arm"):
+        open_request(PlayRequest(LEVEL, "kit", side="left"), str(home), prescribed=True)
 
 
 def test_a_kit_that_is_set_up_is_played_with_when_nothing_is_said(home: Path) -> None:

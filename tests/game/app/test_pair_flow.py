@@ -23,7 +23,7 @@ from game.screens.places import PlacesScreen
 from game.screens.play import PlayScreen
 from game.screens.screen import Quit
 from game.screens.title import AboutScreen, TitleScreen
-from input_devices import Kit, KitSensor
+from input_devices import Kit, KitSensor, computer_power
 from input_devices.protocols.witmotion_packets import encode
 from tests.game.app.test_flow import Person
 from tests.input_devices.pseudo_sensor import PseudoSensor
@@ -160,13 +160,18 @@ def test_leaving_in_the_middle_keeps_nothing_and_lets_go_of_the_ports(wearer: We
     assert find_kit(home) == kit
 
 
-def test_a_muscle_is_asked_about_before_anything_is_heard(wearer: Wearer) -> None:
-    """Who has implanted electronics uses no electrodes; nobody else is asked."""
-    wearer.press(pygame.K_p)
-    while "Right biceps" not in wearer.reads:
-        wearer.choose("More places")
-    wearer.choose("Right biceps")
-    wearer.choose("Go on")
+def test_a_muscle_is_asked_about_before_anything_is_heard(wearer: Wearer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has implanted electronics uses no electrodes, nor who hangs on the mains; nobody else is asked."""
+    monkeypatch.setattr(computer_power, "power_now", lambda: computer_power.Power.MAINS)
+
+    def biceps() -> None:
+        wearer.press(pygame.K_p)
+        while "Right biceps" not in wearer.reads:
+            wearer.choose("More places")
+        wearer.choose("Right biceps")
+        wearer.choose("Go on")
+
+    biceps()
     assert "electronics inside your body" in wearer.reads
     wearer.press(pygame.K_ESCAPE)
     assert "Right biceps" in wearer.reads
@@ -175,13 +180,15 @@ def test_a_muscle_is_asked_about_before_anything_is_heard(wearer: Wearer) -> Non
     assert isinstance(wearer.sees, MessageScreen)
     assert "pacemaker" in wearer.reads
     wearer.press(pygame.K_RETURN)
-    wearer.press(pygame.K_p)
-    while "Right biceps" not in wearer.reads:
-        wearer.choose("More places")
-    wearer.choose("Right biceps")
-    wearer.choose("Go on")
+    biceps()
     wearer.press(pygame.K_n)
     wearer.press(pygame.K_1)
+    assert isinstance(wearer.sees, MessageScreen)
+    assert "Electrodes on the right biceps are not used: this computer is plugged into the mains" in wearer.reads
+    wearer.press(pygame.K_RETURN)
+    biceps()
+    wearer.press(pygame.K_n)
+    wearer.press(pygame.K_2)
     assert isinstance(wearer.sees, PairScreen)
     assert "tense your right biceps" in wearer.reads
 

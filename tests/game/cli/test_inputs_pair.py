@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import subprocess
@@ -190,4 +191,12 @@ def test_kits_are_told_and_what_is_wrong_in_them_all_at_once(home: Path, capsys:
     said = capsys.readouterr()
     assert "right forearm: serial:/dev/ttyUSB0" in said.out
     assert all(f"{name}.yaml:2:1: unknown key sensor" in said.err for name in ("kit", "leg"))
+    assert run(["inputs", "kit", "--json"]) == 2
+    arm = {
+        "kit": "arm",
+        "file": str(home / "kits" / "arm.yaml"),
+        "implanted_electronics": None,
+        "sensors": [{"site": "right_forearm", "address": "serial:/dev/ttyUSB0", "isolation": None}],
+    }
+    assert json.loads(capsys.readouterr().out) == [arm]
     assert run(["inputs", "kit", "arm"]) == 0

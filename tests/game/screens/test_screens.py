@@ -19,7 +19,7 @@ from game.screens.page import Page
 from game.screens.play import PlayScreen
 from game.screens.questions import BEFORE, QuestionsScreen
 from game.screens.results import Dot, Results, ResultsScreen
-from game.screens.screen import ChooseLevel, Go, Look, Place, Quit, Say, Screen
+from game.screens.screen import MOST_TEXT_SCALE, ChooseLevel, Go, Look, Place, Quit, Say, Screen
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.views import VIEWS
 from game.screens.widgets import LEAST_TEXT_PX, TARGET_PX, Box, Paper
@@ -103,6 +103,14 @@ def covered(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:
         if text.rect.colliderect(door.rect) and not door.rect.contains(text.rect)
     ]
     return over
+
+
+@pytest.mark.parametrize(("name", "words_"), [("wear-wrong", "usermod"), ("wear-muscle-off", "press all of them on")])
+def test_what_has_to_be_done_is_written_at_every_size_of_text(name: str, words_: str) -> None:
+    """Also where there is no room for every sensor: the one that needs something comes first."""
+    for text_scale in (1.0, 1.5, MOST_TEXT_SCALE):
+        boxes = laid_out(tour.SCREENS[name](), look=Look(text_scale=text_scale)).boxes
+        assert any(words_ in box.words for box in boxes), text_scale
 
 
 @pytest.mark.parametrize("name", tour.SCREENS)
