@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
+import warnings
 from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -170,6 +171,8 @@ class BoardOpener:
         from brainflow.board_shim import BoardIds, BoardShim, BrainFlowInputParams
         from brainflow.exit_codes import BrainFlowError
 
+        # How BrainFlow finds its own library; nobody who reads that here can do anything about it.
+        warnings.filterwarnings("ignore", "pkg_resources is deprecated")
         BoardShim.disable_board_logger()
         name = self._board.board_id if device is not None else self._board.without_port
         assert name is not None
