@@ -22,6 +22,7 @@ from input_devices.protocols.table import PROTOCOLS
 from input_devices.registry import line_of, read
 from input_devices.sensor_identity import sensor_key
 from input_devices.serial_line import SerialLine
+from input_devices.tally import by_sensor
 
 LOOK_EVERY_S = 1.0
 """How often it is looked whether another port is there: a sensor may be plugged in while it is asked for."""
@@ -76,15 +77,13 @@ class _Ear:
 
     def hear(self, now_s: float, ports: Sequence[PortFacts]) -> list[Arrival]:
         heard = self.line.hear(now_s)
-        by_sensor: dict[str | None, list[Reading]] = {}
-        for _, readings in heard.batches if heard is not None else ():
-            for reading in readings:
-                if self._address.sensor in (None, reading.sensor):
-                    by_sensor.setdefault(reading.sensor, []).append(reading)
-        for name in by_sensor:
+        batches = heard.batches if heard is not None else ()
+        wanted = self._address.sensor
+        spoken = by_sensor([one for _, readings in batches for one in readings if wanted in (None, one.sensor)])
+        for name in spoken:
             if name not in self._sensors and len(self._sensors) < _SENSORS_MAX:
                 self._sensors[name] = self._met(name, ports)
-        return [Arrival(self._sensors[name], own) for name, own in by_sensor.items() if name in self._sensors]
+        return [Arrival(self._sensors[name], own) for name, own in spoken.items() if name in self._sensors]
 
     def _met(self, name: str | None, ports: Sequence[PortFacts]) -> SpeakingSensor:
         """A sensor that speaks for the first time: the format that it was found to speak stands in its address."""

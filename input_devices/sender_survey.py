@@ -7,13 +7,12 @@ that a person has chosen, and only while the list is made.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from input_devices.address import read_address
-from input_devices.clock import SampleClock
 from input_devices.protocols.reading import Reading
 from input_devices.slimevr_line import PORT, SlimeLine, line_at
+from input_devices.tally import Tally, by_sensor
 
 ENOUGH_S = 2.5
 """So long after the first has been heard every other that calls has called twice."""
@@ -45,31 +44,6 @@ class SenderFinding:
     """Why it cannot be worn, and what to do."""
 
 
-class HeardSensor:
-    """What is known by now of one sensor that sends."""
-
-    def __init__(self) -> None:
-        self.clock = SampleClock()
-        self.samples = 0
-        self.battery = math.nan
-
-    def take(self, readings: Sequence[Reading], arrived_s: float) -> None:
-        """Its readings of one poll."""
-        self.samples += len(readings)
-        self.clock.stamp(readings, arrived_s)
-        for reading in readings:
-            if reading.battery is not None:
-                self.battery = reading.battery
-
-
-def by_sensor(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
-    """The readings of each sensor; of one without a name under no name."""
-    found: dict[str, list[Reading]] = {}
-    for reading in readings:
-        found.setdefault(reading.sensor or "", []).append(reading)
-    return found
-
-
 class SenderSurvey:
     """Hears everybody on one network, `192.168.1.20` or `192.168.1.20:6969`. `poll` never blocks.
 
@@ -82,7 +56,7 @@ class SenderSurvey:
         self._line = SlimeLine(chosen.interface, chosen.port, everyone=True)
         if chosen.port == PORT:
             self._place = chosen.interface
-        self._sensors: dict[str, HeardSensor] = {}
+        self._sensors: dict[str, Tally] = {}
         self._began_s = self._first_s = math.nan
 
     def poll(self, now_s: float) -> None:
@@ -92,7 +66,7 @@ class SenderSurvey:
         heard = self._line.hear(now_s)
         for arrived_s, readings in heard.batches if heard is not None else ():
             for name, own in by_sensor(readings).items():
-                self._take(name, own, arrived_s)
+                self._take(name or "", own, arrived_s)
 
     def settled(self, now_s: float) -> bool:
         """Whether listening on would tell no more."""
@@ -139,4 +113,4 @@ class SenderSurvey:
             self._first_s = arrived_s
         if name not in self._sensors and len(self._sensors) >= _SENSORS_MAX:
             return
-        self._sensors.setdefault(name, HeardSensor()).take(readings, arrived_s)
+        self._sensors.setdefault(name, Tally()).take(readings, arrived_s)

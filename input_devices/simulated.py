@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from input_devices.protocols.turns import multiply
 from input_devices.sample import SITES, Quaternion, Sample, Truth, Vector
-from input_devices.skeleton import JOINTS, Pose, Skeleton, back, rotated, times
+from input_devices.skeleton import JOINTS, Pose, Skeleton, back, rotated
 from input_devices.source import InputReport, SourceState
 
 GRAVITY_M_S2 = 9.81
@@ -247,7 +248,7 @@ class SimulatedSource:
 
 def _rate_rad_s(before: Quaternion, now: Quaternion, dt_s: float) -> Vector:
     """The steady rate, in the sensor's axes, that turns one orientation into the other; exact."""
-    w, x, y, z = times(back(before), now)
+    w, x, y, z = multiply(back(before), now)
     sine = math.sqrt(x * x + y * y + z * z)
     if sine == 0.0:
         return (0.0, 0.0, 0.0)

@@ -7,22 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from input_devices.protocols.turns import multiply
 from input_devices.sample import Quaternion, Vector
 
 Pose: TypeAlias = tuple[Quaternion, Vector]
 """How something is turned (its axes to the earth's) and where it is (m)."""
-
-
-def times(a: Quaternion, b: Quaternion) -> Quaternion:
-    """Hamilton product: first b, then a."""
-    aw, ax, ay, az = a
-    bw, bx, by, bz = b
-    return (
-        aw * bw - ax * bx - ay * by - az * bz,
-        aw * bx + ax * bw + ay * bz - az * by,
-        aw * by - ax * bz + ay * bw + az * bx,
-        aw * bz + ax * by - ay * bx + az * bw,
-    )
 
 
 def back(q: Quaternion) -> Quaternion:
@@ -75,11 +64,11 @@ def _trunk(forward: float, right: float) -> Quaternion:
 
 
 def _shoulder(flexion: float, abduction: float, rotation: float) -> Quaternion:
-    return times(turn(-abduction, 0.0, flexion), turn(0.0, rotation, 0.0))
+    return multiply(turn(-abduction, 0.0, flexion), turn(0.0, rotation, 0.0))
 
 
 def _elbow(flexion: float, rotation: float) -> Quaternion:
-    return times(turn(0.0, 0.0, flexion), turn(0.0, rotation, 0.0))
+    return multiply(turn(0.0, 0.0, flexion), turn(0.0, rotation, 0.0))
 
 
 def _hinge(flexion: float) -> Quaternion:
@@ -173,7 +162,7 @@ _UPRIGHT = turn(90.0, 0.0, 0.0)
 _POSTURES: dict[str, tuple[Quaternion, dict[str, float]]] = {
     "seated": (_UPRIGHT, {"hip_flexion": 90.0, "knee_extension": -90.0}),
     "standing": (_UPRIGHT, {}),
-    "lying": (times(turn(0.0, -90.0, 0.0), _UPRIGHT), {}),
+    "lying": (multiply(turn(0.0, -90.0, 0.0), _UPRIGHT), {}),
 }
 """How the body lies in the earth's axes (facing earth x; lying is on the back), and how the legs are turned where their
 joints read zero: seated the shanks hang, else the legs are straight. The arms are by the side."""
@@ -197,7 +186,7 @@ class Skeleton:
             (
                 _WORN[site].segment,
                 _scaled(_WORN[site].place, height_m),
-                times(_WORN[site].mounting, mountings.get(site, (1.0, 0.0, 0.0, 0.0))),
+                multiply(_WORN[site].mounting, mountings.get(site, (1.0, 0.0, 0.0, 0.0))),
             )
             for site in sites
         ]
@@ -211,11 +200,11 @@ class Skeleton:
         for name, parent, place, joints, turned in self._segments:
             orientation, origin = poses[parent]
             angles = [angles_deg[joint] + legs_deg.get(joint, 0.0) for joint in joints]
-            poses[name] = (times(orientation, turned(*angles)), _moved(origin, orientation, place))
+            poses[name] = (multiply(orientation, turned(*angles)), _moved(origin, orientation, place))
         found = []
         for segment, place, mounting in self._worn:
             orientation, origin = poses[segment]
-            found.append((times(orientation, mounting), _moved(origin, orientation, place)))
+            found.append((multiply(orientation, mounting), _moved(origin, orientation, place)))
         return found
 
 

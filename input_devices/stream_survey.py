@@ -9,7 +9,8 @@ from input_devices.errors import UnavailableError
 from input_devices.lsl_library import INSTALL, is_installed
 from input_devices.lsl_line import LslLine, Wish
 from input_devices.lsl_streams import Stream, StreamFinder
-from input_devices.sender_survey import HeardSensor, SenderFinding, by_sensor
+from input_devices.sender_survey import SenderFinding
+from input_devices.tally import Tally, by_sensor
 
 ENOUGH_S = 3.0
 """By then every stream has answered, and has been listened to for long enough to tell its rate."""
@@ -23,13 +24,13 @@ class _HeardStream:
     def __init__(self, interface: str, stream: Stream) -> None:
         self.stream = stream
         self.line = LslLine(StreamFinder(interface), Wish(stream.facts.name, stream.facts.source_id))
-        self.sensors: dict[str, HeardSensor] = {}
+        self.sensors: dict[str, Tally] = {}
 
     def poll(self, now_s: float) -> None:
         heard = self.line.hear(now_s)
         for arrived_s, readings in heard.batches if heard is not None else ():
             for name, own in by_sensor(readings).items():
-                self.sensors.setdefault(name, HeardSensor()).take(own, arrived_s)
+                self.sensors.setdefault(name or "", Tally()).take(own, arrived_s)
 
     @property
     def settled(self) -> bool:
@@ -42,7 +43,7 @@ class _HeardStream:
         if facts.source_id:
             address += f"&source={quote(facts.source_id)}"
         notice = self.line.trouble and f"the stream {facts.name} {self.line.trouble}"
-        known = self.sensors or {"": HeardSensor()}
+        known = self.sensors or {"": Tally()}
         return [
             SenderFinding(
                 f"{address}&sensor={quote(sensor)}" if sensor else address,

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from input_devices.clock import SampleClock
 from input_devices.line import UNREADABLE
 from input_devices.protocols.reading import Reading
 from input_devices.protocols.table import USUAL_BAUDS
 from input_devices.sample import Vector
 from input_devices.serial_line import SerialLine, listened_for
 from input_devices.serial_port import PortFacts
+from input_devices.tally import Tally, by_sensor
 
 Measures = Literal["motion", "muscle activity", "load", "nothing"]
 
@@ -55,24 +55,19 @@ class PortFinding:
     accelerations_m_s2: tuple[Vector, ...] = ()
 
 
-class _HeardSensor:
-    """One sensor that speaks on a line."""
+class _HeardSensor(Tally):
+    """One sensor that speaks on a line, with what it measured lately."""
 
     def __init__(self, now_s: float) -> None:
+        super().__init__()
         self.since_s = now_s
-        self.clock = SampleClock()
-        self.samples = 0
-        self.battery = math.nan
         self.measures: Measures = "nothing"
         self.rates: deque[Vector] = deque(maxlen=_TRACE_LENGTH)
         self.accelerations: deque[Vector] = deque(maxlen=_TRACE_LENGTH)
 
     def take(self, readings: Sequence[Reading], arrived_s: float) -> None:
-        self.samples += len(readings)
-        self.clock.stamp(readings, arrived_s)
+        super().take(readings, arrived_s)
         for reading in readings:
-            if reading.battery is not None:
-                self.battery = reading.battery
             if reading.rate_rad_s is not None:
                 self.rates.append(reading.rate_rad_s)
             if reading.acceleration_m_s2 is not None:
@@ -110,12 +105,8 @@ class _Ear:
         self._searched = self._searched or self.line.complaint == UNREADABLE
         if heard.anything:
             self._byte_s = now_s
-        by_sensor: dict[str | None, list[Reading]] = {}
         for arrived_s, readings in heard.batches:
-            by_sensor.clear()
-            for reading in readings:
-                by_sensor.setdefault(reading.sensor, []).append(reading)
-            for name, own in by_sensor.items():
+            for name, own in by_sensor(readings).items():
                 if name in self.sensors or len(self.sensors) < _SENSORS_MAX:
                     self.sensors.setdefault(name, _HeardSensor(now_s)).take(own, arrived_s)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
-from game.app.errors import RequestError
+from game.app.errors import RequestError, unknown
 from game.round import Command, Do
 
 DEFAULTS: dict[str, float] = {"pain_before": 0.0, "anything_new": 0.0, "alone": 1.0, "pain_after": 0.0}
@@ -39,9 +38,7 @@ def read_answers(path: Path | None) -> dict[str, float]:
 def _question(name: object, path: Path) -> str:
     if isinstance(name, str) and name in QUESTIONS:
         return name
-    near = get_close_matches(str(name), QUESTIONS, 1)
-    meant = f" Did you mean {near[0]}?" if near else f" Questions are {', '.join(QUESTIONS)}."
-    raise RequestError(f"{path}: nobody asks {name!r}.{meant}")
+    raise unknown(f"{path}: nobody asks {name!r}", str(name), QUESTIONS, f"Questions are {', '.join(QUESTIONS)}.")
 
 
 def _answer(name: object, value: object, path: Path) -> float:

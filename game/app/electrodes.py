@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.app.clock import now_s, today, wait
-from game.app.errors import RefusedError, RequestError
+from game.app.errors import RefusedError, unknown
 from game.motion.emg_calibrating import CalibratingParams, EmgCalibrating, Step
 from game.motion.emg_calibration import EmgCalibration, MuscleSetup, refuse_reference
 from game.motion.motion import MuscleSignal
@@ -54,11 +54,8 @@ class MuscleLook:
 def open_muscle(wish: MuscleWish) -> tuple[Source, str]:
     """Its source, opening from now on, and its whole address. Raises RequestError or InputError before that."""
     if wish.muscle not in MUSCLES:
-        from difflib import get_close_matches
-
-        near = get_close_matches(wish.muscle, MUSCLES, 1)
-        meant = f"Did you mean {near[0]}?" if near else f"Muscles are {', '.join(MUSCLES)}."
-        raise RequestError(f"there is no muscle called {wish.muscle}. {meant}")
+        there = f"Muscles are {', '.join(MUSCLES)}."
+        raise unknown(f"there is no muscle called {wish.muscle}", wish.muscle, MUSCLES, there)
     address = full_address(wish.address, wish.isolation)
     worn = open_worn({wish.muscle: address}, implanted_electronics=wish.implanted_electronics)
     return worn[wish.muscle], address

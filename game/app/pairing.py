@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
-from game.app.errors import RequestError
+from game.app.errors import RequestError, unknown_place
 from game.people.kits import DEFAULT_KIT, find_kit, keep_kit, kit_path
 from game.sessions.home import home
 from input_devices import (
@@ -96,8 +95,6 @@ def check_sites(sites: Sequence[str]) -> None:
     """Raise RequestError where one of these is no place on the body, or there twice."""
     for number, site in enumerate(sites):
         if site not in PLACES:
-            near = get_close_matches(site, PLACES, 1)
-            meant = f"Did you mean {near[0]}?" if near else f"Places are {', '.join(PLACES)}."
-            raise RequestError(f"nothing is worn at “{site}”. {meant}")
+            raise unknown_place(site)
         if site in sites[:number]:
             raise RequestError(f"{site} is there twice: one place takes one sensor")

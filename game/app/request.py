@@ -5,13 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
-from game.app.errors import RefusedError, RequestError
+from game.app.errors import RefusedError, RequestError, unknown
 from game.app.muscles import muscles_of
 from game.coaching.gentle import refuse_gentle
 from game.coaching.history import History
@@ -114,10 +113,8 @@ def prepare(
         setup = replace(fresh.header.setup, calibration=own, prescription=prescription)
         return replace(fresh, header=replace(fresh.header, setup=setup))
     if kind not in ("keyboard", "simulated"):
-        near = get_close_matches(kind, ("keyboard", "simulated", KIT, "replay"), 1)
         there = "There are keyboard, simulated[:PROFILE], kit[:NAME] and replay:FILE."
-        meant = f"Did you mean {near[0]}?" if near else there
-        raise RequestError(f"there is no input “{kind}”. {meant}")
+        raise unknown(f"there is no input “{kind}”", kind, ("keyboard", "simulated", KIT, "replay"), there)
     return _simulated(request, level, kind, rest, sitting)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from game.app.clock import now_s
-from game.app.errors import RequestError
+from game.app.errors import RequestError, unknown_place
 from game.app.muscles import refuse_electrodes
 from input_devices import MUSCLES, PLACES, Source, Vector
 from input_devices import open_worn as open_devices
@@ -85,9 +84,7 @@ def _addresses(wear: Sequence[str]) -> dict[str, str]:
     for worn in wear:
         site, _, address = worn.partition("=")
         if site not in PLACES:
-            near = get_close_matches(site, PLACES, 1)
-            meant = f"Did you mean {near[0]}?" if near else f"Places are {', '.join(PLACES)}."
-            raise RequestError(f"nothing is worn at “{site}”. {meant}")
+            raise unknown_place(site)
         if not address:
             raise RequestError(f"--wear {site} needs an address, such as {site}=serial:/dev/ttyUSB0?protocol=auto")
         if site in found:

@@ -26,19 +26,19 @@ INERTIAL = (0x00, 0x01, 0x02, 0x0A, 0x0B, 0x0C)
 """A Shimmer3's low-noise accelerometer and gyroscope."""
 
 
-class _FarEnd:
+class FarEnd:
     def __init__(self, address: str, site: str, run: Callable[[float], None], gone: Callable[[], None]) -> None:
         self.now_s = 100.0
         self.quiet = False
         self.close = gone
-        self._address, self._site, self._run = address, site, run
+        self.address, self._site, self._run = address, site, run
 
     def open(self) -> Source:
         """Electrodes too, since nobody wears them here."""
         if self._site == MUSCLE:
-            found = read(self._address)
-            return DeviceSource(line_of(found), [Wearing(self._site, self._address, found.sensor)])
-        return open_address(self._address, self._site)
+            found = read(self.address)
+            return DeviceSource(line_of(found), [Wearing(self._site, self.address, found.sensor)])
+        return open_address(self.address, self._site)
 
     def pass_time(self) -> None:
         self.now_s += POLL_S
@@ -46,28 +46,28 @@ class _FarEnd:
         self._run(0.0 if self.quiet else POLL_S)
 
 
-def ble() -> _FarEnd:
+def ble() -> FarEnd:
     """A WitMotion sensor in the air of a fake adapter, above which everything is bleak itself."""
     sensor = FakeBleSensor("D4:5E:11:22:33:44", "WT901BLE67")
     patch = pytest.MonkeyPatch()
     FakeAir(sensor).install(patch.setattr)
     packet = encode_combined((0.1, 0.0, 0.0), (0.0, 0.1, 9.81))
-    return _FarEnd(f"ble:{sensor.address}", SITE, lambda dt_s: sensor.send(packet) if dt_s else None, patch.undo)
+    return FarEnd(f"ble:{sensor.address}", SITE, lambda dt_s: sensor.send(packet) if dt_s else None, patch.undo)
 
 
-def ximu3() -> _FarEnd:
+def ximu3() -> FarEnd:
     """An x-IMU3 on a real socket."""
     sensor = FakeXimu3()
-    return _FarEnd(sensor.address, SITE, sensor.run, sensor.switch_off)
+    return FarEnd(sensor.address, SITE, sensor.run, sensor.switch_off)
 
 
-def cyton(folder: Path) -> _FarEnd:
+def cyton(folder: Path) -> FarEnd:
     """An OpenBCI Cyton on a pseudo-terminal, one of its electrodes."""
     board = PseudoCyton(folder / "ttyBOARD", cyton_packet)
     return _board(f"brainflow:cyton?port={board.path}&sensor=ch2", MUSCLE, board)
 
 
-def shimmer3(folder: Path) -> _FarEnd:
+def shimmer3(folder: Path) -> FarEnd:
     """A Shimmer3 on a pseudo-terminal."""
     still = (2047, 2047, 2047 - round(9.81 * 83))
     content = b"".join(count.to_bytes(2, "little") for count in still) + bytes(6)
@@ -82,5 +82,5 @@ def cyton_packet(number: int, end: int = 0xC0, raw: int = 1000) -> bytes:
     return bytes((0xA0, number & 0xFF)) + raw.to_bytes(3, "big", signed=True) * 8 + bytes(6) + bytes((end,))
 
 
-def _board(address: str, site: str, board: PseudoSensor) -> _FarEnd:
-    return _FarEnd(address, site, board.run, board.unplug)
+def _board(address: str, site: str, board: PseudoSensor) -> FarEnd:
+    return FarEnd(address, site, board.run, board.unplug)

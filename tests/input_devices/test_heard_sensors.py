@@ -17,6 +17,7 @@ from input_devices.protocols.witmotion_packets import encode
 from input_devices.sensor_identity import sensor_key
 from input_devices.serial_port import PortFacts
 from tests.input_devices.fake_tracker import NAME, FakeTracker, turned_about_x
+from tests.input_devices.library_far_ends import FarEnd, ble, ximu3
 from tests.input_devices.lsl_sender import IMU, IMU_UNITS, LOOPBACK, LslSender, pylsl
 from tests.input_devices.pseudo_board import PseudoCyton
 from tests.input_devices.pseudo_sensor import POLL_S, PseudoSensor
@@ -194,6 +195,21 @@ def test_a_board_is_heard_with_all_its_sensors_and_its_port_is_left_alone(
     }
     heard.close()
     board.unplug()
+
+
+@pytest.mark.parametrize("far_end", [ble, ximu3])
+def test_a_sensor_that_is_alone_on_its_line_keeps_its_address(
+    far_end: Callable[[], FarEnd], listening: list[HeardSensors]
+) -> None:
+    """Over Bluetooth or Wi-Fi: what was named is what it is worn with."""
+    far = far_end()
+    heard = HeardSensors([far.address], every_port=False)
+    listening.append(heard)
+    ears = Ears(heard, lambda _: far.pass_time())
+    ears.until(lambda: bool(ears.met))
+    assert {one.address for one in ears.met.values()} == {far.address}
+    heard.close()
+    far.close()
 
 
 @pytest.mark.parametrize(

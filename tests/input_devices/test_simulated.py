@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from vqf import VQF
 
 from input_devices import SITES, InputReport, Quaternion, Sample, Source, SourceState, Vector
+from input_devices.protocols.turns import multiply
 from input_devices.simulated import Body, BodyParams, SimulatedSource, Tremor
-from input_devices.skeleton import JOINTS, POSTURES, back, rotated, times, turn
+from input_devices.skeleton import JOINTS, POSTURES, back, rotated, turn
 
 UP: Vector = (0.0, 0.0, 1.0)
 ARROW: Vector = (0.0, 1.0, 0.0)
@@ -144,7 +145,7 @@ def test_the_gyroscope_integrates_to_the_change_of_orientation(goal_deg: dict[st
     for sample in eased(body, goal_deg, 0.5, rest_s=0.2):
         assert sample.rate_rad_s is not None
         x, y, z = (math.degrees(rate) / 120.0 for rate in sample.rate_rad_s)
-        orientation = times(orientation, turn(x, y, z))
+        orientation = multiply(orientation, turn(x, y, z))
     assert abs(np.dot(orientation, body.orientations()[site])) == pytest.approx(1.0, abs=1e-9)
 
 
@@ -186,7 +187,7 @@ def upward(samples: list[Sample], at: int) -> NDArray[np.float64]:
     for sample in samples[: at + 1]:
         assert sample.rate_rad_s is not None
         x, y, z = (math.degrees(rate) / 120.0 for rate in sample.rate_rad_s)
-        orientation = times(orientation, turn(x, y, z))
+        orientation = multiply(orientation, turn(x, y, z))
     return np.array(rotated(back(orientation), (0.0, -9.81, 0.0)))
 
 

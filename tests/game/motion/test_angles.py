@@ -21,7 +21,8 @@ from game.motion.angles import (
 from game.motion.movements import Formula
 from game.motion.rotation import across, dot, norm, up_in_sensor
 from input_devices import Quaternion, Vector
-from input_devices.skeleton import back, rotated, times
+from input_devices.protocols.turns import multiply
+from input_devices.skeleton import back, rotated
 from tests.game.build import HANGING, UPRIGHT, turned
 from tests.game.motion.strategies import DIRECTIONS, TURNS
 from tests.oracles import cases
@@ -74,7 +75,7 @@ def test_any_mounting_gives_the_same_elevation(mounting: Quaternion, axis: Vecto
 
 @given(TURNS, st.floats(-180.0, 180.0))
 def test_heading_changes_nothing(q: Quaternion, heading_deg: float) -> None:
-    assert up_in_sensor(times(turned(Z, heading_deg), q)) == pytest.approx(up_in_sensor(q), abs=1e-12)
+    assert up_in_sensor(multiply(turned(Z, heading_deg), q)) == pytest.approx(up_in_sensor(q), abs=1e-12)
 
 
 @given(TURNS)
