@@ -31,7 +31,6 @@ _LEAPS = (16384, 16384, 16384, 8192, 8192, 8192, 8192, 8192, 8192)
 """A word of a 0x61 packet that leaps so far, while the others stay, and is back in the next, has been damaged …"""
 _STAYS = 2048
 """… and so near the others stay. Acceleration has the widest berth: a heel that strikes leaps as well."""
-
 _DOUBTED = 2
 """So many 0x61 packets behind a fault wait for the next header; their place is known by no more than it."""
 _CLOCK_AT, _CLOCK_STEP_MAX_S = 18, 10.0
@@ -127,13 +126,10 @@ class WitmotionDecoder(FrameDecoder):
         # A packet that lost or gained a byte ends with the head of the next one, or moved on. Where this one looks so,
         # the next header must be seen before it is believed. All others are given at once, and what is behind them is
         # not looked at: how bytes are cut into chunks must make no difference.
-        body = held[at + 2 : after]
-        if self._looks_moved(body):
+        followed = held.startswith((_COMBINED, _REPLY), after)
+        if not followed and self._looks_moved(held[at + 2 : after]):
             following = held[after : after + 2]
-            if not (_COMBINED.startswith(following) or _REPLY.startswith(following)):
-                return NOT_A_FRAME
-            if len(following) < 2:
-                return WAIT
+            return WAIT if _COMBINED.startswith(following) or _REPLY.startswith(following) else NOT_A_FRAME
         return self._unless_stray(held, at, end)
 
     def _looks_moved(self, body: bytes) -> bool:
