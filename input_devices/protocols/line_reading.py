@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from operator import mul
 
 from input_devices.protocols.counting import SampleCount, TickCount
 from input_devices.protocols.line_profile import (
@@ -88,10 +89,10 @@ class ReadingPlan:
         """Raises UnreadableError where a number cannot be one, or a quaternion is no turn."""
         if self._offsets is not None:
             numbers = [number - offset for number, offset in zip(numbers, self._offsets, strict=True)]
-        scaled = [number * factor for number, factor in zip(numbers, self._factors, strict=True)]
-        for number in scaled if self._measured is None else [scaled[k] for k in self._measured]:
-            if not -_LARGEST <= number <= _LARGEST:
-                raise UnreadableError(damaged=True)
+        scaled = list(map(mul, numbers, self._factors))
+        measured = scaled if self._measured is None else [scaled[k] for k in self._measured]
+        if not (math.isfinite(sum(measured)) and max(measured) <= _LARGEST and min(measured) >= -_LARGEST):
+            raise UnreadableError(damaged=True)
         for k in self._counted:
             if not 0 <= scaled[k] <= _COUNT_MAX:
                 raise UnreadableError(damaged=True)
@@ -129,20 +130,21 @@ class ReadingPlan:
 
     def _orientation(self, scaled: Sequence[float]) -> Quaternion | None:
         profile = self._profile
+        turn: Quaternion | None
         if self._ordered is not None:
             a, b, c, d = (scaled[k] for k in self._ordered)
-            said: Quaternion = (d, a, b, c) if profile.xyzw else (a, b, c, d)
+            turn = unit((d, a, b, c) if profile.xyzw else (a, b, c, d))
         elif self._turn is not None:
             *w, x, y, z = (scaled[k] for k in self._turn)
-            said = (w[0] if w else math.sqrt(max(0.0, 1 - x * x - y * y - z * z)), x, y, z)
+            turn = unit((w[0] if w else math.sqrt(max(0.0, 1 - x * x - y * y - z * z)), x, y, z))
         elif self._angles is not None:
-            roll, pitch, yaw = (scaled[k] for k in self._angles)
+            i, j, k = self._angles
+            pitch = scaled[j]
             if profile.fold_pitch and abs(pitch) > math.pi / 2:
                 pitch = math.copysign(math.pi, pitch) - pitch
-            said = from_angles(roll, pitch, yaw)
+            turn = from_angles(scaled[i], pitch, scaled[k])
         else:
             return None
-        turn = unit(said)
         if turn is None:
             raise UnreadableError(damaged=True)
         if profile.earth_to_sensor:

@@ -26,8 +26,10 @@ _NAMED = re.compile(r"\s*([^\s:=,;]+)\s*[:=]\s*([^\s:=,;]*)\s*[,;]?")
 """One name with its value, as the Arduino IDE's plotter takes it: `ax:0.12,` or `ax=0.12`."""
 _HEAD = 3
 """As many characters at the beginning of a line show what it was meant to be."""
-_PLANS_MAX = _SHAPES_MAX = 32
+_PLANS_MAX = 32
 """More ways of writing a sample than any board has."""
+_SHAPES_MAX, _SHAPE_NAMES_MAX = 16, 24
+"""A pattern for names and values takes 0.5 kB a name, and Python keeps it: so many, and none for longer lines."""
 
 Said = tuple[tuple[str, ...], list[float], str | None]
 """What a line says: names, their numbers, and which sensor it is from."""
@@ -50,6 +52,7 @@ class LineDecoder:
         self._overlong = False
         self._cut = True
         self._columns = _Columns(profile, profile.columns)
+        self._groups = [_Groups(pattern) for pattern in profile.patterns]
         self._parts = _Parts(profile.parts)
         self._head: str | None = None
         self._named_before: tuple[re.Pattern[str], tuple[str, ...], int | None] | None = None
@@ -196,7 +199,8 @@ class LineDecoder:
         place = used.index("sensor") if "sensor" in used else None
         names = tuple(name for name in used if name != "sensor")
         written = tuple(pairs)
-        if names and written == self._written_before and self._shapes_left:  # not for every line of noise
+        again = written == self._written_before and len(written) <= _SHAPE_NAMES_MAX
+        if names and again and self._shapes_left:  # not for every line of noise
             self._shapes_left -= 1
             shape = re.compile("".join(_pair(written, name in USED) for name, (written, _) in pairs.items()))
             self._named_before = shape, names, place
@@ -205,29 +209,27 @@ class LineDecoder:
         return names, _numbers([pairs[name][1] for name in names]), sensor
 
     def _matched(self, text: str, cut: bool) -> Said | None:
-        for pattern in self._profile.patterns:
-            found = pattern.expression.search(text)
+        for groups in self._groups:
+            found = groups.search(text)
             if found is None:
                 continue
+            pattern = groups.pattern
             if pattern.read_over or cut:
                 raise UnreadableError(damaged=False)
             self._head = text[:_HEAD]
-            words = found.groupdict()
-            there = [(name, words[group]) for group, name in pattern.names.items() if words[group] is not None]
-            sensor = next((word for name, word in there if name == "sensor"), None)
-            used = [(name, word) for name, word in there if name in USED and name != "sensor"]
-            names, numbers = tuple(name for name, _ in used), _numbers([word for _, word in used])
+            names, words = groups.names, found.group(*groups.places)[2:]
+            if None in words:
+                there = [(name, word) for name, word in zip(names, words, strict=True) if word is not None]
+                names, words = tuple(name for name, _ in there), tuple(word for _, word in there)
+            sensor = next((found[place] for place in groups.sensors if found[place] is not None), None)
             if pattern.part is None:
-                return names, numbers, sensor
-            return self._part(pattern, names, numbers, sensor)
+                return names, _numbers(words), sensor
+            return self._part(pattern.part, names, _numbers(words), sensor)
         raise UnreadableError(damaged=self._head is not None and text.startswith(self._head))
 
-    def _part(
-        self, pattern: LinePattern, names: tuple[str, ...], numbers: list[float], sensor: str | None
-    ) -> Said | None:
+    def _part(self, part: int, names: tuple[str, ...], numbers: list[float], sensor: str | None) -> Said | None:
         """The whole sample, where this line is its last part."""
-        assert pattern.part is not None
-        self._missed += self._parts.add(pattern.part, names, numbers)
+        self._missed += self._parts.add(part, names, numbers)
         whole = self._parts.whole()
         return None if whole is None else (*whole, sensor)
 
@@ -251,6 +253,19 @@ class _Columns:
         self.sensor = names.index("sensor") if "sensor" in names else None
         self.used = [k for k, name in enumerate(names) if name in USED and name != "sensor"]
         self.names = tuple(names[k] for k in self.used)
+
+
+class _Groups:
+    """Which groups of a pattern are read."""
+
+    def __init__(self, pattern: LinePattern) -> None:
+        self.pattern = pattern
+        self.search = pattern.expression.search
+        place = pattern.expression.groupindex
+        used = [(name, place[group]) for group, name in pattern.names.items() if name in USED and name != "sensor"]
+        self.names = tuple(name for name, _ in used)
+        self.places = (0, 0, *(place for _, place in used))  # with the whole line twice: several in any case
+        self.sensors = tuple(place[group] for group, name in pattern.names.items() if name == "sensor")
 
 
 class _Parts:
@@ -305,10 +320,10 @@ def _is_number(word: str) -> bool:
 def _numbers(words: Sequence[str]) -> list[float]:
     """Words that stand where numbers should, as numbers."""
     try:
-        numbers = [float(word) for word in words]
+        numbers = list(map(float, words))
     except ValueError:
         raise UnreadableError(damaged=True) from None
-    if any("_" in word for word in words):  # Python reads 1_5 as 15
+    if "_" in "".join(words):  # Python reads 1_5 as 15
         raise UnreadableError(damaged=True)
     return numbers
 

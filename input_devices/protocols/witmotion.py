@@ -11,6 +11,7 @@ from input_devices.protocols.witmotion_packets import (
     PACKET_BYTES,
     PORTS,
     battery_level,
+    chip_clock_s,
     combined_reading,
     combined_words,
     register_answer,
@@ -30,6 +31,10 @@ _LEAPS = (16384, 16384, 16384, 8192, 8192, 8192, 8192, 8192, 8192)
 """A word of a 0x61 packet that leaps so far, while the others stay, and is back in the next, has been damaged …"""
 _STAYS = 2048
 """… and so near the others stay. Acceleration has the widest berth: a heel that strikes leaps as well."""
+_DOUBTED = 2
+"""So many 0x61 packets behind a fault wait for the next header; their place is known by no more than it."""
+_CLOCK_AT, _CLOCK_STEP_MAX_S = 18, 10.0
+"""The chip's clock in the body of a 0x61 packet; the slowest rate is one sample in five seconds."""
 
 
 class WitmotionDecoder(FrameDecoder):
@@ -51,6 +56,9 @@ class WitmotionDecoder(FrameDecoder):
         self._run_stride = 0
         self._combined_missed = 0
         self._combined_before: Words | None = None
+        self._clock_before_s: float | None = None
+        self._doubted = 0
+        """So many 0x61 packets yet must be followed by a header, because the line has just done damage."""
         self._battery: float | None = None
         self._sample = SampleBuilder()
         self._begins = _BEGINS
@@ -112,20 +120,26 @@ class WitmotionDecoder(FrameDecoder):
                     break
             else:
                 return NOT_A_FRAME if end - at >= _UNDECIDED_MAX else WAIT
-        following = held[at + self._stride : at + self._stride + 2]
-        if at + self._stride > end:
+        after = at + self._stride
+        if after > end:
             return WAIT
-        if not (_COMBINED.startswith(following) or _REPLY.startswith(following)):
-            return NOT_A_FRAME
-        # A packet that lost bytes ends with the head of the next one. Where this one looks so, the next header must be
-        # seen before it is believed; all others are given at once.
-        if len(following) < 2:
-            body = held[at + 2 : at + self._stride]
-            if body[-1:] == self.header or _COMBINED in body:
-                return WAIT
-            if self._combined_before is not None and gained(self._combined_before[:8], body):
-                return WAIT
+        # A packet that lost or gained a byte ends with the head of the next one, or moved on. Where this one looks so,
+        # the next header must be seen before it is believed. All others are given at once, and what is behind them is
+        # not looked at: how bytes are cut into chunks must make no difference.
+        followed = held.startswith((_COMBINED, _REPLY), after)
+        if not followed and self._looks_moved(held[at + 2 : after]):
+            following = held[after : after + 2]
+            return WAIT if _COMBINED.startswith(following) or _REPLY.startswith(following) else NOT_A_FRAME
         return self._unless_stray(held, at, end)
+
+    def _looks_moved(self, body: bytes) -> bool:
+        """Whether the bytes of a 0x61 packet look as if one was lost or inserted on the way."""
+        before = self._combined_before
+        if before is None or self._doubted or body[-1:] == self.header or _COMBINED in body:
+            return True
+        if gained(before[:8], body) or jumps(before[8:], combined_words(body, -2)[8:], _STAYS):
+            return True
+        return len(body) > _CLOCK_AT and not _follows(self._clock_before_s, chip_clock_s(body[_CLOCK_AT:]))
 
     def _unless_stray(self, held: bytes, at: int, end: int) -> int:
         """The length of a 0x61 packet, unless one of its words leaps away and is back in the packet after it."""
@@ -149,6 +163,8 @@ class WitmotionDecoder(FrameDecoder):
             if reading is None:
                 return None
             self._combined_missed, self._battery = 0, None
+            self._clock_before_s = reading.device_s
+            self._doubted -= self._doubted > 0
             readings.append(reading)
         elif kind == _REPLY[1]:
             register, words = register_answer(frame)
@@ -170,6 +186,7 @@ class WitmotionDecoder(FrameDecoder):
             self._sample.interrupt()
             self._run_stride = self._stride
             self._combined_before = None
+            self._doubted = _DOUBTED if self._stride else 0
         self._stride = 0
         super()._skip(count)
 
@@ -177,3 +194,10 @@ class WitmotionDecoder(FrameDecoder):
 def _leaps(before: Words, now: Words) -> bool:
     """Whether a word of a 0x61 packet leaps further than its kind does."""
     return any(jumps(before[k : k + 1], now[k : k + 1], far) for k, far in enumerate(_LEAPS))
+
+
+def _follows(before_s: float | None, now_s: float | None) -> bool:
+    """Whether the chip's clock may have gone on from one to the other; some chips have no date at all."""
+    if before_s is None or now_s is None:
+        return before_s is now_s
+    return 0 <= now_s - before_s <= _CLOCK_STEP_MAX_S

@@ -42,6 +42,9 @@ _SMALLEST = 1e-7
 """Beyond these no rate or acceleration is one."""
 _STEADY = 0.02
 """A number that differs by a smaller share from the one before has hardly been pushed about."""
+_DOUBTED = 2
+"""A byte too many in the lowest places of the last number leaves it near where it was. Where it adds up all the same
+nothing but the next header tells: behind a fault it is waited for, for so many messages."""
 _LAYOUTS_MAX = 16
 _FLOAT, _FIXED_12_20, _FIXED_16_32, _DOUBLE = range(4)
 _SIZES = (4, 4, 6, 8)
@@ -68,6 +71,8 @@ class XsensDecoder(FrameDecoder):
         self._missed = 0
         self._length = 0
         """Of the last message."""
+        self._doubted = 0
+        """So many messages yet wait for what follows them, because the line has just done damage."""
         self._layouts: dict[int, _Layout] = {}
         """How many bytes the items take together → what they were the last time."""
 
@@ -87,12 +92,15 @@ class XsensDecoder(FrameDecoder):
             layout = self._layouts[stop - start] = _Layout(heads)
             values = layout.unpack(held, start)
         if not held.startswith(self.header, stop + 1):
+            if self._doubted and values[-1] != layout.last and len(held) <= stop + 1 + self.header_bytes:
+                return WAIT
             doubtful = held[stop] == self.header[0] or not layout.ends_well(values, held, stop)
             length = self._once_followed(held, at, length, doubtful=doubtful)
             if length <= 0:
                 return length
         layout.last = values[-1]
         self._length = length
+        self._doubted -= self._doubted > 0
         self._give(layout, values, readings)
         return length
 
@@ -114,6 +122,11 @@ class XsensDecoder(FrameDecoder):
 
     def _passes(self, frame: bytes) -> bool:
         return not sum(frame[1:]) & 0xFF
+
+    def _skip(self, count: int) -> None:
+        if self.good_frames:
+            self._doubted = _DOUBTED
+        super()._skip(count)
 
     def _give(self, layout: _Layout, values: tuple[float, ...], readings: list[Reading]) -> None:
         """Add what the items say to the readings."""

@@ -17,7 +17,9 @@ EVERY_BYTES = 100
 SELDOM_BYTES = 1009
 """So far apart that what one damage costs can be told from what the next one does."""
 WAYS = ("corrupted", "lost", "inserted")
-CHECKED = tuple(name for name in STREAMS if name.startswith(("witmotion", "xsens", "bno")) and "0x61" not in name)
+CHECKED = tuple(
+    name for name in STREAMS if name.startswith(("witmotion", "xsens", "bno", "moveagain")) and "0x61" not in name
+)
 """The formats with a checksum: of these not one damaged sample may be believed."""
 UNCHECKED = tuple(name for name in STREAMS if "0x61" in name or name == "mpu_teapot")
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import struct
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from math import radians
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from input_devices.protocols.turns import from_angles
@@ -21,6 +25,7 @@ LIVE_SAMPLES = 3
 """What one such sensor sends from one poll to the next."""
 BARE = "a bare loop that checks nothing"
 _G = 9.80665
+_FILE_MAX_S = 10.0
 
 Peer = Callable[[bytes], int]
 """Decodes a whole stream to the values of a Reading: rad/s, m/s², quaternions. How many packets it read."""
@@ -45,12 +50,41 @@ def figures() -> Iterator[Figure]:
         for who in peers:
             limit = None if who == BARE else 1.0
             yield Figure(f"{name}: time against {who}", times["whole"] / times[who], "times", limit)
-    for who in ("witmotion", "adafruit_bno08x_rvc"):
+    yield from _compiled()
+    for who in ("witmotion", "adafruit_bno08x_rvc", "ximu3"):
         if not _is_there(who):
             yield Figure(f"{who} is not installed, and was not run beside", 0, "")
+    yield Figure("brainflow reads from a board only, not from bytes, and was not run beside", 0, "")
+
+
+def _compiled() -> Iterator[Figure]:
+    """The manufacturer's compiled library, which reads a file in a thread of its own: beside, without a limit."""
+    if not _is_there("ximu3"):
+        return
+    ximu3 = import_module("ximu3")
+    sent = frames("ximu3", SAMPLES)
+    found: list[object] = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "messages.ximu3"
+        path.write_bytes(b"".join(sent))
+        connection = ximu3.Connection(ximu3.FileConnectionConfig(str(path)))
+        connection.add_inertial_callback(found.append)
+        connection.add_quaternion_callback(found.append)
+        start_s, until_s = time.perf_counter(), time.perf_counter() + _FILE_MAX_S
+        connection.open()
+        while len(found) < 2 * SAMPLES and time.perf_counter() < until_s:
+            time.sleep(0.001)
+        took_s = time.perf_counter() - start_s
+        connection.close()
+    yield Figure(
+        f"ximu3, its own library on a file, {len(found) / 2:.0f} samples: the needed", NEEDED * took_s / SAMPLES, "s"
+    )
 
 
 def _is_there(package: str) -> bool:
+    if "busio" not in sys.modules:  # a circuit board's module, of which the package for the BNO08x names the type only
+        sys.modules["busio"] = ModuleType("busio")
+        sys.modules["busio"].UART = _Wire  # type: ignore[attr-defined]
     try:
         import_module(package)
     except (ImportError, NameError):

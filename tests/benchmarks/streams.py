@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from input_devices.protocols import bno08x_rvc, mpu_teapot, witmotion_packets, xsens
+from input_devices.protocols import bno08x_rvc, moveagain_board, mpu_teapot, witmotion_packets, ximu3, xsens
 from input_devices.protocols.reading import Decoder, Reading
 from input_devices.protocols.table import PROTOCOLS
 from input_devices.protocols.turns import from_angles
@@ -76,6 +76,11 @@ STREAMS: Mapping[str, tuple[Callable[[], Decoder], Frame]] = MappingProxyType(
             lambda k, said: bno08x_rvc.encode(said[2], said[1], k),
         ),
         "mpu_teapot": (PROTOCOLS["mpu_teapot"].decoder, lambda k, said: mpu_teapot.encode(said[2], k)),
+        "moveagain": (
+            PROTOCOLS["moveagain"].decoder,
+            lambda k, said: moveagain_board.encode(Reading(said[0], said[1], device_s=k / RATE_HZ), k),
+        ),
+        "ximu3": (PROTOCOLS["ximu3"].decoder, lambda k, said: ximu3.encode(Reading(*said, device_s=k / RATE_HZ))),
         "csv": (PROTOCOLS["csv"].decoder, _text("%.3f,%.3f,%.3f,%.4f,%.4f,%.4f", lambda said: (*said[1], *said[0]))),
         "json": (PROTOCOLS["json"].decoder, _json),
         "dmp6": (shipped_format("dmp6").decoder, _text("quat\t%.2f\t%.2f\t%.2f\t%.2f", lambda said: said[2])),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import struct
 from typing import Any
 
@@ -180,6 +181,24 @@ def test_losses_are_counted_without_a_counter_too() -> None:
     plain = encode(Reading((0, 0, 0)))
     damaged = b"xx" + plain + plain[:-1] + b"\x00" + plain + plain
     assert [reading.missed for reading in XsensDecoder().feed(damaged)] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("step", [1, 3, 19])
+def test_a_byte_too_many_in_the_lowest_places_is_not_believed_behind_a_fault(step: int) -> None:
+    """It leaves the last number almost where it was and adds up: only the header behind it tells."""
+    chance = random.Random(step)
+    stream = [encode(Reading((0.1, 0.2, 0.3 + 0.01 * chance.random())), k) for k in range(60)]
+    sent = {reading.rate_rad_s for reading in XsensDecoder().feed(b"".join(stream))}
+    damaged = stream[0]
+    for k in range(1, 58, 3):
+        at = -2 - k % 2
+        longer = stream[k][:at] + stream[k][-1:] + stream[k][at:]
+        assert not sum(longer[1:-1]) & 0xFF  # without its last byte, it adds up
+        damaged += b"\x01\x02\x03" + longer + stream[k + 1] + stream[k + 2]
+    decoder = XsensDecoder()
+    found = [r.rate_rad_s for at in range(0, len(damaged), step) for r in decoder.feed(damaged[at : at + step])]
+    assert sent.issuperset(found)
+    assert len(found) >= 36
 
 
 part = st.floats(-900, 900, width=32)
