@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -42,14 +42,22 @@ def _stoppable() -> Iterator[_Asked]:
             signal.signal(sign, handler)
 
 
-def run_headless(hosting: Hosting, answers: Mapping[str, float], *, as_fast_as_it_computes: bool) -> Mapping[str, Any]:
-    """Play to the end and give the summary; the answers go in as commands.
+def run_headless(
+    hosting: Hosting,
+    answers: Mapping[str, float],
+    *,
+    as_fast_as_it_computes: bool,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Mapping[str, Any]:
+    """Play to the end and give the summary; the answers go in as commands. What a window would say of the sensors is
+    told, once whenever it changes.
 
     Raises SessionError when the session cannot be kept, and RefusedError when the answers forbid play or no sensor
     ever answered.
     """
     script = _script(hosting, answers)
     fixed = FixedStep(now_s())
+    told: str | None = None
     with _stoppable() as asked:
         running = True
         while running:
@@ -60,6 +68,10 @@ def run_headless(hosting: Hosting, answers: Mapping[str, float], *, as_fast_as_i
                     break
                 stop = [Command(Do.FINISH)] if asked.stopped else []
                 hosting.tick(_source_time_s(hosting), [*commands, *stop])
+            wrong = _wrong(hosting) if running else told
+            if wrong is not None and wrong != told:
+                tell(wrong)
+            told = wrong
             if running and not as_fast_as_it_computes:
                 wait(fixed.next_s() - now_s())
     if not hosting.heard:
@@ -68,6 +80,12 @@ def run_headless(hosting: Hosting, answers: Mapping[str, float], *, as_fast_as_i
         hosting.close()
         raise RefusedError(sentence)
     return hosting.finish()
+
+
+def _wrong(hosting: Hosting) -> str | None:
+    """What is wrong with a sensor, or with how one is worn; None while all is well."""
+    doubt = hosting.round.view().doubt
+    return hosting.notice or (doubt.sentence if doubt is not None else None)
 
 
 def _script(hosting: Hosting, answers: Mapping[str, float]) -> Iterator[Sequence[Command]]:

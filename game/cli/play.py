@@ -154,9 +154,14 @@ def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
         hosting = host(request, args.home, worn=worn)
         if hosting.broadcast is not None:
             print(SENT.format(network=hosting.broadcast), file=sys.stderr, flush=True)
-        return run_headless(hosting, answers, as_fast_as_it_computes=args.speed == "max")
+        return run_headless(hosting, answers, as_fast_as_it_computes=args.speed == "max", tell=_tell)
     finally:
         worn.close()
+
+
+def _tell(sentence: str) -> None:
+    """To whoever looks on; standard output is the summary's."""
+    print(f"{sentence[:1].upper()}{sentence[1:]}.", file=sys.stderr, flush=True)
 
 
 def _implanted(args: argparse.Namespace) -> bool | None:

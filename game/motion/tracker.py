@@ -80,7 +80,12 @@ class BodyTracker:
     @property
     def heard(self) -> bool:
         """Every worn sensor has been heard at least once."""
-        return all(worn.heard_tick is not None for worn in self._worn.values()) and self._muscles.heard
+        return self.unheard is None and self._muscles.heard
+
+    @property
+    def unheard(self) -> str | None:
+        """A motion sensor that has never been heard; None where each has been."""
+        return next((worn.site for worn in self._worn.values() if worn.heard_tick is None), None)
 
     @property
     def neutral(self) -> bool:

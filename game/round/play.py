@@ -172,12 +172,14 @@ class Round:
         """Notice a sensor that goes quiet or comes back, and end where nobody could plug it in again."""
         silence = self._silence
         if self._phase is Phase.WAITING:
-            return self._end("signal_lost") if silence.wait() else []
+            return self._end("signal_lost") if silence.wait(self._tracker.unheard) else []
         changed = silence.step(motion.tick, motion.silent)
         if isinstance(changed, SignalLost):
             return [changed, *self._hold(Phase.SILENT, "signal")]
         if changed is not None:
             return [changed, *(self._resume() if self._phase is Phase.SILENT else [])]
+        if self._phase in (Phase.NEUTRAL, Phase.RANGE) and silence.idle():
+            return self._end("interrupted")
         return self._end("signal_lost") if silence.too_long else []
 
     def _exert(self, motion: Motion) -> list[Event]:
@@ -380,10 +382,7 @@ class Round:
                 trials=self._keeper.trials(),
                 measures=self._keeper.measures(),
                 difficulty=self._keeper.difficulty(),
-                context={
-                    **self._wellbeing.pains(),
-                    "notes": self._notes(),
-                },
+                context={**self._wellbeing.pains(), "notes": self._notes()},
             )
         return self._outcome
 

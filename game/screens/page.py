@@ -32,6 +32,7 @@ class Page:
         self._melting: pygame.Surface | None = None
         self._melt_left_s = 0.0
         self._seen_once = False
+        self._drawn: Paper | None = None
         self._changed = True
 
     def compose(self, paper: Paper) -> None:
@@ -111,10 +112,13 @@ class Page:
         elif not self.whole_backdrop and self._seen_once:
             BACKDROP.begin(*backdrop)
         self._seen_once = True
+        self._drawn = self.paper
         surface.blit(self.paper.picture, (0, 0))
 
     def draw_live(self, surface: pygame.Surface, dt_s: float) -> None:
         """Draw the focus and what moves; the bare sky melts away once the valley is there."""
+        if self.paper is not self._drawn:  # a sample has changed the page since its still part was drawn
+            self.draw_still(surface)
         if self._melting is not None:
             self._melt_left_s -= dt_s
             self._melting.set_alpha(max(0, round(255 * self._melt_left_s / FADE_S)))

@@ -80,7 +80,8 @@ class SilentFace(Face):
         if doubt is not None and doubt.fault is Fault.FROZEN and doubt.site == site:
             happened, to_do = words.doubt(doubt)
         elif notice is not None:
-            to_do = _("{notice} Play goes on by itself.").format(notice=notice)
+            told = "goes on by itself" in notice
+            to_do = notice if told else _("{notice} Play goes on by itself.").format(notice=notice)
         tell_of_sensors(paper, inside, self.view, (happened, to_do), (site,))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import signal
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -91,3 +92,21 @@ def test_answers_that_forbid_play_are_obeyed_without_a_window_too(
     with pytest.raises(RefusedError, match=words):
         run_headless(hosting, {**DEFAULTS, question: value}, as_fast_as_it_computes=False)
     assert not list(home.rglob("*.moveagain"))
+
+
+def test_two_places_with_one_port_are_named_while_it_is_played(feeder: Feeder, home: Path) -> None:
+    """One port under two names: told to whoever looks on, at once and once."""
+    other = home / "ttyOther"
+    other.parent.mkdir(parents=True, exist_ok=True)
+    other.symlink_to(feeder.path)
+    wear = (f"right_forearm=serial:{feeder.path}?protocol=witmotion", f"sternum=serial:{other}?protocol=witmotion")
+    hosting = host(PlayRequest(LEVEL, wear=wear, silence_end_s=1.0), str(home))
+    told: list[str] = []
+
+    def tell(sentence: str) -> None:
+        told.append(sentence)
+        signal.raise_signal(signal.SIGINT)
+
+    with suppress(RefusedError):  # where the other sensor had not been heard yet
+        run_headless(hosting, DEFAULTS, as_fast_as_it_computes=False, tell=tell)
+    assert len(told) == 1 and "two sensors name it" in told[0]

@@ -16,6 +16,7 @@ from game.exercises.events import (
     TrialEnded,
 )
 from game.round import Phase
+from input_devices import in_words
 from tests.game.build import FOREARM, TRUNK, playing, wearer
 
 
@@ -113,6 +114,8 @@ def test_a_sensor_that_never_answers_ends_a_round_that_nobody_watches(silent: se
     assert person.of(RoundEnded)[0].ended == "signal_lost"
     outcome = person.round.outcome()
     assert outcome.repetitions["attempted"] == 0
+    first = FOREARM if FOREARM in silent else TRUNK
+    assert outcome.context["notes"] == [f"the sensor on the {in_words(first)} never answered"]
     assert all(not measure["valid"] and measure["reason"] for measure in outcome.measures.values())
 
 
@@ -121,3 +124,20 @@ def test_a_sensor_that_never_answers_is_waited_for_where_somebody_watches() -> N
     person.silent = {FOREARM}
     person.wait(60.0)
     assert person.phase() is Phase.WAITING
+
+
+def test_a_round_that_nobody_watches_does_not_wait_for_ever_for_the_first_movement() -> None:
+    """The range that is to be shown never comes, as where two sensors are swapped."""
+    person = playing(mode="gentle", silence_end_s=5.0)
+    assert person.phase() is Phase.RANGE
+    person.wait(290.0)
+    assert not person.round.over
+    person.wait(15.0)
+    assert person.of(RoundEnded)[0].ended == "interrupted"
+    assert "play did not begin within 5 minutes" in person.round.outcome().context["notes"]
+
+
+def test_where_somebody_watches_the_first_movement_may_take_as_long_as_it_takes() -> None:
+    person = playing(mode="gentle")
+    person.wait(310.0)
+    assert person.phase() is Phase.RANGE

@@ -14,6 +14,7 @@ from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
 from game.screens import tour, words
 from game.screens.choose import ChooseScreen, LevelCard
+from game.screens.face import InputState
 from game.screens.message import MessageScreen, refusal
 from game.screens.page import Page
 from game.screens.play import PlayScreen
@@ -88,6 +89,16 @@ def in_phase(phase: Phase) -> PlayScreen:
     screen.see(view, ())
     laid_out(screen)
     return screen
+
+
+@pytest.mark.parametrize("notice", ["It is gone; plug it in, and play goes on by itself.", "The port is in use."])
+def test_where_a_sensor_is_quiet_it_is_said_once_that_play_goes_on(notice: str) -> None:
+    """Some of what sources say of themselves holds it already."""
+    screen = PlayScreen()
+    view = replace(tour._LANTERNS, phase=Phase.SILENT, silent_site="right_forearm")
+    screen.see(view, (InputState("right_forearm", "lost", 50.0, notice),))
+    said = " ".join(box.words for box in laid_out(screen).boxes)
+    assert said.lower().count("play goes on by itself") == 1
 
 
 def covered(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:

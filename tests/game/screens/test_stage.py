@@ -14,11 +14,14 @@ import pytest
 
 from game.screens import words
 from game.screens.backdrop import BACKDROP
+from game.screens.lettering import Role
 from game.screens.message import MessageScreen
+from game.screens.page import Page
 from game.screens.screen import Go, Intent, Look, Mute, Place, Quit, ScaleText, SwitchTheme
 from game.screens.stage import DEAF_S, NoDisplayError, Stage, WrongPygameError
 from game.screens.theme import THEMES, contrast
 from game.screens.title import TitleScreen
+from game.screens.widgets import Paper
 
 FRAME_S = 1 / 60
 
@@ -238,3 +241,28 @@ def test_a_page_at_rest_asks_for_no_redraw(stage: Stage) -> None:
         last = page.dirty
     assert last is not None
     assert not list(last)
+
+
+def test_a_page_that_changes_between_its_still_part_and_its_moving_one_is_shown_whole() -> None:
+    """Samples are heard after the still part was drawn: what they change on a page is seen in the next frame."""
+
+    class Words(Page):
+        says = "before"
+
+        def compose(self, paper: Paper) -> None:
+            paper.words(self.says, Role.CUE, paper.page())
+
+    page, surface = Words(), pygame.Surface((640, 360), 0, 32)
+    page.lay_out(surface.get_size(), Look("dusk"))
+    page.draw_still(surface)
+    page.draw_live(surface, FRAME_S)
+    before = pygame.surfarray.array3d(surface)
+    page.says = "after"
+    page.compose_again()
+    page.draw_live(surface, FRAME_S)
+    assert page.dirty is None, "it asks to be shown whole"
+    shown = pygame.surfarray.array3d(surface)
+    assert (shown != before).any(), "with what is new in it"
+    page.draw_still(surface)
+    page.draw_live(surface, FRAME_S)
+    assert (pygame.surfarray.array3d(surface) == shown).all()
