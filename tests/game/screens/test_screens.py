@@ -93,12 +93,10 @@ def in_phase(phase: Phase) -> PlayScreen:
 
 @pytest.mark.parametrize("notice", ["It is gone; plug it in, and play goes on by itself.", "The port is in use."])
 def test_where_a_sensor_is_quiet_it_is_said_once_that_play_goes_on(notice: str) -> None:
-    """Some of what sources say of themselves holds it already."""
-    screen = PlayScreen()
-    view = replace(tour._LANTERNS, phase=Phase.SILENT, silent_site="right_forearm")
-    screen.see(view, (InputState("right_forearm", "lost", 50.0, notice),))
-    said = " ".join(box.words for box in laid_out(screen).boxes)
-    assert said.lower().count("play goes on by itself") == 1
+    screen = PlayScreen()  # some of what sources say of themselves holds it already
+    state = InputState("right_forearm", "lost", 50.0, notice)
+    screen.see(replace(tour._LANTERNS, phase=Phase.SILENT, silent_site="right_forearm"), (state,))
+    assert " ".join(box.words for box in laid_out(screen).boxes).lower().count("play goes on by itself") == 1
 
 
 def covered(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:
