@@ -11,8 +11,12 @@ import pygame
 
 from game.exercises.exercise import Lit, ReachView, SteadyView
 from game.round.view import Phase, RoundView
+from game.screens.page import Page
+from game.screens.play import PlayScreen
+from game.screens.screen import Look, Screen
 from game.screens.theme import Colour, contrast
 from game.screens.views import VIEWS, View
+from game.screens.widgets import Paper
 
 Floats = npt.NDArray[np.float64]
 Pixels = npt.NDArray[np.uint8]
@@ -77,6 +81,17 @@ def frame(view: View, seen: RoundView, size: tuple[int, int], frames: int = 1) -
     full = pixels(surface)
     view.draw_still(surface)
     return full, pixels(surface)
+
+
+def laid_out(screen: Screen, size: tuple[int, int] = (1280, 720), look: Look | None = None) -> Paper:
+    """The paper of a screen that has been drawn once."""
+    screen.lay_out(size, look or Look())
+    surface = pygame.Surface(size)
+    screen.draw_still(surface)
+    screen.draw_live(surface, 0.1)
+    assert isinstance(screen, Page | PlayScreen)
+    assert screen.paper is not None
+    return screen.paper
 
 
 def pixels(surface: pygame.Surface) -> Pixels:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pygame
 import pytest
 
-from game.exercises.events import Verdict
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
 from game.screens import tour, words
@@ -19,12 +18,14 @@ from game.screens.message import MessageScreen, refusal
 from game.screens.page import Page
 from game.screens.play import PlayScreen
 from game.screens.questions import BEFORE, QuestionsScreen
-from game.screens.results import Dot, Results, ResultsScreen
-from game.screens.screen import MOST_TEXT_SCALE, ChooseLevel, Go, Look, Place, Quit, Say, Screen
+from game.screens.results import ResultsScreen
+from game.screens.screen import MOST_TEXT_SCALE, ChooseLevel, Go, Look, Place, Quit, Say
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.views import VIEWS
-from game.screens.widgets import LEAST_TEXT_PX, TARGET_PX, Box, Paper
+from game.screens.widgets import LEAST_TEXT_PX, TARGET_PX, Box
+from tests.game.screens.seeing import laid_out
 
+pytestmark = pytest.mark.usefixtures("display")
 LOOKS = [Look(theme, scale) for theme in ("dusk", "day") for scale in (1.0, 2.0)]
 CARDS = (
     LevelCard("one", "Lanterns to the side", "Raise an arm.", "reach", ("right", "left"), 6),
@@ -49,29 +50,9 @@ class BareWorld:
 
 
 @pytest.fixture(autouse=True)
-def screen_on() -> Iterator[None]:
-    """A display in memory."""
-    pygame.display.init()
-    pygame.display.set_mode((1280, 720))
-    yield
-    pygame.display.quit()
-
-
-@pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """No world is painted, unless a test is about it."""
     monkeypatch.setattr("game.screens.play.VIEWS", {"reach": BareWorld, "steady": BareWorld})
-
-
-def laid_out(screen: Screen, size: tuple[int, int] = (1280, 720), look: Look | None = None) -> Paper:
-    """The paper of a screen that has been drawn once."""
-    screen.lay_out(size, look or Look())
-    surface = pygame.Surface(size)
-    screen.draw_still(surface)
-    screen.draw_live(surface, 0.1)
-    assert isinstance(screen, Page | PlayScreen)
-    assert screen.paper is not None
-    return screen.paper
 
 
 def press(key: int, mod: int = 0) -> pygame.event.Event:
@@ -357,45 +338,6 @@ def test_title_offers_a_try_out_and_a_way_out() -> None:
         Quit(),
     ]
     assert "try-out" in title.doors[1].about
-
-
-@pytest.mark.parametrize("ended", words.ENDINGS)
-def test_results_survive_whatever_is_missing(ended: str) -> None:
-    """No repetition, no furthest, no pain answer: the screen says why, in every ending, and shows no zero for it."""
-    nothing = Results(
-        "reach", "shoulder_abduction", "left", "sensor", ended, 0, 0, 12, 0, (), furthest_reason="too few"
-    )
-    said = [box.words for box in laid_out(ResultsScreen(nothing), look=Look(text_scale=2.0)).boxes]
-    assert "too few" in said
-    assert "0°" not in said
-    odd = replace(nothing, kind="steady", dots=(Dot(float("nan"), "other"),))
-    assert laid_out(ResultsScreen(odd)).boxes
-
-
-def test_a_try_out_says_that_it_is_not_kept() -> None:
-    """Only a live sensor's session enters the progress."""
-    for truth, kept in (("sensor", True), ("keyboard", False), ("simulated", False), ("replay", False)):
-        said = " ".join(box.words for box in laid_out(ResultsScreen(replace(tour._REACHED, truth=truth))).boxes)
-        assert ("not kept" not in said) is kept
-
-
-def test_after_pain_the_end_has_the_focus() -> None:
-    """Another exercise may be offered after pain, but the end comes first; otherwise what comes next does."""
-    for ended, first in (("stopped_pain", Go(Place.TITLE)), ("finished", Go(Place.NEXT))):
-        screen = ResultsScreen(replace(tour._REACHED, ended=ended))
-        laid_out(screen)
-        assert (screen.focus, screen.doors[0].wants, screen.doors[0].main) == (0, (first,), True)
-
-
-def test_a_furthest_that_leaves_out_help_says_so() -> None:
-    """Dots of movements that the trunk helped with may lie above it."""
-    verdicts: tuple[tuple[Verdict, str], ...] = (
-        ("clean", "furthest today, ± 5°"),
-        ("compensated", "furthest, trunk still, ± 5°"),
-    )
-    for verdict, said in verdicts:
-        done = replace(tour._REACHED, dots=(Dot(70.0, "clean"), Dot(95.0, verdict)))
-        assert said in [box.words for box in laid_out(ResultsScreen(done)).boxes]
 
 
 def test_a_click_chooses_and_the_mouse_moves_the_focus() -> None:
