@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from game.coaching.safety import PainRules, may_start
 from game.exercises.exercise import ReachView, SteadyView
 from game.round.commands import Command, Do
-from game.round.view import RoundView
+from game.round.view import Phase, RoundView
+from game.screens.face import InputState
 from game.screens.message import MessageScreen, refusal
 from game.screens.screen import ChooseLevel, Go, Intent, PairAt, Place, Quit, Say, Screen
 from game.screens.title import AboutScreen, TitleScreen
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from game.screens.stage import Stage
 
 _MEND_AFTER_TICKS = 60
+_INPUTS_EVERY = 6
+"""In play, how the sensors are doing is looked at so many ticks apart; a page about them is always told the latest."""
 _READ_MARK = "about-read"
 """An empty file in the home: the first run's words have been read."""
 
@@ -77,6 +80,7 @@ class Flow:
         self._answers: list[Command] = []
         self._ended = False
         self._idle_ticks = 0
+        self._inputs: Sequence[InputState] = ()
         if play is None:
             self._show(TitleScreen(), "title")
         else:
@@ -263,6 +267,11 @@ class Flow:
         if why is not None:
             self._show(refusal() if new else MessageScreen(why, "", any_key=False), "title")
 
+    def listen(self, now_s: float) -> None:
+        """Time is left before the next frame: hear what has come so far."""
+        if self.hosting is not None and self._play is not None:
+            self.hosting.listen(now_s)
+
     def tick(self, now_s: float) -> None:
         """One sixtieth of a second of the Round, where one is played."""
         hosting, play = self.hosting, self._play
@@ -285,7 +294,9 @@ class Flow:
         for event in events:
             self._stage.sounds.hear(event)
         view = hosting.round.view()
-        play.see(view, inputs_of(hosting))
+        if view.phase is not Phase.PLAY or view.tick % _INPUTS_EVERY == 0:
+            self._inputs = inputs_of(hosting)
+        play.see(view, self._inputs)
         self._stage.sounds.follow(_progress(view))
         if hosting.over and not self._ended:
             self._end(hosting)

@@ -10,7 +10,7 @@ from game.exercises.events import Event
 from game.round import Command, Round, RoundView
 from game.sessions.summary import summary
 from game.sessions.writer import SessionWriter
-from input_devices import Source, SourceState, stored
+from input_devices import Sample, Source, SourceState, stored
 
 if TYPE_CHECKING:
     from game.app.broadcasting import Broadcasting
@@ -39,6 +39,8 @@ class Hosting:
         self._writer = writer
         self._mover = mover
         self._broadcasting = broadcasting
+        self._early: list[Sample] = []
+        """Heard since the last tick, for the next one."""
 
     @property
     def broadcast(self) -> str | None:
@@ -60,11 +62,17 @@ class Hosting:
         """What is wrong with a source, in one sentence; None while all is well."""
         return next((source.notice for source in self.sources if source.notice is not None), None)
 
+    def listen(self, now_s: float) -> None:
+        """Hear what has come so far, for the next tick: whoever has time before that has less to do in it."""
+        live = (source for source in self.sources if not source.stepped)
+        self._early += [stored(sample) for source in live for sample in source.poll(now_s)]
+
     def tick(self, now_s: float, commands: Sequence[Command]) -> tuple[Event, ...]:
         """One sixtieth of a second; `now_s` is the clock that live sources are polled with."""
         if self._mover is not None:
             self._mover(self.round.view())
-        samples = [stored(sample) for source in self.sources for sample in source.poll(now_s)]
+        samples, self._early = self._early, []
+        samples += [stored(sample) for source in self.sources for sample in source.poll(now_s)]
         self.heard = self.heard or bool(samples)
         events = self.round.tick(samples, commands)
         if self._broadcasting is not None:

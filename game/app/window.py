@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Options", "run_game", "run_level"]
 
+_EARLY_S = 0.006
+"""What has come is decoded so long before the next frame begins, so that the frame has only the newest to read."""
 _FRAME_S_MAX = 0.1
 """What glides does not jump further than this after a stall."""
 _WITHOUT = (
@@ -80,4 +82,6 @@ def loop(stage: Stage, flow: Flow) -> None:
             break
         shown = flow.screen
         stage.draw_still()
+        wait(fixed.next_s() - now_s() - _EARLY_S)
+        flow.listen(now_s())
         wait(fixed.next_s() - now_s())
