@@ -10,7 +10,6 @@ EmgKind = Literal["raw", "envelope"]
 """`raw` swings both ways about a steady voltage, hundreds of times a second; `envelope` is its strength, made by the
 sensor, and changes a few times a second."""
 EMG_KINDS: tuple[str, ...] = get_args(EmgKind)
-NOTCHES_HZ = (50.0, 60.0)
 
 
 @dataclass(frozen=True, slots=True)

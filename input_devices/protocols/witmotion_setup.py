@@ -19,8 +19,6 @@ RATES_HZ = {0.2: 1, 0.5: 2, 1.0: 3, 2.0: 4, 5.0: 5, 10.0: 6, 20.0: 7, 50.0: 8, 1
 BAUDS = {4800: 1, 9600: 2, 19200: 3, 38400: 4, 57600: 5, 115200: 6, 230400: 7, 460800: 8, 921600: 9}
 CONTENTS = {"time": 0, "acc": 1, "gyro": 2, "angle": 3, "mag": 4, "quat": 9}
 """What a sample may hold, each a packet of eleven bytes, and its bit in the register."""
-USUAL_CONTENT = ("time", "acc", "gyro", "quat")
-"""What serves the games best, where somebody chooses."""
 COMBINED_BYTES = 28
 """A sample of the 0x61 family at its longest; what is in it cannot be chosen."""
 
