@@ -10,7 +10,7 @@ from game.app.request import KIT, PlayRequest, load_level
 from game.app.worn import Worn, open_at, open_worn
 from game.level import Level
 from game.motion.mounts import TRUNK_SITES
-from game.motion.movements import sites_for
+from game.motion.movement import sites_for
 from game.people.kits import DEFAULT_KIT, kit_names, read_kit
 from game.sessions.home import home
 from input_devices import MUSCLES, Kit, full_address, in_words

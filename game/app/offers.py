@@ -8,7 +8,7 @@ from game.app.kitted import fitting, usual_kit
 from game.app.request import KIT, SIDES, load_level
 from game.coaching.gentle import refuse_gentle
 from game.content import shipped_levels
-from game.motion.movements import sites_for
+from game.motion.movement import sites_for
 from game.people.kits import read_kit
 from game.screens.language import gettext as _
 from game.screens.message import MessageScreen

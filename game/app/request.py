@@ -18,7 +18,7 @@ from game.content import find_level
 from game.level import Level, read_level
 from game.motion.emg_calibration import EmgCalibration
 from game.motion.mounts import TRUNK_SITES
-from game.motion.movements import sites_for
+from game.motion.movement import sites_for
 from game.round import Mode, RoundSetup
 from game.sessions.engine import engine
 from game.sessions.header import SessionHeader, WornInput

@@ -49,7 +49,7 @@ def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results
         targets_deg=tuple(sorted({trial["target_deg"] for trial in trials if trial.get("target_deg") is not None})),
         furthest_deg=math.nan if peak is None else peak,
         furthest_reason=furthest["reason"] or "",
-        sem_deg=level.row.sem_deg,
+        sem_deg=level.sem_deg(summary),
         pain_before=_whole(context["pain_before"]),
         pain_after=_whole(context["pain_after"]),
         next_words="" if alone or summary["ended"] == "stopped_unwell" else _("Another level"),

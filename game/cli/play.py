@@ -125,7 +125,7 @@ def run_play(args: argparse.Namespace) -> int:
         from game.app.request import load_level
         from game.sessions.telling import tell
 
-        print(tell(found, load_level(args.level).row.sem_deg))
+        print(tell(found, load_level(args.level).sem_deg(found)))
     return 0
 
 

@@ -66,7 +66,7 @@ def run_show(args: argparse.Namespace) -> int:
         )
         return 0
     try:
-        sem_deg = read_level(session.header.setup.level, "").row.sem_deg
+        sem_deg = read_level(session.header.setup.level, "").sem_deg(session.summary)
     except LevelProblems:
         sem_deg = None
     print(tell(session.summary, sem_deg))

@@ -7,7 +7,7 @@ from typing import TypeAlias, get_args
 from game.exercises.keys import Keys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
-from game.motion.movements import Formula
+from game.motion.movement import Formula, Movement
 
 ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys
 
@@ -16,7 +16,12 @@ KINDS: dict[str, type[Keys]] = {
 }
 
 PLAYED_WITH: dict[str, frozenset[Formula]] = {
-    "reach": frozenset({Formula.ELEVATION, Formula.ROLL, Formula.LEAN_FORWARD}),
+    "reach": frozenset(Formula) - {Formula.LEAN_AWAY},
     "steady": frozenset({Formula.LEAN_AWAY}),
 }
 """A target needs an angle with a direction; staying in one place needs how far away one is, in any direction."""
+
+
+def can_play(kind: str, movement: Movement) -> bool:
+    """Whether the movement's angle is one that the kind can use, however it is measured."""
+    return all(way.formula in PLAYED_WITH[kind] for way in movement.ways)

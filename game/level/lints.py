@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from game.level.expected import node_at
-from game.level.kinds import KINDS, PLAYED_WITH
+from game.level.kinds import KINDS, can_play
 from game.level.tree import Path, Value
-from game.motion.movements import MOVEMENTS, Movement
+from game.motion.movement import Movement
+from game.motion.movements import MOVEMENTS
 
 _TARGETS = ("exercise", "targets_deg")
 
@@ -97,8 +98,8 @@ def first_step_has_no_hold(sound: Sound) -> Iterator[Finding]:
 def kind_fits_movement(sound: Sound) -> Iterator[Finding]:
     """A kind is played with movements whose angle it can use."""
     row = sound.movement
-    if row and sound.kind and row.formula not in PLAYED_WITH[sound.kind]:
-        fitting = [name for name, other in MOVEMENTS.items() if other.formula in PLAYED_WITH[sound.kind]]
+    if row and sound.kind and not can_play(sound.kind, row):
+        fitting = [name for name, other in MOVEMENTS.items() if can_play(sound.kind, other)]
         what = f"{sound.kind} cannot be played with {row.name}; it is played with {', '.join(fitting)}"
         yield Finding(("exercise", "kind"), what)
 
@@ -122,7 +123,7 @@ def targets_rise_apart(sound: Sound) -> Iterator[Finding]:
     row, tolerance = sound.movement, sound.number("exercise", "tolerance_deg")
     if row is None or tolerance is None:
         return
-    apart = max(row.sem_deg, tolerance)
+    apart = max(row.simplest.sem_deg, tolerance)
     targets = sound.targets_deg
     for place, target in enumerate(targets):
         if abs(target) < apart:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -11,7 +13,8 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from game.exercises.keys import Keys
 from game.level.kinds import ExerciseKeys
-from game.motion.movements import MOVEMENTS, Movement
+from game.motion.movement import Movement
+from game.motion.movements import MOVEMENTS
 
 FORMAT = 1
 """The version of the level format that this program reads."""
@@ -137,6 +140,11 @@ class Level(LevelKeys):
     @property
     def kind(self) -> str:
         return self.exercise.kind
+
+    def sem_deg(self, summary: Mapping[str, Any]) -> float:
+        """Standard error of one measurement by the sensors that a summary names; nan where they tell nothing."""
+        way = self.row.way([each["site"] for each in summary["inputs"]], summary["side"])
+        return math.nan if way is None else way.sem_deg
 
     @property
     def step(self) -> int:

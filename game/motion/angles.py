@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.motion.movements import Formula
+from game.motion.movement import Formula
 from game.motion.rotation import across, angle_about_rad, angle_between_rad, cross, dot, norm, unit
 from input_devices import Vector
 
@@ -82,3 +82,8 @@ ANGLES_DEG: dict[Formula, Callable[[Vector, Reference], float]] = {
 def tilt_speed_deg_s(up: Vector, rate_rad_s: Vector | None) -> float:
     """How fast the sensor tilts against gravity: the length of the rate's level part. nan without a gyroscope."""
     return math.nan if rate_rad_s is None else math.degrees(norm(cross(rate_rad_s, up)))
+
+
+def turn_speed_deg_s(up: Vector, rate_rad_s: Vector | None) -> float:
+    """How fast the sensor turns about upright, to the left positive. nan without a gyroscope."""
+    return math.nan if rate_rad_s is None else math.degrees(dot(rate_rad_s, up))

@@ -31,6 +31,8 @@ class TracePoint:
     forward_deg: float = NAN
     right_deg: float = NAN
     """The trunk's lean where this sample is the trunk's own."""
+    turn_deg_s: float = NAN
+    """How fast the segment turns about upright, to the left positive."""
 
 
 UNKNOWN = Signal(NAN, NAN, NAN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.motion.movements import Formula, Movement
+from game.motion.movement import Formula, Movement, way_worn
 from game.motion.rotation import angle_between_rad
 from input_devices import Vector
 
@@ -33,7 +33,7 @@ def posed_alike(movement: Movement, worn: Sequence[str], posture: str) -> frozen
         return frozenset()
     side, _, first = worn[0].partition("_")
     limb = next((parts for parts in (_ARM, _LEG) if first in parts), ())
-    if movement.formula is not Formula.ELEVATION:
+    if way_worn(movement, worn).formula is not Formula.ELEVATION:
         limb = ()
     alike = {*_TRUNK, *(f"{side}_{part}" for part in limb)}
     return frozenset(site for site in worn if site in alike)

@@ -126,6 +126,8 @@ class Orientation:
         self._pace = Pace(_WARM_UP_S)
         self._last: Sample | None = None
         self._anew = False
+        self.turned: Quaternion | None = None
+        """The latest orientation, sensor → earth, heading arbitrary; None before the first."""
         self.up: Vector | None = None
         """Where up was at the latest sample, sensor axes; None before the first."""
 
@@ -134,6 +136,7 @@ class Orientation:
         if sample.rate_rad_s is None or sample.acceleration_m_s2 is None:
             if sample.orientation is None:
                 return []
+            self.turned = sample.orientation
             self.up = up_in_sensor(sample.orientation)
             return [(sample, self.up)]
         if not all(map(math.isfinite, (*sample.rate_rad_s, *sample.acceleration_m_s2))):
@@ -157,7 +160,8 @@ class Orientation:
         self._anew = True
 
     def _step(self, sample: Sample) -> Vector:
-        self.up = up_in_sensor(self._turn(sample))
+        self.turned = self._turn(sample)
+        self.up = up_in_sensor(self.turned)
         return self.up
 
     def _turn(self, sample: Sample) -> Quaternion:

@@ -6,11 +6,19 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from game.motion.angles import ANGLES_DEG, Reference, lean_forward_deg, lean_right_deg, reference, tilt_speed_deg_s
+from game.motion.angles import (
+    ANGLES_DEG,
+    Reference,
+    lean_forward_deg,
+    lean_right_deg,
+    reference,
+    tilt_speed_deg_s,
+    turn_speed_deg_s,
+)
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import NAN, UNKNOWN, Motion, Signal, TracePoint
 from game.motion.mounts import TRUNK_SITES
-from game.motion.movements import Formula, Movement
+from game.motion.movement import Formula, Movement, way_worn
 from game.motion.muscle import Muscles
 from game.motion.neutral import Stillness, StillnessParams
 from game.motion.one_euro import OneEuro, OneEuroParams
@@ -63,10 +71,8 @@ class BodyTracker:
         muscles: Mapping[str, MuscleSetup] | None = None,
         wearing: WearingWatch | None = None,
     ) -> None:
-        if not worn:
-            raise ValueError("a tracker needs at least one worn sensor")
         self._params = params or TrackerParams()
-        self._movement = movement
+        self.way = way_worn(movement, worn)
         self._worn = {site: _Worn(site, self._params) for site in worn if site not in MUSCLES}
         self._muscles = Muscles(worn, muscles or {})
         self._silent_ticks = round(self._params.silent_after_s / self._params.tick_s)
@@ -134,7 +140,7 @@ class BodyTracker:
         silent = self._silent(tick)
         if self._seeking and self.heard and silent is None:
             self._judge_neutral(tick)
-        sem_deg = self._movement.sem_deg
+        sem_deg = self.way.sem_deg
         trunk = self._trunk
         return Motion(
             tick,
@@ -156,10 +162,11 @@ class BodyTracker:
             worn.smooth["right"].feed(sample.t_s, right)
         if worn is not self._first:
             return None
-        angle = ANGLES_DEG[self._movement.formula](up, worn.neutral)
+        angle = ANGLES_DEG[self.way.formula](up, worn.neutral)
         if not math.isnan(angle):
             worn.smooth["angle"].feed(sample.t_s, angle)
-        return TracePoint(sample.t_s, angle, tilt_speed_deg_s(up, sample.rate_rad_s), forward, right)
+        rate = sample.rate_rad_s
+        return TracePoint(sample.t_s, angle, tilt_speed_deg_s(up, rate), forward, right, turn_speed_deg_s(up, rate))
 
     def _judge_neutral(self, tick: int) -> None:
         if self._asked_tick is None:
@@ -182,7 +189,7 @@ class BodyTracker:
         measured = self._first.site if self._first is self._trunk else None
         references = {site: reference(site, up, must_face=site == measured) for site, up in ups.items()}
         wrong = [found for found in references.values() if isinstance(found, str)]
-        if self._movement.formula is Formula.ROLL and abs(ups[self._first.site][1]) > 0.7:
+        if self.way.formula is Formula.ROLL and abs(ups[self._first.site][1]) > 0.7:
             wrong.append("hold your forearm level, with the sensor's arrow along it")
         if wrong:
             self.refused = wrong[0]

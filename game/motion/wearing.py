@@ -10,7 +10,7 @@ from game.motion.angles import ARROW, Reference, lean_forward_deg
 from game.motion.crossed import Crossed
 from game.motion.doubt import Doubt, Fault
 from game.motion.mounts import TRUNK_SITES, as_said, is_over, posed_alike, told_apart
-from game.motion.movements import Formula, Movement
+from game.motion.movement import Formula, Movement, way_worn
 from game.motion.repeats import Frozen, Twins, said
 from game.motion.rest import Rest
 from game.motion.rotation import angle_between_rad, dot, norm
@@ -60,12 +60,13 @@ class WearingWatch:
         self, movement: Movement, worn: Sequence[str], mounts: Mapping[str, Vector], posture: str, *, attended: bool
     ) -> None:
         self._movement, self._mounts, self._attended = movement, mounts, attended
+        self._formula = way_worn(movement, worn).formula
         self._first = worn[0]
         trunk = next((site for site in worn if site in TRUNK_SITES), self._first)
         self._places = {site: _Place() for site in dict.fromkeys((self._first, trunk))}
         self._sites = tuple(site for site in worn if site in SITES)
         self._alike = posed_alike(movement, worn, posture)
-        self._keeps_still = movement.formula is Formula.LEAN_AWAY
+        self._keeps_still = self._formula is Formula.LEAN_AWAY
         """Nothing moves but by chance: whoever sways never rests either."""
         self._away_deg = _SWAYED_DEG if self._keeps_still else _AWAY_DEG
         self._twins = Twins()
@@ -169,7 +170,7 @@ class WearingWatch:
 
     def _judge(self, ups: Mapping[str, Vector]) -> None:
         """What the neutral pose says of how the sensors sit."""
-        first, formula = self._first, self._movement.formula
+        first, formula = self._first, self._formula
         signed = formula in (Formula.ROLL, Formula.LEAN_FORWARD)
         swapped = set()
         for other in self._sites:
@@ -208,7 +209,7 @@ class WearingWatch:
         for other, pair in open_pairs:
             if pair.step(tick * _TICK_S, moving_deg, self._turned_deg(other)):
                 self._raise(Fault.SWAPPED, self._first, other, holds=pair.crosswise)
-        if self._movement.formula is not Formula.LEAN_FORWARD or self._leant_forward or self._first not in self._ups:
+        if self._formula is not Formula.LEAN_FORWARD or self._leant_forward or self._first not in self._ups:
             return
         lean_deg = lean_forward_deg(self._ups[self._first], self._neutral[self._first])
         self._leant_forward = lean_deg >= _FORWARD_DEG

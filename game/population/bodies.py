@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.motion.movements import Formula, Movement
+from game.motion.movement import Formula, Movement
 from game.population.player import SimulatedPlayer
 from game.population.profile import Profile
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
@@ -19,7 +19,7 @@ def joint_of(row: Movement, side: str) -> str:
 
 def start_deg(row: Movement, side: str) -> dict[str, float]:
     """Where joints are in the movement's neutral pose, where that is not zero."""
-    return {f"{side}_elbow_flexion": 90.0} if row.formula is Formula.ROLL else {}
+    return {f"{side}_elbow_flexion": 90.0} if row.simplest.formula is Formula.ROLL else {}
 
 
 def keyboard_source(row: Movement, side: str, sites: tuple[str, ...], posture: str, seed: int) -> KeyboardSource:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from game.exercises.exercise import ReachView, SteadyView
-from game.motion.movements import Movement
+from game.motion.movement import Movement
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 

@@ -47,7 +47,7 @@ RIGS: dict[str, Rig] = {
     "elbow_flexion": _ELBOW,
     "forearm_rotation": _ELBOW,
     "knee_extension": Rig(Seen.SIDE, Joint.KNEE, 14.0),
-    "trunk_lean": Rig(Seen.SIDE, Joint.NONE),
+    "trunk_flexion": Rig(Seen.SIDE, Joint.NONE),
     "trunk_sway": _SWAY,
 }
 

@@ -16,7 +16,7 @@ from game.screens.wear import draw_figure, draw_state
 from game.screens.widgets import Box, Door, Paper, rounded, split_bottom, split_top
 from input_devices import PairingView, SensorView
 
-_ARM, _CHEST, _BELT, _LEG = "shoulder_abduction", "trunk_lean", "trunk_sway", "knee_extension"
+_ARM, _CHEST, _BELT, _LEG = "shoulder_abduction", "trunk_flexion", "trunk_sway", "knee_extension"
 _SHOWN: dict[str, tuple[str, tuple[float, float]]] = {
     "head": (_CHEST, (1.0, 77.0)),
     "sternum": (_CHEST, (9.0, 38.0)),

@@ -213,7 +213,7 @@ def did(movement: str, which: str, attempted: int, clean: int) -> str:
         "elbow_flexion": _("You bent your {side} elbow"),
         "forearm_rotation": _("You turned your {side} palm"),
         "knee_extension": _("You straightened your {side} knee"),
-        "trunk_lean": _("You leaned forward"),
+        "trunk_flexion": _("You leaned forward"),
     }.get(movement, _("You moved")).format(side=side(which))
     times = ngettext("{n} time", "{n} times", attempted).format(n=attempted)
     if attempted == 0:

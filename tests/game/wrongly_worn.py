@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from game.content import find_level
 from game.exercises.events import Event, SensorDoubted
 from game.level import read_level
-from game.motion.movements import sites_for
+from game.motion.movement import sites_for
 from game.population.bodies import player_of, simulated_source
 from game.population.profile import PROFILES, Profile
 from game.round import Command, Phase, Round, RoundSetup

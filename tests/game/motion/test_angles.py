@@ -18,7 +18,7 @@ from game.motion.angles import (
     roll_deg,
     tilt_speed_deg_s,
 )
-from game.motion.movements import Formula
+from game.motion.movement import Formula
 from game.motion.rotation import across, dot, norm, up_in_sensor
 from input_devices import Quaternion, Vector
 from input_devices.protocols.turns import multiply

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from game.motion.movements import MOVEMENTS, Formula, Movement, sites_for
+from game.motion.movement import Formula, Movement, sites_for
+from game.motion.movements import MOVEMENTS
 from game.motion.tracker import BodyTracker
 from input_devices import stored
 from input_devices.simulated import Body, BodyParams
@@ -25,7 +26,7 @@ WORN_SO = [
 
 def measured_against_asked(row: Movement, side: str, site: str, joint: str, goal_deg: float) -> float:
     """RMS difference of the row's angle and the body's joint over four slow movements to the goal and back."""
-    bent = {f"{side}_elbow_flexion": 90.0} if row.formula is Formula.ROLL else {}
+    bent = {f"{side}_elbow_flexion": 90.0} if row.simplest.formula is Formula.ROLL else {}
     params = BodyParams(gyro_noise_deg_s=0.1, acceleration_noise_m_s2=0.03, gyro_bias_deg_s=(0.2, -0.2, 0.1))
     body = Body(params, "seated", (site,), start_deg=bent)
     tracker = BodyTracker(row, (site,))
@@ -35,7 +36,9 @@ def measured_against_asked(row: Movement, side: str, site: str, joint: str, goal
         body.move({joint: angle_deg})
         motion = tracker.update(tick, [stored(sample) for sample in body.advance(1.0 / 60.0)])
         if tick > STILL_TICKS:
-            errors_deg.append(motion.trace[-1].angle_deg - (angle_deg if row.formula in SIGNED else abs(angle_deg)))
+            errors_deg.append(
+                motion.trace[-1].angle_deg - (angle_deg if row.simplest.formula in SIGNED else abs(angle_deg))
+            )
     return float(np.sqrt(np.mean(np.square(errors_deg))))
 
 

@@ -59,7 +59,7 @@ def test_what_is_scored_is_what_was_done() -> None:
     assert max(m.angle.value_deg for m in motions if m.angle.value_deg == m.angle.value_deg) == pytest.approx(80, abs=1)
     fastest = max(point.speed_deg_s for point in traced(motions))
     assert fastest == pytest.approx(1.875 * 80.0, rel=0.02), "minimum jerk: 1.875 times the mean speed"
-    assert all(motion.angle.sem_deg == ARM.sem_deg for motion in motions if motion.trace)
+    assert all(motion.angle.sem_deg == ARM.simplest.sem_deg for motion in motions if motion.trace)
 
 
 @settings(max_examples=15)

@@ -29,7 +29,7 @@ from tests.game.wrongly_worn import (
 ELBOW, SHOULDER, SWAY = "elbow_flexion_reach_1", "shoulder_flexion_reach_1", "trunk_sway_steady_1"
 UPPER_ARM, OTHER_FOREARM = "right_upper_arm", "left_forearm"
 KIT: dict[str, Vector] = {FOREARM: (0.0, -1.0, 0.0), TRUNK: (0.0, 1.0, 0.0)}
-LEAN = REACH.replace("shoulder_abduction", "trunk_lean").replace("30, 50, 70", "20, 30")
+LEAN = REACH.replace("shoulder_abduction", "trunk_flexion").replace("30, 50, 70", "20, 30")
 ACROSS: dict[str, Vector] = {FOREARM: (0.0, 0.0, 1.0), UPPER_ARM: (0.0, 0.0, 1.0), TRUNK: (1.0, 0.0, 0.0)}
 """An axis of each sensor about which gravity turns when it slips."""
 

@@ -145,7 +145,7 @@ def test_the_trunks_help_is_a_miss_unless_the_level_allows_it() -> None:
 
 
 def test_a_trunk_that_is_itself_what_moves_does_not_help() -> None:
-    level = REACH.replace("shoulder_abduction", "trunk_lean").replace("[30, 50, 70]", "[20, 40]")
+    level = REACH.replace("shoulder_abduction", "trunk_flexion").replace("[30, 50, 70]", "[20, 40]")
     person = playing(level, (TRUNK,))
     person.lift(0.0, seconds=1.2, lean_deg=25.0)
     assert person.of(RepCompleted)[0].verdict == "clean"

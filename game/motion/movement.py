@@ -1,0 +1,117 @@
+"""What a row of the movement table is: a movement, the ways to measure it, and everything the house knows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Formula(StrEnum):
+    """How an angle is got. Only `HINGE`, `RELATIVE` and `TWIST` compare two sensors; none trusts a heading."""
+
+    ELEVATION = "elevation"
+    """Angle between the limb now and the limb in the neutral pose, against gravity: 0–180°, never negative, whatever
+    way round the sensor is strapped on. Exact where the limb hung plumb in the neutral pose."""
+    TILT = "tilt"
+    """Signed turn of the limb about the joint's axis since the neutral pose, against gravity; the axis is level."""
+    ROLL = "roll"
+    """Turn about the limb's long axis (the sensor's arrow) since the neutral pose, against gravity, signed."""
+    LEAN_FORWARD = "lean_forward"
+    """Lean of the trunk, forward positive, since the neutral pose."""
+    LEAN_RIGHT = "lean_right"
+    """Lean of the trunk, to the person's right positive, since the neutral pose."""
+    LEAN_AWAY = "lean_away"
+    """Angle between the trunk now and in the neutral pose, in any direction, never negative."""
+    TURN = "turn"
+    """Turn about upright since zero was last set, by the gyroscope alone: it drifts, so zero is set again and again."""
+    HINGE = "hinge"
+    """Turn of the distal sensor against the proximal one about the one axis that the joint has, signed; the heading
+    between the two is estimated from the joint itself, all the time."""
+    RELATIVE = "relative"
+    """Angle of the distal limb against the proximal one since zero was last set, about the movement's axis, signed."""
+    TWIST = "twist"
+    """Turn of the distal limb about the proximal limb's long axis since zero was last set, signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """What is usual, for a therapist's eyes: never a verdict."""
+
+    value_deg: float
+    source: str
+    status: str
+    """`source` (seen), `secondary` (quoted elsewhere) or `memory` (to be checked before it is shown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One set of sensors that measures a movement, and what it can and cannot tell."""
+
+    worn: tuple[str, ...]
+    """Where its sensors are worn, the one that moves first; `upper_arm` stands for the played side's."""
+    formula: Formula
+    sem_deg: float
+    """Standard error of one measurement, assumed until the person's own is known."""
+    cannot_see: str
+    cannot_tell_from: tuple[str, ...] = ()
+    """Movements that these sensors cannot tell apart from this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One row: a movement that can be played. Angles in degrees from the neutral pose."""
+
+    name: str
+    words: str
+    """What the person is asked to do, for the side `{side}`."""
+    ways: tuple[Way, ...]
+    """How it can be measured: fewest sensors first, and the best of as many."""
+    positive: str
+    """What a positive angle means."""
+    neutral: str
+    """The pose to hold still in."""
+    norm: Norm | None
+    safe_deg: tuple[float, float]
+    """Targets outside these are refused, whoever asks."""
+    speed_deg_s_max: float
+    """Faster repetitions are not clean, unless a prescription says otherwise."""
+    joint: str = ""
+    """The simulated body's joint that makes this movement; with the side in front where it has one."""
+    sided: bool = True
+
+    @property
+    def simplest(self) -> Way:
+        """The way that needs the fewest sensors."""
+        return self.ways[0]
+
+    def sites(self, way: Way, side: str) -> tuple[str, ...]:
+        """Where the way's sensors are worn for that side, the one that moves first."""
+        return tuple(segment if segment in UNSIDED else f"{side}_{segment}" for segment in way.worn)
+
+    def way(self, worn: Collection[str], side: str) -> Way | None:
+        """The most telling way that the worn sites allow: the one of most sensors, the first of as many."""
+        able = [way for way in self.ways if set(self.sites(way, side)) <= set(worn)]
+        return max(able, key=lambda way: len(way.worn), default=None)
+
+
+UNSIDED = frozenset({"head", "sternum", "pelvis"})
+"""Segments of which the body has one."""
+
+
+def sites_for(movement: Movement, side: str) -> tuple[str, ...]:
+    """The sites where the sensor that moves may be worn for that side, best first."""
+    return tuple(dict.fromkeys(movement.sites(way, side)[0] for way in movement.ways))
+
+
+def way_worn(movement: Movement, worn: Sequence[str]) -> Way:
+    """The way in which these sites measure the movement; the first of them is the one that moves. Raises ValueError."""
+    way = movement.way(worn, side_of(worn[0])) if worn else None
+    if way is None:
+        raise ValueError(f"{movement.name} cannot be measured at {', '.join(worn) or 'no site'}")
+    return way
+
+
+def side_of(site: str) -> str:
+    """left or right, as a site's name says; right where the body has only one of it."""
+    return "left" if site.startswith("left_") else "right"
