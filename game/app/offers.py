@@ -8,7 +8,6 @@ from game.app.kitted import fitting, usual_kit
 from game.app.request import KIT, SIDES, load_level
 from game.coaching.gentle import refuse_gentle
 from game.content import shipped_levels
-from game.motion.movement import sites_for
 from game.people.kits import read_kit
 from game.screens.language import gettext as _
 from game.screens.message import MessageScreen
@@ -56,6 +55,8 @@ def cards(*, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
             fits = tuple(side for side in sides if fitting(kit, level, side))
             why_not = why_not or (None if fits else _needs(level))
             sides = fits or sides
+        elif not tryout and len(level.row.simplest.worn) > 1:
+            why_not = why_not or _needs(level)
         found.append(
             LevelCard(
                 level.id,
@@ -73,9 +74,11 @@ def cards(*, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
 
 def _needs(level: Level) -> str:
     """What has to be paired for a level."""
-    site = sites_for(level.row, "right")[0]
-    place = in_words(site).removeprefix("right ")
-    return _("Pair a sensor for your {place} first.").format(place=place)
+    sites = level.row.sites(level.row.simplest, "right")
+    places = _(" and your ").join(in_words(site).removeprefix("right ") for site in sites)
+    if len(sites) > 1:
+        return _("Pair sensors for your {places} first.").format(places=places)
+    return _("Pair a sensor for your {place} first.").format(place=places)
 
 
 def sensor_there() -> str | None:
@@ -87,5 +90,5 @@ def sensor_there() -> str | None:
 
 def worn_for(level: str, side: str) -> tuple[str, ...]:
     """What would be worn for this level, as `--wear` says it; nothing where there is no sensor."""
-    address = sensor_there()
-    return () if address is None else (f"{sites_for(load_level(level).row, side)[0]}={address}",)
+    address, row = sensor_there(), load_level(level).row
+    return () if address is None else (f"{row.sites(row.simplest, side)[0]}={address}",)
