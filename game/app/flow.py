@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from game.app.hosting import Hosting
     from game.app.pair_flow import PairFlow
     from game.app.request import PlayRequest
+    from game.motion.calibration import Calibration
     from game.screens.play import PlayScreen
     from game.screens.stage import Stage
 
@@ -69,6 +70,7 @@ class Flow:
         self._only = play
         self._prescription = prescription
         self._sitting = str(uuid.uuid4())
+        self._joints: dict[str, Calibration] = {}
         self._request: PlayRequest | None = None
         self._after: str = "title"
         self.hosting: Hosting | None = None
@@ -226,7 +228,12 @@ class Flow:
         )
         try:
             self.hosting = host(
-                request, self._options.home, self._sitting, self._stage.held, prescription=self._prescription
+                request,
+                self._options.home,
+                self._sitting,
+                self._stage.held,
+                prescription=self._prescription,
+                joints=self._joints,
             )
         except wrong as error:
             if self._only is not None:

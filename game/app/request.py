@@ -16,6 +16,7 @@ from game.coaching.gentle import refuse_gentle
 from game.coaching.history import History
 from game.content import find_level
 from game.level import Level, read_level
+from game.motion.calibration import Calibration
 from game.motion.emg_calibration import EmgCalibration
 from game.motion.mounts import TRUNK_SITES
 from game.round import Mode, RoundSetup
@@ -83,10 +84,11 @@ def prepare(
     mounts: Mapping[str, Vector],
     calibrations: Mapping[str, EmgCalibration] | None = None,
     prescription: Mapping[str, Any] | None = None,
+    joint: Calibration | None = None,
 ) -> Prepared:
     """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site, and
-    `mounts` which way up a kit knows them; `calibrations` the person's muscles; `prescription` a valid one that is
-    played, None in gentle mode.
+    `mounts` which way up a kit knows them; `calibrations` the person's muscles, `joint` what is known of the joint;
+    `prescription` a valid one that is played, None in gentle mode.
 
     Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
@@ -109,6 +111,8 @@ def prepare(
         mode: Mode = "gentle" if prescription is None else "prescribed"
         fresh = _fresh(request, level, sites, mode, "sensor", sources, sitting, mounts)
         own = muscles_of(worn, calibrations or {}, today().date())
+        if joint is not None:
+            own = {**(own or {}), "joint": joint.as_row()}
         setup = replace(fresh.header.setup, calibration=own, prescription=prescription)
         return replace(fresh, header=replace(fresh.header, setup=setup))
     if kind not in ("keyboard", "simulated"):

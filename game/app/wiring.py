@@ -5,15 +5,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
 from game.app.hosting import Hosting, Mover
 from game.app.kitted import open_request
-from game.app.request import PlayRequest, Prepared, prepare
+from game.app.request import PlayRequest, Prepared, load_level, prepare
 from game.app.worn import Worn
+from game.motion.calibration import Calibration
 from game.people.calibrations import calibrations_of
 from game.people.errors import PeopleError
+from game.people.joints import joints_of, keep_joint, key_of
 from game.people.last_worn import remember_worn
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
@@ -31,9 +34,11 @@ def host(
     held: Callable[[], frozenset[str]] | None = None,
     worn: Worn | None = None,
     prescription: Mapping[str, Any] | None = None,
+    joints: dict[str, Calibration] | None = None,
 ) -> Hosting:
     """Everything made ready to be stepped; `held` says which keys are held, where there is a window, `worn` are
-    the sensors of the request, where they are open already, and `prescription` is a valid one that is played.
+    the sensors of the request, where they are open already, and `prescription` is a valid one that is played. `joints`
+    are those that were learned in this sitting, where nobody is named; a person's are in their files.
 
     Raises what `open_request`, `calibrations_of` and `prepare` raise; no sensor stays open then.
     """
@@ -41,13 +46,21 @@ def host(
     sources = worn.sources
     try:
         folder = sessions_folder(home(home_dir))
-        history, calibrations = None, {}
+        history, calibrations, known = None, {}, {} if joints is None else joints
         if request.person is not None and sources:
             history = history_of(folder, request.person, today())
+            known = _known_joints(home(home_dir), request.person)
             if any(site in MUSCLES for site in sources):
                 calibrations = calibrations_of(home(home_dir), request.person)
         prepared = prepare(
-            request, sitting or str(uuid.uuid4()), history, sources, worn.mounts, calibrations, prescription
+            request,
+            sitting or str(uuid.uuid4()),
+            history,
+            sources,
+            worn.mounts,
+            calibrations,
+            prescription,
+            known.get(key_of(load_level(request.level).row.name, request.side)),
         )
         stepped = all(source.stepped for source in prepared.sources)
         broadcasting = _broadcasting(prepared, stepped=stepped)
@@ -63,7 +76,29 @@ def host(
         if broadcasting is not None:
             broadcasting.close()
         raise
-    return Hosting(prepared, writer, _mover(request, prepared, held), broadcasting)
+    return Hosting(prepared, writer, _mover(request, prepared, held), broadcasting, _keeper(request, home_dir, joints))
+
+
+def _known_joints(home_: Path, person: str) -> dict[str, Calibration]:
+    """What is known of the person's joints; nothing where their file cannot be read, since one bend tells it anew."""
+    with suppress(PeopleError):
+        return joints_of(home_, person)
+    return {}
+
+
+def _keeper(
+    request: PlayRequest, home_dir: str | None, joints: dict[str, Calibration] | None
+) -> Callable[[Calibration], None] | None:
+    """What becomes of a joint that was learned with worn sensors."""
+
+    def keep(calibration: Calibration) -> None:
+        if joints is not None:
+            joints[key_of(calibration.movement, calibration.side)] = calibration
+        if request.person is not None:
+            with suppress(PeopleError):  # it is learned anew next time, and the session is kept all the same
+                keep_joint(home(home_dir), request.person, calibration)
+
+    return keep if request.live else None
 
 
 def _broadcasting(prepared: Prepared, *, stepped: bool) -> Broadcasting | None:

@@ -23,14 +23,17 @@ from game.exercises.events import (
     SignalLost,
     TrialEnded,
     UnwellReported,
+    ZeroDue,
     as_row,
 )
 from game.exercises.exercise import TICK_S, Exercise, Limits
 from game.level import Level, read_level
+from game.motion.calibration import Calibration, kept_joint
 from game.motion.emg_calibration import muscles_from_row
 from game.motion.motion import Motion
 from game.motion.tracker import BodyTracker
 from game.motion.wearing import WearingWatch
+from game.round.axis import AxisAsked
 from game.round.commands import Command, Do
 from game.round.cueing import Cueing
 from game.round.dose import Dose
@@ -64,11 +67,14 @@ class Round:
         self.setup = setup
         self.level: Level = read_level(setup.level, "")
         level = self.level
-        muscles = muscles_from_row(setup.calibration)
+        muscles, joint = muscles_from_row(setup.calibration), kept_joint(setup.calibration)
         attended = setup.silence_end_s is None
         segments = [site for site in setup.worn if site not in MUSCLES]
         wearing = WearingWatch(level.row, segments, setup.mounts, level.posture, attended=attended)
-        self._tracker = BodyTracker(level.row, setup.worn, muscles=muscles, wearing=wearing)
+        self._tracker = BodyTracker(
+            level.row, setup.worn, muscles=muscles, wearing=wearing, calibration=joint, posture=level.posture
+        )
+        self._axis = AxisAsked(self._tracker, attended=attended)
         self._doubting = Doubting(wearing)
         asked = level.exercise.asked()
         self._targets_deg = asked.targets_deg
@@ -91,6 +97,11 @@ class Round:
         self._ended: str | None = None
         self._outcome: Outcome | None = None
         self.ticks = 0
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """What is known of the joint at which two sensors are worn, to be kept; None where nothing is."""
+        return self._tracker.calibration
 
     @property
     def over(self) -> bool:
@@ -123,10 +134,17 @@ class Round:
         if self._phase is Phase.NEUTRAL:
             self._neutral_s += TICK_S
             if self._tracker.neutral:
-                events.append(NeutralTaken(tick, self._neutral_s))
-                events += self._begin()
+                events += [NeutralTaken(tick, self._neutral_s), *self._axis.begin(tick)]
+                if self._axis.over:
+                    events += self._begin()
+                else:
+                    self._phase = Phase.BEND
             elif self._tracker.refused is not None and self._tracker.refused != refused:
                 events.append(NeutralRefused(tick, self._tracker.refused))
+        elif self._phase is Phase.BEND:
+            events += self._axis.step(tick)
+            if self._axis.over:
+                events += self._begin()
         if self._tracker.neutral and self._doubting.held is None:  # hands at a sensor are no movement
             events += self._exert(motion)
         return events
@@ -162,11 +180,26 @@ class Round:
 
     def _pose_again(self) -> list[Event]:
         """A sensor was handled: angles count from another neutral pose, and play goes on from there."""
-        if self._back_to is not Phase.NEUTRAL:
+        if self._back_to not in (Phase.NEUTRAL, Phase.BEND):
             self._posed_to = self._back_to
+        self._seek()
+        return [Resumed(self.ticks)]
+
+    def _seek(self) -> None:
         self._tracker.seek()
         self._phase, self._neutral_s = Phase.NEUTRAL, 0.0
-        return [Resumed(self.ticks)]
+
+    def _zero_again(self) -> list[Event]:
+        """An angle that drifts has its zero set anew between two trials, or at once where it cannot be had any more."""
+        due, motion = self._tracker.rezero_due, self._motion
+        lost = motion is not None and math.isnan(motion.angle.value_deg)
+        if due is None or not (lost or (self._exercise.trial is None and self._exercise.ready)):
+            return []
+        if lost:
+            self._exercise.spoil("zero had to be set anew")
+        self._posed_to = Phase.PLAY
+        self._seek()
+        return [ZeroDue(self.ticks, due)]
 
     def _hear(self, motion: Motion) -> list[Event]:
         """Notice a sensor that goes quiet or comes back, and end where nobody could plug it in again."""
@@ -194,7 +227,7 @@ class Round:
                 events += self._show_range(event)
         if playing:
             self._keeper.add_muscles(motion.muscles)
-            events += self._go_on(motion.tick)
+            events += self._zero_again() or self._go_on(motion.tick)
         elif self._phase is Phase.REST:
             events += self._rest(motion.tick)
         return events
@@ -366,6 +399,8 @@ class Round:
             silent_site=self._silence.site,
             ended=self._ended,
             muscles=motion.muscles if motion else {},
+            bend=self._axis.view if self._phase is Phase.BEND else None,
+            rezero_due=self._tracker.rezero_due is not None,
             doubt=self._doubting.said,
         )
 
@@ -390,6 +425,8 @@ class Round:
         """What whoever reads the summary should know; and why there is nothing to measure, where no neutral pose was
         taken."""
         notes = [*self._wellbeing.notes, *self._doubting.notes, *self._silence.notes()]
+        if self._axis.note is not None:
+            notes.append(self._axis.note)
         if not self._tracker.neutral and self._tracker.heard:
             notes.append(f"the neutral pose was not taken: {self._tracker.refused or 'not still for long enough'}")
         return notes

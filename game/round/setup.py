@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
+from game.motion.calibration import kept_joint
 from game.motion.emg_calibration import muscles_from_row
 from input_devices import Vector
 
@@ -36,7 +37,8 @@ class RoundSetup:
     a worn site that no kit knows is left out."""
     prescription: Mapping[str, Any] | None = None
     calibration: Mapping[str, Any] | None = None
-    """Of the worn muscles, as `muscles_as_row` writes it."""
+    """Of the worn muscles, as `muscles_as_row` writes it; and under `joint`, where two sensors are worn at one that was
+    learned before, that Calibration's row."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     coach: Mapping[str, Any] = field(default_factory=dict)
     engine: Mapping[str, str] = field(default_factory=dict)
@@ -58,5 +60,6 @@ def setup_from_row(row: Mapping[str, Any]) -> RoundSetup:
         raise ValueError(f"format {row['format']} is newer than this Moveagain reads ({SETUP_FORMAT})")
     values = {key.name: row[key.name] for key in fields(RoundSetup) if key.name != "mounts"}
     muscles_from_row(row["calibration"])  # what is no calibration is told here
+    kept_joint(row["calibration"])
     mounts = {site: (x, y, z) for site, (x, y, z) in row.get("mounts", {}).items()}
     return RoundSetup(**{**values, "worn": tuple(row["worn"]), "mounts": mounts})
