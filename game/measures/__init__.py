@@ -18,16 +18,18 @@ from game.measures.smoothness import sparc
 from game.measures.sway import quiet_part, sway
 from game.measures.tempo import tempo
 from game.measures.uniform import Uniform, movement_bounds, uniform
-from game.measures.value import Value
+from game.measures.value import Label, Series, Value
 from game.measures.ways import ways
 
 __all__ = [
     "Adaptive",
     "Fixed",
+    "Label",
     "Params",
     "Repetition",
     "RepetitionCounter",
     "Repetitions",
+    "Series",
     "State",
     "Uniform",
     "Value",
