@@ -2,8 +2,10 @@
 
 from game.measures.activity import missing as activity_missing
 from game.measures.activity import muscle_activity
+from game.measures.change import change_over_sessions, classify_change, minimal_detectable_change, reliable_change_index
 from game.measures.filters import lowpass
 from game.measures.range_of_motion import range_of_motion
+from game.measures.reliability import icc, pooled_sd, standard_error, typical_error, within_sd
 from game.measures.repetitions import (
     Adaptive,
     Fixed,
@@ -17,6 +19,7 @@ from game.measures.repetitions import (
 from game.measures.smoothness import sparc
 from game.measures.sway import quiet_part, sway
 from game.measures.tempo import tempo
+from game.measures.trend import trend
 from game.measures.uniform import Uniform, movement_bounds, uniform
 from game.measures.value import Label, Series, Value
 from game.measures.ways import ways
@@ -34,15 +37,25 @@ __all__ = [
     "Uniform",
     "Value",
     "activity_missing",
+    "change_over_sessions",
+    "classify_change",
     "count_repetitions",
+    "icc",
     "lowpass",
+    "minimal_detectable_change",
     "movement_bounds",
     "muscle_activity",
+    "pooled_sd",
     "quiet_part",
     "range_of_motion",
+    "reliable_change_index",
     "sparc",
+    "standard_error",
     "sway",
     "tempo",
+    "trend",
+    "typical_error",
     "uniform",
     "ways",
+    "within_sd",
 ]
