@@ -3,6 +3,7 @@
 from game.measures.activity import missing as activity_missing
 from game.measures.activity import muscle_activity
 from game.measures.change import change_over_sessions, classify_change, minimal_detectable_change, reliable_change_index
+from game.measures.compensation import CompensationCounter, compensation
 from game.measures.filters import lowpass
 from game.measures.range_of_motion import range_of_motion
 from game.measures.reliability import icc, pooled_sd, standard_error, typical_error, within_sd
@@ -26,6 +27,7 @@ from game.measures.ways import ways
 
 __all__ = [
     "Adaptive",
+    "CompensationCounter",
     "Fixed",
     "Label",
     "Params",
@@ -39,6 +41,7 @@ __all__ = [
     "activity_missing",
     "change_over_sessions",
     "classify_change",
+    "compensation",
     "count_repetitions",
     "icc",
     "lowpass",
