@@ -2,10 +2,13 @@
 
 from game.measures.activity import missing as activity_missing
 from game.measures.activity import muscle_activity
+from game.measures.adherence import adherence, completion
 from game.measures.change import change_over_sessions, classify_change, minimal_detectable_change, reliable_change_index
 from game.measures.compensation import CompensationCounter, compensation
+from game.measures.fatigue import velocity_loss
 from game.measures.filters import lowpass
 from game.measures.range_of_motion import range_of_motion
+from game.measures.reaction import reaction_time
 from game.measures.reliability import icc, pooled_sd, standard_error, typical_error, within_sd
 from game.measures.repetitions import (
     Adaptive,
@@ -39,9 +42,11 @@ __all__ = [
     "Uniform",
     "Value",
     "activity_missing",
+    "adherence",
     "change_over_sessions",
     "classify_change",
     "compensation",
+    "completion",
     "count_repetitions",
     "icc",
     "lowpass",
@@ -51,6 +56,7 @@ __all__ = [
     "pooled_sd",
     "quiet_part",
     "range_of_motion",
+    "reaction_time",
     "reliable_change_index",
     "sparc",
     "standard_error",
@@ -59,6 +65,7 @@ __all__ = [
     "trend",
     "typical_error",
     "uniform",
+    "velocity_loss",
     "ways",
     "within_sd",
 ]
