@@ -20,6 +20,7 @@ from game.measures.repetitions import (
     State,
     count_repetitions,
 )
+from game.measures.rising import sit_to_stands
 from game.measures.smoothness import sparc
 from game.measures.sway import quiet_part, sway
 from game.measures.tempo import tempo
@@ -58,6 +59,7 @@ __all__ = [
     "range_of_motion",
     "reaction_time",
     "reliable_change_index",
+    "sit_to_stands",
     "sparc",
     "standard_error",
     "sway",
