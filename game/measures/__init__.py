@@ -3,6 +3,7 @@
 from game.measures.activity import missing as activity_missing
 from game.measures.activity import muscle_activity
 from game.measures.adherence import adherence, completion
+from game.measures.chair import chair_rises, chair_stands_30s, five_times_sit_to_stand
 from game.measures.change import change_over_sessions, classify_change, minimal_detectable_change, reliable_change_index
 from game.measures.compensation import CompensationCounter, compensation
 from game.measures.fatigue import velocity_loss
@@ -44,11 +45,14 @@ __all__ = [
     "Value",
     "activity_missing",
     "adherence",
+    "chair_rises",
+    "chair_stands_30s",
     "change_over_sessions",
     "classify_change",
     "compensation",
     "completion",
     "count_repetitions",
+    "five_times_sit_to_stand",
     "icc",
     "lowpass",
     "minimal_detectable_change",
