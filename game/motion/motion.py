@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from input_devices import Vector
+
 NAN = math.nan
 
 
@@ -31,6 +33,8 @@ class TracePoint:
     forward_deg: float = NAN
     right_deg: float = NAN
     """The trunk's lean where this sample is the trunk's own."""
+    rate_rad_s: Vector | None = None
+    """How fast the sensor turns about its own three axes, whatever the movement asked for; None where nothing says."""
 
 
 UNKNOWN = Signal(NAN, NAN, NAN)

@@ -15,6 +15,7 @@ from game.motion.muscle import Muscles
 from game.motion.neutral import Stillness, StillnessParams
 from game.motion.one_euro import OneEuro, OneEuroParams
 from game.motion.orientation import Orientation
+from game.motion.spin import Spin
 from game.motion.wearing import WearingWatch
 from input_devices import MUSCLES, Sample, Vector
 
@@ -38,6 +39,7 @@ class _Worn:
     def __init__(self, site: str, params: TrackerParams) -> None:
         self.site = site
         self.orientation = Orientation()
+        self.spin = Spin()
         self.stillness = Stillness(params.stillness)
         self.neutral: Reference | None = None
         self.heard_tick: int | None = None
@@ -159,7 +161,8 @@ class BodyTracker:
         angle = ANGLES_DEG[self._movement.formula](up, worn.neutral)
         if not math.isnan(angle):
             worn.smooth["angle"].feed(sample.t_s, angle)
-        return TracePoint(sample.t_s, angle, tilt_speed_deg_s(up, sample.rate_rad_s), forward, right)
+        speed = tilt_speed_deg_s(up, sample.rate_rad_s)
+        return TracePoint(sample.t_s, angle, speed, forward, right, worn.spin.feed(sample, up))
 
     def _judge_neutral(self, tick: int) -> None:
         if self._asked_tick is None:
