@@ -223,7 +223,7 @@ class Round:
         for event in list(events):
             if isinstance(event, TrialEnded):
                 events += self._learn(event, events)
-            elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
+            elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE and not math.isnan(event.peak_deg):
                 events += self._show_range(event)
         if playing:
             self._keeper.add_muscles(motion.muscles)

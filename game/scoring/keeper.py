@@ -133,9 +133,11 @@ class ScoreKeeper:
         return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
 
     def _movement(self) -> dict[str, Value]:
-        # A movement helped by the trunk says nothing of the joint.
+        # A movement helped by the trunk says nothing of the joint, another one nothing of this angle.
         spans = [
-            (rep.start_s, self._back_s(rep, after)) for rep, after in self._in_order() if rep.verdict != "compensated"
+            (rep.start_s, self._back_s(rep, after))
+            for rep, after in self._in_order()
+            if rep.verdict != "compensated" and not math.isnan(rep.peak_deg)
         ]
         angle = ("angle_deg",)
         ranges = self._each(angle, spans, lambda columns, rate: range_of_motion(columns[:, 0], rate))
