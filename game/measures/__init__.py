@@ -27,6 +27,7 @@ from game.measures.sway import quiet_part, sway
 from game.measures.tempo import tempo
 from game.measures.trend import trend
 from game.measures.uniform import Uniform, movement_bounds, uniform
+from game.measures.up_and_go import timed_up_and_go, turns
 from game.measures.value import Label, Series, Value
 from game.measures.ways import ways
 
@@ -68,7 +69,9 @@ __all__ = [
     "standard_error",
     "sway",
     "tempo",
+    "timed_up_and_go",
     "trend",
+    "turns",
     "typical_error",
     "uniform",
     "velocity_loss",
