@@ -8,7 +8,7 @@ from game.measures.balance import held_lean, limits_of_stability, romberg
 from game.measures.chair import chair_rises, chair_stands_30s, five_times_sit_to_stand
 from game.measures.change import change_over_sessions, classify_change, minimal_detectable_change, reliable_change_index
 from game.measures.cocontraction import cocontraction
-from game.measures.compensation import CompensationCounter, compensation
+from game.measures.compensation import CompensationCounter, CompensationStream, compensation
 from game.measures.emg_signal import emg_envelope, emg_onset, median_frequency
 from game.measures.fatigue import velocity_loss
 from game.measures.filters import lowpass
@@ -36,12 +36,13 @@ from game.measures.symmetry import limb_symmetry
 from game.measures.tempo import TempoStream, tempo
 from game.measures.trend import trend
 from game.measures.uniform import Uniform, movement_bounds, uniform
+from game.measures.up_and_go import timed_up_and_go, turns
 from game.measures.value import Label, Series, Value
 from game.measures.ways import ways
 
 __all__ = [
     "Adaptive",
-    "CompensationCounter",
+    "CompensationStream",
     "Fixed",
     "Label",
     "Params",
@@ -94,8 +95,10 @@ __all__ = [
     "standard_error",
     "sway",
     "tempo",
+    "timed_up_and_go",
     "timing_asynchrony",
     "trend",
+    "turns",
     "typical_error",
     "uniform",
     "velocity_loss",

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from game.measures.soundness import signal as row_of
+from game.measures.soundness import unknown, wrong_rate
 from game.measures.value import Value
 
 ANTICIPATION_BELOW_S = 0.1
@@ -30,6 +32,7 @@ UNITS = {
     "lapses": "",
     "unknown": "",
 }
+_NO_CUES = "no cues to look behind"
 
 Signal = NDArray[np.float64]
 
@@ -52,15 +55,17 @@ def reaction_time(
     sample, s) is found. `latency_s` is how much later than its time a cue is seen on the screen, as measured; it is
     taken off. An onset from a worn sensor is 20–60 ms later than a finger on a button.
     """
-    found = np.asarray(signal, dtype=np.float64).reshape(-1)
+    found = row_of(signal)
+    if found.ndim != 1:
+        return _missing("the signal is not one row of numbers")
     if rate_hz is not None:
-        if not rate_hz > 0.0 or cues_s is None:
-            return _missing("no cues to look behind")
-        cues = np.asarray(cues_s, dtype=np.float64).reshape(-1)
+        if reason := wrong_rate(rate_hz) or (None if cues_s is not None else _NO_CUES):
+            return _missing(reason)
+        cues = row_of(() if cues_s is None else cues_s)
         found = np.array([onset(found, rate_hz, cue_s, timeout + latency_s) - cue_s for cue_s in cues.tolist()])
         found = found.reshape(-1) - latency_s
     if not found.size:
-        return _missing("no cues to look behind" if rate_hz is not None else "no reaction times")
+        return _missing(_NO_CUES if rate_hz is not None else "no reaction times")
     early, late = (found < anticipation_below) | (found <= 0.0), found > timeout
     valid = found[~(early | late | np.isnan(found))]
     counts = {
@@ -77,11 +82,13 @@ def onset(signal: Signal, rate_hz: float, cue_s: float, within_s: float) -> floa
     """When, s, the movement begins that answers a cue: the first sample that differs from the mean of the 500 ms before
     the cue by more than 5 SD, and so do those of 40 ms, searched back to 1 SD. Infinite when none does in time, nan
     when the signal is not known for long enough."""
-    cue = math.ceil(cue_s * rate_hz - 1e-6) if math.isfinite(cue_s) else 0
+    if not 0.0 <= cue_s < signal.size / rate_hz:
+        return math.nan
+    cue = math.ceil(cue_s * rate_hz - 1e-6)
     first = cue - round(BEFORE_S * rate_hz)
     last = cue + math.ceil(within_s * rate_hz) + 1
     part = signal[max(0, first) : last]
-    if first < 0 or cue >= signal.size or not math.isfinite(cue_s) or not np.isfinite(part).all():
+    if first < 0 or cue - first < 2 or unknown(part):
         return math.nan
     rest = part[: cue - first]
     away, sd = np.abs(part - rest.mean()), float(rest.std())

@@ -134,7 +134,19 @@ class SwingCounter:
     A movement counts when the path has turned and comes back. Small ones count in a row, a moment late.
     """
 
-    __slots__ = ("_at", "_claimed_deg", "_fine", "_least_deg", "_row", "_smooth", "_sum", "_t_s", "_turns", "_ways_deg", "params")
+    __slots__ = (
+        "_at",
+        "_claimed_deg",
+        "_fine",
+        "_least_deg",
+        "_row",
+        "_smooth",
+        "_sum",
+        "_t_s",
+        "_turns",
+        "_ways_deg",
+        "params",
+    )
 
     def __init__(self, params: SwingParams | None = None) -> None:
         self.params = params or SwingParams()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from game.measures.soundness import LARGEST, signal
 from game.measures.value import Label, Value
 
 SESSIONS_MIN = 8
@@ -24,10 +25,10 @@ def trend(days: ArrayLike, values: ArrayLike, *, unit: str = "") -> Mapping[str,
 
     Sessions whose value is nan are left out. Several may lie on one day, and their order does not matter.
     """
-    day, value = (np.asarray(column, dtype=np.float64).reshape(-1) for column in (days, values))
-    if day.size != value.size:
+    day, value = signal(days), signal(values)
+    if day.ndim != 1 or day.shape != value.shape:
         return _missing("there are not as many values as days", unit)
-    known = np.isfinite(day) & np.isfinite(value)
+    known = (np.abs(day) <= LARGEST) & (np.abs(value) <= LARGEST)
     day, value = day[known], value[known]
     if np.unique(day).size < 3:
         return _missing("sessions on three days are needed at least", unit)
