@@ -8,7 +8,7 @@ from game.measures.balance import held_lean, limits_of_stability, romberg
 from game.measures.chair import chair_rises, chair_stands_30s, five_times_sit_to_stand
 from game.measures.change import change_over_sessions, classify_change, minimal_detectable_change, reliable_change_index
 from game.measures.cocontraction import cocontraction
-from game.measures.compensation import CompensationCounter, CompensationStream, compensation
+from game.measures.compensation import CompensationStream, compensation
 from game.measures.emg_signal import emg_envelope, emg_onset, median_frequency
 from game.measures.fatigue import velocity_loss
 from game.measures.filters import lowpass
