@@ -95,9 +95,10 @@ class WearingWatch:
                 self._found.append(Doubt(Fault.FROZEN, site))
             return True
         self.frozen.discard(site)
-        pair = self._twins.feed(site, sample.t_s, reading)
-        if pair is not None:
-            self._raise(Fault.DUPLICATED, *pair)
+        if len(self._frozen) > 1:  # one sensor alone has no twin
+            pair = self._twins.feed(site, sample.t_s, reading)
+            if pair is not None:
+                self._raise(Fault.DUPLICATED, *pair)
         return False
 
     def feed(self, sample: Sample, up: Vector) -> bool:
@@ -112,8 +113,10 @@ class WearingWatch:
             rest.feed(sample.t_s, up)
             return False
         rest.feed(sample.t_s, acceleration)
-        if rest.rested_s < _REST_S:
-            place.in_place = place.in_place and rest.rested_s > 0.0
+        rested_s = rest.rested_s
+        if rested_s < _REST_S:
+            if rested_s == 0.0:
+                place.in_place = False
             turning.add(sample.t_s, rate, acceleration, up)
             return False
         place.in_place = place.in_place or turning.in_place
