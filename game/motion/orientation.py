@@ -11,15 +11,17 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from game.motion.rotation import scaled, up_in_sensor
+from game.motion.rotation import N, scaled, up_in_sensor
 from input_devices import Quaternion, Sample, Vector
 
+Numbers: TypeAlias = NDArray[np.float64]
 Rows: TypeAlias = NDArray[np.float64]
+"""A vector or a quaternion a row."""
 
 _SIX = struct.Struct("6d")
 _WARM_UP_S = 0.4
 """Samples are kept back so long at first, to learn how far apart they are."""
-_GAP_S = 0.25
+GAP_S = 0.25
 """After a longer gap nobody knows how the sensor turned meanwhile: start again from gravity."""
 _PACE_S = 2.0
 """The distance between samples is the median of so long…"""
@@ -39,8 +41,9 @@ class Fusion(Protocol):
         """The same for many samples at once: (n, 3) each in, (n, 4) out."""
         ...
 
-    def restart(self) -> None:
-        """Forget the orientation, keep what is known of the gyroscope's bias."""
+    def restart(self, undo: int | None = None) -> None:
+        """Forget the orientation, keep what is known of the gyroscope's bias; what was known after the step `undo` of
+        the last `steps`, where that is told."""
         ...
 
 
@@ -54,6 +57,7 @@ class VqfFusion:
         self._six = bytearray(_SIX.size)
         numbers = np.frombuffer(self._six)
         self._rate, self._acceleration = numbers[:3], numbers[3:]
+        self._biases: tuple[Rows, Rows] = (numbers[:0], numbers[:0])
 
     def step(self, rate_rad_s: Vector, acceleration_m_s2: Vector) -> Quaternion:
         """The orientation after one more sample."""
@@ -66,12 +70,16 @@ class VqfFusion:
     def steps(self, rates_rad_s: Rows, accelerations_m_s2: Rows) -> Rows:
         """The orientation after each of many samples; VQF's own loop over what `step` does once."""
         rates, accelerations = np.ascontiguousarray(rates_rad_s), np.ascontiguousarray(accelerations_m_s2)
-        turned: Rows = self._filter.updateBatch(rates, accelerations)["quat6D"]
+        found = self._filter.updateBatch(rates, accelerations)
+        self._biases = (found["bias"], found["biasSigma"])
+        turned: Rows = found["quat6D"]
         return turned
 
-    def restart(self) -> None:
+    def restart(self, undo: int | None = None) -> None:
         """Start from gravity again with the bias that was learned."""
         bias, sigma = self._filter.getBiasEstimate()
+        if undo is not None:
+            bias, sigma = self._biases[0][undo], self._biases[1][undo]
         self._filter.resetState()
         self._filter.setBiasEstimate(np.ascontiguousarray(bias), float(sigma))
 
@@ -102,7 +110,7 @@ class ImuFusion:
         pairs = zip(rates_rad_s.tolist(), accelerations_m_s2.tolist(), strict=True)
         return np.array([self.step((p, q, r), (x, y, z)) for (p, q, r), (x, y, z) in pairs]).reshape(-1, 4)
 
-    def restart(self) -> None:
+    def restart(self, undo: int | None = None) -> None:  # noqa: ARG002 - it keeps no bias
         """Start from gravity again."""
         self._filter.restart()
 
@@ -118,19 +126,26 @@ def make_fusion(dt_s: float) -> Fusion:
 class Pace:
     """How far apart the samples of one sensor are: the running median, which a few odd steps do not move."""
 
+    __slots__ = ("_middle", "_recent", "_sorted", "dt_s")
+
     def __init__(self, dt_s: float) -> None:
         self.dt_s = dt_s
         count = max(3, round(_PACE_S / dt_s))
-        self._recent = deque([dt_s] * count)
+        self._recent = deque([dt_s] * count, count)
         self._sorted = [dt_s] * count
+        self._middle = count // 2
 
     def feed(self, dt_s: float) -> float:
         """The time that one more step of about `dt_s` really took, s."""
-        del self._sorted[bisect_left(self._sorted, self._recent.popleft())]
-        self._recent.append(dt_s)
-        insort(self._sorted, dt_s)
-        self.dt_s = self._sorted[len(self._sorted) // 2]
-        return self.dt_s if abs(dt_s - self.dt_s) <= _UNEVEN_SHARE * self.dt_s else dt_s
+        recent, ordered = self._recent, self._sorted
+        oldest = recent[0]
+        recent.append(dt_s)
+        if oldest != dt_s:
+            del ordered[bisect_left(ordered, oldest)]
+            insort(ordered, dt_s)
+        pace_s = self.dt_s = ordered[self._middle]
+        uneven_s = _UNEVEN_SHARE * pace_s
+        return pace_s if -uneven_s <= dt_s - pace_s <= uneven_s else dt_s
 
 
 class Stepping:
@@ -153,7 +168,7 @@ class Stepping:
 
     def learn(self, t_s: float) -> None:
         """One more sample to be kept back, while `dt_s` is not known."""
-        if self.kept == 0 or t_s - self._last_s > _GAP_S:
+        if self.kept == 0 or t_s - self._last_s > GAP_S:
             self._since_s, self.kept = t_s, 0
         self._last_s = t_s
         self.kept += 1
@@ -168,12 +183,14 @@ class Stepping:
         how the sensor has turned meanwhile, or `anew`: begin from gravity."""
         dt_s = t_s - self._last_s
         self._last_s = t_s
-        if dt_s > _GAP_S or anew:
+        if dt_s > GAP_S or anew:
             return (0, 1.0)
         if dt_s != dt_s:
             return (1, 1.0)  # the first
         pace = self._pace
-        steps = max(1, round(dt_s / pace.dt_s))
+        steps = round(dt_s / pace.dt_s)
+        if steps < 2:
+            return (1, pace.feed(dt_s) / self.dt_s)
         return (steps, pace.feed(dt_s / steps) / self.dt_s)
 
 
@@ -248,8 +265,8 @@ class Orientation:
             fusion.step(between(last_rate, rate, share, scale), between(last_acceleration, acceleration, share, 1.0))
 
 
-def between(a: Vector, b: Vector, share: float, scale: float) -> Vector:
-    """`share` of the way from `a` to `b`, scaled."""
+def between(a: tuple[N, N, N], b: tuple[N, N, N], share: N, scale: N) -> tuple[N, N, N]:
+    """`share` of the way from `a` to `b`, scaled: of vectors, or of columns of them."""
     rest = (1.0 - share) * scale
-    share *= scale
+    share = share * scale  # not in place: it may be a column
     return (a[0] * rest + b[0] * share, a[1] * rest + b[1] * share, a[2] * rest + b[2] * share)
