@@ -34,15 +34,12 @@ class Heading:
         self.rad = math.nan
         self._rows: deque[tuple[float, float, float, float]] = deque()
         self._began_s = self._updated_s = math.nan
-        self._due_s = -math.inf
-
-    def due(self, t_s: float) -> bool:
-        """Whether the next reading is wanted: five a second are enough."""
-        return t_s >= self._due_s
+        self.due_s = -math.inf
+        """From when on the next reading is wanted: five a second are enough."""
 
     def feed(self, t_s: float, proximal: Vector, distal: Vector) -> None:
         """The joint's axis as both sensors see it now, each in its own earth's axes."""
-        self._due_s = t_s + DATA_S - 1e-9
+        self.due_s = t_s + DATA_S - 1e-9
         ax, ay, bx, by = proximal[0], proximal[1], distal[0], distal[1]
         rows = self._rows
         if not rows:

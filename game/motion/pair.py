@@ -101,8 +101,9 @@ class Pair:
             return False
         self._settle(finally_=True)
         p, d = self._proximal[-1].q, self._distal.q
-        self.heading.restart()
-        self.heading.feed(self._distal.t_s, rotated(p, self.proximal_axis), rotated(d, self.distal_axis))
+        if not self._hinge or math.isnan(self.heading.rad):
+            self.heading.restart()
+            self.heading.feed(self._distal.t_s, rotated(p, self.proximal_axis), rotated(d, self.distal_axis))
         if math.isnan(self.heading.rad):
             self.heading.rad = twist_rad(multiply(multiply(p, self._convention), back(d)), _UPRIGHT)
             zero = self._convention
@@ -188,7 +189,7 @@ class Pair:
 
     def _point(self, distal: Turned, p: Quaternion, rate: Vector) -> PairPoint:
         d = distal.q
-        if self._hinge and self.heading.due(distal.t_s):
+        if self._hinge and distal.t_s >= self.heading.due_s:
             self.heading.feed(distal.t_s, rotated(p, self.proximal_axis), rotated(d, self.distal_axis))
         unzero, heading_rad = self._unzero, self.heading.rad
         if unzero is None or heading_rad != heading_rad:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import math
+from typing import TypeVar
 
-from input_devices import Quaternion, Vector
+import numpy as np
+from numpy.typing import NDArray
+
+from input_devices import Vector
+
+N = TypeVar("N", float, NDArray[np.float64])
+"""One number, or a column of them: what is only added and multiplied is written once for both."""
 
 
-def dot(a: Vector, b: Vector) -> float:
+def dot(a: tuple[N, N, N], b: tuple[N, N, N]) -> N:
     """The scalar product."""
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
@@ -40,7 +47,9 @@ def across(a: Vector, axis: Vector) -> Vector:
 
 def angle_between_rad(a: Vector, b: Vector) -> float:
     """The angle between two vectors, 0–π; by atan2, which keeps its precision near 0 and π where arccos does not."""
-    return math.atan2(norm(cross(a, b)), dot(a, b))
+    (p, q, r), (x, y, z) = a, b  # written out: it is asked for at every sample
+    u, v, w = q * z - r * y, r * x - p * z, p * y - q * x
+    return math.atan2(math.sqrt(u * u + v * v + w * w), p * x + q * y + r * z)
 
 
 def angle_about_rad(a: Vector, b: Vector, axis: Vector) -> float:
@@ -48,7 +57,7 @@ def angle_about_rad(a: Vector, b: Vector, axis: Vector) -> float:
     return math.atan2(dot(cross(a, b), axis), dot(a, b) - dot(a, axis) * dot(b, axis))
 
 
-def up_in_sensor(q: Quaternion) -> Vector:
+def up_in_sensor(q: tuple[N, N, N, N]) -> tuple[N, N, N]:
     """Where up is in the sensor's own axes, for an orientation that turns sensor into earth."""
     w, x, y, z = q
     return (2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y))
