@@ -19,7 +19,7 @@ from game.screens.lantern import ON_STAKE, Lantern
 from game.screens.lettering import Role
 from game.screens.pen import Pen
 from game.screens.screen import Intent, Say
-from game.screens.wear import draw_wearer
+from game.screens.wearer import draw_wearer
 from game.screens.widgets import Door, Paper, columns, rounded, rows, split_bottom, split_top
 
 BREATH_S = 10.0

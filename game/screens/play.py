@@ -17,7 +17,7 @@ from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Intent, Look, Say
-from game.screens.still import StillFace
+from game.screens.still import BendFace, StillFace
 from game.screens.stop import PainFace, StopFace
 from game.screens.theme import THEMES
 from game.screens.views import SAFE, VIEWS
@@ -27,6 +27,7 @@ from game.screens.widgets import Paper, split_bottom, split_top
 _FACES: dict[Phase, type[Face]] = {
     Phase.WAITING: WearFace,
     Phase.NEUTRAL: StillFace,
+    Phase.BEND: BendFace,
     Phase.REST: RestFace,
     Phase.PAUSED: PausedFace,
     Phase.SILENT: SilentFace,

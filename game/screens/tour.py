@@ -12,7 +12,7 @@ from game.exercises.events import Verdict
 from game.exercises.exercise import Lit, ReachView, SteadyView
 from game.motion.doubt import Doubt, Fault
 from game.motion.motion import EmgFault, MuscleSignal
-from game.round.view import Phase, RoundView
+from game.round.view import BendView, Phase, RoundView
 from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
@@ -148,6 +148,7 @@ _FERRY = replace(
     repetitions_asked=6,
     rest_soon=False,
 )
+_ARM_LYING = replace(_LANTERNS, movement="shoulder_flexion", side="left", sites=("left_upper_arm",), posture="lying")
 _HEARD = (InputState("right_forearm", "live", 100.0), InputState("sternum", "live", 50.0))
 _WRONG = (
     InputState("right_forearm", "opening", math.nan),
@@ -227,6 +228,13 @@ def _ask(question: str) -> Callable[[], Screen]:
 
 def _phase(phase: Phase) -> Callable[[], Screen]:
     return _round(replace(_LANTERNS, phase=phase, silent_site="right_forearm" if phase is Phase.SILENT else None))
+
+
+def _bend(
+    movement: str, sites: tuple[str, ...], refused: str | None = None, side: str = "right"
+) -> Callable[[], Screen]:
+    bend = BendView(0.1 if refused else 0.5, refused)
+    return _round(replace(_LANTERNS, phase=Phase.BEND, movement=movement, sites=sites, side=side, bend=bend))
 
 
 _TWO = ("right_forearm", "sternum")
@@ -326,6 +334,15 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "wear-muscle-off": _round(replace(_LANTERNS, phase=Phase.WAITING, sites=_ELECTRODES, muscles=_OFF), _HEARD_MUSCLE),
     "still": _phase(Phase.NEUTRAL),
     "still-refused": _round(replace(_LANTERNS, phase=Phase.NEUTRAL, refused="the sensor moved", still=0.1)),
+    "still-slipped": _round(
+        replace(_LANTERNS, phase=Phase.NEUTRAL, still=0.0, doubt=Doubt(Fault.SLIPPED, "right_forearm"))
+    ),
+    "still-lying": _round(replace(_ARM_LYING, phase=Phase.NEUTRAL)),
+    "bend": _bend("elbow_flexion", ("right_forearm", "right_upper_arm")),
+    "bend-refused": _bend(
+        "elbow_flexion", ("right_forearm", "right_upper_arm"), "the joint was bent too little for its axis to be seen"
+    ),
+    "bend-knee": _bend("knee_extension", ("left_shank", "left_thigh"), side="left"),
     "range": _round(replace(_LANTERNS, phase=Phase.RANGE, cue="show_range", exercise=None, rest_soon=False)),
     "lanterns": _round(_LANTERNS),
     "lanterns-left": _round(replace(_LANTERNS, side="left", sites=("left_forearm",), cue="come_back", exercise=_BACK)),

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pygame
 
-from game.round.view import RoundView
 from game.screens import words
-from game.screens.body import HIP_SEATED_CM, HIP_STANDING_CM
 from game.screens.face import Face, InputState
-from game.screens.figure import Figure
 from game.screens.language import gettext as _
 from game.screens.language import ngettext
 from game.screens.lettering import Role
 from game.screens.muscle_gauge import MuscleGauge
-from game.screens.widgets import Box, Paper, rounded, split_top
-
-_TALL_CM = {"seated": 142.0, "standing": 188.0}
-_WIDE_CM = 110.0
-_HANGING_DEG = 6.0
-"""The drawn arm hangs a little off the trunk, so that the sensor on it is seen."""
+from game.screens.wearer import draw_wearer
+from game.screens.widgets import Paper, rounded, split_top
 
 
 class WearFace(Face):
@@ -135,38 +128,3 @@ def draw_state(paper: Paper, rect: pygame.Rect, state: str) -> None:
     else:
         bar = rect.inflate(0, -rect.height * 2 // 3)
         surface.blit(rounded(bar.size, bar.height // 2, (*theme.ink, 255)), bar)
-
-
-def draw_wearer(paper: Paper, area: pygame.Rect, view: RoundView, sites: tuple[str, ...]) -> None:
-    """The figure in the neutral pose with its sensors on, as large as the area allows."""
-    draw_figure(paper, area, view.movement, view.posture, view.side, sites)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """Where a figure stands on the paper."""
-
-    ground: tuple[float, float]
-    """Under its hips, px."""
-    cm_px: float
-    hip_cm: float
-    mirror: bool
-
-    def at(self, x_cm: float, y_cm: float) -> tuple[int, int]:
-        """A place of its shapes, cm from the hip, in px."""
-        x = -x_cm if self.mirror else x_cm
-        return round(self.ground[0] + x * self.cm_px), round(self.ground[1] - (y_cm + self.hip_cm) * self.cm_px)
-
-
-def draw_figure(
-    paper: Paper, area: pygame.Rect, movement: str, posture: str, side: str, sites: tuple[str, ...]
-) -> Drawn:
-    """The figure as a movement shows it, at rest with sensors on, as large as the area allows."""
-    tall_cm = _TALL_CM.get(posture, _TALL_CM["seated"])
-    cm_px = min(area.height / tall_cm, area.width / _WIDE_CM)
-    figure = Figure(paper.theme, cm_px, movement, posture, mirror=side == "left")
-    figure.wear(sites)
-    ground = (area.centerx, area.centery + tall_cm * cm_px * 0.47)
-    figure.draw(paper.picture, ground, _HANGING_DEG, 0.0, 0.0)
-    paper.boxes.append(Box("drawing", area))
-    return Drawn(ground, cm_px, HIP_STANDING_CM if posture == "standing" else HIP_SEATED_CM, side == "left")

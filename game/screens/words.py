@@ -147,6 +147,18 @@ def neutral_pose(movement: str, which: str) -> str:
     return _(MOVEMENTS[movement].neutral).format(side=side(which))
 
 
+def bend(movement: str, which: str) -> str:
+    """The bending that is asked for before play."""
+    from game.motion.movements import MOVEMENTS
+
+    return _("{movement}, slowly, and back again.").format(movement=_brief(MOVEMENTS[movement].words, which))
+
+
+def bend_refused(reason: str) -> str:
+    """Why the bending was not taken, and what to do; the reason is in words already."""
+    return _("Not yet: {reason}. Once more: only this joint, as far as is easy.").format(reason=reason.rstrip("."))
+
+
 def count(done: int, asked: int) -> str:
     """How many of how many."""
     return _("{done} of {asked}").format(done=done, asked=asked)
