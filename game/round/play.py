@@ -167,7 +167,7 @@ class Round:
         waited = self._doubting.held is not None
         events = self._doubting.step(
             self.ticks,
-            expected=playing or self._phase is Phase.RANGE,
+            expected=playing or self._phase in (Phase.RANGE, Phase.BEND),
             idle_s=exercise.idle_s if playing else math.inf,
             asked=exercise.trial is not None and bool(self._targets_deg),
         )
