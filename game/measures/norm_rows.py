@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from game.measures.norm import Norm, Sex
+from game.measures.norm import Meaning, Norm, Sex
 
 _AAOS = "AAOS, as printed in AccessPhysiotherapy table A.1"
 _BOONE = "Boone and Azen 1979, as printed in AccessPhysiotherapy table A.1"
@@ -112,7 +112,8 @@ def _recalled() -> Iterator[Norm]:
 
 def _errors() -> Iterator[Norm]:
     """How far measurements of a range of motion agree; of a range, the value is its far end."""
-    people, change = "shoulders measured by two raters", "detectable_change"
+    change: Meaning = "detectable_change"
+    people = "shoulders measured by two raters"
     kolber = Norm("", 0.0, "deg", people, "Kolber 2011, Physiother Theory Pract 27:176 (90 %)", "source", change)
     raters = {
         "shoulder_flexion": 8.0,
@@ -140,7 +141,8 @@ def _errors() -> Iterator[Norm]:
 
 
 def _stands() -> Iterator[Norm]:
-    test, slower = "five_times_sit_to_stand", "slower_than_usual_above"
+    test = "five_times_sit_to_stand"
+    slower: Meaning = "slower_than_usual_above"
     for first, value_s in ((60, 11.4), (70, 12.6), (80, 14.8)):
         ages = (first, first + 9)
         yield Norm(test, value_s, "s", "older people", _STANDS, "source", slower, ages=ages)
@@ -182,9 +184,7 @@ def _others() -> Iterator[Norm]:
     for sex, values in reach.items():
         for ages, value_cm in zip(((20, 40), (41, 69), (70, 87)), values, strict=True):
             yield Norm("functional_reach", value_cm, "cm", "adults, mean", _DUNCAN, "memory", sex=sex, ages=ages)
-    yield Norm(
-        "functional_reach", 15.2, "cm", "older people, below it", "PMC10904222", "source", "risk", ages=(65, 120)
-    )
+    yield Norm("functional_reach", 15.2, "cm", "below it", "PMC10904222", "source", "risk", ages=(65, 120))
     yield Norm("pain_nrs", 1.77, "points", "back pain, n = 1232", _PAIN, "source", "detectable_change")
     salaffi = "Salaffi 2004, Eur J Pain 8:283"
     yield Norm("pain_nrs", 1.0, "points", "muscles and joints, slightly better", salaffi, "source", "noticed_change")
