@@ -14,6 +14,9 @@ from game.measures.fatigue import velocity_loss
 from game.measures.filters import lowpass
 from game.measures.jerk import ldlj, ldlj_acceleration
 from game.measures.movement_units import movement_units
+from game.measures.norm import Norm
+from game.measures.norm_rows import NORMS
+from game.measures.norms import norm_for
 from game.measures.phase import discrete_relative_phase, phase_locking, relative_phase
 from game.measures.position_error import joint_position_error
 from game.measures.range_of_motion import range_of_motion
@@ -41,10 +44,12 @@ from game.measures.value import Label, Series, Value
 from game.measures.ways import ways
 
 __all__ = [
+    "NORMS",
     "Adaptive",
     "CompensationStream",
     "Fixed",
     "Label",
+    "Norm",
     "Params",
     "Repetition",
     "RepetitionCounter",
@@ -82,6 +87,7 @@ __all__ = [
     "movement_bounds",
     "movement_units",
     "muscle_activity",
+    "norm_for",
     "phase_locking",
     "pooled_sd",
     "quiet_part",
