@@ -30,10 +30,10 @@ def seen_as_deg(row: Movement, way: Way, other: Movement) -> tuple[float, float]
             start = row.start("right")
             moves = [
                 {joint: start.get(joint, 0.0) + share for joint, share in moved.items()}
-                for moved in (relative(other, deg) for deg in stroke_deg(goal_deg))
+                for moved in (relative(other, deg) for deg in stroke_deg(goal_deg)[: STROKE_TICKS // 2 + 1])
             ]
             said = angles_deg(row, way, "right", moves, posture=posture)
-            found.append((said[STROKE_TICKS // 2], abs(goal_deg)))
+            found.append((said[-1], abs(goal_deg)))
     return max(found)
 
 
