@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from game.motion.orientation import Rows
 from game.motion.turns import back_rows, multiply_rows, twist_rows_rad, wrapped_rows_rad
-
-Rows = npt.NDArray[np.float64]
 
 HUMERUS_FROM_DEG = 10.0
 """A humerus nearer than this to hanging, or to straight up, has no plane of elevation and no axial rotation that could
@@ -18,7 +16,8 @@ be told from one another (measures page; gimbal lock of the sequence YXY)."""
 
 def relative(proximal: Rows, distal: Rows) -> Rows:
     """The orientation of the distal segment in the proximal one's axes, (n, 4), from both in one earth's axes."""
-    return multiply_rows(back_rows(proximal), distal)
+    found: Rows = multiply_rows(back_rows(proximal), distal)
+    return found
 
 
 def total_angle_deg(q: Rows) -> Rows:
