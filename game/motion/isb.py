@@ -16,14 +16,13 @@ be told from one another (measures page; gimbal lock of the sequence YXY)."""
 
 def relative(proximal: Rows, distal: Rows) -> Rows:
     """The orientation of the distal segment in the proximal one's axes, (n, 4), from both in one earth's axes."""
-    found: Rows = multiply_rows(back_rows(proximal), distal)
-    return found
+    return multiply_rows(back_rows(proximal), distal)
 
 
 def total_angle_deg(q: Rows) -> Rows:
     """The angle of turns about whatever axis, 0–180."""
     q = np.asarray(q, dtype=float)
-    return np.degrees(2.0 * np.arctan2(np.linalg.norm(q[..., 1:], axis=-1), np.abs(q[..., 0])))
+    return np.asarray(np.degrees(2.0 * np.arctan2(np.linalg.norm(q[..., 1:], axis=-1), np.abs(q[..., 0]))))
 
 
 @dataclass(frozen=True, slots=True)
