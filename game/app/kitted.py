@@ -52,8 +52,8 @@ def open_request(request: PlayRequest, home_dir: str | None, *, prescribed: bool
 
 
 def fitting(kit: Kit, level: Level, side: str) -> tuple[str, ...]:
-    """The sites of the kit's sensors that the level is played with: those that measure the movement best, then those
-    on the trunk, which show its part in it. None where nothing measures the movement."""
+    """The sites of the kit's sensors that the level is played with: those that measure the movement, then those on the
+    trunk, which show its part in it. None where nothing measures the movement."""
     way = level.row.way([sensor.site for sensor in kit.sensors], side)
     if way is None:
         return ()
@@ -63,17 +63,21 @@ def fitting(kit: Kit, level: Level, side: str) -> tuple[str, ...]:
 
 def misfit(kit: Kit, level: Level, side: str) -> RequestError:
     """Why a kit does not fit, and what to do."""
-    ways = [level.row.sites(way, side) for way in level.row.ways]
+    ways = level.row.fewest(side)
+    pair = "one" if len(ways[0]) == 1 else "them"
     where = f" on the {side} side" if level.row.sided else ""
     kit_words = f" --kit {kit.name}" if kit.name != DEFAULT_KIT else ""
     return RequestError(
-        f"{level.id} is measured{where} at the {' or at the '.join(_listed(sites, 'and') for sites in ways)}, and "
-        f"the kit {kit.name} has "
-        f"{_listed([sensor.site for sensor in kit.sensors], 'and') or 'no sensor'}. Pair with `moveagain inputs "
-        f"pair {' '.join(ways[0])}{kit_words}`, or play another level{' or side' if where else ''}, or with --input "
-        "keyboard"
+        f"{level.id} is measured{where} at the {_ways(ways)}, and the kit {kit.name} has "
+        f"{_places([sensor.site for sensor in kit.sensors]) or 'no sensor'}. Pair {pair} with `moveagain "
+        f"inputs pair {' '.join(ways[0])}{kit_words}`, or play another level{' or side' if where else ''}, "
+        "or with --input keyboard"
     )
 
 
-def _listed(sites: Sequence[str], word: str) -> str:
-    return f" {word} the ".join(in_words(site) for site in sites)
+def _ways(ways: Sequence[Sequence[str]]) -> str:
+    return " or the ".join(_places(sites) for sites in ways)
+
+
+def _places(sites: Sequence[str]) -> str:
+    return " and the ".join(in_words(site) for site in sites)

@@ -125,13 +125,13 @@ def order_sites(level: Level, side: str, worn: tuple[str, ...]) -> tuple[str, ..
     """The worn sites, those that measure the movement first. Raises RequestError when they are not among them."""
     way = level.row.way(worn, side)
     if way is None:
-        fitting = (" and ".join(level.row.sites(way, side)) for way in level.row.ways)
+        ways = " or ".join(" with ".join(sites) for sites in level.row.fewest(side))
         raise RequestError(
-            f"{level.id} on the {side} side is measured at {' or '.join(fitting)}; worn is {', '.join(worn)}. "
+            f"{level.id} on the {side} side is measured at {ways}; worn is {', '.join(worn)}. "
             "Give another --wear, or --side"
         )
-    sites = level.row.sites(way, side)
-    return (*sites, *(site for site in worn if site not in sites))
+    first = level.row.sites(way, side)
+    return (*first, *(site for site in worn if site not in first))
 
 
 def _fresh(
@@ -199,9 +199,9 @@ def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitt
 
 
 def simulated_sites(level: Level, side: str) -> tuple[str, ...]:
-    """Where a simulated body wears its sensors: the fewest that measure the movement, and one on the trunk."""
+    """Where a simulated body wears its sensors: where the fewest measure the movement, and the trunk."""
     sites = level.row.sites(level.row.simplest, side)
-    return sites if set(sites) & {*TRUNK_SITES} else (*sites, "sternum")
+    return sites if set(sites) & set(TRUNK_SITES) else (*sites, "sternum")
 
 
 def _replayed(request: PlayRequest, level: Level, file: str, sitting: str) -> Prepared:
