@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from game.coaching import safety
 from game.motion.doubt import SAID, Doubt
@@ -322,6 +323,27 @@ def doubt(found: Doubt) -> tuple[str, str]:
     happened, to_do = SAID[found.fault]
     other = site(found.other) if found.other is not None else ""
     return _(happened).format(site=site(found.site), other=other), _(to_do)
+
+
+def cannot_tell(movement: str, sites: Sequence[str], which: str) -> str | None:
+    """What the worn sensors cannot tell, and where one more would be worn that can; None where they tell all."""
+    from game.motion.apart import cannot_tell as told
+    from game.motion.movements import MOVEMENTS
+
+    row = MOVEMENTS[movement]
+    way = row.way(sites, which)
+    said = None if way is None else told(row, way, which)
+    return None if said is None else _("{sentence}.").format(sentence=said)
+
+
+def arrows(count: int) -> str:
+    """What the drawn arrows beside the sensors are."""
+    return ngettext("Its arrow has to point as drawn.", "Their arrows have to point as drawn.", count)
+
+
+def rezero(*, due: bool) -> str:
+    """What the key that sets zero is for; `due` where the angle has drifted for so long that it should be pressed."""
+    return _("zero again: the angle drifts") if due else _("this is my starting pose")
 
 
 def refused(reason: str) -> str:
