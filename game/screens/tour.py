@@ -356,7 +356,9 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "still-lying": _round(replace(_ARM_LYING, phase=Phase.NEUTRAL)),
     "bend": _bend("elbow_flexion", ("right_forearm", "right_upper_arm")),
     "bend-refused": _bend(
-        "elbow_flexion", ("right_forearm", "right_upper_arm"), "the joint was bent too little for its axis to be seen"
+        "elbow_flexion",
+        ("right_forearm", "right_upper_arm"),
+        "that was too slow to tell the joint's axis: bend a little faster",
     ),
     "bend-knee": _bend("knee_extension", ("left_shank", "left_thigh"), side="left"),
     "range": _round(replace(_LANTERNS, phase=Phase.RANGE, cue="show_range", exercise=None, rest_soon=False)),

@@ -17,6 +17,8 @@ from game.screens.muscle_gauge import MuscleGauge
 from game.screens.wearer import draw_arrows, draw_wearer
 from game.screens.widgets import Paper, rounded, split_bottom, split_top
 
+_ROOMY = 1.5
+"""Up to this size of text there is room for more than has to be said."""
 _ARROWS_MAX = 3
 """With more sensors than these there is no room for an arrow beside each."""
 
@@ -65,14 +67,13 @@ class WearFace(Face):
         """At the foot, what these sensors cannot tell, and which way their arrows point; the room that is left."""
         view, line_px = self.view, paper.line_px(Role.LINE)
         unsure = words.cannot_tell(view.movement, view.sites, view.side)
-        said = words.arrows(len(view.sites))
-        most = area.height * (0.46 if len(view.sites) == 1 else 0.36)
-        lines = len(paper.letters.wrap(unsure, Role.LINE, area.width)) if unsure else 0
-        area, foot = split_bottom(area, min(round(most), (lines + 1) * line_px + paper.px(16)), paper.px(20))
-        above, below = split_bottom(foot, line_px, paper.px(8) if unsure else 0)
-        paper.words(said, Role.LINE, below, colour=paper.theme.ink_soft)
+        if not unsure or paper.look.text_scale <= _ROOMY:
+            area, foot = split_bottom(area, line_px, paper.px(10))
+            paper.words(words.arrows(len(view.sites)), Role.LINE, foot, colour=paper.theme.ink_soft)
         if unsure:
-            paper.words(unsure, Role.LINE, above)
+            lines = len(paper.letters.wrap(unsure, Role.LINE, area.width))
+            area, foot = split_bottom(area, min(lines * line_px, round(area.height * 0.42)), paper.px(10))
+            paper.words(unsure, Role.LINE, foot)
         return area
 
     def _fitting(self, paper: Paper, area: pygame.Rect, states: list[InputState]) -> list[InputState]:

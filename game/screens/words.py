@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from game.coaching import safety
 from game.motion.doubt import SAID, Doubt
@@ -76,7 +76,7 @@ def site(name: str) -> str:
 def wear(name: str) -> str:
     """How the sensor is put on at this site."""
     whole = {
-        "head": _("On the side of your head, under a band"),
+        "head": _("On your forehead, under a band"),
         "sternum": _("On your breastbone, the strap round your chest"),
         "pelvis": _("On your belt, in the middle of your back"),
     }
@@ -87,8 +87,8 @@ def wear(name: str) -> str:
         "upper_arm": _("On the outside of your {side} upper arm"),
         "forearm": _("On the back of your {side} forearm, near the wrist"),
         "hand": _("On the back of your {side} hand"),
-        "thigh": _("On the front of your {side} thigh"),
-        "shank": _("On the front of your {side} lower leg"),
+        "thigh": _("On the outside of your {side} thigh"),
+        "shank": _("On the outside of your {side} lower leg"),
         "foot": _("On top of your {side} foot"),
     }
     if part not in parts:
@@ -155,11 +155,6 @@ def bend(movement: str, which: str) -> str:
     return _("{movement}, slowly, and back again.").format(movement=_brief(MOVEMENTS[movement].words, which))
 
 
-def bend_refused(reason: str) -> str:
-    """Why the bending was not taken, and what to do; the reason is in words already."""
-    return _("Not yet: {reason}. Once more: only this joint, as far as is easy.").format(reason=reason.rstrip("."))
-
-
 def count(done: int, asked: int) -> str:
     """How many of how many."""
     return _("{done} of {asked}").format(done=done, asked=asked)
@@ -218,16 +213,43 @@ def spelt(number: int) -> str:
     return as_words[number] if 0 <= number < len(as_words) else str(number)
 
 
-def did(movement: str, which: str, attempted: int, clean: int) -> str:
-    """What the person did, in one sentence."""
-    done = {
+def _deed(movement: str) -> str:
+    """What somebody did who did a movement, for the side `{side}`."""
+    return {
         "shoulder_flexion": _("You raised your {side} arm"),
+        "shoulder_extension": _("You moved your {side} arm backward"),
         "shoulder_abduction": _("You raised your {side} arm"),
+        "shoulder_scaption": _("You raised your {side} arm"),
+        "shoulder_internal_rotation": _("You turned your {side} hand in"),
+        "shoulder_external_rotation": _("You turned your {side} hand outward"),
         "elbow_flexion": _("You bent your {side} elbow"),
         "forearm_rotation": _("You turned your {side} palm"),
-        "knee_extension": _("You straightened your {side} knee"),
+        "wrist_flexion": _("You bent your {side} wrist"),
+        "wrist_extension": _("You lifted your {side} hand"),
+        "wrist_radial_deviation": _("You lifted your {side} hand"),
+        "wrist_ulnar_deviation": _("You lowered your {side} hand"),
+        "neck_flexion": _("You bent your head forward"),
+        "neck_lateral": _("You bent your head to the side"),
+        "neck_rotation": _("You turned your head"),
         "trunk_flexion": _("You leaned forward"),
-    }.get(movement, _("You moved")).format(side=side(which))
+        "trunk_lateral": _("You leaned to the side"),
+        "trunk_rotation": _("You turned your chest"),
+        "hip_flexion": _("You lifted your {side} knee"),
+        "hip_extension": _("You moved your {side} leg backward"),
+        "hip_abduction": _("You moved your {side} leg out"),
+        "knee_flexion": _("You bent your {side} knee"),
+        "knee_extension": _("You straightened your {side} knee"),
+        "ankle_dorsiflexion": _("You lifted your {side} foot"),
+        "ankle_plantarflexion": _("You lifted your {side} heel"),
+        "sit_to_stand": _("You stood up"),
+        "squat": _("You bent your knees"),
+        "weight_shift": _("You shifted your weight"),
+    }.get(movement, _("You moved"))
+
+
+def did(movement: str, which: str, attempted: int, clean: int) -> str:
+    """What the person did, in one sentence."""
+    done = _deed(movement).format(side=side(which))
     times = ngettext("{n} time", "{n} times", attempted).format(n=attempted)
     if attempted == 0:
         return _("No movement was counted this time.")
@@ -325,15 +347,27 @@ def doubt(found: Doubt) -> tuple[str, str]:
     return _(happened).format(site=site(found.site), other=other), _(to_do)
 
 
-def cannot_tell(movement: str, sites: Sequence[str], which: str) -> str | None:
-    """What the worn sensors cannot tell, and where one more would be worn that can; None where they tell all."""
-    from game.motion.apart import cannot_tell as told
+def cannot_tell(movement: str, sites: Collection[str], which: str) -> str:
+    """What sensors worn there take for the movement, and what could tell it; nothing where they can tell all.
+
+    Of several one stands for all: whoever prepares a level reads the whole sentence.
+    """
+    from game.motion.apart import told_apart_by
     from game.motion.movements import MOVEMENTS
 
     row = MOVEMENTS[movement]
     way = row.way(sites, which)
-    said = None if way is None else told(row, way, which)
-    return None if said is None else _("{sentence}.").format(sentence=said)
+    apart = None if way is None else told_apart_by(row, way)
+    if apart is None or not apart.alike:
+        return ""
+    other = _(MOVEMENTS[(apart.told or apart.alike)[0]].doing)
+    said = ngettext(
+        "This sensor cannot tell {doing} from {other}.", "These sensors cannot tell {doing} from {other}.", len(sites)
+    ).format(doing=_(row.doing), other=other)
+    if apart.further is None:
+        return said
+    (further,) = row.sites_at((apart.further,), which)
+    return _("{said} One more on the {further} can.").format(said=said, further=site(further))
 
 
 def arrows(count: int) -> str:
