@@ -45,7 +45,7 @@ class PausedFace(Face):
             (_("SPACE"), _("it hurts / stop")),
             ("P", _("pause, and go on")),
             ("E  H", _("easier, harder please")),
-            ("Z", _("this is my starting pose")),
+            ("Z", words.rezero(due=self.view.rezero_due)),
             ("M  T", _("sound, day or dusk")),
         )
         for (key, meant), row in zip(lines, rows(keys, len(lines), paper.px(6)), strict=True):

@@ -119,7 +119,7 @@ class BendFace(RingFace):
 
     def _why(self) -> str:
         bend = self.view.bend
-        return words.bend_refused(bend.refused) if bend is not None and bend.refused else ""
+        return words.refused(bend.refused) if bend is not None and bend.refused else ""
 
     def _share(self) -> float:
         return 0.0 if self.view.bend is None else self.view.bend.share

@@ -14,8 +14,13 @@ from game.screens.language import gettext as _
 from game.screens.language import ngettext
 from game.screens.lettering import Role
 from game.screens.muscle_gauge import MuscleGauge
-from game.screens.wearer import draw_wearer
-from game.screens.widgets import Paper, rounded, split_top
+from game.screens.wearer import draw_arrows, draw_wearer
+from game.screens.widgets import Paper, rounded, split_bottom, split_top
+
+_ROOMY = 1.5
+"""Up to this size of text there is room for more than has to be said."""
+_ARROWS_MAX = 3
+"""With more sensors than these there is no room for an arrow beside each."""
 
 
 class WearFace(Face):
@@ -38,10 +43,15 @@ class WearFace(Face):
         text, picture = inside.copy(), inside.copy()
         text.width = round(inside.width * 0.64)
         picture.left, picture.width = text.right + paper.px(30), inside.right - text.right - paper.px(30)
-        draw_wearer(paper, picture, self.view, self.view.sites)
+        wearer = draw_wearer(paper, picture, self.view, self.view.sites)
         head, text = split_top(text, paper.line_px(Role.CUE), paper.px(24))
-        paper.words(_("Put the sensor on"), Role.TITLE, head)
+        count = len(self.view.sites)
+        paper.words(ngettext("Put the sensor on", "Put the sensors on", count), Role.TITLE, head)
         states = [self._state(site) for site in self.view.sites]
+        if count <= _ARROWS_MAX:
+            draw_arrows(paper, wearer)
+            if not any(state.notice for state in states):
+                text = self._also(paper, text)
         shown = self._fitting(paper, text, states)
         if len(shown) < len(states):
             text, foot = split_top(text, text.height - paper.line_px(Role.LINE))
@@ -52,6 +62,19 @@ class WearFace(Face):
         for state, share in zip(shown, shares, strict=True):
             area, text = split_top(text, unit_px * share)
             self._sensor(paper, area.inflate(0, -paper.px(16)), state)
+
+    def _also(self, paper: Paper, area: pygame.Rect) -> pygame.Rect:
+        """At the foot, what these sensors cannot tell, and which way their arrows point; the room that is left."""
+        view, line_px = self.view, paper.line_px(Role.LINE)
+        unsure = words.cannot_tell(view.movement, view.sites, view.side)
+        if not unsure or paper.look.text_scale <= _ROOMY:
+            area, foot = split_bottom(area, line_px, paper.px(10))
+            paper.words(words.arrows(len(view.sites)), Role.LINE, foot, colour=paper.theme.ink_soft)
+        if unsure:
+            lines = len(paper.letters.wrap(unsure, Role.LINE, area.width))
+            area, foot = split_bottom(area, min(lines * line_px, round(area.height * 0.42)), paper.px(10))
+            paper.words(unsure, Role.LINE, foot)
+        return area
 
     def _fitting(self, paper: Paper, area: pygame.Rect, states: list[InputState]) -> list[InputState]:
         """All of them where there is room, in their order; else as many as there is room for: those that need something

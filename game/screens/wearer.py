@@ -43,9 +43,9 @@ class Drawn:
         return round(self.ground[0] + x * self.cm_px), round(self.ground[1] - (y_cm + self.hip_cm) * self.cm_px)
 
 
-def draw_wearer(paper: Paper, area: pygame.Rect, view: RoundView, sites: tuple[str, ...]) -> None:
+def draw_wearer(paper: Paper, area: pygame.Rect, view: RoundView, sites: tuple[str, ...]) -> Drawn:
     """The figure in the pose play begins in with its sensors on, as large as the area allows."""
-    draw_figure(paper, area, view.movement, view.posture, view.side, sites)
+    return draw_figure(paper, area, view.movement, view.posture, view.side, sites)
 
 
 def place_wearer(paper: Paper, area: pygame.Rect, view: RoundView, sites: tuple[str, ...]) -> Drawn:

@@ -23,7 +23,7 @@ _GROUND: Point = (0.335, 968.0)
 """Where the person is: share of the width, height in design units."""
 _CM = {"seated": 3.5, "standing": 2.62, "lying": 2.3}
 """Design units a centimetre of the body."""
-_MARKER_OFF = {"seated": 206.0, "standing": 206.0, "lying": 320.0}
+_MARKER_OFF = {"seated": 206.0, "standing": 206.0, "lying": 320.0, "above": 300.0}
 _LANTERN_TALL = (34.0, 60.0)
 """Least and greatest height of a lantern, in design units; between them as the gaps allow."""
 _HILL_TALL = 34.0
@@ -147,7 +147,13 @@ class Lanterns(World):
         return touched
 
     def _draw_marker(self, surface: pygame.Surface, view: RoundView) -> list[pygame.Rect]:
-        place = self._seen((self._ground[0] - _MARKER_OFF[self._stance] * self._unit, self._ground[1] + 4 * self._unit))
+        above = self._figure.rig.seen is Seen.ABOVE
+        place = self._seen(
+            (
+                self._ground[0] - _MARKER_OFF["above" if above else self._stance] * self._unit,
+                self._ground[1] + 4 * self._unit,
+            )
+        )
         lean = view.lean_right_deg
         if self._figure.rig.seen is Seen.SIDE:
             lean = -view.lean_forward_deg if self._mirror else view.lean_forward_deg
