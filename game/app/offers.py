@@ -57,8 +57,6 @@ def cards(*, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
             fits = tuple(side for side in sides if fitting(kit, level, side))
             why_not = why_not or (None if fits else _needs(level))
             sides = fits or sides
-        elif not tryout and len(level.row.simplest.worn) > 1:
-            why_not = why_not or _needs(level)
         found.append(
             LevelCard(
                 level.id,

@@ -24,7 +24,7 @@ class AxisAsked:
     def __init__(self, tracker: BodyTracker, *, attended: bool) -> None:
         self._tracker, self._attended = tracker, attended
         self._waited_s = 0.0
-        self._refused: str | None = None
+        self._told_of: tuple[str, int] | None = None
         self._refusals = 0
         self._told = False
         self.note: str | None = None
@@ -63,13 +63,14 @@ class AxisAsked:
         return events
 
     def _taken(self, tick: int, how: str) -> list[Event]:
-        self._told, self._waited_s, self._refusals, self._refused = True, 0.0, 0, None
+        self._told, self._waited_s, self._refusals, self._told_of = True, 0.0, 0, None
         return [AxisTaken(tick, how)]
 
     def _refusal(self, tick: int) -> list[Event]:
-        reason = self._tracker.bend.refused
-        if reason is None or reason == self._refused:
+        bend = self._tracker.bend
+        reason = bend.refused
+        if reason is None or (reason, bend.judged) == self._told_of:
             return []
-        self._refused = reason
+        self._told_of = (reason, bend.judged)
         self._refusals += 1
         return [AxisRefused(tick, reason)]
