@@ -219,7 +219,8 @@ class Round:
         """Step the exercise: the body is watched whatever is shown, a trial goes on only in play."""
         playing = self._phase is Phase.PLAY
         events = self._exercise.step(motion, playing)
-        self._keeper.add(events, motion.trace)
+        unsure = self._phase is Phase.BEND  # movements count, but no angle of theirs does before the axis is known
+        self._keeper.add(events, () if unsure else motion.trace)
         for event in list(events):
             if isinstance(event, TrialEnded):
                 events += self._learn(event, events)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from game.motion.apart import cannot_tell, told_apart_by
 from game.motion.movement import Formula, Movement, Way
 from game.motion.movements import MOVEMENTS
 from tests.game.motion.test_table_and_body import STROKE_TICKS, angles_deg, stroke_deg
@@ -39,7 +38,9 @@ def seen_as_deg(row: Movement, way: Way, other: Movement) -> tuple[float, float]
 
 def relative(row: Movement, angle_deg: float) -> dict[str, float]:
     """What the movement adds to the joints of a neutral pose."""
-    return {joint: deg - row.start("right").get(joint, 0.0) for joint, deg in row.joints_deg(angle_deg, "right").items()}
+    return {
+        joint: deg - row.start("right").get(joint, 0.0) for joint, deg in row.joints_deg(angle_deg, "right").items()
+    }
 
 
 def others_of(row: Movement, way: Way) -> list[Movement]:

@@ -8,11 +8,7 @@ from game.app.request import simulated_sites
 from game.level import Level, read_level
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
-from game.population.bodies import keyboard_source
 from game.population.profile import Profile
-from game.round import Phase, Round
-from input_devices import stored
-from tests.game.build import setup
 from tests.game.wrongly_worn import play
 
 BRISK = Profile(reaction_s=0.2, noise_deg=0.5, lapse=0.0, gyro_bias_deg_s=0.2)
