@@ -127,6 +127,8 @@ def compensation(
     mean_deg = float(usual.mean()) if usual.size else 0.0
     if threshold_deg is None:
         threshold_deg = max(mean_deg + k_sd * float(usual.std()), floor_deg) if usual.size else WITHOUT_BASELINE_DEG
+    if not math.isfinite(threshold_deg):
+        return _missing("the limit is not known")
     stream = CompensationStream(threshold_deg, rate_hz, usual_deg=mean_deg, duration_s_min=duration_s_min)
     stream.feed(lean)
     return stream.measures(repetitions)

@@ -22,16 +22,8 @@ BEFORE_S = 0.5
 ONSET_SD = 5.0
 SEARCH_BACK_SD = 1.0
 SUSTAINED_S = 0.040
-UNITS = {
-    "median_s": "s",
-    "iqr_s": "s",
-    "mean_speed_1_per_s": "1/s",
-    "n_valid": "",
-    "anticipations": "",
-    "timeouts": "",
-    "lapses": "",
-    "unknown": "",
-}
+TIME_UNITS = {"median_s": "s", "iqr_s": "s", "mean_speed_1_per_s": "1/s"}
+COUNTS = ("n_valid", "anticipations", "timeouts", "lapses", "unknown")
 _NO_CUES = "no cues to look behind"
 
 Signal = NDArray[np.float64]
@@ -68,14 +60,9 @@ def reaction_time(
         return _missing(_NO_CUES if rate_hz is not None else "no reaction times")
     early, late = (found < anticipation_below) | (found <= 0.0), found > timeout
     valid = found[~(early | late | np.isnan(found))]
-    counts = {
-        "n_valid": valid.size,
-        "anticipations": early.sum(),
-        "timeouts": late.sum(),
-        "lapses": (valid > lapse_above).sum(),
-        "unknown": np.isnan(found).sum(),
-    }
-    return {**_numbers(valid), **{name: Value(float(count), "") for name, count in counts.items()}}
+    counts = (valid.size, early.sum(), late.sum(), (valid > lapse_above).sum(), np.isnan(found).sum())
+    numbers = {name: Value(float(count), "") for name, count in zip(COUNTS, counts, strict=True)}
+    return {**_numbers(valid), **numbers}
 
 
 def onset(signal: Signal, rate_hz: float, cue_s: float, within_s: float) -> float:
@@ -94,9 +81,8 @@ def onset(signal: Signal, rate_hz: float, cue_s: float, within_s: float) -> floa
     away, sd = np.abs(part - rest.mean()), float(rest.std())
     row = max(1, math.ceil(SUSTAINED_S * rate_hz - 1e-6))
     moving = away[cue - first :] > ONSET_SD * sd
-    lasting = (
-        np.flatnonzero(np.convolve(moving, np.ones(row), mode="valid") >= row) if moving.size >= row else moving[:0]
-    )
+    # How many of so many in a row move, for each sample that has as many behind it.
+    lasting = np.flatnonzero(np.convolve(moving, np.ones(row))[row - 1 :] >= row)
     if not lasting.size:
         return math.inf if last <= signal.size else math.nan
     at = cue - first + int(lasting[0])
@@ -107,7 +93,7 @@ def onset(signal: Signal, rate_hz: float, cue_s: float, within_s: float) -> floa
 
 def _numbers(valid: Signal) -> Mapping[str, Value]:
     if not valid.size:
-        return {name: Value.missing(UNITS[name], "no valid reaction") for name in list(UNITS)[:3]}
+        return {name: Value.missing(unit, "no valid reaction") for name, unit in TIME_UNITS.items()}
     lower, upper = np.percentile(valid, (25.0, 75.0))
     return {
         "median_s": Value(float(np.median(valid)), "s"),
@@ -117,4 +103,5 @@ def _numbers(valid: Signal) -> Mapping[str, Value]:
 
 
 def _missing(reason: str) -> Mapping[str, Value]:
-    return {name: Value.missing(unit, reason) for name, unit in UNITS.items()}
+    units = {**TIME_UNITS, **dict.fromkeys(COUNTS, "")}
+    return {name: Value.missing(unit, reason) for name, unit in units.items()}

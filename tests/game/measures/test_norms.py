@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.measures import NORMS, Norm, norm_for
 from game.motion.movements import MOVEMENTS
+from tests.oracles import FOLDER
+
+PUBLISHED = json.loads((FOLDER / "norms.json").read_text("utf-8"))
 
 names = st.sampled_from(sorted({row.of for row in NORMS}))
 ages = st.one_of(st.none(), st.floats(0.0, 110.0))
@@ -94,3 +99,63 @@ def test_what_an_examiner_reached_is_not_held_against_what_somebody_reaches_alon
     other = Norm("bend", 130.0, "deg", "adults", "a table", "source", active=True)
     assert norm_for("bend", active=False, rows=[other]).reason == "it was measured only as people move by themselves"
     assert norm_for("bend", rows=[row, other]).norm is other
+
+
+def stands(of: str, value: float, **asked: object) -> bool:
+    """Whether there is a row with this value and these of its properties."""
+    rows = [row for row in NORMS if row.of == of and row.value == value]
+    return any(all(getattr(row, name) == wanted for name, wanted in asked.items()) for row in rows)
+
+
+def test_ranges_of_motion_are_copied_as_they_were_published() -> None:
+    joints = {"elbow_forearm": "", "cervical": "neck", "thoracolumbar": "trunk"}
+    short = {"internal_rotation_at_90abd": "internal_rotation", "external_rotation_at_90abd": "external_rotation"}
+    for joint, row in PUBLISHED["rom_deg_aaos"].items():
+        if joint in ("status", "other_tables_same_page"):
+            continue
+        status = row.pop("status", "source")
+        for movement, value_deg in row.items():
+            name = short.get(movement, movement).replace("lateral_flexion", "lateral")
+            part = joints.get(joint, joint) or ("elbow" if "ion" in movement and "pronat" not in movement else "")
+            part = "forearm" if movement in ("pronation", "supination") else part
+            assert stands(f"{part}_{name}", value_deg, status=status, active=None), (joint, movement)
+    for ages, row in PUBLISHED["rom_deg_cdc_soucie_2011_passive"].items():
+        for sex, values in row.items() if ages != "status" else ():
+            for movement, value_deg in values.items():
+                name = f"forearm_{movement}" if movement in ("pronation", "supination") else movement
+                assert stands(name, value_deg, sex=sex, active=False, status="memory"), movement
+
+
+def test_the_other_tables_of_that_page_are_copied_too() -> None:
+    short = {
+        "ir": "shoulder_internal_rotation",
+        "er": "shoulder_external_rotation",
+        "pronation": "forearm_pronation",
+        "supination": "forearm_supination",
+        "radial": "wrist_radial_deviation",
+        "ulnar": "wrist_ulnar_deviation",
+    }
+    tables = PUBLISHED["rom_deg_aaos"]["other_tables_same_page"]
+    for key, asked in (
+        ("Boone_Azen_1979_109_males_mean", {"sex": "male"}),
+        ("Walker_1984_65_85y_mean", {"ages": (65, 85)}),
+    ):
+        for movement, value_deg in tables[key].items():
+            assert stands(short.get(movement, movement), value_deg, status="source", **asked), movement
+
+
+def test_tests_are_copied_as_they_were_published() -> None:
+    for ages, value_s in PUBLISHED["five_times_sit_to_stand_s"]["worse_than_average_if_above"].items():
+        first, last = (int(age) for age in ages.split("-"))
+        assert stands("five_times_sit_to_stand", value_s, ages=(first, last), status="source")
+    for ages, (mean_s, low, high) in PUBLISHED["timed_up_and_go_s"]["mean_ci95"].items():
+        if ages != "60+":
+            first, last = (int(age) for age in ages.split("-"))
+            assert stands("timed_up_and_go", mean_s, low=low, high=high, ages=(first, last), status="source")
+    for people, sex in (("men", "male"), ("women", "female")):
+        for ages, value_cm in PUBLISHED["functional_reach_cm"][people].items():
+            first, last = (int(age) for age in ages.split("-"))
+            assert stands("functional_reach", value_cm, ages=(first, last), sex=sex, status="memory")
+    for name in ("AE", "CE", "VE", "E"):
+        value_deg = PUBLISHED["position_sense_deg"]["wrist_robotic_matching_healthy_n32"][name]
+        assert stands(f"joint_position_error_{name}", value_deg, status="source")
