@@ -2,7 +2,15 @@
 
 from game.measures.activity import missing as activity_missing
 from game.measures.activity import muscle_activity
+from game.measures.asynchrony import timing_asynchrony
+from game.measures.balance import held_lean, limits_of_stability, romberg
+from game.measures.cocontraction import cocontraction
+from game.measures.emg_signal import emg_envelope, emg_onset, median_frequency
 from game.measures.filters import lowpass
+from game.measures.jerk import ldlj, ldlj_acceleration
+from game.measures.movement_units import movement_units
+from game.measures.phase import discrete_relative_phase, phase_locking, relative_phase
+from game.measures.position_error import joint_position_error
 from game.measures.range_of_motion import range_of_motion
 from game.measures.repetitions import (
     Adaptive,
@@ -15,32 +23,53 @@ from game.measures.repetitions import (
     count_repetitions,
 )
 from game.measures.smoothness import sparc
-from game.measures.sway import quiet_part, sway
-from game.measures.tempo import tempo
+from game.measures.sway import SwayStream, quiet_part, sway
+from game.measures.symmetry import limb_symmetry
+from game.measures.tempo import TempoStream, tempo
 from game.measures.uniform import Uniform, movement_bounds, uniform
-from game.measures.value import Value
+from game.measures.value import Label, Series, Value
 from game.measures.ways import ways
 
 __all__ = [
     "Adaptive",
     "Fixed",
+    "Label",
     "Params",
     "Repetition",
     "RepetitionCounter",
     "Repetitions",
+    "Series",
     "State",
+    "SwayStream",
+    "TempoStream",
     "Uniform",
     "Value",
     "activity_missing",
+    "cocontraction",
     "count_repetitions",
+    "discrete_relative_phase",
+    "emg_envelope",
+    "emg_onset",
+    "held_lean",
+    "joint_position_error",
+    "ldlj",
+    "ldlj_acceleration",
+    "limb_symmetry",
+    "limits_of_stability",
     "lowpass",
+    "median_frequency",
     "movement_bounds",
+    "movement_units",
     "muscle_activity",
+    "phase_locking",
     "quiet_part",
     "range_of_motion",
+    "relative_phase",
+    "romberg",
     "sparc",
     "sway",
     "tempo",
+    "timing_asynchrony",
     "uniform",
     "ways",
 ]
