@@ -36,6 +36,7 @@ from game.measures.symmetry import limb_symmetry
 from game.measures.tempo import TempoStream, tempo
 from game.measures.trend import trend
 from game.measures.uniform import Uniform, movement_bounds, uniform
+from game.measures.up_and_go import timed_up_and_go, turns
 from game.measures.value import Label, Series, Value
 from game.measures.ways import ways
 
@@ -94,8 +95,10 @@ __all__ = [
     "standard_error",
     "sway",
     "tempo",
+    "timed_up_and_go",
     "timing_asynchrony",
     "trend",
+    "turns",
     "typical_error",
     "uniform",
     "velocity_loss",

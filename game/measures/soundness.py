@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Signal = NDArray[np.float64]
-LARGEST = 1e100
-"""No sensor reads as much, and the square of more would not be a number."""
+LARGEST = 1e50
+"""No sensor reads as much, and the fourth power of much more would not be a number."""
 
 
 def signal(numbers: ArrayLike) -> Signal:

@@ -45,12 +45,12 @@ PAIRS: dict[str, Callable[..., Any]] = {
 RATES = st.sampled_from([0.0, -50.0, math.nan, 1.0, 10.0, 25.0, 50.0, 1000.0])
 NUMBERS = st.one_of(
     st.floats(),
-    st.sampled_from([0.0, 1e-320, -1e-300, 1e-12, 1.0, 90.0, 1e99, 1e150, -1e308, math.inf, math.nan]),
+    st.sampled_from([0.0, 1e-320, -1e-300, 1e-12, 1.0, 90.0, 1e49, 1e99, 1e150, -1e308, math.inf, math.nan]),
 )
 SIGNALS = st.one_of(
     st.lists(NUMBERS, max_size=40).map(np.array),
     st.tuples(NUMBERS, st.integers(0, 2000)).map(lambda drawn: np.full(drawn[1], drawn[0])),
-    st.tuples(st.integers(0, 100), st.integers(3, 2000), st.sampled_from([1e-300, 1e-160, 1.0, 1e99])).map(
+    st.tuples(st.integers(0, 100), st.integers(3, 2000), st.sampled_from([1e-300, 1e-160, 1.0, 1e49, 1e99])).map(
         lambda drawn: drawn[2] * np.random.default_rng(drawn[0]).normal(size=drawn[1])
     ),
 )
@@ -66,7 +66,7 @@ def told(measured: Value | Series | Mapping[str, Value | Series]) -> list[Value 
 
 
 @pytest.mark.parametrize("name", ONE)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(SIGNALS, RATES)
 def test_one_signal_of_any_kind(name: str, signal: Signal, rate_hz: float) -> None:
     values = told(ONE[name](signal, rate_hz))
@@ -75,7 +75,7 @@ def test_one_signal_of_any_kind(name: str, signal: Signal, rate_hz: float) -> No
 
 
 @pytest.mark.parametrize("name", TWO)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(SIGNALS, SIGNALS, RATES)
 def test_two_signals_of_any_kind(name: str, a: Signal, b: Signal, rate_hz: float) -> None:
     values = told(TWO[name](a, b, rate_hz)) + told(TWO[name](a, a, rate_hz))
@@ -86,7 +86,7 @@ def test_two_signals_of_any_kind(name: str, a: Signal, b: Signal, rate_hz: float
 
 
 @pytest.mark.parametrize("name", PAIRS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(SIGNALS, SIGNALS)
 def test_two_rows_of_any_numbers(name: str, a: Signal, b: Signal) -> None:
     values = told(PAIRS[name](a[:40], b[:40]))
@@ -94,6 +94,7 @@ def test_two_rows_of_any_numbers(name: str, a: Signal, b: Signal) -> None:
         assert not any(value.valid for value in values)
 
 
+@settings(max_examples=50)
 @given(NUMBERS, NUMBERS)
 def test_two_numbers_of_any_kind(a: float, b: float) -> None:
     told(measures.romberg(a, b))
@@ -101,6 +102,7 @@ def test_two_numbers_of_any_kind(a: float, b: float) -> None:
     told(measures.limb_symmetry(a, b, time_like=True))
 
 
+@settings(max_examples=50)
 @given(st.lists(NUMBERS, max_size=12), st.lists(st.tuples(NUMBERS, NUMBERS), max_size=12), NUMBERS)
 def test_leans_and_a_way_of_any_kind(leans: list[float], path: list[tuple[float, float]], direction: float) -> None:
     told(measures.limits_of_stability(leans, path=path, direction_deg=direction))
