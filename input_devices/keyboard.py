@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from input_devices.sample import Sample
@@ -15,6 +15,7 @@ class Pull:
     """What holding one action does: it moves a joint to a limit and no further."""
 
     joint: str
+    """A joint of the body, or a movement of several that the source has been told of."""
     limit_deg: float
     """Where the joint goes while the action is held; two actions that pull apart hold it where it is."""
 
@@ -41,11 +42,19 @@ class _Held:
 class KeyboardSource(SimulatedSource):
     """A Source whose body is moved by the actions that are held. It is told which; it reads no keyboard.
 
-    `pulls` says what each action does; actions that it does not name do nothing here.
+    `pulls` says what each action does; actions that it does not name do nothing here. `movements` says of what they
+    pull, where that is not one joint, where the body's joints are when it is pulled so far (deg).
     """
 
-    def __init__(self, body: Body, pulls: Mapping[str, Pull], params: KeyboardParams | None = None) -> None:
+    def __init__(
+        self,
+        body: Body,
+        pulls: Mapping[str, Pull],
+        params: KeyboardParams | None = None,
+        movements: Mapping[str, Callable[[float], Mapping[str, float]]] | None = None,
+    ) -> None:
         super().__init__(body, "keyboard")
+        self._movements = movements or {}
         self._pulls = dict(pulls)
         self._params = params or KeyboardParams()
         self._joints = {pull.joint: _Held() for pull in self._pulls.values()}
@@ -58,7 +67,8 @@ class KeyboardSource(SimulatedSource):
     def poll(self, now_s: float) -> Sequence[Sample]:
         for name, held in self._joints.items():
             self._step(held, [p.limit_deg for a, p in self._pulls.items() if p.joint == name and a in self._actions])
-        self.body.move({name: held.angle_deg for name, held in self._joints.items()})
+            move = self._movements.get(name)
+            self.body.move({name: held.angle_deg} if move is None else move(held.angle_deg))
         return super().poll(now_s)
 
     def _step(self, held: _Held, limits_deg: list[float]) -> None:

@@ -21,7 +21,7 @@ _DRAWS = 512
 
 @dataclass(frozen=True, slots=True)
 class Tremor:
-    """Shaking of a joint. It comes with moving away from the posture and is absent at rest."""
+    """Shaking of a joint. It comes with moving away from where the joint started and is absent at rest."""
 
     amplitude_deg: float
     frequency_hz: float
@@ -51,10 +51,10 @@ class BodyParams:
 class _Joint:
     """A joint that follows what is asked of it without overshoot, by the exact solution over one sample."""
 
-    __slots__ = ("_decay", "_dt_s", "_omega", "_phase", "_tremor", "angle_deg", "asked_deg", "speed_deg_s")
+    __slots__ = ("_decay", "_dt_s", "_home_deg", "_omega", "_phase", "_tremor", "angle_deg", "asked_deg", "speed_deg_s")
 
     def __init__(self, at_deg: float, params: BodyParams, tremor: Tremor | None, phase: float) -> None:
-        self.asked_deg = self.angle_deg = at_deg
+        self.asked_deg = self.angle_deg = self._home_deg = at_deg
         self.speed_deg_s = 0.0
         self._dt_s = 1.0 / params.rate_hz
         self._omega = 2.0 * math.pi * params.response_hz
@@ -73,7 +73,7 @@ class _Joint:
         tremor = self._tremor
         if tremor is None:
             return self.angle_deg
-        away = 1.0 - math.exp(-((self.angle_deg / _TREMOR_FROM_DEG) ** 2))
+        away = 1.0 - math.exp(-(((self.angle_deg - self._home_deg) / _TREMOR_FROM_DEG) ** 2))
         wave = math.sin(2.0 * math.pi * tremor.frequency_hz * t_s + self._phase)
         return self.angle_deg + tremor.amplitude_deg * away * wave
 

@@ -59,8 +59,16 @@ class _Wearing:
     mounting: Quaternion
 
 
-def _trunk(forward: float, right: float) -> Quaternion:
+def _lean(forward: float, right: float) -> Quaternion:
     return turn(right, 0.0, -forward)
+
+
+def _chest(rotation: float) -> Quaternion:
+    return turn(0.0, -rotation, 0.0)
+
+
+def _head(flexion: float, lateral: float, rotation: float) -> Quaternion:
+    return multiply(turn(lateral, 0.0, -flexion), turn(0.0, -rotation, 0.0))
 
 
 def _shoulder(flexion: float, abduction: float, rotation: float) -> Quaternion:
@@ -71,22 +79,44 @@ def _elbow(flexion: float, rotation: float) -> Quaternion:
     return multiply(turn(0.0, 0.0, flexion), turn(0.0, rotation, 0.0))
 
 
-def _hinge(flexion: float) -> Quaternion:
-    return turn(0.0, 0.0, flexion)
+def _wrist(flexion: float, deviation: float) -> Quaternion:
+    return turn(flexion, 0.0, deviation)
 
 
-# Lengths are shares of the height (Drillis and Contini 1966, as in Winter 2009). The trunk is one piece from the hips
-# to the head and leans at the hips; the legs do not lean with it. The hand goes with the forearm, the foot with the
-# shank. Limbs are written for the right side.
-_TRUNK = _Segment("", (0.0, 0.0, 0.0), ("trunk_forward", "trunk_right"), _trunk)
+def _hip(flexion: float, abduction: float, lowering: float) -> Quaternion:
+    return turn(-abduction, 0.0, flexion + lowering)
+
+
+def _knee(extension: float, lowering: float) -> Quaternion:
+    return turn(0.0, 0.0, extension - lowering)
+
+
+def _ankle(dorsiflexion: float, sway_forward: float, sway_right: float) -> Quaternion:
+    """The foot stays on the floor while the body sways above it."""
+    return multiply(back(_lean(sway_forward, sway_right)), turn(0.0, 0.0, dorsiflexion))
+
+
+# Lengths are shares of the height (Drillis and Contini 1966, as in Winter 2009). The trunk leans at the hips, the
+# pelvis with it and the legs not; it turns at the waist, above the pelvis. The whole body sways about the ankles, and
+# is lowered over feet and lower legs that stay where they are. Limbs are written for the right side.
+_THIGH, _SHANK = 0.245, 0.246
+_WHOLE = {
+    "pelvis": _Segment("", (0.0, 0.0, 0.0), ("trunk_forward", "trunk_right"), _lean),
+    "trunk": _Segment("pelvis", (0.0, 0.0, 0.0), ("trunk_rotation",), _chest),
+    "head": _Segment("trunk", (0.0, 0.30, 0.0), ("neck_flexion", "neck_lateral", "neck_rotation"), _head),
+}
 _LIMBS = {
     "upper_arm": _Segment(
         "trunk", (0.0, 0.288, 0.129), ("shoulder_flexion", "shoulder_abduction", "shoulder_rotation"), _shoulder
     ),
     "forearm": _Segment("upper_arm", (0.0, -0.186, 0.0), ("elbow_flexion", "forearm_rotation"), _elbow),
-    "thigh": _Segment("", (0.0, 0.0, 0.095), ("hip_flexion",), _hinge),
-    "shank": _Segment("thigh", (0.0, -0.245, 0.0), ("knee_extension",), _hinge),
+    "hand": _Segment("forearm", (0.0, -0.146, 0.0), ("wrist_flexion", "wrist_deviation"), _wrist),
+    "thigh": _Segment("", (0.0, 0.0, 0.095), ("hip_flexion", "hip_abduction", "lowering"), _hip),
+    "shank": _Segment("thigh", (0.0, -_THIGH, 0.0), ("knee_extension", "lowering"), _knee),
+    "foot": _Segment("shank", (0.0, -_SHANK, 0.0), ("ankle_dorsiflexion", "sway_forward", "sway_right"), _ankle),
 }
+_OF_THE_WHOLE = ("sway_forward", "sway_right", "lowering")
+"""Joints that move the whole body, and limbs of both sides with it."""
 
 # The convention of wearing. Arrow: the sensor's Y axis; face: its Z axis.
 #   site                                      arrow                face
@@ -100,25 +130,27 @@ _OUTWARD: Quaternion = (0.0, 0.0, 0.0, 1.0)
 _OUTWARD_LEFT: Quaternion = (0.0, 1.0, 0.0, 0.0)
 _INSTEP: Quaternion = (0.5, -0.5, -0.5, -0.5)
 _ON_TRUNK = {
-    "head": _Wearing("trunk", (0.06, 0.44, 0.0), _FRONT),
+    "head": _Wearing("head", (0.06, 0.14, 0.0), _FRONT),
     "sternum": _Wearing("trunk", (0.06, 0.23, 0.0), _FRONT),
-    "pelvis": _Wearing("trunk", (-0.06, 0.03, 0.0), _REAR),
+    "pelvis": _Wearing("pelvis", (-0.06, 0.03, 0.0), _REAR),
 }
 _ON_LIMBS = {
     "upper_arm": _Wearing("upper_arm", (0.0, -0.110, 0.03), _OUTWARD),
     "forearm": _Wearing("forearm", (0.0, -0.125, 0.02), _OUTWARD),
-    "hand": _Wearing("forearm", (0.0, -0.190, 0.01), _OUTWARD),
+    "hand": _Wearing("hand", (0.0, -0.044, 0.01), _OUTWARD),
     "thigh": _Wearing("thigh", (0.0, -0.150, 0.05), _OUTWARD),
     "shank": _Wearing("shank", (0.0, -0.150, 0.03), _OUTWARD),
-    "foot": _Wearing("shank", (0.06, -0.270, 0.0), _INSTEP),
+    "foot": _Wearing("foot", (0.06, -0.024, 0.0), _INSTEP),
 }
 
 
-def _left_turn(of_right: Callable[..., Quaternion]) -> Callable[..., Quaternion]:
-    """The same movement of the other side: z is mirrored, and with it the turns about x and y."""
+def _left_turn(of_right: Callable[..., Quaternion], joints: tuple[str, ...]) -> Callable[..., Quaternion]:
+    """The same movement of the other side: z is mirrored, and with it the turns about x and y. To lean to the right is
+    to lean to the right, whichever foot stands below."""
+    signs = tuple(-1.0 if joint == "sway_right" else 1.0 for joint in joints)
 
     def mirrored(*angles_deg: float) -> Quaternion:
-        w, x, y, z = of_right(*angles_deg)
+        w, x, y, z = of_right(*(sign * deg for sign, deg in zip(signs, angles_deg, strict=True)))
         return (w, -x, -y, z)
 
     return mirrored
@@ -129,14 +161,14 @@ def _left_place(place: Vector) -> Vector:
 
 
 def _both_sides() -> dict[str, _Segment]:
-    segments = {"trunk": _TRUNK}
+    segments = dict(_WHOLE)
     for name, limb in _LIMBS.items():
         for side in ("left", "right"):
             parent = f"{side}_{limb.parent}" if limb.parent in _LIMBS else limb.parent
-            joints = tuple(f"{side}_{joint}" for joint in limb.joints)
+            joints = tuple(joint if joint in _OF_THE_WHOLE else f"{side}_{joint}" for joint in limb.joints)
             place, turned = limb.place, limb.turn
             if side == "left":
-                place, turned = _left_place(place), _left_turn(turned)
+                place, turned = _left_place(place), _left_turn(turned, joints)
             segments[f"{side}_{name}"] = _Segment(parent, place, joints, turned)
     return segments
 
@@ -152,11 +184,25 @@ def _every_site() -> dict[str, _Wearing]:
 
 _SEGMENTS = _both_sides()
 _WORN = _every_site()
-JOINTS: tuple[str, ...] = tuple(joint for segment in _SEGMENTS.values() for joint in segment.joints)
+JOINTS: tuple[str, ...] = (
+    "trunk_forward",
+    "trunk_right",
+    *(f"{side}_{joint}" for side in ("left", "right") for joint in _LIMBS["upper_arm"].joints),
+    *(f"{side}_{joint}" for side in ("left", "right") for joint in _LIMBS["forearm"].joints),
+    *(f"{side}_{joint}" for joint in ("hip_flexion", "knee_extension") for side in ("left", "right")),
+    "trunk_rotation",
+    *_WHOLE["head"].joints,
+    *_OF_THE_WHOLE,
+    *(f"{side}_{joint}" for side in ("left", "right") for joint in _LIMBS["hand"].joints),
+    *(f"{side}_{joint}" for joint in ("hip_abduction", "ankle_dorsiflexion") for side in ("left", "right")),
+)
 """Every joint that can be moved, in degrees from the posture, with clinical signs: flexion, abduction, internal
-rotation, pronation, extension of the knee, lean forward and to the right are positive. Flexion and abduction of the
-shoulder are the two parts of one turn away from hanging. Forearm rotation is zero with the thumb in front (up, where
-the elbow is bent)."""
+rotation, pronation, extension of the knee, dorsiflexion, deviation towards the thumb, and leaning, turning and swaying
+forward or to the right are positive; extension of shoulder, hip, neck and wrist is negative flexion. Flexion and
+abduction of shoulder and hip are the two parts of one turn away from hanging, and so are those of the wrist. Forearm
+rotation is zero with the thumb in front (up, where the elbow is bent). Lowering is how far the thighs are from upright
+above feet that stay where they are: 90 is sitting. New joints go to the end: a seed's tremors are drawn in this order.
+"""
 
 _UPRIGHT = turn(90.0, 0.0, 0.0)
 _POSTURES: dict[str, tuple[Quaternion, dict[str, float]]] = {
@@ -190,13 +236,14 @@ class Skeleton:
             )
             for site in sites
         ]
-        self.joints = frozenset(joint for *_, joints, _ in self._segments for joint in joints)
+        self._height_m = height_m
+        self.joints = frozenset((*(joint for *_, joints, _ in self._segments for joint in joints), *_OF_THE_WHOLE))
         """Those that move any of the sensors."""
 
     def sensors(self, angles_deg: Mapping[str, float]) -> list[Pose]:
-        """Every sensor's pose, in the order of the sites; the origin is between the hips."""
+        """Every sensor's pose, in the order of the sites; the origin is where the middle between the hips was."""
         legs_deg = self._legs_deg
-        poses: dict[str, Pose] = {"": (self._base, (0.0, 0.0, 0.0))}
+        poses: dict[str, Pose] = {"": self._hips(angles_deg)}
         for name, parent, place, joints, turned in self._segments:
             orientation, origin = poses[parent]
             angles = [angles_deg[joint] + legs_deg.get(joint, 0.0) for joint in joints]
@@ -206,6 +253,19 @@ class Skeleton:
             orientation, origin = poses[segment]
             found.append((multiply(orientation, mounting), _moved(origin, orientation, place)))
         return found
+
+    def _hips(self, angles_deg: Mapping[str, float]) -> Pose:
+        """The middle between the hips, lowered over the feet and swaying about the ankles."""
+        forward, right, lowering = (angles_deg[joint] for joint in _OF_THE_WHOLE)
+        if not (forward or right or lowering):
+            return (self._base, (0.0, 0.0, 0.0))
+        thigh, shank = _THIGH * self._height_m, _SHANK * self._height_m
+        bent = math.radians(self._legs_deg.get("left_hip_flexion", 0.0))
+        lowered = bent + math.radians(lowering)
+        ankles = (thigh * math.sin(bent), -thigh * math.cos(bent) - shank, 0.0)
+        hips = (-thigh * math.sin(lowered), thigh * math.cos(lowered) + shank, 0.0)
+        orientation = multiply(self._base, _lean(forward, right))
+        return (orientation, _moved(_moved((0.0, 0.0, 0.0), self._base, ankles), orientation, hips))
 
 
 def _upwards(name: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from game.motion.movement import Formula
 from game.motion.rotation import across, angle_about_rad, angle_between_rad, cross, dot, norm, unit
-from input_devices import Vector
+from input_devices import Vector, in_words
 
 ARROW: Vector = (0.0, 1.0, 0.0)
 """The sensor's arrow (its Y axis): along the limb towards hand or foot; upwards on trunk and head."""
@@ -27,29 +27,60 @@ class Reference:
     forward: Vector
     """On the trunk: forward in the person's own frame, level in the neutral pose."""
     right: Vector
+    axis: Vector | None = None
+    """What the limb turns about, level in the neutral pose; None where no axis was asked for."""
 
 
-def reference(site: str, up: Vector, *, must_face: bool = False) -> Reference | str:
+def worn_axis(site: str, axis: Vector) -> Vector:
+    """An axis of the movement table (a limb's axes, written for the right side) in the axes of a sensor that is worn at
+    `site` as is said, arrow and face."""
+    x, y, z = axis
+    if site.startswith("left_"):
+        x, y = -x, -y
+    if site == "pelvis":
+        return (z, y, -x)
+    if site in ("head", "sternum"):
+        return (-z, y, x)
+    if site.endswith("_foot"):
+        return (z, x, y)
+    return (x, -y, -z) if site.startswith("left_") else (-x, -y, z)
+
+
+def reference(site: str, up: Vector, *, must_face: bool = False, about: Vector | None = None) -> Reference | str:
     """The reference for a sensor worn at `site` that saw `up` in the neutral pose, or why it cannot be had.
 
     Which way is forward is told by the face, and where that looks up or down by the arrow; `must_face` where a guess
-    will not do, because the direction of a lean is what is measured.
+    will not do, because the direction of a lean is what is measured. `about` is what a limb turns about, in the
+    sensor's axes, where that is measured: it has to lie level.
     """
+    axis = None
+    if about is not None:
+        level = across(about, up)
+        if norm(level) < _LEVEL_MIN:
+            return "the sensor lies across the limb: turn it so that its arrow and its face are as shown"
+        axis = unit(level)
     face = across(FACE, up)
     if norm(face) < _LEVEL_MIN:
         if must_face:
-            return "the trunk sensor lies flat: turn it so that its face looks away from the body"
+            return f"the sensor on the {in_words(site)} lies flat: turn it so that its face looks away from the body"
         forward = unit(across(ARROW, up))
     else:
         forward = unit(face)
     if site == "pelvis":
         forward = (-forward[0], -forward[1], -forward[2])
-    return Reference(site, up, forward, cross(forward, up))
+    return Reference(site, up, forward, cross(forward, up), axis)
 
 
 def elevation_deg(up: Vector, neutral: Reference) -> float:
     """Angle between the limb and where it was in the neutral pose, 0–180."""
     return math.degrees(angle_between_rad(up, neutral.up))
+
+
+def tilt_deg(up: Vector, neutral: Reference) -> float:
+    """Turn about the level axis that was asked for since the neutral pose, signed; nan where gravity cannot tell."""
+    if neutral.axis is None or norm(across(up, neutral.axis)) < _LEVEL_MIN:
+        return math.nan
+    return -math.degrees(angle_about_rad(neutral.up, up, neutral.axis))
 
 
 def roll_deg(up: Vector, neutral: Reference) -> float:
@@ -73,8 +104,10 @@ def lean_right_deg(up: Vector, neutral: Reference) -> float:
 
 ANGLES_DEG: dict[Formula, Callable[[Vector, Reference], float]] = {
     Formula.ELEVATION: elevation_deg,
+    Formula.TILT: tilt_deg,
     Formula.ROLL: roll_deg,
     Formula.LEAN_FORWARD: lean_forward_deg,
+    Formula.LEAN_RIGHT: lean_right_deg,
     Formula.LEAN_AWAY: elevation_deg,
 }
 

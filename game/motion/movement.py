@@ -6,6 +6,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from input_devices import Vector
+
+AAOS = "AAOS, as printed in AccessPhysiotherapy table A.1"
+AAOS_RECALLED = "AAOS 1965, as in Greene and Heckman 1994"
+"""To be read again before it is shown: nobody here has held the page."""
+SEM_ONE_SENSOR_DEG = 5.0
+"""Assumed for one worn sensor at home (Hayes 2001, Kolber 2011 and PMC4613894 bracket it): a choice, not evidence."""
+SEM_TWO_SENSORS_DEG = 7.0
+"""Assumed for two, each with an error of its own: a choice in the same way."""
+SPEED_DEG_S_MAX = 120.0
+"""Peak speed where nothing else is prescribed: a choice, not evidence."""
+
 
 class Formula(StrEnum):
     """How an angle is got. Only `HINGE`, `RELATIVE` and `TWIST` compare two sensors; none trusts a heading."""
@@ -31,7 +43,8 @@ class Formula(StrEnum):
     RELATIVE = "relative"
     """Angle of the distal limb against the proximal one since zero was last set, about the movement's axis, signed."""
     TWIST = "twist"
-    """Turn of the distal limb about the proximal limb's long axis since zero was last set, signed."""
+    """Turn of the distal limb about the proximal limb's long axis since zero was last set, signed: the forearm swings
+    about the upper arm, and the angle between the two stays as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,8 @@ class Way:
     """Standard error of one measurement, assumed until the person's own is known."""
     cannot_see: str
     cannot_tell_from: tuple[str, ...] = ()
-    """Movements that these sensors cannot tell apart from this one."""
+    """Movements of which these sensors would say that they are this one: made from the same neutral pose, they give an
+    angle of the same sign and about the same size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +79,18 @@ class Movement:
     name: str
     words: str
     """What the person is asked to do, for the side `{side}`."""
+    doing: str
+    """The same as the name of a deed, to stand after “from” or “tells”: “bending the elbow”."""
     ways: tuple[Way, ...]
     """How it can be measured: fewest sensors first, and the best of as many."""
+    angle: str
+    """Between what and what the angle is, as a goniometer would be held."""
     positive: str
     """What a positive angle means."""
+    axis: Vector
+    """About what a positive angle turns the moving limb, in the limb's axes in the neutral pose (unit vector; x
+    forward, y up, towards the trunk, z to the right, with the thumb in front): for the right side, and on the left the
+    parts along x and y are the other way round."""
     neutral: str
     """The pose to hold still in."""
     norm: Norm | None
@@ -76,9 +98,25 @@ class Movement:
     """Targets outside these are refused, whoever asks."""
     speed_deg_s_max: float
     """Faster repetitions are not clean, unless a prescription says otherwise."""
-    joint: str = ""
-    """The simulated body's joint that makes this movement; with the side in front where it has one."""
+    joints: tuple[tuple[str, float], ...]
+    """The simulated body's joints that make this movement, each with the degrees it goes for one of the angle; with the
+    side in front where the body has two of it."""
+    start_deg: tuple[tuple[str, float], ...] = ()
+    """Where joints of the simulated body are in the neutral pose, where that is not zero."""
+    postures: tuple[str, ...] = ("seated",)
+    """How a level may have the person sit, stand or lie for it; the neutral pose's own words are of the first."""
     sided: bool = True
+    trunk_still: bool = True
+    """The trunk is to keep still, and its lean is a help that the movement should do without."""
+
+    def joints_deg(self, angle_deg: float, side: str) -> dict[str, float]:
+        """The simulated body's joints where the movement has come to that angle."""
+        moved = {_sided(joint, side): share * angle_deg for joint, share in self.joints}
+        return {joint: self.start(side).get(joint, 0.0) + deg for joint, deg in moved.items()}
+
+    def start(self, side: str) -> dict[str, float]:
+        """Where the simulated body's joints are in the neutral pose, where that is not zero."""
+        return {_sided(joint, side): deg for joint, deg in self.start_deg}
 
     @property
     def simplest(self) -> Way:
@@ -87,7 +125,7 @@ class Movement:
 
     def sites(self, way: Way, side: str) -> tuple[str, ...]:
         """Where the way's sensors are worn for that side, the one that moves first."""
-        return tuple(segment if segment in UNSIDED else f"{side}_{segment}" for segment in way.worn)
+        return tuple(_sided(segment, side) for segment in way.worn)
 
     def way(self, worn: Collection[str], side: str) -> Way | None:
         """The most telling way that the worn sites allow: the one of most sensors, the first of as many."""
@@ -95,8 +133,13 @@ class Movement:
         return max(able, key=lambda way: len(way.worn), default=None)
 
 
-UNSIDED = frozenset({"head", "sternum", "pelvis"})
-"""Segments of which the body has one."""
+_WHOLE = ("head", "sternum", "pelvis", "neck", "trunk", "sway", "lowering")
+"""What the body has one of: where sensors are worn, and what joints are of."""
+
+
+def _sided(name: str, side: str) -> str:
+    """A segment's or a joint's name with the side in front, where the body has two of it."""
+    return name if name.startswith(_WHOLE) else f"{side}_{name}"
 
 
 def sites_for(movement: Movement, side: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from game.motion.angles import (
     reference,
     tilt_speed_deg_s,
     turn_speed_deg_s,
+    worn_axis,
 )
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import NAN, UNKNOWN, Motion, Signal, TracePoint
@@ -72,6 +73,7 @@ class BodyTracker:
         wearing: WearingWatch | None = None,
     ) -> None:
         self._params = params or TrackerParams()
+        self._movement = movement
         self.way = way_worn(movement, worn)
         self._worn = {site: _Worn(site, self._params) for site in worn if site not in MUSCLES}
         self._muscles = Muscles(worn, muscles or {})
@@ -186,10 +188,15 @@ class BodyTracker:
             worn.stillness.reset()
 
     def _take(self, ups: dict[str, Vector], *, posed: bool) -> bool:
-        measured = self._first.site if self._first is self._trunk else None
-        references = {site: reference(site, up, must_face=site == measured) for site, up in ups.items()}
+        first, formula = self._first.site, self.way.formula
+        leans = formula in (Formula.LEAN_FORWARD, Formula.LEAN_RIGHT) or self._first is self._trunk
+        about = worn_axis(first, self._movement.axis) if formula is Formula.TILT else None
+        references = {
+            site: reference(site, up, must_face=leans and site == first, about=about if site == first else None)
+            for site, up in ups.items()
+        }
         wrong = [found for found in references.values() if isinstance(found, str)]
-        if self.way.formula is Formula.ROLL and abs(ups[self._first.site][1]) > 0.7:
+        if formula is Formula.ROLL and abs(ups[first][1]) > 0.7:
             wrong.append("hold your forearm level, with the sensor's arrow along it")
         if wrong:
             self.refused = wrong[0]

@@ -44,6 +44,12 @@ class Stroke:
         return self.start_deg + (self.end_deg - self.start_deg) * x**3 * (10.0 + x * (6.0 * x - 15.0))
 
 
+def leans_of(movement: Movement) -> tuple[str, str] | None:
+    """The body's joints that lean it forward and to the right, where the movement begins with such a lean."""
+    first = movement.joints[0][0]
+    return (first, first.replace("_forward", "_right")) if first.endswith("_forward") else None
+
+
 class SimulatedPlayer:
     """A person of a profile who tries to do what is asked. Equal seeds do the same."""
 
@@ -71,11 +77,16 @@ class SimulatedPlayer:
 
     def _pose(self, side: str) -> dict[str, float]:
         movement, angle_deg = self._movement, self._angle_deg
-        if not movement.sided:
-            return {"trunk_forward": self._forward_deg + angle_deg, "trunk_right": self._right_deg}
+        leans = leans_of(movement)
+        if leans is not None:
+            forward, right = leans
+            return {forward: self._forward_deg + angle_deg, right: self._right_deg}
+        joints_deg = movement.joints_deg(angle_deg, side)
+        if not (movement.sided and movement.trunk_still):
+            return joints_deg
         lean_deg = self._profile.compensation * _LEAN_DEG_AT_RIGHT_ANGLE * angle_deg / 90.0
         away = -1.0 if side == "right" else 1.0
-        return {f"{side}_{movement.joint}": angle_deg, "trunk_right": away * lean_deg}
+        return {**joints_deg, "trunk_right": away * lean_deg}
 
     def _reach(self, view: RoundView) -> None:
         exercise = view.exercise

@@ -73,7 +73,7 @@ class Round:
         asked = level.exercise.asked()
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
-        self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.sided else math.inf
+        self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
         self._exercise: Exercise = level.exercise.rules(Limits(level.speed_deg_s_max, self._lean_deg_max))
         self._coach = Coach(asked, level.adapts, setup.seed)
         self._keeper = ScoreKeeper(level.kind, muscles)

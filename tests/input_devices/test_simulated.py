@@ -15,7 +15,7 @@ from vqf import VQF
 from input_devices import SITES, InputReport, Quaternion, Sample, Source, SourceState, Vector
 from input_devices.protocols.turns import multiply
 from input_devices.simulated import Body, BodyParams, SimulatedSource, Tremor
-from input_devices.skeleton import JOINTS, POSTURES, back, rotated, turn
+from input_devices.skeleton import JOINTS, POSTURES, Skeleton, back, rotated, turn
 
 UP: Vector = (0.0, 0.0, 1.0)
 ARROW: Vector = (0.0, 1.0, 0.0)
@@ -112,6 +112,29 @@ def test_sensors_are_worn_by_the_convention(site: str, arrow: Vector, face: Vect
         ("sternum", "seated", {"trunk_forward": 90.0}, AHEAD, DOWN),
         ("sternum", "seated", {"trunk_right": 90.0}, RIGHT, AHEAD),
         ("right_forearm", "seated", {"trunk_forward": 90.0}, BEHIND, RIGHT),
+        ("right_upper_arm", "seated", {"right_shoulder_flexion": -90.0}, BEHIND, RIGHT),
+        ("right_hand", "standing", {"right_wrist_flexion": 90.0}, LEFT, DOWN),
+        ("left_hand", "standing", {"left_wrist_flexion": 90.0}, RIGHT, DOWN),
+        ("right_hand", "standing", {"right_wrist_deviation": 90.0}, AHEAD, RIGHT),
+        ("left_hand", "standing", {"left_wrist_deviation": 90.0}, AHEAD, LEFT),
+        ("head", "seated", {"neck_flexion": 90.0}, AHEAD, DOWN),
+        ("head", "seated", {"neck_lateral": 90.0}, RIGHT, AHEAD),
+        ("head", "seated", {"neck_rotation": 90.0}, UP, RIGHT),
+        ("head", "seated", {"trunk_rotation": 90.0}, UP, RIGHT),
+        ("sternum", "seated", {"trunk_rotation": 90.0}, UP, RIGHT),
+        ("pelvis", "seated", {"trunk_rotation": 90.0}, UP, BEHIND),
+        ("pelvis", "seated", {"trunk_forward": 90.0}, AHEAD, UP),
+        ("right_thigh", "standing", {"right_hip_flexion": -90.0}, BEHIND, RIGHT),
+        ("right_thigh", "standing", {"right_hip_abduction": 90.0}, RIGHT, UP),
+        ("left_thigh", "standing", {"left_hip_abduction": 90.0}, LEFT, UP),
+        ("right_foot", "seated", {"right_ankle_dorsiflexion": 90.0}, UP, BEHIND),
+        ("right_thigh", "standing", {"lowering": 90.0}, AHEAD, RIGHT),
+        ("right_shank", "standing", {"lowering": 90.0}, DOWN, RIGHT),
+        ("right_thigh", "seated", {"lowering": -90.0}, DOWN, RIGHT),
+        ("sternum", "standing", {"sway_forward": 90.0}, AHEAD, DOWN),
+        ("pelvis", "standing", {"sway_right": 90.0}, RIGHT, BEHIND),
+        ("right_foot", "standing", {"sway_forward": 60.0}, AHEAD, UP),
+        ("left_foot", "standing", {"sway_right": 60.0}, AHEAD, UP),
         ("sternum", "lying", {}, BEHIND, UP),
         ("right_foot", "lying", {}, UP, BEHIND),
     ],
@@ -119,7 +142,7 @@ def test_sensors_are_worn_by_the_convention(site: str, arrow: Vector, face: Vect
 def test_joints_turn_segments_the_clinical_way(
     site: str, posture: str, joints: dict[str, float], arrow: Vector, face: Vector
 ) -> None:
-    """Raised to the front or the side, internally rotated, palm down, knee straight, leaning."""
+    """Raised to the front or the side, internally rotated, palm down, knee straight, leaning; feet stay flat."""
     body = rest(site, posture, **joints)
     assert pointing(body, ARROW) == pytest.approx(arrow, abs=1e-9)
     assert pointing(body, FACE) == pytest.approx(face, abs=1e-9)
@@ -132,7 +155,9 @@ def test_a_slow_bend_of_the_elbow_turns_gravity_by_ninety_degrees() -> None:
     assert np.linalg.norm(rates(samples), axis=1).sum() / 120.0 == pytest.approx(math.radians(90.0), abs=1e-3)
 
 
-LIMB_JOINTS = [joint for joint in JOINTS if not joint.startswith("trunk")]
+SWAPPED = {"right": "left", "left": "right"}
+TO_A_SIDE = ("trunk_right", "trunk_rotation", "neck_lateral", "neck_rotation", "sway_right")
+"""Joints of the whole body that a mirror turns round."""
 POSES = st.fixed_dictionaries({joint: st.floats(-60.0, 60.0) for joint in JOINTS})
 
 
@@ -153,10 +178,11 @@ def test_the_gyroscope_integrates_to_the_change_of_orientation(goal_deg: dict[st
 @given(POSES, st.sampled_from(LIMBS))
 def test_the_left_side_is_the_mirror_image_of_the_right(goal_deg: dict[str, float], limb: str) -> None:
     """Segment axes: acceleration (x, y, −z), rate (−x, −y, z); in the sensors' axes, worn face outward or up."""
-    swapped = {"right": "left", "left": "right"}
-    mirrored = {f"{swapped[joint.split('_')[0]]}_{joint.partition('_')[2]}": goal_deg[joint] for joint in LIMB_JOINTS}
-    mirrored["trunk_forward"] = goal_deg["trunk_forward"]
-    mirrored["trunk_right"] = -goal_deg["trunk_right"]
+    mirrored = {}
+    for joint, goal in goal_deg.items():
+        side, _, rest = joint.partition("_")
+        name = f"{SWAPPED[side]}_{rest}" if side in SWAPPED else joint
+        mirrored[name] = -goal if joint in TO_A_SIDE else goal
     right = eased(Body(BodyParams(), "seated", (f"right_{limb}",)), goal_deg, 0.5, rest_s=0.2)
     left = eased(Body(BodyParams(), "seated", (f"left_{limb}",)), mirrored, 0.5, rest_s=0.2)
     np.testing.assert_allclose(accelerations(left), accelerations(right) * [-1.0, 1.0, 1.0], atol=1e-8)
@@ -179,6 +205,17 @@ def test_the_acceleration_is_that_of_the_sensors_own_path() -> None:
     extra = np.array(middle.acceleration_m_s2) - upward(samples, 120)
     assert extra[1] == pytest.approx(-(omega**2) * (0.186 + 0.125), rel=0.03)
     assert np.linalg.norm(extra) < 1.1 * omega**2 * radius
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("joints", [{"lowering": 70.0}, {"sway_forward": 8.0}, {"sway_right": -8.0}], ids=str)
+def test_the_feet_stay_where_they_are_while_the_body_moves_above_them(joints: dict[str, float], side: str) -> None:
+    """In a squat and in swaying; the hips travel."""
+    skeleton = Skeleton((f"{side}_foot", "pelvis"), "standing", 1.7, {})
+    (_, before), (_, hips_before) = skeleton.sensors(dict.fromkeys(JOINTS, 0.0))
+    (_, after), (_, hips_after) = skeleton.sensors({**dict.fromkeys(JOINTS, 0.0), **joints})
+    assert math.dist(after, before) < 0.03, "leaning aside in one piece takes some weight off a foot"
+    assert math.dist(hips_after, hips_before) > 0.08
 
 
 def upward(samples: list[Sample], at: int) -> NDArray[np.float64]:

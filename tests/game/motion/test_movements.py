@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from game.motion.motion import Motion
@@ -10,6 +12,7 @@ from game.motion.movements import MOVEMENTS
 from game.motion.tracker import BodyTracker
 from input_devices import SITES, Quaternion
 from input_devices.simulated import Body, BodyParams
+from input_devices.skeleton import JOINTS, POSTURES
 from tests.game.build import AS_IT_IS, TICK_S, turned
 
 UPSIDE_DOWN: Quaternion = turned((0.0, 0.0, 1.0), 180.0)
@@ -36,7 +39,7 @@ def moved(row: Movement, site: str, joints_deg: dict[str, float], mounting: Quat
 @pytest.mark.parametrize("name", ["shoulder_abduction", "elbow_flexion", "knee_extension"])
 def test_a_limb_sensor_may_be_strapped_on_any_way(name: str, mounting: Quaternion) -> None:
     row = MOVEMENTS[name]
-    motion = moved(row, sites_for(row, "right")[0], {f"right_{row.joint}": 60.0}, mounting)
+    motion = moved(row, sites_for(row, "right")[0], row.joints_deg(60.0, "right"), mounting)
     assert motion.angle.value_deg == pytest.approx(60.0, abs=1.5)
 
 
@@ -61,6 +64,11 @@ def test_a_row_is_whole(row: Movement) -> None:
         assert set(sites_for(row, side)) <= set(SITES)
         assert "{" not in row.words.format(side=side) + row.neutral.format(side=side)
         assert not row.sided or side in row.words.format(side=side)
+    assert not any("{" in text for text in (row.doing, row.angle, row.positive)), "said of either side alike"
+    assert math.hypot(*row.axis) == pytest.approx(1.0)
+    for side in ("left", "right"):
+        assert {*row.joints_deg(1.0, side), *row.start(side)} <= set(JOINTS)
+    assert row.postures and set(row.postures) <= set(POSTURES)
     low, high = row.safe_deg
     assert low <= 0.0 < high <= 180.0
     assert 0.0 < row.speed_deg_s_max <= 120.0
@@ -75,12 +83,11 @@ def test_a_row_is_whole(row: Movement) -> None:
 
 
 def test_what_cannot_be_told_apart_is_so_both_ways() -> None:
-    """Whatever one way of a movement cannot be told from has a way with the same sensors that says so too."""
+    """Two movements that the same sensors measure by the same formula are mistaken for one another, or neither is."""
     for row in MOVEMENTS.values():
         for way in row.ways:
             assert row.name not in way.cannot_tell_from
-            for other in way.cannot_tell_from:
-                assert any(
-                    set(told.worn) <= set(way.worn) and row.name in told.cannot_tell_from
-                    for told in MOVEMENTS[other].ways
-                )
+            for other in (MOVEMENTS[name] for name in way.cannot_tell_from):
+                alike = [one for one in other.ways if one.worn == way.worn and one.formula == way.formula]
+                if alike and set(row.postures) & set(other.postures):
+                    assert row.name in alike[0].cannot_tell_from
