@@ -21,7 +21,7 @@ def tell(level: Level) -> str:
         f"Movement: {level.row.words.format(side='left or right')}",
         f"Neutral pose: {level.row.neutral.format(side='left or right')}",
         f"Posture: {_spoken(level.posture)}; presence: {_spoken(level.presence)}",
-        f"Play: {level.kind}; {'; '.join(asks)}",
+        f"Play: {'; '.join((_spoken(level.kind), *asks))}",
         f"Dose: {dose.repetitions} repetitions or {_measured(dose.minutes, 'minutes')}, whichever is first; "
         f"a rest of {_measured(dose.rest_s, 'seconds')} every {_measured(dose.rest_every_s, 'seconds')}",
         f"Dose from: {dose.source}",

@@ -23,8 +23,9 @@ AFTER: tuple[str, ...] = ("pain_after",)
 class QuestionsScreen(Page):
     """Wants Say(ANSWER, value, question) for each question in turn, and with the last one Go(NEXT) too.
 
-    `pain_before`, `pain_after`: 0–10. `anything_new`, `implanted_electronics`: 1 yes, 0 no. `alone`: 1 alone, 0 someone
-    is here. What follows from an answer is not this screen's to know: whoever hears it may show something else at once.
+    `pain_before`, `pain_after`: 0–10. `anything_new`, `implanted_electronics`, `safe_place`, `arms_used`: 1 yes, 0 no.
+    `alone`: 1 alone, 0 someone is here. What follows from an answer is not this screen's to know: whoever hears it may
+    show something else at once.
     """
 
     def __init__(self, questions: Sequence[str] = BEFORE) -> None:
@@ -41,6 +42,8 @@ class QuestionsScreen(Page):
             "anything_new": self._anything_new,
             "alone": self._alone,
             IMPLANTED: self._implanted,
+            "safe_place": self._safe_place,
+            "arms_used": self._arms,
         }[asked]
         compose(paper, paper.page())
 
@@ -71,6 +74,18 @@ class QuestionsScreen(Page):
         no = Door(_("No, there is none"), self._answer(0.0), key=pygame.K_n, key_words="N")
         yes = Door(_("Yes, there is one"), self._answer(1.0), key=pygame.K_y, key_words="Y")
         self._two(paper, area, _("Is there any electronics inside your body?"), means, (no, yes))
+
+    def _safe_place(self, paper: Paper, area: pygame.Rect) -> None:
+        means = _("A sturdy hold in reach, a chair behind you, and a clear floor.")
+        yes = Door(_("Yes, all three"), self._answer(1.0), key=pygame.K_y, key_words="Y")
+        no = Door(_("No, not yet"), self._answer(0.0), key=pygame.K_n, key_words="N")
+        self._two(paper, area, _("Is the place safe to stand?"), means, (yes, no))
+
+    def _arms(self, paper: Paper, area: pygame.Rect) -> None:
+        means = _("Pushing off the chair or your legs, or holding on.")
+        no = Door(_("No, the legs alone"), self._answer(0.0), key=pygame.K_n, key_words="N")
+        yes = Door(_("Yes, the arms helped"), self._answer(1.0), key=pygame.K_y, key_words="Y")
+        self._two(paper, area, _("Did your arms help you up?"), means, (no, yes))
 
     def _two(self, paper: Paper, area: pygame.Rect, asks: str, means: str, doors: tuple[Door, Door]) -> None:
         head, area = split_top(area, paper.line_px(Role.CUE), paper.px(20))
