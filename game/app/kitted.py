@@ -10,7 +10,6 @@ from game.app.request import KIT, PlayRequest, load_level
 from game.app.worn import Worn, open_at, open_worn
 from game.level import Level
 from game.motion.mounts import TRUNK_SITES
-from game.motion.movement import sites_for
 from game.people.kits import DEFAULT_KIT, kit_names, read_kit
 from game.sessions.home import home
 from input_devices import MUSCLES, Kit, full_address, in_words
@@ -53,25 +52,32 @@ def open_request(request: PlayRequest, home_dir: str | None, *, prescribed: bool
 
 
 def fitting(kit: Kit, level: Level, side: str) -> tuple[str, ...]:
-    """The sites of the kit's sensors that the level is played with: the one that measures the movement, then those on
-    the trunk, which show its part in it. None where nothing measures the movement."""
-    first = next((site for site in sites_for(level.row, side) if kit.at(site) is not None), None)
-    if first is None:
+    """The sites of the kit's sensors that the level is played with: those that measure the movement, then those on the
+    trunk, which show its part in it. None where nothing measures the movement."""
+    way = level.row.way([sensor.site for sensor in kit.sensors], side)
+    if way is None:
         return ()
-    return (first, *(site for site in TRUNK_SITES if site != first and kit.at(site) is not None))
+    sites = level.row.sites(way, side)
+    return (*sites, *(site for site in TRUNK_SITES if site not in sites and kit.at(site) is not None))
 
 
 def misfit(kit: Kit, level: Level, side: str) -> RequestError:
     """Why a kit does not fit, and what to do."""
-    sites = sites_for(level.row, side)
+    ways = level.row.fewest(side)
+    pair = "one" if len(ways[0]) == 1 else "them"
     where = f" on the {side} side" if level.row.sided else ""
     kit_words = f" --kit {kit.name}" if kit.name != DEFAULT_KIT else ""
     return RequestError(
-        f"{level.id} is measured{where} at the {_either(sites)}, and the kit {kit.name} has "
-        f"{_either([sensor.site for sensor in kit.sensors], 'and') or 'no sensor'}. Pair one with `moveagain inputs "
-        f"pair {sites[0]}{kit_words}`, or play another level{' or side' if where else ''}, or with --input keyboard"
+        f"{level.id} is measured{where} at the {_ways(ways)}, and the kit {kit.name} has "
+        f"{_places([sensor.site for sensor in kit.sensors]) or 'no sensor'}. Pair {pair} with `moveagain "
+        f"inputs pair {' '.join(ways[0])}{kit_words}`, or play another level{' or side' if where else ''}, "
+        "or with --input keyboard"
     )
 
 
-def _either(sites: Sequence[str], word: str = "or") -> str:
-    return f" {word} the ".join(in_words(site) for site in sites)
+def _ways(ways: Sequence[Sequence[str]]) -> str:
+    return " or the ".join(_places(sites) for sites in ways)
+
+
+def _places(sites: Sequence[str]) -> str:
+    return " and the ".join(in_words(site) for site in sites)

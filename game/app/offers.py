@@ -51,6 +51,8 @@ def cards(*, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
     for name in shipped_levels():
         level = load_level(name)
         why_not = None if tryout else refuse_gentle(level.kind, level.posture, None)
+        if kit is None and not tryout and len(level.row.simplest.worn) > 1:
+            why_not = why_not or _needs(level)
         sides = tuple(reversed(SIDES)) if level.row.sided else ("right",)
         if kit is not None:
             fits = tuple(side for side in sides if fitting(kit, level, side))
@@ -73,9 +75,10 @@ def cards(*, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
 
 def _needs(level: Level) -> str:
     """What has to be paired for a level."""
-    site = sites_for(level.row, "right")[0]
-    place = in_words(site).removeprefix("right ")
-    return _("Pair a sensor for your {place} first.").format(place=place)
+    places = [in_words(site).removeprefix("right ") for site in level.row.sites(level.row.simplest, "right")]
+    if len(places) == 1:
+        return _("Pair a sensor for your {place} first.").format(place=places[0])
+    return _("Pair sensors for your {place} and your {other} first.").format(place=places[0], other=places[1])
 
 
 def sensor_there() -> str | None:

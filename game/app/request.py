@@ -20,7 +20,6 @@ from game.level import Level, read_level
 from game.level.kinds import TESTS
 from game.motion.emg_calibration import EmgCalibration
 from game.motion.mounts import TRUNK_SITES
-from game.motion.movement import sites_for
 from game.round import Mode, RoundSetup
 from game.sessions.engine import engine
 from game.sessions.header import SessionHeader, WornInput
@@ -133,15 +132,16 @@ def _compared(prepared: Prepared, earlier: Callable[[Truth], Sequence[Mapping[st
 
 
 def order_sites(level: Level, side: str, worn: tuple[str, ...]) -> tuple[str, ...]:
-    """The worn sites, the one that measures the movement first. Raises RequestError when it is not among them."""
-    fitting = sites_for(level.row, side)
-    first = next((site for site in fitting if site in worn), None)
-    if first is None:
+    """The worn sites, those that measure the movement first. Raises RequestError when they are not among them."""
+    way = level.row.way(worn, side)
+    if way is None:
+        ways = " or ".join(" with ".join(sites) for sites in level.row.fewest(side))
         raise RequestError(
-            f"{level.id} on the {side} side is measured at {' or '.join(fitting)}; worn is {', '.join(worn)}. "
+            f"{level.id} on the {side} side is measured at {ways}; worn is {', '.join(worn)}. "
             "Give another --wear, or --side"
         )
-    return (first, *(site for site in worn if site != first))
+    first = level.row.sites(way, side)
+    return (*first, *(site for site in worn if site not in first))
 
 
 def _fresh(
@@ -209,9 +209,9 @@ def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitt
 
 
 def simulated_sites(level: Level, side: str) -> tuple[str, ...]:
-    """Where a simulated body wears its sensors: the movement's best site, and the trunk."""
-    first = sites_for(level.row, side)[0]
-    return (first,) if first in TRUNK_SITES else (first, "sternum")
+    """Where a simulated body wears its sensors: where the fewest measure the movement, and the trunk."""
+    sites = level.row.sites(level.row.simplest, side)
+    return sites if set(sites) & set(TRUNK_SITES) else (*sites, "sternum")
 
 
 def _replayed(request: PlayRequest, level: Level, file: str, sitting: str) -> Prepared:

@@ -137,7 +137,8 @@ def run_play(args: argparse.Namespace) -> int:
         from game.app.request import load_level
         from game.sessions.telling import tell
 
-        print(tell(found, load_level(args.level).sem_deg(found)))
+        level, worn = load_level(args.level), [each["site"] for each in found["inputs"]]
+        print(tell(found, level.sem_deg(found), level.cannot_tell(worn, found["side"])))
     return 0
 
 
@@ -169,6 +170,9 @@ def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
         hosting = host(request, args.home, args.sitting, worn=worn, prescription=prescription)
         if hosting.broadcast is not None:
             print(SENT.format(network=hosting.broadcast), file=sys.stderr, flush=True)
+        setup, level = hosting.prepared.header.setup, hosting.prepared.level
+        if request.live and (cannot_tell := level.cannot_tell(setup.worn, setup.side)):
+            _tell(cannot_tell)
         return run_headless(hosting, answers, as_fast_as_it_computes=args.speed == "max", tell=_tell)
     finally:
         worn.close()

@@ -65,11 +65,13 @@ def run_show(args: argparse.Namespace) -> int:
             f"{session.duration_s:.0f} s and has no score yet: run `moveagain sessions recover`."
         )
         return 0
+    setup, sem_deg, cannot_tell = session.header.setup, None, None
     try:
-        sem_deg = read_level(session.header.setup.level, "").sem_deg(session.summary)
+        level = read_level(setup.level, "")
+        sem_deg, cannot_tell = level.sem_deg(session.summary), level.cannot_tell(setup.worn, setup.side)
     except LevelProblems:
-        sem_deg = None
-    print(tell(session.summary, sem_deg))
+        pass
+    print(tell(session.summary, sem_deg, cannot_tell))
     return 0
 
 

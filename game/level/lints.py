@@ -100,9 +100,20 @@ def kind_fits_movement(sound: Sound) -> Iterator[Finding]:
     """A kind is played with movements whose angle it can use."""
     row = sound.movement
     if row and sound.kind and not can_play(sound.kind, row):
-        fitting = [name for name, other in MOVEMENTS.items() if can_play(sound.kind, other)]
-        what = f"{sound.kind} cannot be played with {row.name}; it is played with {', '.join(fitting)}"
+        fitting = [kind for kind in KINDS if can_play(kind, row)]
+        what = f"{sound.kind} cannot be played with {row.name}, which is for {' or '.join(fitting)}"
         yield Finding(("exercise", "kind"), what)
+
+
+def posture_fits_movement(sound: Sound) -> Iterator[Finding]:
+    """A movement is made in one of its postures: what is done standing does not start as if it were done seated."""
+    row, posture = sound.movement, sound.at("posture")
+    if sound.kind == "up_and_go_test" and posture == "stepping":
+        return  # a walk, that begins in the movement's posture
+    if row and isinstance(posture, str) and posture not in row.postures:
+        what = f"{row.name} is done {' or '.join(row.postures)}, not {posture}"
+        at = ("posture",) if "posture" in sound.values else ("movement",)
+        yield Finding(at, what)
 
 
 def angles_are_safe(sound: Sound) -> Iterator[Finding]:
@@ -217,6 +228,7 @@ LINTS: tuple[Callable[[Sound], Iterator[Finding]], ...] = (
     id_says_what_it_is,
     first_step_has_no_hold,
     kind_fits_movement,
+    posture_fits_movement,
     angles_are_safe,
     targets_rise_apart,
     speed_within_ceiling,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from game.exercises.keys import Keys
 from game.level.kinds import NEVER_ALONE, STANDS_UP, ExerciseKeys
+from game.motion.apart import cannot_tell
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
 
@@ -164,6 +165,12 @@ class Level(LevelKeys):
         """Standard error of one measurement by the sensors that a summary names; nan where they tell nothing."""
         way = self.row.way([each["site"] for each in summary["inputs"]], summary["side"])
         return math.nan if way is None else way.sem_deg
+
+    def cannot_tell(self, worn: Collection[str], side: str) -> str | None:
+        """What sensors worn there cannot tell from the level's movement, and what could: a sentence without its full
+        stop; None where they can tell all."""
+        way = self.row.way(worn, side)
+        return None if way is None else cannot_tell(self.row, way, side)
 
     @property
     def step(self) -> int:

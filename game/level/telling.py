@@ -6,6 +6,8 @@ import re
 
 from game.level.expected import stem_of, unit_of
 from game.level.schema import Level
+from game.motion.apart import cannot_tell
+from input_devices import in_words
 
 
 def tell(level: Level) -> str:
@@ -20,6 +22,8 @@ def tell(level: Level) -> str:
         f"For: {level.serves}",
         f"Movement: {level.row.words.format(side='left or right')}",
         f"Neutral pose: {level.row.neutral.format(side='left or right')}",
+        f"Sensors: {_worn(level)}",
+        *(f"{said}." for said in _cannot_tell(level)),
         f"Posture: {_spoken(level.posture)}; presence: {_spoken(level.presence)}",
         f"Play: {'; '.join((_spoken(level.kind), *asks))}",
         f"Dose: {dose.repetitions} repetitions or {_measured(dose.minutes, 'minutes')}, whichever is first; "
@@ -31,6 +35,18 @@ def tell(level: Level) -> str:
         f"Reviewed by: {reviewed}",
     )
     return "\n".join(lines)
+
+
+def _worn(level: Level) -> str:
+    """Where the sensors are worn, for each way to measure the movement."""
+    row = level.row
+    ways = ([in_words(site).removeprefix("right ") for site in row.sites(way, "right")] for way in row.ways)
+    return ", or ".join(" with ".join(way) for way in ways)
+
+
+def _cannot_tell(level: Level) -> list[str]:
+    """What each way cannot tell and what would."""
+    return [said for way in level.row.ways if (said := cannot_tell(level.row, way))]
 
 
 def _by(level: Level) -> str:

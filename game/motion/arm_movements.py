@@ -127,7 +127,7 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "shoulder_scaption",
-        words="Raise your {side} arm half-way between front and side, thumb up",
+        words="Raise your {side} arm forward and outward, half-way between the two, thumb up",
         doing="raising the arm half-way between front and side",
         ways=_raised("shoulder_scaption"),
         angle="between the upper arm and where it hung",
@@ -273,8 +273,8 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "wrist_ulnar_deviation",
-        words="Let the little finger of your {side} hand sink, the forearm stays on the table",
-        doing="letting the little finger's side of the hand sink",
+        words="Lower the little finger of your {side} hand, the forearm stays on the table",
+        doing="lowering the little finger's side of the hand",
         ways=_hand(),
         angle="between the hand and the forearm it was in line with, in the plane of the palm",
         positive="towards the little finger; the thumb is negative",

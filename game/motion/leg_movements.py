@@ -94,7 +94,7 @@ LEG_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "knee_flexion",
-        words="Slide your {side} heel towards you and bend the knee",
+        words="Bend your {side} knee, sliding the heel towards you",
         doing="bending the knee",
         ways=(
             Way(

@@ -125,7 +125,17 @@ class Movement:
 
     def sites(self, way: Way, side: str) -> tuple[str, ...]:
         """Where the way's sensors are worn for that side, the one that moves first."""
-        return tuple(_sided(segment, side) for segment in way.worn)
+        return self.sites_at(way.worn, side)
+
+    @staticmethod
+    def sites_at(segments: Sequence[str], side: str) -> tuple[str, ...]:
+        """The sites of these segments for that side."""
+        return tuple(_sided(segment, side) for segment in segments)
+
+    def fewest(self, side: str) -> tuple[tuple[str, ...], ...]:
+        """The sites of every way that asks for no more than another one does."""
+        worn = [self.sites(way, side) for way in self.ways]
+        return tuple(sites for sites in worn if not any(set(other) < set(sites) for other in worn))
 
     def way(self, worn: Collection[str], side: str) -> Way | None:
         """The most telling way that the worn sites allow: the one of most sensors, the first of as many."""

@@ -58,6 +58,11 @@ class Stillness:
         """The mean direction of up over the still stretch, sensor axes."""
         return unit(self._ups)
 
+    @property
+    def rate_rad_s(self) -> Vector:
+        """What the gyroscope says at rest: its bias, as the mean over the still stretch has it."""
+        return self._rate_mean
+
     def feed(self, sample: Sample, up: Vector) -> None:
         """One more sample, with where up is by the orientation filter."""
         if self._judge(sample, up):

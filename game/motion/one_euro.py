@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+_TURN = 2.0 * math.pi
+
 
 @dataclass(frozen=True, slots=True)
 class OneEuroParams:
@@ -43,19 +45,16 @@ class OneEuro:
     def feed(self, t_s: float, value: float) -> float:
         """The smoothed value at `t_s`. A time that does not rise leaves the state as it was."""
         dt_s = t_s - self._last_s
-        if math.isnan(dt_s):
-            self._last_s, self._value = t_s, value
-            return value
-        if dt_s <= 0.0:
+        if not dt_s > 0.0:
+            if dt_s != dt_s:
+                self._last_s, self._value = t_s, value
             return self._value
-        params = self._params
-        speed = (value - self._value) / dt_s
-        self._speed += _share(params.speed_cutoff_hz, dt_s) * (speed - self._speed)
+        params, last = self._params, self._value
+        # The share of a step that a low-pass of f Hz takes is 1 / (1 + 1 / (2π f dt)).
+        share = 1.0 / (1.0 + 1.0 / (_TURN * params.speed_cutoff_hz * dt_s))
+        self._speed += share * ((value - last) / dt_s - self._speed)
         cutoff_hz = params.min_cutoff_hz + params.beta * abs(self._speed)
-        self._value += _share(cutoff_hz, dt_s) * (value - self._value)
+        share = 1.0 / (1.0 + 1.0 / (_TURN * cutoff_hz * dt_s))
+        self._value = value = last + share * (value - last)
         self._last_s = t_s
-        return self._value
-
-
-def _share(cutoff_hz: float, dt_s: float) -> float:
-    return 1.0 / (1.0 + 1.0 / (2.0 * math.pi * cutoff_hz * dt_s))
+        return value

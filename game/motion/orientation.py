@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import math
+import struct
 from bisect import bisect_left, insort
 from collections import deque
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from game.motion.rotation import scaled, up_in_sensor
+from game.motion.rotation import N, scaled, up_in_sensor
 from input_devices import Quaternion, Sample, Vector
 
+Numbers: TypeAlias = NDArray[np.float64]
+Rows: TypeAlias = NDArray[np.float64]
+"""A vector or a quaternion a row."""
+
+_SIX = struct.Struct("6d")
 _WARM_UP_S = 0.4
 """Samples are kept back so long at first, to learn how far apart they are."""
-_GAP_S = 0.25
+GAP_S = 0.25
 """After a longer gap nobody knows how the sensor turned meanwhile: start again from gravity."""
 _PACE_S = 2.0
 """The distance between samples is the median of so long…"""
@@ -30,8 +37,13 @@ class Fusion(Protocol):
         """The orientation, sensor → earth, after one more sample."""
         ...
 
-    def restart(self) -> None:
-        """Forget the orientation, keep what is known of the gyroscope's bias."""
+    def steps(self, rates_rad_s: Rows, accelerations_m_s2: Rows) -> Rows:
+        """The same for many samples at once: (n, 3) each in, (n, 4) out."""
+        ...
+
+    def restart(self, undo: int | None = None) -> None:
+        """Forget the orientation, keep what is known of the gyroscope's bias; what was known after the step `undo` of
+        the last `steps`, where that is told."""
         ...
 
 
@@ -42,20 +54,32 @@ class VqfFusion:
         from vqf import VQF
 
         self._filter: Any = VQF(dt_s)
-        self._rate = np.zeros(3)
-        self._acceleration = np.zeros(3)
+        self._six = bytearray(_SIX.size)
+        numbers = np.frombuffer(self._six)
+        self._rate, self._acceleration = numbers[:3], numbers[3:]
+        self._biases: tuple[Rows, Rows] = (numbers[:0], numbers[:0])
 
     def step(self, rate_rad_s: Vector, acceleration_m_s2: Vector) -> Quaternion:
         """The orientation after one more sample."""
-        self._rate[:] = rate_rad_s
-        self._acceleration[:] = acceleration_m_s2
+        # Packed at once into what both arrays look at: a third of the time that filling them takes.
+        _SIX.pack_into(self._six, 0, *rate_rad_s, *acceleration_m_s2)
         self._filter.update(self._rate, self._acceleration)
         w, x, y, z = self._filter.getQuat6D().tolist()
         return (w, x, y, z)
 
-    def restart(self) -> None:
+    def steps(self, rates_rad_s: Rows, accelerations_m_s2: Rows) -> Rows:
+        """The orientation after each of many samples; VQF's own loop over what `step` does once."""
+        rates, accelerations = np.ascontiguousarray(rates_rad_s), np.ascontiguousarray(accelerations_m_s2)
+        found = self._filter.updateBatch(rates, accelerations)
+        self._biases = (found["bias"], found["biasSigma"])
+        turned: Rows = found["quat6D"]
+        return turned
+
+    def restart(self, undo: int | None = None) -> None:
         """Start from gravity again with the bias that was learned."""
         bias, sigma = self._filter.getBiasEstimate()
+        if undo is not None:
+            bias, sigma = self._biases[0][undo], self._biases[1][undo]
         self._filter.resetState()
         self._filter.setBiasEstimate(np.ascontiguousarray(bias), float(sigma))
 
@@ -81,7 +105,12 @@ class ImuFusion:
         w, x, y, z = (float(value) for value in self._filter.get_quaternion())
         return (w, x, y, z)
 
-    def restart(self) -> None:
+    def steps(self, rates_rad_s: Rows, accelerations_m_s2: Rows) -> Rows:
+        """The orientation after each of many samples, one by one."""
+        pairs = zip(rates_rad_s.tolist(), accelerations_m_s2.tolist(), strict=True)
+        return np.array([self.step((p, q, r), (x, y, z)) for (p, q, r), (x, y, z) in pairs]).reshape(-1, 4)
+
+    def restart(self, undo: int | None = None) -> None:  # noqa: ARG002 - it keeps no bias
         """Start from gravity again."""
         self._filter.restart()
 
@@ -97,34 +126,84 @@ def make_fusion(dt_s: float) -> Fusion:
 class Pace:
     """How far apart the samples of one sensor are: the running median, which a few odd steps do not move."""
 
+    __slots__ = ("_middle", "_recent", "_sorted", "dt_s")
+
     def __init__(self, dt_s: float) -> None:
         self.dt_s = dt_s
         count = max(3, round(_PACE_S / dt_s))
-        self._recent = deque([dt_s] * count)
+        self._recent = deque([dt_s] * count, count)
         self._sorted = [dt_s] * count
+        self._middle = count // 2
 
     def feed(self, dt_s: float) -> float:
         """The time that one more step of about `dt_s` really took, s."""
-        del self._sorted[bisect_left(self._sorted, self._recent.popleft())]
-        self._recent.append(dt_s)
-        insort(self._sorted, dt_s)
-        self.dt_s = self._sorted[len(self._sorted) // 2]
-        return self.dt_s if abs(dt_s - self.dt_s) <= _UNEVEN_SHARE * self.dt_s else dt_s
+        recent, ordered = self._recent, self._sorted
+        oldest = recent[0]
+        recent.append(dt_s)
+        if oldest != dt_s:
+            del ordered[bisect_left(ordered, oldest)]
+            insort(ordered, dt_s)
+        pace_s = self.dt_s = ordered[self._middle]
+        uneven_s = _UNEVEN_SHARE * pace_s
+        return pace_s if -uneven_s <= dt_s - pace_s <= uneven_s else dt_s
 
 
-class Orientation:
-    """One sensor's up direction, streamed.
+class Stepping:
+    """How the filter gets from one sample of a sensor to the next, by their times alone: the same rule for samples
+    that are streamed and for a recording.
 
     The filter is built for one distance between samples; the rate is scaled to the sensor's own pace, so that the
     angle turned is right, and a hole up to 0.25 s is bridged inside the filter in even steps.
     """
 
+    __slots__ = ("_last_s", "_pace", "_since_s", "dt_s", "kept")
+
+    def __init__(self) -> None:
+        self.dt_s = math.nan
+        """What the filter is built for; nan until it is known."""
+        self.kept = 0
+        """How many samples were kept back to learn it, the latest ones; none of them has been stepped to."""
+        self._since_s = self._last_s = math.nan
+        self._pace = Pace(_WARM_UP_S)
+
+    def learn(self, t_s: float) -> None:
+        """One more sample to be kept back, while `dt_s` is not known."""
+        if self.kept == 0 or t_s - self._last_s > GAP_S:
+            self._since_s, self.kept = t_s, 0
+        self._last_s = t_s
+        self.kept += 1
+        span_s = t_s - self._since_s
+        if span_s >= _WARM_UP_S:
+            self.dt_s = span_s / (self.kept - 1)
+            self._pace = Pace(self.dt_s)
+            self._last_s = math.nan
+
+    def step(self, t_s: float, anew: bool = False) -> tuple[int, float]:
+        """In how many steps the sample at `t_s` is reached, and by what its rate is scaled; no step where nobody knows
+        how the sensor has turned meanwhile, or `anew`: begin from gravity."""
+        dt_s = t_s - self._last_s
+        self._last_s = t_s
+        if dt_s > GAP_S or anew:
+            return (0, 1.0)
+        if dt_s != dt_s:
+            return (1, 1.0)  # the first
+        pace = self._pace
+        steps = round(dt_s / pace.dt_s)
+        if steps < 2:
+            return (1, pace.feed(dt_s) / self.dt_s)
+        return (steps, pace.feed(dt_s / steps) / self.dt_s)
+
+
+class Orientation:
+    """One sensor's up direction, streamed."""
+
+    __slots__ = ("_anew", "_fusion", "_last", "_stepping", "_waiting", "turned", "up")
+
     def __init__(self) -> None:
         self._fusion: Fusion | None = None
+        self._stepping = Stepping()
         self._waiting: list[Sample] = []
-        self._dt_s = math.nan
-        self._pace = Pace(_WARM_UP_S)
-        self._last: Sample | None = None
+        self._last: tuple[Vector, Vector] | None = None
         self._anew = False
         self.turned: Quaternion | None = None
         """The latest orientation, sensor → earth, heading arbitrary; None before the first."""
@@ -133,60 +212,61 @@ class Orientation:
 
     def feed(self, sample: Sample) -> list[tuple[Sample, Vector]]:
         """The samples whose up direction (unit vector, sensor axes) is now known: none at first, then one a call."""
-        if sample.rate_rad_s is None or sample.acceleration_m_s2 is None:
+        rate, acceleration = sample.rate_rad_s, sample.acceleration_m_s2
+        if rate is None or acceleration is None:
             if sample.orientation is None:
                 return []
             self.turned = sample.orientation
             self.up = up_in_sensor(sample.orientation)
             return [(sample, self.up)]
-        if not all(map(math.isfinite, (*sample.rate_rad_s, *sample.acceleration_m_s2))):
+        if not math.isfinite(sum(rate) + sum(acceleration)):
             return []  # one such sample would stay in the filter for ever
         if self._fusion is not None:
-            return [(sample, self._step(sample))]
-        if self._waiting and sample.t_s - self._waiting[-1].t_s > _GAP_S:
-            self._waiting.clear()
-        self._waiting.append(sample)
-        span_s = sample.t_s - self._waiting[0].t_s
-        if span_s < _WARM_UP_S:
-            return []
-        self._dt_s = span_s / (len(self._waiting) - 1)
-        self._pace = Pace(self._dt_s)
-        self._fusion = make_fusion(self._dt_s)
-        waiting, self._waiting = self._waiting, []
-        return [(early, self._step(early)) for early in waiting]
+            return [(sample, self._step(self._fusion, sample.t_s, rate, acceleration))]
+        return self._wait(sample)
 
     def restart(self) -> None:
         """Begin anew from gravity at the next sample: the sensor has turned and its gyroscope did not say so."""
         self._anew = True
 
-    def _step(self, sample: Sample) -> Vector:
-        self.turned = self._turn(sample)
-        self.up = up_in_sensor(self.turned)
-        return self.up
+    def _wait(self, sample: Sample) -> list[tuple[Sample, Vector]]:
+        stepping = self._stepping
+        stepping.learn(sample.t_s)
+        self._waiting.append(sample)
+        del self._waiting[: -stepping.kept]
+        if math.isnan(stepping.dt_s):
+            return []
+        fusion = self._fusion = make_fusion(stepping.dt_s)
+        waiting, self._waiting = self._waiting, []
+        return [
+            (early, self._step(fusion, early.t_s, early.rate_rad_s, early.acceleration_m_s2))
+            for early in waiting
+            if early.rate_rad_s is not None and early.acceleration_m_s2 is not None
+        ]
 
-    def _turn(self, sample: Sample) -> Quaternion:
-        last, self._last = self._last, sample
-        fusion, rate, acceleration = self._fusion, sample.rate_rad_s, sample.acceleration_m_s2
-        assert fusion is not None and rate is not None and acceleration is not None
-        if last is None or last.rate_rad_s is None or last.acceleration_m_s2 is None:
-            return fusion.step(rate, acceleration)
-        dt_s = sample.t_s - last.t_s
-        if dt_s > _GAP_S or self._anew:
+    def _step(self, fusion: Fusion, t_s: float, rate: Vector, acceleration: Vector) -> Vector:
+        steps, scale = self._stepping.step(t_s, self._anew)
+        if steps != 1:
+            self._bridge(fusion, steps, scale, rate, acceleration)
+        self._last = (rate, acceleration)
+        self.turned = turned = fusion.step(scaled(rate, scale), acceleration)
+        self.up = up = up_in_sensor(turned)
+        return up
+
+    def _bridge(self, fusion: Fusion, steps: int, scale: float, rate: Vector, acceleration: Vector) -> None:
+        """Begin anew, or step evenly through what is missing."""
+        if steps == 0 or self._last is None:
             self._anew = False
             fusion.restart()
-            return fusion.step(rate, acceleration)
-        steps = max(1, round(dt_s / self._pace.dt_s))
-        scale = self._pace.feed(dt_s / steps) / self._dt_s
+            return
+        last_rate, last_acceleration = self._last
         for step in range(1, steps):
             share = step / steps
-            fusion.step(
-                _between(last.rate_rad_s, rate, share, scale),
-                _between(last.acceleration_m_s2, acceleration, share, 1.0),
-            )
-        return fusion.step(scaled(rate, scale), acceleration)
+            fusion.step(between(last_rate, rate, share, scale), between(last_acceleration, acceleration, share, 1.0))
 
 
-def _between(a: Vector, b: Vector, share: float, scale: float) -> Vector:
+def between(a: tuple[N, N, N], b: tuple[N, N, N], share: N, scale: N) -> tuple[N, N, N]:
+    """`share` of the way from `a` to `b`, scaled: of vectors, or of columns of them."""
     rest = (1.0 - share) * scale
-    share *= scale
+    share = share * scale  # not in place: it may be a column
     return (a[0] * rest + b[0] * share, a[1] * rest + b[1] * share, a[2] * rest + b[2] * share)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from game.motion.rotation import dot, norm, scaled
+from game.motion.rotation import N, dot, scaled
 from input_devices import Vector
 
 _SMOOTHING_S = 0.15
@@ -13,6 +13,12 @@ _TURN_DEG_MAX = 2.5
 """Up may wander so far from where it was when the rest began; a limb that goes on at 5°/s does not rest."""
 _COS = math.cos(math.radians(_TURN_DEG_MAX))
 _GAP_S = 0.25
+REST_S = 0.5
+"""What has rested so long rests."""
+_UNFELT_COS = math.cos(math.radians(12.0))
+"""An orientation filter at rest is nearer to gravity than this, however cheap the sensor; else its gyroscope missed
+that it turned."""
+_NOWHERE: Vector = (0.0, 0.0, 0.0)
 
 
 class Rest:
@@ -22,13 +28,13 @@ class Rest:
 
     def __init__(self) -> None:
         self._since_s = self._last_s = -math.inf
-        self._smooth: Vector = (0.0, 0.0, 0.0)
-        self._anchor: Vector = (0.0, 0.0, 0.0)
+        self._smooth: Vector = _NOWHERE
+        self._anchor: Vector = _NOWHERE
 
     @property
     def rested_s(self) -> float:
         """For how long up has stayed where it is."""
-        return self._last_s - self._since_s if self._anchor != (0.0, 0.0, 0.0) else 0.0
+        return 0.0 if self._anchor == _NOWHERE else self._last_s - self._since_s
 
     @property
     def up(self) -> Vector:
@@ -40,11 +46,19 @@ class Rest:
         dt_s = t_s - self._last_s
         self._last_s = t_s
         if dt_s > _GAP_S:
-            self._smooth, self._anchor, self._since_s = felt, (0.0, 0.0, 0.0), t_s
+            self._smooth, self._anchor, self._since_s = felt, _NOWHERE, t_s
         share = dt_s / _SMOOTHING_S if dt_s < _SMOOTHING_S else 1.0
-        x, y, z = self._smooth
-        self._smooth = smooth = (x + share * (felt[0] - x), y + share * (felt[1] - y), z + share * (felt[2] - z))
-        length = norm(smooth)
-        if dot(smooth, self._anchor) < _COS * length or length == 0.0:
-            self._anchor = scaled(smooth, 1.0 / length) if length > 0.0 else (0.0, 0.0, 0.0)
+        (x, y, z), (p, q, r), (a, b, c) = self._smooth, felt, self._anchor
+        x, y, z = x + share * (p - x), y + share * (q - y), z + share * (r - z)
+        self._smooth = (x, y, z)
+        length = math.sqrt(x * x + y * y + z * z)
+        if x * a + y * b + z * c < _COS * length or length == 0.0:
+            self._anchor = scaled(self._smooth, 1.0 / length) if length > 0.0 else _NOWHERE
             self._since_s = t_s
+
+
+def agreement(felt: tuple[N, N, N], up: tuple[N, N, N]) -> N:
+    """Not negative where gravity is felt at rest (of any length) about where the gyroscope says that up is; for
+    vectors, or columns of them."""
+    along = dot(felt, up)
+    return along * abs(along) - _UNFELT_COS**2 * dot(felt, felt)

@@ -16,15 +16,18 @@ from game.motion.angles import (
     turn_speed_deg_s,
     worn_axis,
 )
+from game.motion.calibration import Calibration
 from game.motion.emg_calibration import MuscleSetup
+from game.motion.joint import COMPARED, Bend, Joint
 from game.motion.motion import NAN, UNKNOWN, Motion, Signal, TracePoint
 from game.motion.mounts import TRUNK_SITES
-from game.motion.movement import Formula, Movement, way_worn
+from game.motion.movement import Formula, Movement, side_of, way_worn
 from game.motion.muscle import Muscles
 from game.motion.neutral import Stillness, StillnessParams
 from game.motion.one_euro import OneEuro, OneEuroParams
 from game.motion.orientation import Orientation
 from game.motion.wearing import WearingWatch
+from game.motion.yaw import YAW_VALID_S, Yaw, drifted_sem_deg
 from input_devices import MUSCLES, Sample, Vector
 
 
@@ -60,9 +63,11 @@ class _Worn:
 
 
 class BodyTracker:
-    """Turns the samples of the worn sensors into Motion. `worn[0]` measures the movement; a trunk site among the
-    worn also gives the trunk's lean, a muscle its activity. `wearing` is told all that a sensor says; one that it finds
-    frozen counts as silent. Pure: the same samples at the same ticks give the same Motion."""
+    """Turns the samples of the worn sensors into Motion, by the way that the worn sites allow. `worn[0]` is the one
+    that moves; a trunk site among the worn also gives the trunk's lean, a muscle its activity. `calibration`, of this
+    joint, is used for as long as its straps sit; `posture` is what a new one is said to be made in. `wearing` is told
+    all that a sensor says; one that it finds frozen counts as silent. Pure: the same samples at the same ticks give the
+    same Motion."""
 
     def __init__(
         self,
@@ -71,6 +76,8 @@ class BodyTracker:
         params: TrackerParams | None = None,
         muscles: Mapping[str, MuscleSetup] | None = None,
         wearing: WearingWatch | None = None,
+        calibration: Calibration | None = None,
+        posture: str = "seated",
     ) -> None:
         self._params = params or TrackerParams()
         self._movement = movement
@@ -78,9 +85,12 @@ class BodyTracker:
         self._worn = {site: _Worn(site, self._params) for site in worn if site not in MUSCLES}
         self._muscles = Muscles(worn, muscles or {})
         self._silent_ticks = round(self._params.silent_after_s / self._params.tick_s)
-        self._first = self._worn[worn[0]]
+        self._first = self._worn[movement.sites(self.way, side_of(worn[0]))[0]]
         self._trunk = next((self._worn[site] for site in worn if site in TRUNK_SITES), None)
         self._wearing = wearing
+        formula = self.way.formula
+        self._joint = Joint(movement, self.way, worn[0], calibration, posture) if formula in COMPARED else None
+        self._yaw = Yaw(leftward=movement.axis[1] > 0.0) if formula is Formula.TURN else None
         self._seeking = True
         self._asked_tick: int | None = None
         self.refused: str | None = None
@@ -104,6 +114,36 @@ class BodyTracker:
     def still(self) -> float:
         """How much of the stillness for the neutral pose is done, 0–1, by the sensor that lags."""
         return min(worn.stillness.share for worn in self._worn.values())
+
+    @property
+    def needs_bend(self) -> bool:
+        """The way turns about an axis, and none is known but that of the convention of wearing: with the neutral pose
+        taken, one bend and back, the positive way first, tells it. Any movement is listened to until then."""
+        return self._joint is not None and self._joint.needs_bend
+
+    @property
+    def bend(self) -> Bend:
+        """How far that movement is, and why the last one was refused."""
+        return Bend(1.0) if self._joint is None else self._joint.bend
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """What is known of the joint's axes and straps, to be kept for another day; None where nothing is."""
+        return None if self._joint is None else self._joint.calibration
+
+    @property
+    def rezero_due(self) -> str | None:
+        """Why zero should be set anew before the next set, in plain words; None while it may stand."""
+        if self._joint is not None:
+            return self._joint.rezero_due
+        if self._yaw is not None and self._first.neutral is not None and self._yaw.age_s > YAW_VALID_S:
+            return "a turn can be told only for a few seconds after zero: face forward and set it anew"
+        return None
+
+    def trust_mounting(self) -> None:
+        """Ask for no bend: the sensors are worn exactly by the convention, or the person cannot make it."""
+        if self._joint is not None:
+            self._joint.trust_mounting()
 
     def rezero(self) -> bool:
         """Take the present posture as neutral at once; False when a sensor has not been heard yet."""
@@ -131,22 +171,26 @@ class BodyTracker:
             if self._wearing is not None and self._wearing.hear(sample):
                 continue
             worn.heard_tick = tick
-            for known, up in worn.orientation.feed(sample):
+            heard = worn.orientation.feed(sample)
+            for known, up in heard:
                 if self._wearing is not None and self._wearing.feed(known, up):
-                    worn.orientation.restart()
+                    self._lose(worn)
                 if self._seeking:
                     worn.stillness.feed(known, up)
                 point = self._measure(worn, known, up)
                 if worn is self._first and point is not None:
                     trace.append(point)
+            if self._joint is not None and heard and worn.orientation.turned is not None:
+                self._joint.feed(sample, worn.orientation.turned)
+        if self._joint is not None:
+            trace += self._compare(self._joint)
         silent = self._silent(tick)
         if self._seeking and self.heard and silent is None:
             self._judge_neutral(tick)
-        sem_deg = self.way.sem_deg
-        trunk = self._trunk
+        sem_deg, trunk = self.way.sem_deg, self._trunk
         return Motion(
             tick,
-            self._first.signal("angle", sem_deg),
+            self._first.signal("angle", self._sem_deg()),
             trunk.signal("forward", sem_deg) if trunk else UNKNOWN,
             trunk.signal("right", sem_deg) if trunk else UNKNOWN,
             tuple(trace),
@@ -154,21 +198,58 @@ class BodyTracker:
             self._muscles.signals(tick, self._silent_ticks),
         )
 
+    def _lose(self, worn: _Worn) -> None:
+        """The orientation of that sensor begins anew from gravity at its next sample."""
+        worn.orientation.restart()
+        if self._joint is not None:
+            self._joint.lose(worn.site)
+        if self._yaw is not None and worn is self._first:
+            self._yaw.lose()
+
+    def _sem_deg(self) -> float:
+        sem_deg = self.way.sem_deg
+        if self._yaw is not None:
+            return drifted_sem_deg(sem_deg, self._yaw.age_s)
+        return sem_deg if self._joint is None else self._joint.sem_deg(sem_deg)
+
+    def _compare(self, joint: Joint) -> list[TracePoint]:
+        """What the two sensors at the joint say since the last tick."""
+        trace, smooth = [], self._first.smooth["angle"]
+        for point in joint.points():
+            if self._first.neutral is None:
+                continue
+            angle = point.angle_deg
+            if math.isnan(angle):
+                smooth.reset()
+            else:
+                smooth.feed(point.t_s, angle)
+            trace.append(TracePoint(point.t_s, angle, point.speed_deg_s))
+        return trace
+
     def _measure(self, worn: _Worn, sample: Sample, up: Vector) -> TracePoint | None:
+        yaw = math.nan
+        if self._yaw is not None and worn is self._first and worn.orientation.turned is not None:
+            yaw = self._yaw.feed(sample.t_s, worn.orientation.turned)
         if worn.neutral is None:
             return None
-        forward = right = angle = NAN
+        forward = right = NAN
         if worn is self._trunk:
             forward, right = lean_forward_deg(up, worn.neutral), lean_right_deg(up, worn.neutral)
             worn.smooth["forward"].feed(sample.t_s, forward)
             worn.smooth["right"].feed(sample.t_s, right)
-        if worn is not self._first:
+        if worn is not self._first or self._joint is not None:
             return None
-        angle = ANGLES_DEG[self.way.formula](up, worn.neutral)
+        rate = sample.rate_rad_s
+        turn = turn_speed_deg_s(up, rate)
+        if self._yaw is not None:
+            angle, speed = yaw, abs(turn)
+        else:
+            angle, speed = ANGLES_DEG[self.way.formula](up, worn.neutral), tilt_speed_deg_s(up, rate)
         if not math.isnan(angle):
             worn.smooth["angle"].feed(sample.t_s, angle)
-        rate = sample.rate_rad_s
-        return TracePoint(sample.t_s, angle, tilt_speed_deg_s(up, rate), forward, right, turn_speed_deg_s(up, rate))
+        elif self._yaw is not None:
+            worn.smooth["angle"].reset()
+        return TracePoint(sample.t_s, angle, speed, forward, right, turn)
 
     def _judge_neutral(self, tick: int) -> None:
         if self._asked_tick is None:
@@ -198,9 +279,15 @@ class BodyTracker:
         wrong = [found for found in references.values() if isinstance(found, str)]
         if formula is Formula.ROLL and abs(ups[first][1]) > 0.7:
             wrong.append("hold your forearm level, with the sensor's arrow along it")
+        if not wrong and self._joint is not None:
+            bias = {site: worn.stillness.rate_rad_s for site, worn in self._worn.items()} if posed else {}
+            missing = self._joint.take(ups, bias)
+            wrong += [missing] if missing is not None else []
         if wrong:
             self.refused = wrong[0]
             return False
+        if self._yaw is not None:
+            self._yaw.set_zero()
         taken = {site: found for site, found in references.items() if isinstance(found, Reference)}
         if self._wearing is not None:
             self._wearing.taken(taken, posed=posed)

@@ -41,11 +41,13 @@ class Turning:
         if last is None or dt_s <= 0.0:
             return
         a, b, c = rate_rad_s
-        spin = ((a - last[0]) ** 2 + (b - last[1]) ** 2 + (c - last[2]) ** 2) / (dt_s * dt_s)
+        da, db, dc = a - last[0], b - last[1], c - last[2]
+        turn = a * a + b * b + c * c
         g, (x, y, z) = self._gravity_m_s2, acceleration_m_s2
+        x, y, z = x - g * up[0], y - g * up[1], z - g * up[2]
         self._count += 1
-        self._effort += spin + (a * a + b * b + c * c) ** 2
-        self._felt += (x - g * up[0]) ** 2 + (y - g * up[1]) ** 2 + (z - g * up[2]) ** 2
+        self._effort += (da * da + db * db + dc * dc) / (dt_s * dt_s) + turn * turn
+        self._felt += x * x + y * y + z * z
         p, q, r = self._turned
         self._turned = (p + a * dt_s, q + b * dt_s, r + c * dt_s)
 

@@ -12,16 +12,12 @@ from game.motion.doubt import Doubt, Fault
 from game.motion.mounts import TRUNK_SITES, as_said, is_over, posed_alike, told_apart
 from game.motion.movement import Formula, Movement, way_worn
 from game.motion.repeats import Frozen, Twins, said
-from game.motion.rest import Rest
+from game.motion.rest import REST_S, Rest, agreement
 from game.motion.rotation import angle_between_rad, dot, norm
 from game.motion.turning import Turning
 from input_devices import SITES, Sample, Vector
 
 _TICK_S = 1.0 / 60.0
-_REST_S = 0.5
-_UNFELT_COS = math.cos(math.radians(12.0))
-"""An orientation filter at rest is nearer to gravity than this, however cheap the sensor; else its gyroscope missed
-that it turned."""
 _AWAY_DEG, _HOME_DEG = 18.0, 10.0
 """Resting so far from the starting pose is away, and so near is back: arms come back to within a few degrees."""
 _SWAYED_DEG = 14.0
@@ -95,9 +91,10 @@ class WearingWatch:
                 self._found.append(Doubt(Fault.FROZEN, site))
             return True
         self.frozen.discard(site)
-        pair = self._twins.feed(site, sample.t_s, reading)
-        if pair is not None:
-            self._raise(Fault.DUPLICATED, *pair)
+        if len(self._frozen) > 1:  # one sensor alone has no twin
+            pair = self._twins.feed(site, sample.t_s, reading)
+            if pair is not None:
+                self._raise(Fault.DUPLICATED, *pair)
         return False
 
     def feed(self, sample: Sample, up: Vector) -> bool:
@@ -112,14 +109,15 @@ class WearingWatch:
             rest.feed(sample.t_s, up)
             return False
         rest.feed(sample.t_s, acceleration)
-        if rest.rested_s < _REST_S:
-            place.in_place = place.in_place and rest.rested_s > 0.0
+        rested_s = rest.rested_s
+        if rested_s < REST_S:
+            if rested_s == 0.0:
+                place.in_place = False
             turning.add(sample.t_s, rate, acceleration, up)
             return False
         place.in_place = place.in_place or turning.in_place
-        felt_m_s2 = norm(rest.up)
-        turning.begin(sample.t_s, felt_m_s2)
-        if dot(rest.up, up) >= _UNFELT_COS * felt_m_s2 or self._frozen[sample.site].stuck:
+        turning.begin(sample.t_s, norm(rest.up))
+        if agreement(rest.up, up) >= 0.0 or self._frozen[sample.site].stuck:
             return False
         if self._neutral and self._rests_off_deg(sample.site) >= self._away_deg:
             self._raise(Fault.SLIPPED, sample.site)
@@ -218,7 +216,7 @@ class WearingWatch:
             self._raise(Fault.UPSIDE_DOWN, self._first)
 
     def _watch_rest(self, site: str, place: _Place, idle_s: float, asked: bool) -> None:
-        resting = self._keeps_still or place.rest.rested_s >= _REST_S
+        resting = self._keeps_still or place.rest.rested_s >= REST_S
         if resting:
             place.off_deg = self._rests_off_deg(site)
         if resting and place.off_deg <= _HOME_DEG:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from game.exercises.exercise import ReachView, SteadyView
-from game.motion.movement import Movement
+from game.motion.movement import SPEED_DEG_S_MAX, Movement
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -21,6 +21,8 @@ _RANGE_AIM = 0.95
 """When they show their range they go to this share of what they can."""
 _SWAY_S = 1.2
 """Time constant of the wandering of somebody who sits still."""
+_STROKE_S_MIN = 0.7
+"""However short the way is, people take so long for it: quicker is a jerk."""
 _JERK_PEAK = 1.875
 """A minimum-jerk movement's peak speed over its mean speed."""
 
@@ -30,7 +32,7 @@ class Stroke:
 
     def __init__(self, start_deg: float, end_deg: float, speed_deg_s: float) -> None:
         self.start_deg, self.end_deg = start_deg, end_deg
-        self.duration_s = max(0.4, _JERK_PEAK * abs(end_deg - start_deg) / speed_deg_s)
+        self.duration_s = max(_STROKE_S_MIN, _JERK_PEAK * abs(end_deg - start_deg) / speed_deg_s)
         self.elapsed_s = 0.0
 
     @property
@@ -146,7 +148,8 @@ class SimulatedPlayer:
         return (1.0 - self._profile.fatigue_per_rep) ** self._repetitions
 
     def _go(self, end_deg: float) -> None:
-        self._stroke = Stroke(self._angle_deg, end_deg, self._profile.speed_deg_s * self._fresh())
+        speed_deg_s = self._profile.speed_deg_s * self._fresh() * self._movement.speed_deg_s_max / SPEED_DEG_S_MAX
+        self._stroke = Stroke(self._angle_deg, end_deg, speed_deg_s)
 
     def _follow(self) -> None:
         if self._stroke is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 from game.coaching import safety
 from game.motion.doubt import SAID, Doubt
@@ -75,7 +76,7 @@ def site(name: str) -> str:
 def wear(name: str) -> str:
     """How the sensor is put on at this site."""
     whole = {
-        "head": _("On the side of your head, under a band"),
+        "head": _("On your forehead, under a band"),
         "sternum": _("On your breastbone, the strap round your chest"),
         "pelvis": _("On your belt, in the middle of your back"),
     }
@@ -86,8 +87,8 @@ def wear(name: str) -> str:
         "upper_arm": _("On the outside of your {side} upper arm"),
         "forearm": _("On the back of your {side} forearm, near the wrist"),
         "hand": _("On the back of your {side} hand"),
-        "thigh": _("On the front of your {side} thigh"),
-        "shank": _("On the front of your {side} lower leg"),
+        "thigh": _("On the outside of your {side} thigh"),
+        "shank": _("On the outside of your {side} lower leg"),
         "foot": _("On top of your {side} foot"),
     }
     if part not in parts:
@@ -205,16 +206,43 @@ def spelt(number: int) -> str:
     return as_words[number] if 0 <= number < len(as_words) else str(number)
 
 
-def did(movement: str, which: str, attempted: int, clean: int) -> str:
-    """What the person did, in one sentence."""
-    done = {
+def _deed(movement: str) -> str:
+    """What somebody did who did a movement, for the side `{side}`."""
+    return {
         "shoulder_flexion": _("You raised your {side} arm"),
+        "shoulder_extension": _("You moved your {side} arm backward"),
         "shoulder_abduction": _("You raised your {side} arm"),
+        "shoulder_scaption": _("You raised your {side} arm"),
+        "shoulder_internal_rotation": _("You turned your {side} hand in"),
+        "shoulder_external_rotation": _("You turned your {side} hand outward"),
         "elbow_flexion": _("You bent your {side} elbow"),
         "forearm_rotation": _("You turned your {side} palm"),
-        "knee_extension": _("You straightened your {side} knee"),
+        "wrist_flexion": _("You bent your {side} wrist"),
+        "wrist_extension": _("You lifted your {side} hand"),
+        "wrist_radial_deviation": _("You lifted your {side} hand"),
+        "wrist_ulnar_deviation": _("You lowered your {side} hand"),
+        "neck_flexion": _("You bent your head forward"),
+        "neck_lateral": _("You bent your head to the side"),
+        "neck_rotation": _("You turned your head"),
         "trunk_flexion": _("You leaned forward"),
-    }.get(movement, _("You moved")).format(side=side(which))
+        "trunk_lateral": _("You leaned to the side"),
+        "trunk_rotation": _("You turned your chest"),
+        "hip_flexion": _("You lifted your {side} knee"),
+        "hip_extension": _("You moved your {side} leg backward"),
+        "hip_abduction": _("You moved your {side} leg out"),
+        "knee_flexion": _("You bent your {side} knee"),
+        "knee_extension": _("You straightened your {side} knee"),
+        "ankle_dorsiflexion": _("You lifted your {side} foot"),
+        "ankle_plantarflexion": _("You lifted your {side} heel"),
+        "sit_to_stand": _("You stood up"),
+        "squat": _("You bent your knees"),
+        "weight_shift": _("You shifted your weight"),
+    }.get(movement, _("You moved"))
+
+
+def did(movement: str, which: str, attempted: int, clean: int) -> str:
+    """What the person did, in one sentence."""
+    done = _deed(movement).format(side=side(which))
     times = ngettext("{n} time", "{n} times", attempted).format(n=attempted)
     if attempted == 0:
         return _("No movement was counted this time.")
@@ -310,6 +338,17 @@ def doubt(found: Doubt) -> tuple[str, str]:
     happened, to_do = SAID[found.fault]
     other = site(found.other) if found.other is not None else ""
     return _(happened).format(site=site(found.site), other=other), _(to_do)
+
+
+def cannot_tell(movement: str, sites: Collection[str], which: str) -> str:
+    """What sensors worn there cannot tell from the movement, and what could; nothing where they can tell all."""
+    from game.motion import apart
+    from game.motion.movements import MOVEMENTS
+
+    row = MOVEMENTS[movement]
+    way = row.way(sites, which)
+    said = None if way is None else apart.cannot_tell(row, way, which, _)
+    return "" if said is None else _("{sentence}.").format(sentence=said)
 
 
 def refused(reason: str) -> str:

@@ -48,12 +48,13 @@ _OF_A_MUSCLE = {"mean": "mean activity", "peak": "strongest half second", "rest"
 _COLUMNS = ("when", "level", "side", "fed by", "ended", "clean of all")
 
 
-def tell(summary: Mapping[str, Any], sem_deg: float | None = None) -> str:
-    """One session. `sem_deg` is the standard error of one measurement of its movement, where that is known."""
-    return "\n".join(_lines(summary, sem_deg))
+def tell(summary: Mapping[str, Any], sem_deg: float | None = None, cannot_tell: str | None = None) -> str:
+    """One session. `sem_deg` is the standard error of one measurement of its movement and `cannot_tell` what its
+    sensors take for it (a sentence without its full stop), where that is known."""
+    return "\n".join(_lines(summary, sem_deg, cannot_tell))
 
 
-def _lines(summary: Mapping[str, Any], sem_deg: float | None) -> Iterator[str]:
+def _lines(summary: Mapping[str, Any], sem_deg: float | None, cannot_tell: str | None) -> Iterator[str]:
     counts, context = summary["repetitions"], summary["context"]
     fed_by = _FED_BY[summary["truth"]]
     yield f"{summary['level']}, {summary['side']} side, {_when(summary)}, fed by {fed_by}"
@@ -66,6 +67,8 @@ def _lines(summary: Mapping[str, Any], sem_deg: float | None) -> Iterator[str]:
     if pains:
         yield f"Pain, 0 to 10: {', '.join(pains)}."
     yield from (f"{note[:1].upper()}{note[1:]}." for note in context["notes"])
+    if cannot_tell is not None:
+        yield f"{cannot_tell}."
     names = [_measure(name) for name in summary["measures"]]
     width = max(map(len, names), default=0)
     for words, (name, row) in zip(names, summary["measures"].items(), strict=True):

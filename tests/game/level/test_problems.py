@@ -213,13 +213,18 @@ LINTS = {
         "repetitions: 100",
         ["15:12: 100 repetitions take at least 6.8 minutes, and the dose gives 4."],
     ),
+    "a posture of another movement": (
+        "posture: seated",
+        "posture: stepping",
+        ["8:10: shoulder_flexion is done seated or standing or lying, not stepping."],
+    ),
     "a parameter twice": ("[tolerance]", "[hold, hold]", ["19:9: adapts names a parameter twice."]),
     "a kind for another movement": (
         "movement: shoulder_flexion",
         "movement: trunk_sway",
         [
             "2:5: id is “shoulder_flexion_reach_2”; it has to be movement, kind and step, from 1 to 99.",
-            "10:9: reach cannot be played with trunk_sway; it is played with shoulder_flexion, shoulder_abduction, ",
+            "10:9: reach cannot be played with trunk_sway, which is for steady.",
             "11:21: 50° is outside the safe limits of trunk_sway, 0 to 30 degrees.",
             "11:25: 70° is outside the safe limits of trunk_sway, 0 to 30 degrees.",
         ],
@@ -257,13 +262,17 @@ def test_step_one_asks_for_no_hold() -> None:
     assert problems_of(text.replace("hold_s: 2", "hold_s: 0"), name) == []
 
 
+def test_what_is_done_standing_does_not_pass_for_seated() -> None:
+    """A level that leaves its posture out is seated, and a squat is not: its safeguards would be left out with it."""
+    text = SOUND.replace("shoulder_flexion", "squat").replace("posture: seated\n", "")
+    assert problems_of(text, "squat_reach_2.yaml") == ["7:11: squat is done standing, not seated."]
+
+
 def test_steady_is_played_with_a_lean() -> None:
     """Staying in a ring needs a movement that says how far away one is."""
     text = SOUND.replace("kind: reach\n  targets_deg: [30, 50, 70]\n  hold_s: 2", "kind: steady\n  forward_deg: 5\n"
                          "  side_deg: 5\n  bout_s: 10").replace("_reach_2", "_steady_2")  # fmt: skip
-    assert problems_of(text, "x") == [
-        "10:9: steady cannot be played with shoulder_flexion; it is played with trunk_sway."
-    ]
+    assert problems_of(text, "x") == ["10:9: steady cannot be played with shoulder_flexion, which is for reach."]
 
 
 @pytest.mark.parametrize("version", ["2", "17"])

@@ -1,0 +1,161 @@
+"""Joint: two sensors at one joint as a tracker has them: axis, zero, angle, and when one of these is to be got anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from game.motion.axes import axis_by_mount, between_by_mount
+from game.motion.bending import Bending, Bent, agreeing, levelled
+from game.motion.calibration import AxisFrom, Calibration, SiteAxis
+from game.motion.movement import Formula, Movement, Way, side_of
+from game.motion.pair import Pair, PairPoint, Turned
+from game.motion.rotation import dot
+from game.motion.yaw import DUE_S, drifted_sem_deg
+from input_devices import Quaternion, Sample, Vector, in_words
+
+COMPARED = frozenset({Formula.HINGE, Formula.RELATIVE, Formula.TWIST})
+"""The formulas that compare two sensors."""
+_STILL: Vector = (0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Bend:
+    """How far the movement is from which the joint's axis is learned."""
+
+    share: float
+    """How much of it is done, 0–1."""
+    refused: str | None = None
+    """Why the last one, or the last calibration, is not taken; in plain words."""
+
+
+class Joint:
+    """The two sensors of a way that compares two.
+
+    Until the axis is known from a movement or a calibration that still holds, it is the one of the convention of
+    wearing. Pure, as the tracker is.
+    """
+
+    def __init__(self, movement: Movement, way: Way, worn_first: str, calibration: Calibration | None, posture: str):
+        side = side_of(worn_first)
+        self._movement, self._side, self._posture = movement, side, posture
+        self._hinge = way.formula is Formula.HINGE
+        self.distal, self.proximal = movement.sites(way, side)[:2]
+        self._usual = {site: axis_by_mount(movement, site, side) for site in (self.distal, self.proximal)}
+        convention = between_by_mount(movement, self.distal, self.proximal, side)
+        self._pair = Pair(way.formula, self._usual[self.proximal], self._usual[self.distal], convention)
+        self._ups: dict[str, Vector] = {}
+        self._bias: Mapping[str, Vector] = {}
+        self._rate: Vector = _STILL
+        self._bending = Bending()
+        self._contrary = False
+        """The last bend went against the way that the sensor is worn by the convention."""
+        self._settled = not self._hinge
+        self.calibration: Calibration | None = None
+        fits = calibration is not None and (calibration.movement, calibration.side) == (movement.name, side)
+        if self._hinge and calibration is not None and fits:
+            self._adopt(calibration)
+
+    @property
+    def needs_bend(self) -> bool:
+        """The axis is only the convention's, and a movement is to say what it is."""
+        return not self._settled and self.calibration is None
+
+    @property
+    def bend(self) -> Bend:
+        """How far that movement is."""
+        return Bend(self._bending.share if self.needs_bend else 1.0, self._bending.refused)
+
+    @property
+    def rezero_due(self) -> str | None:
+        """Why zero is to be set anew; None while it may stand."""
+        if self._ups and not self._pair.zeroed:
+            return "a sensor was away for a moment, so nobody knows how it is turned"
+        if self._pair.zero_age_s > DUE_S:
+            return "the last zero is more than a minute old, and headings drift"
+        return None
+
+    def sem_deg(self, sem_deg: float) -> float:
+        """The standard error of one measurement now: it grows with the age of zero."""
+        return drifted_sem_deg(sem_deg, self._pair.zero_age_s)
+
+    def trust_mounting(self) -> None:
+        """Go on with the axes of the convention of wearing: no movement is asked for."""
+        self._settled = True
+
+    def lose(self, site: str) -> None:
+        """The orientation of that sensor begins anew."""
+        if site in (self.distal, self.proximal):
+            self._pair.lose()
+
+    def take(self, ups: Mapping[str, Vector], bias: Mapping[str, Vector]) -> str | None:
+        """The neutral pose: where up is, and what the gyroscopes say at rest. The reason where zero cannot be set."""
+        slipped = self.calibration.slipped(ups) if self.calibration is not None else None
+        if slipped is not None:
+            self.calibration = None
+            self._bending.restart()
+            self._bending.refused = f"{slipped}: bend once more"
+            self._pair.proximal_axis, self._pair.distal_axis = (self._usual[s] for s in (self.proximal, self.distal))
+        if not self._pair.set_zero(ups[self.proximal], ups[self.distal]):
+            return "not every sensor is heard"
+        self._ups, self._bias = dict(ups), bias
+        return None
+
+    def feed(self, sample: Sample, turned: Quaternion) -> None:
+        """A sample of one of the two, with its orientation."""
+        rate = sample.rate_rad_s or _STILL
+        if sample.site == self.distal:
+            self._pair.feed_distal(Turned(sample.t_s, turned, rate))
+            if self._ups and self.needs_bend:
+                bias = self._bias.get(self.distal, _STILL)
+                if self._bending.feed(sample.t_s, _less(rate, bias), self._rate):
+                    self._learn(self._bending.judge(self._ups[self.distal]))
+        elif sample.site == self.proximal:
+            self._rate = _less(rate, self._bias.get(self.proximal, _STILL))
+            self._pair.feed_proximal(Turned(sample.t_s, turned, rate))
+
+    def points(self) -> list[PairPoint]:
+        """The joint at every sample that can be answered for by now."""
+        offset_deg = 0.0 if self.calibration is None else self.calibration.offset_deg
+        found = self._pair.points()
+        if offset_deg == 0.0:
+            return found
+        return [PairPoint(point.t_s, point.angle_deg + offset_deg, point.speed_deg_s) for point in found]
+
+    def _learn(self, bent: Bent | None) -> None:
+        if bent is None:
+            return
+        axis, words = bent.distal.axis, in_words(self.distal)
+        if bent.proximal is not None and bent.proximal.peak_deg_s > bent.distal.peak_deg_s:
+            self._bending.refused = f"the {in_words(self.proximal)} turned more than the {words}: hold it still"
+            return
+        usual = agreeing(axis, self._usual[self.distal])
+        contrary = usual is not None and usual != axis
+        if contrary and not self._contrary:
+            self._contrary = True
+            self._bending.refused = f"the {words} went the other way first, or its sensor is the wrong way round"
+            return
+        up = self._ups[self.proximal]
+        along = dot(self._ups[self.distal], axis)
+        proximal = levelled(self._usual[self.proximal], up, along)
+        told = agreeing(bent.proximal.axis, self._usual[self.proximal]) if bent.proximal is not None else None
+        distal_site = SiteAxis(self.distal, self._ups[self.distal], axis, AxisFrom.BEND, bent.distal.explained)
+        if told is not None and bent.proximal is not None:
+            proximal_site = SiteAxis(self.proximal, up, told, AxisFrom.BEND, bent.proximal.explained)
+        else:
+            proximal_site = SiteAxis(self.proximal, up, proximal, AxisFrom.MOUNT)
+        self._adopt(
+            Calibration(self._movement.name, self._side, self._posture, (distal_site, proximal_site)),
+        )
+
+    def _adopt(self, calibration: Calibration) -> None:
+        distal, proximal = calibration.site(self.distal), calibration.site(self.proximal)
+        if distal is None or proximal is None:
+            return
+        self.calibration = calibration
+        ups = (self._ups[self.proximal], self._ups[self.distal]) if self._ups else None
+        self._pair.turn_axes(proximal.axis, distal.axis, ups)
+
+
+def _less(a: Vector, b: Vector) -> Vector:
+    return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
