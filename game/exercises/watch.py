@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.exercises.exercise import TICK_S
-from game.measures import CompensationCounter
+from game.measures import CompensationStream
 
 HELPED = "the trunk helped"
 """The reason of a movement that was compensated."""
@@ -13,14 +13,14 @@ class CompensationWatch:
     """Looks whether the trunk has been beyond its limit. A trunk that is not measured (nan) never compensates."""
 
     def __init__(self, lean_deg_max: float) -> None:
-        self._counter = CompensationCounter(lean_deg_max, 1.0 / TICK_S)
+        self._stream = CompensationStream(lean_deg_max, 1.0 / TICK_S)
         self.seen = False
         """Was beyond the limit at some time since `clear`."""
 
     @property
     def now(self) -> bool:
         """Beyond the limit at this moment, for longer than a moment."""
-        return self._counter.lasting
+        return self._stream.lasting
 
     def clear(self) -> None:
         """A new movement begins."""
@@ -28,7 +28,7 @@ class CompensationWatch:
 
     def step(self, lean_deg: float) -> bool:
         """One tick; True at the tick at which compensation is first seen in this movement."""
-        self._counter.feed(lean_deg)
+        self._stream.feed(lean_deg)
         first = self.now and not self.seen
         self.seen = self.seen or self.now
         return first

@@ -8,12 +8,15 @@ from game.measures.balance import held_lean, limits_of_stability, romberg
 from game.measures.chair import chair_rises, chair_stands_30s, five_times_sit_to_stand
 from game.measures.change import change_over_sessions, classify_change, minimal_detectable_change, reliable_change_index
 from game.measures.cocontraction import cocontraction
-from game.measures.compensation import CompensationCounter, compensation
+from game.measures.compensation import CompensationStream, compensation
 from game.measures.emg_signal import emg_envelope, emg_onset, median_frequency
 from game.measures.fatigue import velocity_loss
 from game.measures.filters import lowpass
 from game.measures.jerk import ldlj, ldlj_acceleration
 from game.measures.movement_units import movement_units
+from game.measures.norm import Norm
+from game.measures.norm_rows import NORMS
+from game.measures.norms import norm_for
 from game.measures.phase import discrete_relative_phase, phase_locking, relative_phase
 from game.measures.position_error import joint_position_error
 from game.measures.range_of_motion import range_of_motion
@@ -41,10 +44,12 @@ from game.measures.value import Label, Series, Value
 from game.measures.ways import ways
 
 __all__ = [
+    "NORMS",
     "Adaptive",
-    "CompensationCounter",
+    "CompensationStream",
     "Fixed",
     "Label",
+    "Norm",
     "Params",
     "Repetition",
     "RepetitionCounter",
@@ -82,6 +87,7 @@ __all__ = [
     "movement_bounds",
     "movement_units",
     "muscle_activity",
+    "norm_for",
     "phase_locking",
     "pooled_sd",
     "quiet_part",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
+from game.measures.soundness import LARGEST, signal, unknown
 from game.measures.value import Series, Value
 
 _UNKNOWN = "what was done is not known throughout"
@@ -21,12 +22,11 @@ def adherence(
     What was prescribed is one number or one a week. A week from which days are excused (illness, a pause that the
     therapist set) has fewer prescribed; one with none prescribed is left out.
     """
-    done = np.asarray(sessions_done_by_week, dtype=np.float64).reshape(-1)
-    asked = np.asarray(prescribed_sessions_per_week, dtype=np.float64).reshape(-1)
-    if not done.size or asked.size not in (1, done.size):
+    done, asked = signal(sessions_done_by_week), signal(prescribed_sessions_per_week)
+    if done.ndim != 1 or not done.size or asked.size not in (1, done.size):
         return _missing("no weeks to look at")
     asked = np.broadcast_to(asked, done.shape)
-    if not (np.isfinite(done).all() and np.isfinite(asked).all() and (done >= 0.0).all()):
+    if unknown(done) or unknown(asked) or not (done >= 0.0).all():
         return _missing(_UNKNOWN)
     due = asked > 0.0
     if not due.any():
@@ -42,9 +42,9 @@ def adherence(
 
 def completion(done: float, prescribed: float) -> Value:
     """The share of prescribed repetitions, or minutes, that were done in one session; at most 1."""
-    if not (np.isfinite(done) and done >= 0.0):
+    if not 0.0 <= done <= LARGEST:
         return Value.missing("", _UNKNOWN)
-    if not (np.isfinite(prescribed) and prescribed > 0.0):
+    if not 0.0 < prescribed <= LARGEST:
         return Value.missing("", "nothing was prescribed")
     return Value(min(1.0, done / prescribed), "")
 

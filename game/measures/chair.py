@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from game.measures.filters import lowpass
+from game.measures.soundness import signal, unsound
 from game.measures.value import Label, Series, Value
 
 SIT_DEG = 60.0
@@ -29,7 +30,6 @@ TENTH = 0.2468
 FIVE_UNITS = {"time_to_5th_stand_s": "s", "time_to_5th_sit_s": "s", "n_stands": "", "onset_s": "s"}
 RISE_UNITS = {"start_s": "s", "end_s": "s", "duration_s": "s"}
 _NOBODY_SAT = "nobody was seen to sit"
-_UNKNOWN = "the inclination is not known throughout"
 _ARMS = "the arms were used, so the test does not count"
 
 Signal = NDArray[np.float64]
@@ -55,7 +55,7 @@ def five_times_sit_to_stand(
     test ends at the first sample within 5 deg of the least inclination of the fifth stand, or of the seated median
     after it. Somebody who pushes with their arms (`arms_used`) has done another test.
     """
-    inclination = np.asarray(inclination_deg, dtype=np.float64).reshape(-1)
+    inclination = signal(inclination_deg)
     reason = _ARMS if arms_used else _unfit(inclination, rate_hz)
     if reason is not None:
         return _no_five(reason)
@@ -85,7 +85,7 @@ def chair_stands_30s(
     Inclination, onset and arms as in `five_times_sit_to_stand`. A stand counts when the thigh is within 30 deg of
     upright in time. Somebody who sits all the while has stood up 0 times.
     """
-    inclination = np.asarray(inclination_deg, dtype=np.float64).reshape(-1)
+    inclination = signal(inclination_deg)
     reason = _ARMS if arms_used else _unfit(inclination, rate_hz)
     begins_s = 0.0 if cue_s is None else cue_s
     if reason is None and inclination.size < (begins_s + COUNTED_S) * rate_hz - 0.5:
@@ -110,7 +110,7 @@ def chair_rises(inclination_deg: ArrayLike, rate_hz: float) -> Mapping[str, Seri
     These are extended from where it has gone a tenth and nine tenths of its way, as the smoothest movement would go:
     neither noise nor a slow beginning hides them. Inclination as in `five_times_sit_to_stand`.
     """
-    inclination = np.asarray(inclination_deg, dtype=np.float64).reshape(-1)
+    inclination = signal(inclination_deg)
     reason = _unfit(inclination, rate_hz)
     smooth = None if reason else lowpass(inclination, rate_hz, min(CUT_HZ, 0.4 * rate_hz), 2)
     stands = [] if smooth is None else _stands(smooth)
@@ -124,10 +124,8 @@ def chair_rises(inclination_deg: ArrayLike, rate_hz: float) -> Mapping[str, Seri
 
 
 def _unfit(inclination: Signal, rate_hz: float) -> str | None:
-    if not (inclination.size > 1 and rate_hz > 0.0):
-        return "too few samples"
-    if not np.isfinite(inclination).all():
-        return _UNKNOWN
+    if reason := unsound(inclination, least=2, rate_hz=rate_hz):
+        return reason
     return None if (inclination >= SIT_DEG).any() else _NOBODY_SAT
 
 

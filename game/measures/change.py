@@ -9,6 +9,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike
 
+from game.measures.soundness import LARGEST, signal
 from game.measures.value import Label, Value
 
 CONFIDENCE_PERCENT = 95.0
@@ -30,6 +31,8 @@ WORSE = "worse"
 AT_CEILING = "at_ceiling"
 """No change can be seen because there is hardly any room for one."""
 
+SMALLEST = 1e-50
+"""An error of no size at all is one that nobody knows."""
 _DIRECTIONS = {IMPROVED: 1, BELOW_MCID: 1, WORSE: -1}
 _NO_ERROR = "the error of measurement is not known"
 _NO_SESSIONS = "no session to compare"
@@ -51,7 +54,7 @@ def minimal_detectable_change(
     looked at together each has to pass a stricter limit (Bonferroni). With `own_df` the error is the person's own
     pooled spread with so many degrees of freedom, and Student's quantile takes the place of the normal one.
     """
-    if not (math.isfinite(sem) and sem > 0.0):
+    if not SMALLEST <= sem <= LARGEST:
         return Value.missing(unit, _NO_ERROR)
     if not (k_baseline >= 1 and k_follow_up >= 1):
         return Value.missing(unit, _NO_SESSIONS)
@@ -72,9 +75,9 @@ def _quantile(share: float, own_df: float | None) -> float:
 def reliable_change_index(before: float, after: float, sem: float) -> Value:
     """The difference of two measurements in standard errors of a difference (Jacobson and Truax 1991); beyond ±1.96
     it is more than chance, which is the same as the minimal detectable change of one session against one."""
-    if not (math.isfinite(sem) and sem > 0.0):
+    if not SMALLEST <= sem <= LARGEST:
         return Value.missing("", _NO_ERROR)
-    if not (math.isfinite(before) and math.isfinite(after)):
+    if not (abs(before) <= LARGEST and abs(after) <= LARGEST):
         return Value.missing("", _NO_SESSIONS)
     return Value((after - before) / (math.sqrt(2.0) * sem), "")
 
@@ -121,8 +124,8 @@ def classify_change(
 
 def _known(values: ArrayLike) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """The sessions whose number could be had."""
-    column = np.asarray(values, dtype=np.float64).reshape(-1)
-    return column[np.isfinite(column)]
+    column = signal(values).reshape(-1)
+    return column[np.abs(column) <= LARGEST]
 
 
 def _error(sem: float, own_sd: float | None, own_df: float | None) -> tuple[float, float | None]:
@@ -138,7 +141,7 @@ def _label(gain: float, mdc: float, mcid: float | None) -> str:
         return NO_CHANGE
     if gain < 0.0:
         return WORSE
-    return IMPROVED if mcid is None or gain >= mcid else BELOW_MCID
+    return BELOW_MCID if mcid is not None and gain < mcid else IMPROVED
 
 
 def _missing(reason: str, unit: str) -> Mapping[str, Value | Label]:

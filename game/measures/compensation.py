@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-import numpy as np
 from numpy.typing import ArrayLike
 
+from game.measures.soundness import signal, unknown, unsound
 from game.measures.value import Value
 
 MOMENT_S = 0.25
@@ -27,9 +27,11 @@ UNITS = {
 }
 
 
-class CompensationCounter:
-    """Counts, one sample after another, how long a lean is beyond a limit; the same samples give the same count however
-    they arrive. A lean that is not known (nan) is not beyond it, and breaks off what was in progress."""
+class CompensationStream:
+    """Counts, from one piece after another, how long a lean is beyond a limit; the same numbers as `compensation`.
+
+    A lean that is not known (nan) is not beyond it, and breaks off what was in progress.
+    """
 
     __slots__ = (
         "_enough",
@@ -59,27 +61,31 @@ class CompensationCounter:
         """Beyond the limit at this sample, for longer than a moment."""
         return self._in_a_row >= self._enough
 
-    def feed(self, lean_deg: float) -> bool:
-        """Take one sample; True at the one at which a lean has lasted for longer than a moment."""
+    def feed(self, lean_deg: ArrayLike) -> bool:
+        """The next sample, or the next few; True when at one of them a lean has lasted for longer than a moment."""
+        before = self.events
+        for sample_deg in signal(lean_deg).tolist():
+            self._take(sample_deg)
+        return self.events > before
+
+    def _take(self, lean_deg: float) -> None:
         self.samples += 1
         self.unknown += not math.isfinite(lean_deg)
         if lean_deg > self.peak_deg:
             self.peak_deg = lean_deg
         if not lean_deg > self.threshold_deg:
             self._in_a_row = 0
-            return False
+            return
         self.over += 1
         self._in_a_row += 1
-        begins = self._in_a_row == self._enough
-        self.events += begins
-        return begins
+        self.events += self._in_a_row == self._enough
 
     def measures(self, repetitions: int | None = None) -> Mapping[str, Value]:
         """What was counted so far, as `compensation` gives it."""
         if not self.samples:
-            return _missing("too few samples")
+            return _missing("no samples")
         if self.unknown:
-            return _missing("the lean is not known throughout")
+            return _missing("the signal is not known throughout")
         per_repetition = Value.missing("", "no repetitions to share the events among")
         if repetitions:
             per_repetition = Value(self.events / repetitions, "")
@@ -113,21 +119,19 @@ def compensation(
     Without either the limit is 10 deg, and the usual lean that of the neutral pose, 0. No degree of lean is accepted
     by all as too much: the rule is this project's own. Only what leans in the positive direction is judged.
     """
-    lean = np.asarray(trunk_lean_deg, dtype=np.float64).reshape(-1)
-    usual = np.asarray(baseline_deg, dtype=np.float64).reshape(-1)
+    lean, usual = signal(trunk_lean_deg), signal(baseline_deg)
     if baseline_samples:
         usual, lean = lean[:baseline_samples], lean[baseline_samples:]
-    if not rate_hz > 0.0 or not lean.size:
-        return _missing("too few samples")
-    if not np.isfinite(usual).all():
-        return _missing("the lean of the approved repetitions is not known throughout")
+    if reason := unsound(lean, rate_hz=rate_hz) or unknown(usual):
+        return _missing(reason)
     mean_deg = float(usual.mean()) if usual.size else 0.0
     if threshold_deg is None:
         threshold_deg = max(mean_deg + k_sd * float(usual.std()), floor_deg) if usual.size else WITHOUT_BASELINE_DEG
-    counter = CompensationCounter(threshold_deg, rate_hz, usual_deg=mean_deg, duration_s_min=duration_s_min)
-    for sample_deg in lean.tolist():
-        counter.feed(sample_deg)
-    return counter.measures(repetitions)
+    if not math.isfinite(threshold_deg):
+        return _missing("the limit is not known")
+    stream = CompensationStream(threshold_deg, rate_hz, usual_deg=mean_deg, duration_s_min=duration_s_min)
+    stream.feed(lean)
+    return stream.measures(repetitions)
 
 
 def _missing(reason: str) -> Mapping[str, Value]:

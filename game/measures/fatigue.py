@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
+from game.measures.soundness import signal, unknown
 from game.measures.trend import median_slope
 from game.measures.value import Value
 
@@ -22,10 +23,10 @@ def velocity_loss(peak_velocity: ArrayLike, *, unit: str = "deg/s") -> Mapping[s
     `peak_velocity` has the peak speed of each repetition, in `unit`. A loss of 20–30 % is where strength training ends
     a set (Sánchez-Medina 2011): a suggestion only. Repetitions paced by a tempo hide it.
     """
-    peaks = np.asarray(peak_velocity, dtype=np.float64).reshape(-1)
-    if peaks.size < 2:
+    peaks = signal(peak_velocity)
+    if peaks.size < 2 or peaks.ndim != 1:
         return _missing("too few repetitions", unit)
-    if not np.isfinite(peaks).all():
+    if unknown(peaks):
         return _missing("the speed of a repetition is not known", unit)
     best = float(peaks.max())
     if best <= 0.0:

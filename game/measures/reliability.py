@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from game.measures.soundness import LARGEST, signal, unknown
 from game.measures.value import Value
 
 FORMS = ("ICC2", "ICC1", "ICC3", "ICC1k", "ICC2k", "ICC3k")
@@ -56,7 +57,7 @@ def icc(table: ArrayLike, *, unit: str = "") -> Mapping[str, Value]:
 
 def standard_error(sd: float, icc_value: float, *, unit: str = "") -> Value:
     """The standard error of one measurement from the spread between people and an intraclass correlation."""
-    if not (math.isfinite(sd) and sd >= 0.0 and math.isfinite(icc_value) and icc_value <= 1.0):
+    if not (0.0 <= sd <= LARGEST and -1.0 <= icc_value <= 1.0):
         return Value.missing(unit, "the spread or the correlation is not known")
     return Value(sd * math.sqrt(1.0 - icc_value), unit)
 
@@ -80,8 +81,8 @@ def within_sd(pairs: ArrayLike, *, unit: str = "") -> Value:
 
 def pooled_sd(sessions: Sequence[ArrayLike], *, unit: str = "") -> Mapping[str, Value]:
     """One person's own spread: `sd` within sessions, pooled over them, and its degrees of freedom `df`."""
-    groups = [np.asarray(session, dtype=np.float64) for session in sessions]
-    groups = [group[np.isfinite(group)] for group in groups]
+    groups = [signal(session).reshape(-1) for session in sessions]
+    groups = [group[np.abs(group) <= LARGEST] for group in groups]
     df = sum(group.size - 1 for group in groups if group.size > 1)
     if not df:
         return {"sd": Value.missing(unit, "no session with two measurements"), "df": Value(0.0, "")}
@@ -90,10 +91,10 @@ def pooled_sd(sessions: Sequence[ArrayLike], *, unit: str = "") -> Mapping[str, 
 
 
 def _table(table: ArrayLike) -> Table | str:
-    found = np.asarray(table, dtype=np.float64)
+    found = signal(table)
     if found.ndim != 2 or found.shape[0] < 2 or found.shape[1] < 2:
         return "two people and two measurements of each are needed at least"
-    return found if np.isfinite(found).all() else "a measurement is missing"
+    return unknown(found) or found
 
 
 def _pairs(pairs: ArrayLike) -> Table | str:
@@ -104,7 +105,7 @@ def _pairs(pairs: ArrayLike) -> Table | str:
 
 
 def _share(part: float, whole: float) -> Value:
-    if whole > 0.0:
+    if whole > 0.0 and math.isfinite(part / whole):
         return Value(part / whole, "")
     return Value.missing("", "nobody differs from anybody else")
 

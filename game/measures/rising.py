@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from game.measures.filters import lowpass
+from game.measures.soundness import signal, unknown, wrong_rate
 from game.measures.value import Series, Value
 
 RATE_HZ_MIN = 20.0
@@ -86,7 +87,7 @@ def sit_to_stands(acceleration_m_s2: ArrayLike, rate_hz: float) -> Mapping[str, 
     acceleration is added up between rests; a rise begins where the speed turns upward, or where stillness ends close
     to that, and ends where it turns downward. Half a second of stillness is needed before each.
     """
-    found = _fit(np.asarray(acceleration_m_s2, dtype=np.float64), rate_hz)
+    found = _fit(signal(acceleration_m_s2), rate_hz)
     if isinstance(found, str):
         return _missing(Value.missing("", found), found)
     rises = _whole(list(_rises(*found, rate_hz)))
@@ -108,16 +109,13 @@ def _fit(acceleration: Signal, rate_hz: float) -> tuple[Signal, Signal, float] |
     """Size and vertical part of the acceleration, and gravity as this sensor shows it; or why there is none."""
     if acceleration.ndim != 2 or acceleration.shape[1] != 3:
         return "three axes of acceleration are needed"
-    if not rate_hz >= RATE_HZ_MIN:
-        return f"sampled at less than {RATE_HZ_MIN:g} Hz"
+    if reason := wrong_rate(rate_hz, RATE_HZ_MIN) or unknown(acceleration):
+        return reason
     if len(acceleration) < DURATION_S_MIN * rate_hz:
         return f"shorter than {DURATION_S_MIN:g} s"
-    if not np.isfinite(acceleration).all():
-        return "the acceleration is not known throughout"
     size = lowpass(np.linalg.norm(acceleration, axis=1), rate_hz, CUT_HZ, ORDER)
-    slow = [lowpass(axis, rate_hz, GRAVITY_CUT_HZ, ORDER) for axis in acceleration.T]
-    assert size is not None
-    upward = np.stack([axis for axis in slow if axis is not None], axis=1)
+    upward = lowpass(acceleration, rate_hz, GRAVITY_CUT_HZ, ORDER)
+    assert size is not None and upward is not None
     length = np.linalg.norm(upward, axis=1)
     gravity = float(np.median(size))
     if not GRAVITY_M_S2[0] <= gravity <= GRAVITY_M_S2[1] or not length.min() > 0.0:

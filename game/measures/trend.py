@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from game.measures.soundness import LARGEST, signal
 from game.measures.value import Label, Value
 
 SESSIONS_MIN = 8
@@ -24,10 +25,10 @@ def trend(days: ArrayLike, values: ArrayLike, *, unit: str = "") -> Mapping[str,
 
     Sessions whose value is nan are left out. Several may lie on one day, and their order does not matter.
     """
-    day, value = (np.asarray(column, dtype=np.float64).reshape(-1) for column in (days, values))
-    if day.size != value.size:
+    day, value = signal(days), signal(values)
+    if day.ndim != 1 or day.shape != value.shape:
         return _missing("there are not as many values as days", unit)
-    known = np.isfinite(day) & np.isfinite(value)
+    known = (np.abs(day) <= LARGEST) & (np.abs(value) <= LARGEST)
     day, value = day[known], value[known]
     if np.unique(day).size < 3:
         return _missing("sessions on three days are needed at least", unit)
@@ -70,10 +71,9 @@ def _variance(day: Column, value: Column) -> float:
     """Of the score where there is no trend, with ties in either column (Kendall 1970)."""
     count = day.size
     ties = [np.unique(column, return_counts=True)[1].astype(np.float64) for column in (day, value)]
-    in_pairs, in_threes, in_sizes = (
-        [float((tied * (tied - 1) * factor(tied)).sum()) for tied in ties]
-        for factor in (np.ones_like, lambda tied: tied - 2, lambda tied: 2 * tied + 5)
-    )
+    in_pairs = [float((tied * (tied - 1)).sum()) for tied in ties]
+    in_threes = [float((tied * (tied - 1) * (tied - 2)).sum()) for tied in ties]
+    in_sizes = [float((tied * (tied - 1) * (2 * tied + 5)).sum()) for tied in ties]
     plain = (count * (count - 1) * (2 * count + 5) - sum(in_sizes)) / 18.0
     shared = in_pairs[0] * in_pairs[1] / (2.0 * count * (count - 1))
     return plain + shared + in_threes[0] * in_threes[1] / (9.0 * count * (count - 1) * (count - 2))

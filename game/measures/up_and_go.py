@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from game.measures.filters import lowpass
+from game.measures.soundness import signal, unsound
 from game.measures.value import Series, Value
 
 TURNING_DEG_S = 5.0
@@ -42,11 +43,9 @@ def turns(
     `yaw_rate_deg_s` is that of the trunk about the vertical, to the left positive. A turn is an unbroken stretch, one
     way, faster than `end_threshold_dps`, with a peak above `min_peak` and more than `min_angle` in all.
     """
-    yaw = np.asarray(yaw_rate_deg_s, dtype=np.float64).reshape(-1)
-    if not yaw.size or not rate_hz > 0.0:
-        return _no_turns("too few samples")
-    if not np.isfinite(yaw).all():
-        return _no_turns("the yaw rate is not known throughout")
+    yaw = signal(yaw_rate_deg_s)
+    if reason := unsound(yaw, rate_hz=rate_hz):
+        return _no_turns(reason)
     way = np.sign(yaw) * (np.abs(yaw) > end_threshold_dps)
     edges = np.flatnonzero(np.diff(np.r_[0.0, way, 0.0]))
     found = []
@@ -71,12 +70,11 @@ def timed_up_and_go(
     sits still for half a second before and after. The onset is the last still sample before the trunk first leans 5 deg
     further than it did seated; the end is the first still one after it last was 5 deg from where it came to rest.
     """
-    inclination = np.asarray(inclination_deg, dtype=np.float64).reshape(-1)
-    found = turns(yaw_rate_deg_s, rate_hz)
+    inclination, yaw = signal(inclination_deg), signal(yaw_rate_deg_s)
+    reason = unsound(inclination, yaw, rate_hz=rate_hz)
+    found = turns(yaw, rate_hz) if reason is None else _no_turns(reason)
     turned = {name if name == "n_turns" else f"turn_{name}": value for name, value in found.items()}
-    ends = _ends(inclination, rate_hz)
-    if np.size(yaw_rate_deg_s) != inclination.size:
-        ends = "there are not as many yaw rates as inclinations"
+    ends = reason or _ends(inclination, rate_hz)
     if isinstance(ends, str):
         return {**{name: Value.missing(unit, ends) for name, unit in GO_UNITS.items()}, **turned}
     onset_s, seated_s = ends
@@ -89,11 +87,9 @@ def timed_up_and_go(
 
 def _ends(inclination: Signal, rate_hz: float) -> tuple[float, float] | str:
     """When the trunk begins to move and when it is seated again, s; or why that cannot be said."""
-    seated = round(SEATED_S * rate_hz) if rate_hz > 0.0 else 0
+    seated = round(SEATED_S * rate_hz)
     if seated < 2 or inclination.size < 4 * seated:
         return "too few samples"
-    if not np.isfinite(inclination).all():
-        return "the inclination is not known throughout"
     pitch = lowpass(inclination, rate_hz, min(PITCH_CUT_HZ, 0.4 * rate_hz), 2)
     if pitch is None:
         return "too few samples"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.measures import CompensationCounter, compensation
+from game.measures import CompensationStream, compensation
 from tests.oracles import cases
 
 CASE = cases("functional")["compensation_trunk"]
@@ -55,13 +55,15 @@ def test_it_equals_the_definition_counted_out(seed: int, rate_hz: float, duratio
 @given(st.integers(0, 10_000), st.lists(st.integers(1, 60), min_size=1, max_size=10))
 def test_streamed_in_any_pieces_it_is_the_same(seed: int, pieces: list[int]) -> None:
     lean = np.convolve(np.random.default_rng(seed).normal(10.0, 30.0, 300), np.ones(12) / 12.0, mode="same")
-    counter, told, start = CompensationCounter(10.0, 50.0), 0, 0
+    whole, told, start = CompensationStream(10.0, 50.0), 0, 0
     while start < lean.size:
         for length in pieces:
-            told += sum([counter.feed(sample) for sample in lean[start : start + length].tolist()])
+            told += whole.feed(lean[start : start + length])
             start += length
-    assert counter.measures(5) == compensation(lean, 50.0, threshold_deg=10.0, repetitions=5)
-    assert told == counter.events
+    assert whole.measures(5) == compensation(lean, 50.0, threshold_deg=10.0, repetitions=5)
+    assert told <= whole.events
+    single = CompensationStream(10.0, 50.0)
+    assert sum([single.feed(sample) for sample in lean.tolist()]) == whole.events == single.events
 
 
 @given(st.integers(0, 1000), st.floats(0.0, 10.0))
@@ -85,9 +87,9 @@ def test_a_quarter_of_a_second_is_an_event_and_a_sample_less_is_none() -> None:
 
 
 def test_a_gap_breaks_off_a_lean_and_leaves_nothing_to_say_of_the_whole() -> None:
-    counter = CompensationCounter(10.0, 60.0)
+    counter = CompensationStream(10.0, 60.0)
     assert not any(counter.feed(lean) for lean in [*[20.0] * 14, math.nan, *[20.0] * 14])
-    assert counter.measures()["over_fraction"].reason == "the lean is not known throughout"
+    assert counter.measures()["over_fraction"].reason == "the signal is not known throughout"
 
 
 @pytest.mark.parametrize("lean", [[], [math.nan], [math.inf, 1.0]])

@@ -44,7 +44,7 @@ def test_every_answer_is_valid_early_or_late_and_the_median_is_that_of_the_valid
         assert found["median_s"].reason == "no valid reaction"
 
 
-def answers(delays_s: list[float], rate_hz: float, noise: float, seed: int) -> tuple[np.ndarray, list[float]]:  # type: ignore[type-arg]
+def answers(delays_s: list[float], rate_hz: float, noise: float, seed: int) -> tuple[np.ndarray, list[float]]:
     """A turn rate in deg/s: rest with noise, and a quick movement so long after each cue; and the cues."""
     generator = np.random.default_rng(seed)
     cues_s = [2.0 + 4.0 * index for index in range(len(delays_s))]

@@ -90,6 +90,6 @@ def test_somebody_who_stays_seated_does_not_stand_up() -> None:
 )
 def test_what_is_too_short_too_slow_in_another_unit_or_unknown_is_nan_with_a_reason(
     acceleration: np.ndarray,
-    rate_hz: float,  # type: ignore[type-arg]
+    rate_hz: float,
 ) -> None:
     assert not any(value.valid for value in sit_to_stands(acceleration, rate_hz).values())

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 import game.measures as measures
-from game.measures import Series, Value
+from game.measures import Label, Series, Value
 
 Signal = NDArray[np.float64]
 
@@ -30,11 +30,16 @@ ONE: dict[str, Callable[..., Any]] = {
         "emg_envelope",
         "emg_onset",
         "median_frequency",
+        "compensation",
+        "five_times_sit_to_stand",
+        "chair_stands_30s",
+        "chair_rises",
+        "turns",
     )
 }
 """Of one signal and its rate."""
 TWO: dict[str, Callable[..., Any]] = {
-    name: getattr(measures, name) for name in ("sway", "relative_phase", "phase_locking")
+    name: getattr(measures, name) for name in ("sway", "relative_phase", "phase_locking", "timed_up_and_go")
 }
 """Of two signals and their rate."""
 PAIRS: dict[str, Callable[..., Any]] = {
@@ -56,9 +61,11 @@ SIGNALS = st.one_of(
 )
 
 
-def told(measured: Value | Series | Mapping[str, Value | Series]) -> list[Value | Series]:
+def told(
+    measured: Value | Series | Mapping[str, Value] | Mapping[str, Value | Series] | Mapping[str, Value | Label],
+) -> list[Value | Series | Label]:
     """Every value of a result, each either a number or a reason in words: their own classes see to the rest."""
-    values = [measured] if isinstance(measured, Value | Series) else list(measured.values())
+    values = [measured] if isinstance(measured, Value | Series) else [*measured.values()]
     assert values
     for value in values:
         assert value.valid or len(value.reason or "") > 5
@@ -113,3 +120,38 @@ def test_a_table_is_not_one_signal(name: str) -> None:
     assert {value.reason for value in told(ONE[name](np.ones((50, 3)), 1000.0))} == {
         "the signal is not one row of numbers"
     }
+
+
+@settings(max_examples=50)
+@given(SIGNALS, SIGNALS, RATES)
+def test_acceleration_and_answers_of_any_kind(numbers: Signal, cues_s: Signal, rate_hz: float) -> None:
+    table = numbers[: numbers.size // 3 * 3].reshape(-1, 3)
+    found = told(measures.sit_to_stands(table, rate_hz))
+    assert np.isfinite(table).all() or not any(value.valid for value in found)
+    told(measures.reaction_time(numbers, rate_hz, cues_s=cues_s[:9]))
+    told(measures.reaction_time(numbers))
+    told(measures.velocity_loss(numbers[:40]))
+
+
+@settings(max_examples=50)
+@given(SIGNALS, SIGNALS, NUMBERS)
+def test_sessions_and_errors_of_any_kind(before: Signal, after: Signal, number: float) -> None:
+    told(measures.classify_change(before[:9], after[:9], number, mcid=number, own_sd=number, own_df=8, norm=number))
+    told(measures.classify_change(before[:9], after[:9], number, own_df=number))
+    told(measures.change_over_sessions(before[:12], number))
+    told(measures.trend(before[:12], after[:12]))
+    told(measures.reliable_change_index(number, 1.0, 1.0))
+    told(measures.minimal_detectable_change(number, 1, 1))
+    told(measures.standard_error(number, number))
+
+
+@settings(max_examples=50)
+@given(SIGNALS, SIGNALS, NUMBERS)
+def test_tables_and_weeks_of_any_kind(numbers: Signal, other: Signal, number: float) -> None:
+    pairs = numbers[: min(numbers.size, 20) // 2 * 2].reshape(-1, 2)
+    told(measures.icc(pairs))
+    told(measures.typical_error(pairs))
+    told(measures.within_sd(pairs))
+    told(measures.pooled_sd([numbers[:5], other[:5]]))
+    told(measures.adherence(numbers[:9], 5))
+    told(measures.completion(number, 10.0))
