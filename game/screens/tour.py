@@ -12,7 +12,7 @@ from game.exercises.events import Verdict
 from game.exercises.exercise import Lit, ReachView, SteadyView
 from game.motion.doubt import Doubt, Fault
 from game.motion.motion import EmgFault, MuscleSignal
-from game.round.view import Phase, RoundView
+from game.round.view import BendView, Phase, RoundView
 from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
@@ -26,6 +26,7 @@ from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage
 from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
+from game.screens.tour_of_tests import tests
 from input_devices import SITES, PairingView, SensorView
 
 SIZES: tuple[tuple[int, int], ...] = ((1280, 720), (1920, 1080), (2560, 1440))
@@ -148,6 +149,7 @@ _FERRY = replace(
     repetitions_asked=6,
     rest_soon=False,
 )
+_ARM_LYING = replace(_LANTERNS, movement="shoulder_flexion", side="left", sites=("left_upper_arm",), posture="lying")
 _HEARD = (InputState("right_forearm", "live", 100.0), InputState("sternum", "live", 50.0))
 _WRONG = (
     InputState("right_forearm", "opening", math.nan),
@@ -227,6 +229,13 @@ def _ask(question: str) -> Callable[[], Screen]:
 
 def _phase(phase: Phase) -> Callable[[], Screen]:
     return _round(replace(_LANTERNS, phase=phase, silent_site="right_forearm" if phase is Phase.SILENT else None))
+
+
+def _bend(
+    movement: str, sites: tuple[str, ...], refused: str | None = None, side: str = "right"
+) -> Callable[[], Screen]:
+    bend = BendView(0.1 if refused else 0.5, refused)
+    return _round(replace(_LANTERNS, phase=Phase.BEND, movement=movement, sites=sites, side=side, bend=bend))
 
 
 _TWO = ("right_forearm", "sternum")
@@ -318,6 +327,21 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
         step="hold_still", site=None, asked="Hold still for two seconds.", sensors=_PAIRED, progress=0.5
     ),
     "wear": _round(replace(_LANTERNS, phase=Phase.WAITING)),
+    "wear-unsure": _round(
+        replace(_LANTERNS, phase=Phase.WAITING, movement="elbow_flexion", sites=("right_forearm",)),
+        (InputState("right_forearm", "opening", math.nan),),
+    ),
+    "wear-joint": _round(
+        replace(
+            _LANTERNS,
+            phase=Phase.WAITING,
+            movement="knee_flexion",
+            side="left",
+            sites=("left_shank", "left_thigh"),
+            posture="lying",
+        ),
+        (InputState("left_shank", "live", 100.0), InputState("left_thigh", "opening", math.nan)),
+    ),
     "wear-many": _round(
         replace(_LANTERNS, phase=Phase.WAITING, sites=SITES), [InputState(site, "live", 100.0) for site in SITES]
     ),
@@ -326,6 +350,17 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "wear-muscle-off": _round(replace(_LANTERNS, phase=Phase.WAITING, sites=_ELECTRODES, muscles=_OFF), _HEARD_MUSCLE),
     "still": _phase(Phase.NEUTRAL),
     "still-refused": _round(replace(_LANTERNS, phase=Phase.NEUTRAL, refused="the sensor moved", still=0.1)),
+    "still-slipped": _round(
+        replace(_LANTERNS, phase=Phase.NEUTRAL, still=0.0, doubt=Doubt(Fault.SLIPPED, "right_forearm"))
+    ),
+    "still-lying": _round(replace(_ARM_LYING, phase=Phase.NEUTRAL)),
+    "bend": _bend("elbow_flexion", ("right_forearm", "right_upper_arm")),
+    "bend-refused": _bend(
+        "elbow_flexion",
+        ("right_forearm", "right_upper_arm"),
+        "that was too slow to tell the joint's axis: bend a little faster",
+    ),
+    "bend-knee": _bend("knee_extension", ("left_shank", "left_thigh"), side="left"),
     "range": _round(replace(_LANTERNS, phase=Phase.RANGE, cue="show_range", exercise=None, rest_soon=False)),
     "lanterns": _round(_LANTERNS),
     "lanterns-left": _round(replace(_LANTERNS, side="left", sites=("left_forearm",), cue="come_back", exercise=_BACK)),
@@ -336,6 +371,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "ferry-outside": _round(
         replace(_FERRY, lean_right_deg=8.0, cue="back_inside", exercise=replace(_STEADY, inside=False))
     ),
+    **{name: _round(view) for name, view in tests(_LANTERNS).items()},
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),
@@ -354,6 +390,11 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "lanterns-swapped": _round(
         replace(_LANTERNS, doubt=Doubt(Fault.SWAPPED, "right_upper_arm", "left_upper_arm", holds=False))
     ),
+    "lanterns-rezero": _round(
+        replace(_LANTERNS, movement="neck_rotation", sites=("head",), rezero_due=True, cue=None, rest_soon=False)
+    ),
+    "paused-rezero": _round(replace(_LANTERNS, phase=Phase.PAUSED, rezero_due=True)),
+    "ferry-rezero": _round(replace(_FERRY, rezero_due=True)),
     "lanterns-away": _round(replace(_LANTERNS, doubt=Doubt(Fault.AWAY, "right_forearm", holds=False))),
     "stop": _phase(Phase.STOP),
     "pain": _phase(Phase.PAIN),
