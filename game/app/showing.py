@@ -8,8 +8,10 @@ from typing import Any
 
 from game.app.hosting import Hosting
 from game.exercises.events import Verdict
+from game.exercises.exercise import InstrumentedView, ReachView, SteadyView
 from game.exercises.watch import HELPED
 from game.level import Level
+from game.round.view import RoundView
 from game.screens.face import InputState
 from game.screens.language import gettext as _
 from game.screens.results import Dot, Results
@@ -68,3 +70,15 @@ _VERDICTS: dict[str, Verdict] = {HELPED: "compensated", "too fast": "other"}
 
 def _whole(value: float | None) -> int | None:
     return None if value is None else round(value)
+
+
+def progress(view: RoundView) -> float:
+    """How much of a hold or a ring is done, 0–1, for the ears."""
+    exercise = view.exercise
+    if isinstance(exercise, ReachView):
+        return exercise.hold if exercise.hold_s > 0.0 else 0.0
+    if isinstance(exercise, SteadyView) and not exercise.resting and exercise.bout_s > 0.0:
+        return 1.0 - exercise.left_s / exercise.bout_s
+    if isinstance(exercise, InstrumentedView) and not exercise.blank:
+        return exercise.progress
+    return 0.0

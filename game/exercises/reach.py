@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -20,10 +19,11 @@ from game.exercises.events import (
 )
 from game.exercises.exercise import TICK_S, Asked, Limits, Lit, ReachView, Trial
 from game.exercises.keys import Keys
+from game.exercises.pace import Pace
 from game.exercises.watch import HELPED, CompensationWatch
 from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter
 from game.measures.swings import Swing
-from game.motion.motion import Motion, TracePoint
+from game.motion.motion import Motion
 
 Degrees = Annotated[float, Field(ge=1, le=180)]
 
@@ -37,8 +37,6 @@ _BACK_SHARE = 0.3
 """The limb is back when the angle is below this share of the highest target…"""
 _BACK_DEG = 15.0
 """…or below this, whichever is more: a hanging arm is never quite at zero."""
-_PACE_S = 0.2
-"""Speed is judged over so long."""
 _SLIP_DEG = 4.0
 """A hold goes on while the angle dips no more than this below the tolerance; further down it starts again."""
 _IDLE_S, _LINGER_S = 0.3, 3.0
@@ -91,7 +89,7 @@ class Reach:
         self._attempts = Attempts()
         self._watch = CompensationWatch(limits.trunk_lean_deg_max)
         self._lit: list[Lit] = []
-        self._recent: deque[tuple[float, float]] = deque()
+        self._pace = Pace()
         self._held_s = 0.0
         self._reached = False
         self._spoilt: str | None = None
@@ -104,6 +102,11 @@ class Reach:
         """No trial is on, the limb is back, and the last movement is over for long enough."""
         back_deg = max(_BACK_DEG, _BACK_SHARE * max(self._targets_deg))
         return self.trial is None and self._rested_s >= self._rest_between_s and self._angle_deg <= back_deg
+
+    @property
+    def over(self) -> bool:
+        """It is the dose that ends it."""
+        return False
 
     @property
     def idle_s(self) -> float:
@@ -163,23 +166,13 @@ class Reach:
                 self.spoil("the sensor was away")
             self._heard_s = point.t_s
             self._attempts.hear(point)
-            movement = self._counter.feed(point.t_s, point.angle_deg, self._pace_deg_s(point))
+            movement = self._counter.feed(point.t_s, point.angle_deg, self._pace.feed(point.t_s, point.angle_deg))
             if self._counter.state.moving and self._counter.state.peak_s == point.t_s:
                 self._attempts.peak(point)
             if movement is not None and self._attempts.tells(movement, spoilt=self._spoilt is not None):
                 events += self._come_back(motion.tick, movement, playing)
         waits = self._counter.state.moving and motion.silent is None
         return events + [_another(motion.tick, swing) for swing in self._attempts.others(waits)]
-
-    def _pace_deg_s(self, point: TracePoint) -> float:
-        """How fast the limb went over the last fifth of a second, which a tremor of 5 Hz or more does not change."""
-        recent = self._recent
-        recent.append((point.t_s, point.angle_deg))
-        while point.t_s - recent[0][0] > _PACE_S + 1e-6:
-            recent.popleft()
-        start_s, start_deg = recent[0]
-        passed_s = point.t_s - start_s
-        return abs(point.angle_deg - start_deg) / passed_s if passed_s > 0.5 * _PACE_S else 0.0
 
     def _aim(self, motion: Motion, trial: Trial) -> list[Event]:
         if self._reached:
