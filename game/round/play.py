@@ -11,7 +11,6 @@ from game.coaching.safety import PainDecision
 from game.exercises.events import (
     Event,
     NeutralRefused,
-    NeutralTaken,
     Paused,
     RangeShown,
     RepCompleted,
@@ -23,21 +22,18 @@ from game.exercises.events import (
     SignalLost,
     TrialEnded,
     UnwellReported,
-    ZeroDue,
     as_row,
 )
-from game.exercises.exercise import TICK_S, Exercise, Limits
+from game.exercises.exercise import Exercise, Limits
 from game.level import Level, read_level
-from game.motion.calibration import Calibration, kept_joint
+from game.motion.calibration import Calibration
 from game.motion.emg_calibration import muscles_from_row
 from game.motion.motion import Motion
-from game.motion.tracker import BodyTracker
-from game.motion.wearing import WearingWatch
-from game.round.axis import AxisAsked
 from game.round.commands import Command, Do
 from game.round.cueing import Cueing
 from game.round.dose import Dose
 from game.round.doubting import Doubting
+from game.round.posing import POSES, Posing, body_of
 from game.round.ranging import Ranging
 from game.round.setup import RoundSetup
 from game.round.silence import Silence
@@ -46,7 +42,7 @@ from game.round.wellbeing import Wellbeing
 from game.scoring.keeper import ScoreKeeper
 from game.scoring.outcome import Outcome, digest
 from game.scoring.sheet import conditions_of
-from input_devices import MUSCLES, Sample
+from input_devices import Sample
 
 _EASIER_STEPS = 6
 """How much easier one press, or pain, makes it."""
@@ -68,14 +64,8 @@ class Round:
         self.setup = setup
         self.level: Level = read_level(setup.level, "")
         level = self.level
-        muscles, joint = muscles_from_row(setup.calibration), kept_joint(setup.calibration)
-        attended = setup.silence_end_s is None
-        segments = [site for site in setup.worn if site not in MUSCLES]
-        wearing = WearingWatch(level.row, segments, setup.mounts, level.starts, attended=attended)
-        self._tracker = BodyTracker(
-            level.row, setup.worn, muscles=muscles, wearing=wearing, calibration=joint, posture=level.starts
-        )
-        self._axis = AxisAsked(self._tracker, attended=attended)
+        self._tracker, wearing = body_of(level, setup)
+        self._posing = Posing(self._tracker, attended=setup.silence_end_s is None)
         self._doubting = Doubting(wearing)
         asked = level.exercise.asked()
         self._targets_deg = asked.targets_deg
@@ -84,7 +74,10 @@ class Round:
         self._exercise: Exercise = level.exercise.rules(Limits(level.speed_deg_s_max, self._lean_deg_max))
         self._coach = Coach(asked, level.adapts, setup.seed)
         self._keeper = ScoreKeeper(
-            level.kind, muscles, conditions_of(level, setup.side, setup.earlier), asks=setup.mode != "tryout"
+            level.kind,
+            muscles_from_row(setup.calibration),
+            conditions_of(level, setup.side, setup.earlier),
+            asks=setup.mode != "tryout",
         )
         self._dose = Dose(level, setup)
         self._silence = Silence(setup.silence_end_s)
@@ -92,11 +85,8 @@ class Round:
         self._events: list[Event] = []
         self._phase = Phase.WAITING
         self._back_to = Phase.NEUTRAL
-        self._posed_to: Phase | None = None
-        """Where play goes on when the neutral pose has been taken again."""
         self._motion: Motion | None = None
         self._cueing, self._ranging = Cueing(), Ranging()
-        self._neutral_s = 0.0
         self._ended: str | None = None
         self._outcome: Outcome | None = None
         self.ticks = 0
@@ -127,35 +117,29 @@ class Round:
 
     def _live(self, samples: Sequence[Sample]) -> list[Event]:
         tick = self.ticks
-        refused = self._tracker.refused
         motion = self._motion = self._tracker.update(tick, samples)
         events = self._hear(motion)
         if self._phase is Phase.WAITING and self._tracker.heard:
             self._phase = Phase.NEUTRAL
         if self._phase is not Phase.WAITING:
             events += self._doubt()
-        if self._phase is Phase.NEUTRAL:
-            self._neutral_s += TICK_S
-            if self._tracker.neutral:
-                events += [NeutralTaken(tick, self._neutral_s), *self._axis.begin(tick)]
-                if self._axis.over:
-                    events += self._begin()
-                else:
-                    self._phase = Phase.BEND
-            elif self._tracker.refused is not None and self._tracker.refused != refused:
-                events.append(NeutralRefused(tick, self._tracker.refused))
-        elif self._phase is Phase.BEND:
-            events += self._axis.step(tick)
-            if self._axis.over:
+        if self._phase in POSES:
+            posed, taken = self._posing.step(tick, self._phase)
+            events += posed
+            if taken:
                 events += self._begin()
         if self._tracker.neutral and self._doubting.held is None:  # hands at a sensor are no movement
             events += self._exert(motion)
         return events
 
     def _begin(self) -> list[Event]:
-        """In gentle mode the range is shown first; otherwise play begins at once, or goes on where it was."""
-        if self._posed_to is not None:
-            self._phase, self._posed_to = self._posed_to, None
+        """After a bend where one is needed, in gentle mode the range is shown first; otherwise play begins at once, or
+        goes on where it was."""
+        if self._posing.bends:
+            self._phase = Phase.BEND
+            return []
+        if self._posing.back_to is not None:
+            self._phase, self._posing.back_to = self._posing.back_to, None
             return []
         if self._wellbeing.unsafe():
             return self._end("stopped_by_person")
@@ -185,26 +169,8 @@ class Round:
 
     def _pose_again(self) -> list[Event]:
         """A sensor was handled: angles count from another neutral pose, and play goes on from there."""
-        if self._back_to not in (Phase.NEUTRAL, Phase.BEND):
-            self._posed_to = self._back_to
-        self._seek()
+        self._phase = self._posing.seek(self._back_to)
         return [Resumed(self.ticks)]
-
-    def _seek(self) -> None:
-        self._tracker.seek()
-        self._phase, self._neutral_s = Phase.NEUTRAL, 0.0
-
-    def _zero_again(self) -> list[Event]:
-        """An angle that drifts has its zero set anew between two trials, or at once where it cannot be had any more."""
-        due, motion = self._tracker.rezero_due, self._motion
-        lost = motion is not None and math.isnan(motion.angle.value_deg)
-        if due is None or not (lost or (self._exercise.trial is None and self._exercise.ready)):
-            return []
-        if lost:
-            self._exercise.spoil("zero had to be set anew")
-        self._posed_to = Phase.PLAY
-        self._seek()
-        return [ZeroDue(self.ticks, due)]
 
     def _hear(self, motion: Motion) -> list[Event]:
         """Notice a sensor that goes quiet or comes back, and end where nobody could plug it in again."""
@@ -233,7 +199,10 @@ class Round:
                 events += self._show_range(event)
         if playing:
             self._keeper.add_muscles(motion.muscles)
-            events += self._zero_again() or self._go_on(motion.tick)
+            due = self._posing.due(motion.tick, motion, self._exercise)
+            if due:
+                self._phase = self._posing.seek(Phase.PLAY)
+            events += due or self._go_on(motion.tick)
         elif self._phase is Phase.REST:
             events += self._rest(motion.tick)
         return events
@@ -407,7 +376,7 @@ class Round:
             silent_site=self._silence.site,
             ended=self._ended,
             muscles=motion.muscles if motion else {},
-            bend=self._axis.view if self._phase is Phase.BEND else None,
+            bend=self._posing.bend if self._phase is Phase.BEND else None,
             rezero_due=self._tracker.rezero_due is not None,
             doubt=self._doubting.said,
         )
@@ -421,14 +390,8 @@ class Round:
         return self._outcome
 
     def _notes(self) -> list[str]:
-        """What whoever reads the summary should know; and why there is nothing to measure, where no neutral pose was
-        taken."""
-        notes = [*self._wellbeing.notes, *self._doubting.notes, *self._silence.notes()]
-        if self._axis.note is not None:
-            notes.append(self._axis.note)
-        if not self._tracker.neutral and self._tracker.heard:
-            notes.append(f"the neutral pose was not taken: {self._tracker.refused or 'not still for long enough'}")
-        return notes
+        """What whoever reads the summary should know."""
+        return [*self._wellbeing.notes, *self._doubting.notes, *self._silence.notes(), *self._posing.notes]
 
     def digest(self, ended: str | None = None) -> str:
         """SHA-256 over every event and the outcome."""
