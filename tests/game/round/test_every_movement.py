@@ -57,10 +57,10 @@ def test_keys_move_the_body_the_way_of_the_movement(name: str) -> None:
     row = MOVEMENTS[name]
     level = read_level(level_of(row), "")
     sites = simulated_sites(level, "right")
-    round_ = Round(setup(level.text, sites))
+    round_ = Round(setup(level.text, sites, repetitions=3))
     source = keyboard_source(row, "right", sites, level.posture, seed=0)
     angles = []
-    for tick in range(330):
+    for tick in range(360):
         source.hold(frozenset({"up"} if 150 <= tick < 210 else ()))
         round_.tick([stored(sample) for sample in source.poll(0.0)], ())
         angles.append(round_.view().angle_deg)
