@@ -6,14 +6,15 @@ import pytest
 
 from game.app.request import simulated_sites
 from game.level import read_level
+from game.motion.doubt import Fault
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
 from game.population.bodies import keyboard_source
 from game.population.profile import Profile
-from game.round import Round
+from game.round import Phase, Round
 from input_devices import stored
-from tests.game.build import setup
-from tests.game.wrongly_worn import play
+from tests.game.build import setup, turned
+from tests.game.wrongly_worn import mounted, play
 
 BRISK = Profile(reaction_s=0.2, noise_deg=0.5, lapse=0.0, gyro_bias_deg_s=0.2)
 ROWS = [
@@ -49,6 +50,17 @@ def test_a_simulated_person_plays_it(row: Movement, side: str) -> None:
     assert played.round.outcome().ended == "finished"
     assert played.round.outcome().repetitions["clean"] == 1
     assert played.doubts() == []
+
+
+@pytest.mark.parametrize("name", ["hip_extension", "ankle_dorsiflexion"])
+def test_a_sensor_that_is_back_to_front_is_doubted_at_the_first_movement(name: str) -> None:
+    """The angle goes the wrong way; the person may have too, so that play does not wait for it."""
+    row = MOVEMENTS[name]
+    site = row.sites(row.simplest, "right")[0]
+    about = (0.0, 1.0, 0.0) if name == "hip_extension" else (0.0, 0.0, 1.0)
+    played = play(level_of(row), mounted(site, turned(about, 180.0)), profile=BRISK, seconds=8.0)
+    assert played.faults() == {Fault.UPSIDE_DOWN}
+    assert Phase.DOUBTED not in played.phases
 
 
 @pytest.mark.parametrize("name", ["shoulder_scaption", "wrist_flexion", "standing_sway"])
