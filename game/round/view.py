@@ -18,6 +18,8 @@ class Phase(StrEnum):
     """No worn sensor has answered yet, or not all of them."""
     NEUTRAL = "neutral"
     """The person is asked to hold still in the neutral pose."""
+    BEND = "bend"
+    """The person is asked to bend the joint slowly and back, so that its axis becomes known."""
     RANGE = "range"
     """The person is asked to show how far they go without pain; targets follow from it."""
     PLAY = "play"
@@ -32,6 +34,16 @@ class Phase(StrEnum):
     PAIN = "pain"
     """The person said that it hurts and is asked how much."""
     ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class BendView:
+    """How far the bending that tells a joint's axis has come."""
+
+    share: float
+    """How much of it is done, 0–1."""
+    refused: str | None
+    """Why the last bending was refused, in words; None when it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +84,7 @@ class RoundView:
     """How active each muscle is over which electrodes are worn, by its place; or why that cannot be had."""
     doubt: Doubt | None = None
     """What seems wrong with how a sensor is worn: play waits for it, or it is only said for a moment."""
+    bend: BendView | None = None
+    """How the bending is going that is asked for in `BEND`; None otherwise."""
+    rezero_due: bool = False
+    """The angle drifts, and zero has not been set for so long that it should be set again."""

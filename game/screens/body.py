@@ -6,12 +6,26 @@ from game.screens.pen import Path, Point
 
 HIP_SEATED_CM = 53.0
 HIP_STANDING_CM = 92.0
-"""Height of the hip joint over the ground."""
-UPPER_ARM_CM, FOREARM_CM, HAND_CM = 29.0, 25.0, 6.5
-SHANK_CM = 43.0
+"""Height of the hip joint over the ground, on a chair and on one's feet."""
+HIP_LYING_CM, HIP_LYING_FROM_ABOVE_CM = 46.0, 84.0
+"""The same on a bed seen from the side; and over the lower edge of the picture where it is seen from above."""
+UPPER_ARM_CM, FOREARM_CM, HAND_CM, FINGERS_CM = 29.0, 25.0, 6.5, 14.0
+THIGH_CM, SHANK_CM, FOOT_CM = 42.5, 43.0, 17.0
 KNEE: Point = (43.0, -1.0)
 SHOULDER_BACK: Point = (17.8, 49.0)
 SHOULDER_SIDE: Point = (-0.5, 49.5)
+
+ARM_REST: dict[str, tuple[Point, Point, Point, Point]] = {
+    "seated": (SHOULDER_SIDE, (3, 22), (20, 11.5), (26, 8)),
+    "standing": (SHOULDER_SIDE, (1, 21), (4.5, -3), (6, -9)),
+    "lying": (SHOULDER_SIDE, (-3, 21), (-3, -3), (-2, -9)),
+    "holding": (SHOULDER_SIDE, (6, 22), (27, 7), (32, 5)),
+    "crossed": (SHOULDER_SIDE, (6, 24), (11, 42), (8, 48)),
+    "ahead": (SHOULDER_SIDE, (25, 36), (49, 40), (55, 41)),
+    "back_seated": ((17.2, 49.2), (23.2, 24), (15, 8), (13, 5)),
+    "back_standing": ((17.2, 49.2), (23.2, 24), (24.4, 0), (24, -6)),
+}
+"""How an arm is kept that is not what moves: shoulder, elbow, wrist and hand, in a trunk that stands upright."""
 
 _TRUNK_BACK_HALF: Path = (
     (4.4, 63), (5.6, 59.4), (11.5, 56.8), (17.4, 54.6), (20.8, 50.6), (20.9, 45), (18.4, 38), (17.2, 28),
@@ -30,6 +44,7 @@ TRUNK_BACK_SHADE: Path = (
 )  # fmt: skip
 PELVIS_BACK: Path = _both_sides(((15.9, 6), (18, 0), (19.2, -5), (17, -9), (6, -9.6)))
 HAIR_BACK: Path = _both_sides(((1.5, 87), (5, 85.7), (8, 80.5), (8.4, 74.5), (7.4, 68.6), (5.2, 65), (1.6, 64.4)))
+HAIR_FRONT: Path = _both_sides(((1.5, 87), (5, 85.7), (8, 80.5), (8.2, 75.6), (6.9, 77.6), (5.2, 80.6), (1.6, 81.2)))
 
 TRUNK_SIDE: Path = (
     (-4.8, 63), (-8, 58), (-11.2, 50), (-12.4, 40), (-11, 26), (-9.4, 14), (-11.6, 4), (-12.4, -3), (-8.5, -8),

@@ -12,7 +12,8 @@ from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.pen import Ring
 from game.screens.screen import Go, Place
-from game.screens.wear import draw_figure, draw_state
+from game.screens.wear import draw_state
+from game.screens.wearer import draw_figure
 from game.screens.widgets import Box, Door, Paper, rounded, split_bottom, split_top
 from input_devices import PairingView, SensorView
 

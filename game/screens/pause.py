@@ -19,7 +19,7 @@ from game.screens.lantern import ON_STAKE, Lantern
 from game.screens.lettering import Role
 from game.screens.pen import Pen
 from game.screens.screen import Intent, Say
-from game.screens.wear import draw_wearer
+from game.screens.wearer import draw_wearer
 from game.screens.widgets import Door, Paper, columns, rounded, rows, split_bottom, split_top
 
 BREATH_S = 10.0
@@ -45,7 +45,7 @@ class PausedFace(Face):
             (_("SPACE"), _("it hurts / stop")),
             ("P", _("pause, and go on")),
             ("E  H", _("easier, harder please")),
-            ("Z", _("this is my starting pose")),
+            ("Z", words.rezero(due=self.view.rezero_due)),
             ("M  T", _("sound, day or dusk")),
         )
         for (key, meant), row in zip(lines, rows(keys, len(lines), paper.px(6)), strict=True):

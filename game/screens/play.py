@@ -7,17 +7,17 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
-from game.exercises.exercise import SteadyView
+from game.exercises.exercise import InstrumentedView, SteadyView
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
-from game.screens import words
+from game.screens import measuring_words, words
 from game.screens.face import STOP, Face, InputState
 from game.screens.keys import Key, meaning
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Intent, Look, Say
-from game.screens.still import StillFace
+from game.screens.still import BendFace, StillFace
 from game.screens.stop import PainFace, StopFace
 from game.screens.theme import THEMES
 from game.screens.views import SAFE, VIEWS
@@ -27,6 +27,7 @@ from game.screens.widgets import Paper, split_bottom, split_top
 _FACES: dict[Phase, type[Face]] = {
     Phase.WAITING: WearFace,
     Phase.NEUTRAL: StillFace,
+    Phase.BEND: BendFace,
     Phase.REST: RestFace,
     Phase.PAUSED: PausedFace,
     Phase.SILENT: SilentFace,
@@ -158,8 +159,16 @@ class Field:
     def draw_live(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> None:
         """The world that answers, and the words over it."""
         self._view.draw_live(surface, view, dt_s)
-        cue, instruction = (_cue(view), _instruction(view)) if view.doubt is None else words.doubt(view.doubt)
-        said = (cue, instruction, view.repetitions_done, view.repetitions_asked, view.rest_soon, view.phase)
+        cue, instruction = _said(view)
+        said = (
+            cue,
+            instruction,
+            view.repetitions_done,
+            view.repetitions_asked,
+            view.rest_soon,
+            view.phase,
+            view.rezero_due,
+        )
         if said != self._said:
             self._said = said
             self._write(cue, instruction, view)
@@ -184,11 +193,14 @@ class Field:
             upper = split_top(area, round(area.height * _CUE_SHARE))[0]
             signs.append(paper.words(cue, Role.CUE, upper, align="centre", shadow=True))
             area = split_top(area, signs[0].height)[1]
-        signs.append(paper.words(instruction, Role.LINE, area, align="centre", shadow=True))
+        if instruction:
+            signs.append(paper.words(instruction, Role.LINE, area, align="centre", shadow=True))
         self._signs = [sign.inflate(paper.px(40), paper.px(20)) for sign in signs]
-        if view.phase is Phase.PLAY and view.repetitions_asked:
+        if view.phase is Phase.PLAY and view.repetitions_asked and not isinstance(view.exercise, InstrumentedView):
             self._signs.append(self._count(view))
         self._signs.append(paper.chip(_("SPACE"), _("it hurts / stop")))
+        if view.rezero_due:
+            self._signs.append(paper.chip("Z", _("starting pose: zero again"), right=True))
 
     def _count(self, view: RoundView) -> pygame.Rect:
         paper = self.paper
@@ -205,8 +217,13 @@ class Field:
         return panel
 
 
-def _cue(view: RoundView) -> str:
-    return words.cue(view.cue, view.kind) if view.cue else ""
+def _said(view: RoundView) -> tuple[str, str]:
+    """The cue and the instruction under it: a doubt says both; a test asks in words of its own."""
+    if view.doubt is not None:
+        return words.doubt(view.doubt)
+    if isinstance(view.exercise, InstrumentedView) and view.phase is Phase.PLAY:
+        return measuring_words.ask(view.exercise), measuring_words.how(view, view.exercise)
+    return (words.cue(view.cue, view.kind) if view.cue else ""), _instruction(view)
 
 
 def _instruction(view: RoundView) -> str:

@@ -6,27 +6,26 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from game.exercises.events import Verdict
 from game.exercises.exercise import Lit, ReachView, SteadyView
 from game.motion.doubt import Doubt, Fault
 from game.motion.motion import EmgFault, MuscleSignal
-from game.round.view import Phase, RoundView
+from game.round.view import BendView, Phase, RoundView
 from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
 from game.screens.message import MessageScreen, refusal
-from game.screens.pairing import PairScreen
-from game.screens.places import PlacesScreen
 from game.screens.play import PlayScreen
-from game.screens.questions import AFTER, BEFORE, IMPLANTED, QuestionsScreen
+from game.screens.questions import AFTER, ARMS_USED, BEFORE, IMPLANTED, SAFE_PLACE, QuestionsScreen
 from game.screens.results import Dot, Results, ResultsScreen
 from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage
 from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
-from input_devices import SITES, PairingView, SensorView
+from game.screens.tour_of_pairing import PAIRING
+from game.screens.tour_of_tests import RESULTS, states
+from input_devices import SITES
 
 SIZES: tuple[tuple[int, int], ...] = ((1280, 720), (1920, 1080), (2560, 1440))
 _SETTLE_S = 1.2
@@ -148,6 +147,7 @@ _FERRY = replace(
     repetitions_asked=6,
     rest_soon=False,
 )
+_ARM_LYING = replace(_LANTERNS, movement="shoulder_flexion", side="left", sites=("left_upper_arm",), posture="lying")
 _HEARD = (InputState("right_forearm", "live", 100.0), InputState("sternum", "live", 50.0))
 _WRONG = (
     InputState("right_forearm", "opening", math.nan),
@@ -229,33 +229,11 @@ def _phase(phase: Phase) -> Callable[[], Screen]:
     return _round(replace(_LANTERNS, phase=phase, silent_site="right_forearm" if phase is Phase.SILENT else None))
 
 
-_TWO = ("right_forearm", "sternum")
-_ASKED = PairingView(
-    "move",
-    "right_forearm",
-    "Move the sensor you will wear on your right forearm: turn it to and fro.",
-    (SensorView("a", "ttyUSB0", 0.2, None), SensorView("b", "ttyUSB1", 0.9, None)),
-    0.6,
-    None,
-    None,
-)
-_PAIRED = (SensorView("a", "ttyUSB0", 0.1, "sternum"), SensorView("b", "ttyUSB1", 0.1, "right_forearm"))
-
-
-def _pairing(**how: Any) -> Callable[[], Screen]:
-    return lambda: PairScreen(replace(_ASKED, **how), _TWO)
-
-
-def _places(questions: int = 0) -> Callable[[], Screen]:
-    """Where sensors are worn, or one of the questions about electrodes."""
-
-    def screen() -> Screen:
-        places = PlacesScreen(("right_forearm", "sternum") if not questions else ("right_biceps",))
-        if questions:
-            places.ask(("implants", "isolation")[questions - 1])
-        return places
-
-    return screen
+def _bend(
+    movement: str, sites: tuple[str, ...], refused: str | None = None, side: str = "right"
+) -> Callable[[], Screen]:
+    bend = BendView(0.1 if refused else 0.5, refused)
+    return _round(replace(_LANTERNS, phase=Phase.BEND, movement=movement, sites=sites, side=side, bend=bend))
 
 
 def _doubted(fault: Fault, other: str | None = None) -> Callable[[], Screen]:
@@ -281,43 +259,29 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "choose": lambda: ChooseScreen(_CARDS),
     "choose-more": _choose_further,
     "choose-side": _choose_side,
-    **{f"ask-{name.replace('_', '-')}": _ask(name) for name in (*BEFORE, IMPLANTED, *AFTER)},
+    **{f"ask-{name.replace('_', '-')}": _ask(name) for name in (*BEFORE, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)},
+    "ask-within-reach": lambda: QuestionsScreen(("alone", SAFE_PLACE)),
     "refusal": refusal,
     "message": lambda: MessageScreen(
         "No sensor was found at this computer.", "Plug one in and choose Play again. Or try a level without a sensor."
     ),
-    "places": _places(),
-    "places-implants": _places(1),
-    "places-isolation": _places(2),
-    "pair": _pairing(),
-    "pair-nothing": _pairing(
-        sensors=(), progress=0.0, refused="No sensor is heard. Plug a sensor in, and switch it on."
-    ),
-    "pair-alike": _pairing(
-        progress=0.0,
-        refused="ttyUSB0 and ttyUSB1 move alike. Keep the others still, and move only the one for your right forearm.",
-    ),
-    "pair-many": _pairing(
-        sensors=tuple(
-            SensorView(str(k), f"DE:AD:BE:EF:00:0{k}/0", k / 6, "sternum" if k == 1 else None) for k in range(1, 7)
-        ),
-        refused="That is DE:AD:BE:EF:00:01/0, which is for your breastbone already. Move another one.",
-    ),
-    "pair-leg": _pairing(
-        site="left_shank", asked="Move the sensor you will wear on your left lower leg: turn it to and fro."
-    ),
-    "pair-head": _pairing(site="head", asked="Move the sensor you will wear on your head: turn it to and fro."),
-    "pair-strap-on": _pairing(
-        step="strap_on",
-        site=None,
-        asked="Strap them all on, and sit or stand as you will at the start of play.",
-        sensors=_PAIRED,
-        progress=0.0,
-    ),
-    "pair-still": _pairing(
-        step="hold_still", site=None, asked="Hold still for two seconds.", sensors=_PAIRED, progress=0.5
-    ),
+    **PAIRING,
     "wear": _round(replace(_LANTERNS, phase=Phase.WAITING)),
+    "wear-unsure": _round(
+        replace(_LANTERNS, phase=Phase.WAITING, movement="elbow_flexion", sites=("right_forearm",)),
+        (InputState("right_forearm", "opening", math.nan),),
+    ),
+    "wear-joint": _round(
+        replace(
+            _LANTERNS,
+            phase=Phase.WAITING,
+            movement="knee_flexion",
+            side="left",
+            sites=("left_shank", "left_thigh"),
+            posture="lying",
+        ),
+        (InputState("left_shank", "live", 100.0), InputState("left_thigh", "opening", math.nan)),
+    ),
     "wear-many": _round(
         replace(_LANTERNS, phase=Phase.WAITING, sites=SITES), [InputState(site, "live", 100.0) for site in SITES]
     ),
@@ -326,6 +290,17 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "wear-muscle-off": _round(replace(_LANTERNS, phase=Phase.WAITING, sites=_ELECTRODES, muscles=_OFF), _HEARD_MUSCLE),
     "still": _phase(Phase.NEUTRAL),
     "still-refused": _round(replace(_LANTERNS, phase=Phase.NEUTRAL, refused="the sensor moved", still=0.1)),
+    "still-slipped": _round(
+        replace(_LANTERNS, phase=Phase.NEUTRAL, still=0.0, doubt=Doubt(Fault.SLIPPED, "right_forearm"))
+    ),
+    "still-lying": _round(replace(_ARM_LYING, phase=Phase.NEUTRAL)),
+    "bend": _bend("elbow_flexion", ("right_forearm", "right_upper_arm")),
+    "bend-refused": _bend(
+        "elbow_flexion",
+        ("right_forearm", "right_upper_arm"),
+        "that was too slow to tell the joint's axis: bend a little faster",
+    ),
+    "bend-knee": _bend("knee_extension", ("left_shank", "left_thigh"), side="left"),
     "range": _round(replace(_LANTERNS, phase=Phase.RANGE, cue="show_range", exercise=None, rest_soon=False)),
     "lanterns": _round(_LANTERNS),
     "lanterns-left": _round(replace(_LANTERNS, side="left", sites=("left_forearm",), cue="come_back", exercise=_BACK)),
@@ -336,6 +311,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "ferry-outside": _round(
         replace(_FERRY, lean_right_deg=8.0, cue="back_inside", exercise=replace(_STEADY, inside=False))
     ),
+    **{name: _round(view) for name, view in states(_LANTERNS).items()},
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),
@@ -354,9 +330,15 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "lanterns-swapped": _round(
         replace(_LANTERNS, doubt=Doubt(Fault.SWAPPED, "right_upper_arm", "left_upper_arm", holds=False))
     ),
+    "lanterns-rezero": _round(
+        replace(_LANTERNS, movement="neck_rotation", sites=("head",), rezero_due=True, cue=None, rest_soon=False)
+    ),
+    "paused-rezero": _round(replace(_LANTERNS, phase=Phase.PAUSED, rezero_due=True)),
+    "ferry-rezero": _round(replace(_FERRY, rezero_due=True)),
     "lanterns-away": _round(replace(_LANTERNS, doubt=Doubt(Fault.AWAY, "right_forearm", holds=False))),
     "stop": _phase(Phase.STOP),
     "pain": _phase(Phase.PAIN),
+    **RESULTS,
     "results": lambda: ResultsScreen(_REACHED),
     "results-ferry": lambda: ResultsScreen(_KEPT_STILL),
     "results-stopped": lambda: ResultsScreen(

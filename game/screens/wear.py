@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pygame
 
-from game.round.view import RoundView
 from game.screens import words
-from game.screens.body import HIP_SEATED_CM, HIP_STANDING_CM
 from game.screens.face import Face, InputState
-from game.screens.figure import Figure
 from game.screens.language import gettext as _
 from game.screens.language import ngettext
 from game.screens.lettering import Role
 from game.screens.muscle_gauge import MuscleGauge
-from game.screens.widgets import Box, Paper, rounded, split_top
+from game.screens.wearer import draw_arrows, draw_wearer
+from game.screens.widgets import Paper, rounded, split_bottom, split_top
 
-_TALL_CM = {"seated": 142.0, "standing": 188.0}
-_WIDE_CM = 110.0
-_HANGING_DEG = 6.0
-"""The drawn arm hangs a little off the trunk, so that the sensor on it is seen."""
+_ROOMY = 1.5
+"""Up to this size of text there is room for more than has to be said."""
+_ARROWS_MAX = 3
+"""With more sensors than these there is no room for an arrow beside each."""
 
 
 class WearFace(Face):
@@ -45,10 +43,15 @@ class WearFace(Face):
         text, picture = inside.copy(), inside.copy()
         text.width = round(inside.width * 0.64)
         picture.left, picture.width = text.right + paper.px(30), inside.right - text.right - paper.px(30)
-        draw_wearer(paper, picture, self.view, self.view.sites)
+        wearer = draw_wearer(paper, picture, self.view, self.view.sites)
         head, text = split_top(text, paper.line_px(Role.CUE), paper.px(24))
-        paper.words(_("Put the sensor on"), Role.TITLE, head)
+        count = len(self.view.sites)
+        paper.words(ngettext("Put the sensor on", "Put the sensors on", count), Role.TITLE, head)
         states = [self._state(site) for site in self.view.sites]
+        if count <= _ARROWS_MAX:
+            draw_arrows(paper, wearer)
+            if not any(state.notice for state in states):
+                text = self._also(paper, text)
         shown = self._fitting(paper, text, states)
         if len(shown) < len(states):
             text, foot = split_top(text, text.height - paper.line_px(Role.LINE))
@@ -59,6 +62,19 @@ class WearFace(Face):
         for state, share in zip(shown, shares, strict=True):
             area, text = split_top(text, unit_px * share)
             self._sensor(paper, area.inflate(0, -paper.px(16)), state)
+
+    def _also(self, paper: Paper, area: pygame.Rect) -> pygame.Rect:
+        """At the foot, what these sensors cannot tell, and which way their arrows point; the room that is left."""
+        view, line_px = self.view, paper.line_px(Role.LINE)
+        unsure = words.cannot_tell(view.movement, view.sites, view.side)
+        if not unsure or paper.look.text_scale <= _ROOMY:
+            area, foot = split_bottom(area, line_px, paper.px(10))
+            paper.words(words.arrows(len(view.sites)), Role.LINE, foot, colour=paper.theme.ink_soft)
+        if unsure:
+            lines = len(paper.letters.wrap(unsure, Role.LINE, area.width))
+            area, foot = split_bottom(area, min(lines * line_px, round(area.height * 0.42)), paper.px(10))
+            paper.words(unsure, Role.LINE, foot)
+        return area
 
     def _fitting(self, paper: Paper, area: pygame.Rect, states: list[InputState]) -> list[InputState]:
         """All of them where there is room, in their order; else as many as there is room for: those that need something
@@ -135,38 +151,3 @@ def draw_state(paper: Paper, rect: pygame.Rect, state: str) -> None:
     else:
         bar = rect.inflate(0, -rect.height * 2 // 3)
         surface.blit(rounded(bar.size, bar.height // 2, (*theme.ink, 255)), bar)
-
-
-def draw_wearer(paper: Paper, area: pygame.Rect, view: RoundView, sites: tuple[str, ...]) -> None:
-    """The figure in the neutral pose with its sensors on, as large as the area allows."""
-    draw_figure(paper, area, view.movement, view.posture, view.side, sites)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """Where a figure stands on the paper."""
-
-    ground: tuple[float, float]
-    """Under its hips, px."""
-    cm_px: float
-    hip_cm: float
-    mirror: bool
-
-    def at(self, x_cm: float, y_cm: float) -> tuple[int, int]:
-        """A place of its shapes, cm from the hip, in px."""
-        x = -x_cm if self.mirror else x_cm
-        return round(self.ground[0] + x * self.cm_px), round(self.ground[1] - (y_cm + self.hip_cm) * self.cm_px)
-
-
-def draw_figure(
-    paper: Paper, area: pygame.Rect, movement: str, posture: str, side: str, sites: tuple[str, ...]
-) -> Drawn:
-    """The figure as a movement shows it, at rest with sensors on, as large as the area allows."""
-    tall_cm = _TALL_CM.get(posture, _TALL_CM["seated"])
-    cm_px = min(area.height / tall_cm, area.width / _WIDE_CM)
-    figure = Figure(paper.theme, cm_px, movement, posture, mirror=side == "left")
-    figure.wear(sites)
-    ground = (area.centerx, area.centery + tall_cm * cm_px * 0.47)
-    figure.draw(paper.picture, ground, _HANGING_DEG, 0.0, 0.0)
-    paper.boxes.append(Box("drawing", area))
-    return Drawn(ground, cm_px, HIP_STANDING_CM if posture == "standing" else HIP_SEATED_CM, side == "left")

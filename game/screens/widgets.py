@@ -103,14 +103,16 @@ class Paper:
         """How wide the room on a page is, px of the window."""
         return self.sheet.width - 2 * self.px(_PAGE_INSET_PX[0])
 
-    def chip(self, key: str, words: str) -> pygame.Rect:
-        """A small sign at the foot, on the left: the key that stops, and what it is for."""
+    def chip(self, key: str, words: str, *, right: bool = False) -> pygame.Rect:
+        """A small sign at the foot: a key, and what it is for. On the left stands the key that stops."""
         grown = self.look.text_scale - 1
         pad, gap = self.px(32 - 22 * grown), self.px(18)
         cap, said = self._cap_size(key), self.letters.font(Role.SMALL).size(words)[0]
         chip = pygame.Rect(0, 0, cap[0] + gap + said + self.px(44), cap[1] + pad)
         # The larger it is, the nearer it stands to the edge: it must not reach the feet of the person in the picture.
         chip.bottomleft = (self.sheet.left + self.px(_CHIP_EDGE_PX), self.sheet.bottom - self.px(44 - 36 * grown))
+        if right:
+            chip.right = self.sheet.right - self.px(_CHIP_EDGE_PX)
         self.panel(chip)
         inside = chip.inflate(-self.px(44), -pad)
         self._cap(key, pygame.Rect(inside.left, inside.top, *cap), self.theme.ink)
@@ -153,7 +155,7 @@ class Paper:
 
         Words that would not fit are written smaller, but never below LEAST_TEXT_PX times the text scale.
         """
-        strong = role in (Role.TITLE, Role.NUMBER, Role.CUE) if strong is None else strong
+        strong = role in (Role.TITLE, Role.NUMBER, Role.GREAT, Role.CUE) if strong is None else strong
         letters, role = self._fitting(words, role, area, strong)
         lines = letters.wrap(words, role, area.width, strong)
         pictures = [letters.line(line, role, colour, shadow=shadow, strong=strong) for line in lines]

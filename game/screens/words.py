@@ -148,6 +148,13 @@ def neutral_pose(movement: str, which: str) -> str:
     return _(MOVEMENTS[movement].neutral).format(side=side(which))
 
 
+def bend(movement: str, which: str) -> str:
+    """The bending that is asked for before play."""
+    from game.motion.movements import MOVEMENTS
+
+    return _("{movement}, slowly, and back again.").format(movement=_brief(MOVEMENTS[movement].words, which))
+
+
 def count(done: int, asked: int) -> str:
     """How many of how many."""
     return _("{done} of {asked}").format(done=done, asked=asked)
@@ -341,14 +348,36 @@ def doubt(found: Doubt) -> tuple[str, str]:
 
 
 def cannot_tell(movement: str, sites: Collection[str], which: str) -> str:
-    """What sensors worn there cannot tell from the movement, and what could; nothing where they can tell all."""
-    from game.motion import apart
+    """What sensors worn there take for the movement, and what could tell it; nothing where they can tell all.
+
+    Of several one stands for all: whoever prepares a level reads the whole sentence.
+    """
+    from game.motion.apart import told_apart_by
     from game.motion.movements import MOVEMENTS
 
     row = MOVEMENTS[movement]
     way = row.way(sites, which)
-    said = None if way is None else apart.cannot_tell(row, way, which, _)
-    return "" if said is None else _("{sentence}.").format(sentence=said)
+    apart = None if way is None else told_apart_by(row, way)
+    if apart is None or not apart.alike:
+        return ""
+    other = _(MOVEMENTS[(apart.told or apart.alike)[0]].doing)
+    said = ngettext(
+        "This sensor cannot tell {doing} from {other}.", "These sensors cannot tell {doing} from {other}.", len(sites)
+    ).format(doing=_(row.doing), other=other)
+    if apart.further is None:
+        return said
+    (further,) = row.sites_at((apart.further,), which)
+    return _("{said} One more on the {further} can.").format(said=said, further=site(further))
+
+
+def arrows(count: int) -> str:
+    """What the drawn arrows beside the sensors are."""
+    return ngettext("Its arrow has to point as drawn.", "Their arrows have to point as drawn.", count)
+
+
+def rezero(*, due: bool) -> str:
+    """What the key that sets zero is for; `due` where the angle has drifted for so long that it should be pressed."""
+    return _("zero again: the angle drifts") if due else _("this is my starting pose")
 
 
 def refused(reason: str) -> str:

@@ -2,11 +2,24 @@
 
 from game.screens.views.ferry import Ferry
 from game.screens.views.lanterns import Lanterns
+from game.screens.views.measuring import Measuring
 from game.screens.views.world import View
+
+TESTS: tuple[str, ...] = (
+    "range_test",
+    "position_test",
+    "sway_test",
+    "five_stands_test",
+    "chair_stand_test",
+    "up_and_go_test",
+    "limits_test",
+)
+"""The kinds that measure: all of them are shown in one way."""
 
 VIEWS: dict[str, type[View]] = {
     "reach": Lanterns,
     "steady": Ferry,
+    **dict.fromkeys(TESTS, Measuring),
 }
 
 SAFE: dict[str, tuple[float, float, float, float]] = {
@@ -16,4 +29,4 @@ SAFE: dict[str, tuple[float, float, float, float]] = {
 }
 """Where no view draws anything that matters: left, top, width and height as shares of the window."""
 
-__all__ = ["SAFE", "VIEWS", "Ferry", "Lanterns", "View"]
+__all__ = ["SAFE", "TESTS", "VIEWS", "Ferry", "Lanterns", "Measuring", "View"]

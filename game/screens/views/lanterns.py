@@ -10,19 +10,20 @@ import pygame
 from game.exercises.exercise import Lit, ReachView
 from game.round.view import Phase, RoundView
 from game.screens import scenery
-from game.screens.figure import Figure, Seen
+from game.screens.figure import Figure, stance_of
 from game.screens.lantern import ON_STAKE, Lantern, Shape
 from game.screens.marker import TrunkMarker
 from game.screens.pen import Glow, Pen, Point, Ring, Sprite
+from game.screens.rigs import Seen
 from game.screens.theme import Theme, mix
 from game.screens.tree import Hanging, Tree, crook, needs_crook
 from game.screens.views.world import World
 
 _GROUND: Point = (0.335, 968.0)
 """Where the person is: share of the width, height in design units."""
-_CM_SEATED, _CM_STANDING = 3.5, 2.62
+_CM = {"seated": 3.5, "standing": 2.62, "lying": 2.3}
 """Design units a centimetre of the body."""
-_MARKER_OFF = 206.0
+_MARKER_OFF = {"seated": 206.0, "standing": 206.0, "lying": 320.0, "above": 300.0}
 _LANTERN_TALL = (34.0, 60.0)
 """Least and greatest height of a lantern, in design units; between them as the gaps allow."""
 _HILL_TALL = 34.0
@@ -41,7 +42,8 @@ class Lanterns(World):
         super().__init__(size, theme, side, movement, calm)
         self._valley: pygame.Surface | None = None
         self._ground = (_GROUND[0] * size[0], _GROUND[1] * size[1] / 1080)
-        cm = (_CM_STANDING if posture == "standing" else _CM_SEATED) * self._unit
+        self._stance = stance_of(movement, posture)
+        cm = _CM[self._stance] * self._unit
         self._figure = Figure(theme, cm, movement, posture, mirror=self._mirror)
         self._upright = Figure(theme, cm, movement, posture)
         self._marker = TrunkMarker(theme, self._unit)
@@ -64,7 +66,8 @@ class Lanterns(World):
     def _fit(self, targets: tuple[float, ...]) -> None:
         """Make lanterns and ring as large as the gaps between the targets allow."""
         self._targets = targets
-        gaps = [b - a for a, b in pairwise(targets)]
+        arc = [self._upright.arc_deg(angle) for angle in targets]
+        gaps = [b - a for a, b in pairwise(arc)]
         room = math.radians(min(gaps, default=30.0)) * self._upright.reach_px
         least, most = (edge * self._unit for edge in _LANTERN_TALL)
         self._tall = max(least, min(most, 0.72 * room))
@@ -73,7 +76,11 @@ class Lanterns(World):
         self._home_ring = Ring(15 * self._unit, 6 * self._unit, self._theme.hold)
         self._lights = [math.nan] * len(targets)
         hook = self._lanterns[Shape.ROUND].hook_px
-        heights = {angle: self._ground[1] - self._on_arc(angle)[1] + hook for angle in targets if needs_crook(angle)}
+        heights = {
+            angle: self._ground[1] - self._on_arc(angle)[1] + hook
+            for angle, on_arc in zip(targets, arc, strict=True)
+            if needs_crook(on_arc)
+        }
         self._crooks = {a: crook(self._theme, self._unit, tall, mirror=self._mirror) for a, tall in heights.items()}
 
     # -- what does not move --------------------------------------------------------------------------------------------
@@ -85,7 +92,7 @@ class Lanterns(World):
         if self._targets:
             hook = self._lanterns[Shape.ROUND].hook_px
             places = [(angle, self._on_arc(angle)) for angle in self._targets]
-            hangings = [Hanging(angle, (x, y - hook)) for angle, (x, y) in places]
+            hangings = [Hanging(self._upright.arc_deg(angle), (x, y - hook)) for angle, (x, y) in places]
             pivot = self._upright.pivot()
             centre = (self._ground[0] + pivot[0], self._ground[1] + pivot[1])
             Tree(self._theme, self._unit, centre, self._upright.reach_px, self._ground[1], hangings).draw(picture)
@@ -93,11 +100,11 @@ class Lanterns(World):
         return pygame.transform.flip(picture, True, False) if self._mirror else picture
 
     def _paint_arc(self, picture: pygame.Surface) -> None:
-        """The faint path of the hand, from hanging to the highest target."""
+        """The faint path of the light, from where it rests to the furthest target."""
         pen = Pen(self._size, 1.0, (0.0, 0.0), fine=2)
         steps = 96
-        top = max(self._targets)
-        line = [self._on_arc(top * step / steps) for step in range(steps + 1)]
+        low, top = min(0.0, *self._targets), max(0.0, *self._targets)
+        line = [self._on_arc(low + (top - low) * step / steps) for step in range(steps + 1)]
         pen.stroke(line, (2.6 * self._unit, 2.6 * self._unit), self._theme.ink_soft, 64)
         pen.sprite().draw(picture, 0, 0)
 
@@ -140,7 +147,13 @@ class Lanterns(World):
         return touched
 
     def _draw_marker(self, surface: pygame.Surface, view: RoundView) -> list[pygame.Rect]:
-        place = self._seen((self._ground[0] - _MARKER_OFF * self._unit, self._ground[1] + 4 * self._unit))
+        above = self._figure.rig.seen is Seen.ABOVE
+        place = self._seen(
+            (
+                self._ground[0] - _MARKER_OFF["above" if above else self._stance] * self._unit,
+                self._ground[1] + 4 * self._unit,
+            )
+        )
         lean = view.lean_right_deg
         if self._figure.rig.seen is Seen.SIDE:
             lean = -view.lean_forward_deg if self._mirror else view.lean_forward_deg
