@@ -91,8 +91,3 @@ def test_what_a_second_sensor_still_cannot_tell_is_not_promised() -> None:
     squat = MOVEMENTS["squat"]
     said = cannot_tell(squat, squat.simplest)
     assert said is not None and "second" not in said
-
-
-def test_the_sentence_is_put_into_a_persons_language_piece_by_piece() -> None:
-    said = cannot_tell(PALM, PALM.simplest, "right", lambda words: words.replace("forearm", "Unterarm"))
-    assert said is not None and said.startswith("Worn on the right Unterarm alone")
