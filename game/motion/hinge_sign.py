@@ -1,4 +1,4 @@
-"""Which way round the two axes of a hinge belong together, by physics: both sensors must feel one and the same joint."""
+"""Which way round the two axes of a hinge belong together, by physics: both sensors must feel the same joint."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Rows = npt.NDArray[np.float64]
+from game.motion.orientation import Rows
 
 SURE = math.log(100.0)
 """Odds of a hundred to one are believed: a choice."""

@@ -19,7 +19,7 @@ class Profile:
     range_deg: float = 150.0
     """How far they can go."""
     speed_deg_s: float = 60.0
-    """Their peak speed on the way to a target."""
+    """Their peak speed on the way to a target; where a movement's own ceiling is lower than usual, as much lower."""
     reaction_s: float = 0.4
     tremor_deg: float = 0.0
     """Amplitude of a 5 Hz tremor of the moving joint."""

@@ -7,7 +7,7 @@ import pytest
 from game.motion.apart import cannot_tell, told_apart_by
 from game.motion.movement import Formula, Movement, Way
 from game.motion.movements import MOVEMENTS
-from tests.game.motion.test_table_and_body import STROKE_TICKS, WAITING, angles_deg, stroke_deg
+from tests.game.motion.test_table_and_body import STROKE_TICKS, angles_deg, stroke_deg
 
 GOAL_DEG = 30.0
 KEPT_STILL = [row.name for row in MOVEMENTS.values() if row.simplest.formula is Formula.LEAN_AWAY]
@@ -16,7 +16,7 @@ WAYS = [
     pytest.param(row, way, id=f"{row.name}-{'+'.join(way.worn)}")
     for row in MOVEMENTS.values()
     for way in row.ways
-    if row.name not in KEPT_STILL and way.formula not in WAITING
+    if row.name not in KEPT_STILL
 ]
 
 
@@ -30,10 +30,10 @@ def seen_as_deg(row: Movement, way: Way, other: Movement) -> tuple[float, float]
             start = row.start("right")
             moves = [
                 {joint: start.get(joint, 0.0) + share for joint, share in moved.items()}
-                for moved in (relative(other, deg) for deg in stroke_deg(goal_deg))
+                for moved in (relative(other, deg) for deg in stroke_deg(goal_deg)[: STROKE_TICKS // 2 + 1])
             ]
             said = angles_deg(row, way, "right", moves, posture=posture)
-            found.append((said[STROKE_TICKS // 2], abs(goal_deg)))
+            found.append((said[-1], abs(goal_deg)))
     return max(found)
 
 
