@@ -29,7 +29,7 @@ def test_a_shipped_level_is_sound_and_lies_where_its_goal_says(path: Path) -> No
 
 @pytest.mark.parametrize("path", SHIPPED.values(), ids=list(SHIPPED))
 def test_what_a_shipped_level_asks_of_balance_it_says(path: Path) -> None:
-    """Games are played alone and off one's feet; a test on one's feet says so, and where somebody has to be within reach."""
+    """Games are played alone and off one's feet; a test on one's feet says so, and whether somebody has to be there."""
     level = read(path)
     if level.kind not in TESTS:
         assert level.posture in ("lying", "seated") and level.presence == "alone"

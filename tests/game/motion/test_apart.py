@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.motion.apart import cannot_tell, told_apart_by
 from game.motion.movement import Formula, Movement, Way
 from game.motion.movements import MOVEMENTS
 from tests.game.motion.test_table_and_body import STROKE_TICKS, angles_deg, stroke_deg

@@ -9,6 +9,7 @@ from game.level import read_level
 from game.motion.doubt import Fault
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
+from game.population.bodies import keyboard_source
 from game.population.profile import Profile
 from game.round import Phase, Round
 from input_devices import stored
