@@ -43,15 +43,10 @@ dose: {{repetitions: 1, minutes: 5, source: A choice.}}
 """
 
 
-def worn_for(level: Level, side: str) -> tuple[str, ...]:
-    return simulated_sites(level, side)
-
-
 @pytest.mark.parametrize(("row", "side"), ROWS)
 def test_a_simulated_person_plays_it(row: Movement, side: str) -> None:
     """To its end, cleanly, and as the sensors are worn nothing is doubted."""
-    text = level_of(row)
-    played = play(text, side=side, worn=worn_for(read_level(text, ""), side), profile=BRISK, seconds=25.0)
+    played = play(level_of(row), side=side, profile=BRISK, seconds=25.0)
     assert played.round.outcome().ended == "finished"
     assert played.round.outcome().repetitions["clean"] == 1
     assert played.doubts() == []
