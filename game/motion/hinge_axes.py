@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,9 +16,11 @@ EXCURSION_DEG = 60.0
 """So much turning in all is needed for one (measures page)."""
 _UP_WEIGHT = 9.81 / 50.0**0.5
 """Of the axis's lean on gravity against the rates: Olsson 2020's w0 = 50 between squares in rad/s and m/s²."""
-_ACROSS_WEIGHT = 0.15
-"""Of turning across the axis at all. It is no part of a hinge's law; where the law leaves a choice, as for two limbs
-that swing in one plane at one ratio, the axis is then the one about which they swing. A choice."""
+_ACROSS_WEIGHTS = (0.15, 0.02)
+"""Of turning across the axis at all, at first and in the end. It is no part of a hinge's law; where the law leaves a
+choice, as for two limbs that swing in one plane at one ratio, the axis is then that about which they swing. Choices."""
+_NEAR_COS = math.cos(math.radians(10.0))
+"""The law alone is followed where it leads no farther away than this: a choice."""
 _STEPS = 20
 _SAMPLES_MAX = 600
 
@@ -54,8 +57,12 @@ def fit_axes(proximal: Rows, distal: Rows, proximal_ups: Rows, distal_ups: Rows,
     turning = float(np.sqrt(np.mean(speed[0][keep] ** 2 + speed[1][keep] ** 2)))
     if turning == 0.0:
         return HingeAxes(np.array([0.0, 0.0, 1.0]), np.array([0.0, 0.0, 1.0]), np.nan, excursion_deg)
-    fits = [_refined(a, s * b, known) for a in _principal(known[0]) for b in _principal(known[1]) for s in (1.0, -1.0)]
+    starts = [(a, s * b) for a in _principal(known[0]) for b in _principal(known[1]) for s in (1.0, -1.0)]
+    fits = [_refined(a, b, known, _ACROSS_WEIGHTS[0]) for a, b in starts]
     _, one, two = min(fits, key=lambda fit: fit[0])
+    _, own_one, own_two = _refined(one, two, known, _ACROSS_WEIGHTS[1])
+    if min(float(own_one @ one), float(own_two @ two)) >= _NEAR_COS:
+        one, two = own_one, own_two
     left = _law(one, two, known[0], known[1])
     return HingeAxes(one, two, float(np.sqrt(np.mean(left**2))) / turning, excursion_deg)
 
@@ -76,7 +83,7 @@ def _law(one: Rows, two: Rows, proximal: Rows, distal: Rows) -> Rows:
     return np.asarray(np.linalg.norm(across_one, axis=1) - np.linalg.norm(across_two, axis=1))
 
 
-def _residuals(one: Rows, two: Rows, known: tuple[Rows, Rows, Rows, Rows]) -> tuple[Rows, Rows, Rows]:
+def _residuals(one: Rows, two: Rows, known: tuple[Rows, Rows, Rows, Rows], weight: float) -> tuple[Rows, Rows, Rows]:
     """What is to be small, and its derivatives by the two axes."""
     a, b, up_a, up_b = known
     across_a, across_b = np.cross(a, one), np.cross(b, two)
@@ -86,18 +93,16 @@ def _residuals(one: Rows, two: Rows, known: tuple[Rows, Rows, Rows, Rows]) -> tu
     by_a = -np.cross(a, across_a) / long_a[:, None]
     by_b = -np.cross(b, across_b) / long_b[:, None]
     none = np.zeros_like(a)
-    left = np.concatenate(
-        (long_a - long_b, _UP_WEIGHT * (up_a @ one - up_b @ two), _ACROSS_WEIGHT * long_a, _ACROSS_WEIGHT * long_b)
-    )
-    jac_a = np.concatenate((by_a, _UP_WEIGHT * up_a, _ACROSS_WEIGHT * by_a, none))
-    jac_b = np.concatenate((-by_b, -_UP_WEIGHT * up_b, none, _ACROSS_WEIGHT * by_b))
+    left = np.concatenate((long_a - long_b, _UP_WEIGHT * (up_a @ one - up_b @ two), weight * long_a, weight * long_b))
+    jac_a = np.concatenate((by_a, _UP_WEIGHT * up_a, weight * by_a, none))
+    jac_b = np.concatenate((-by_b, -_UP_WEIGHT * up_b, none, weight * by_b))
     return left, jac_a, jac_b
 
 
-def _refined(one: Rows, two: Rows, known: tuple[Rows, Rows, Rows, Rows]) -> tuple[float, Rows, Rows]:
+def _refined(one: Rows, two: Rows, known: tuple[Rows, Rows, Rows, Rows], weight: float) -> tuple[float, Rows, Rows]:
     """Levenberg–Marquardt on the two spheres."""
     damping = 1e-3
-    left, jac_a, jac_b = _residuals(one, two, known)
+    left, jac_a, jac_b = _residuals(one, two, known, weight)
     cost = float(left @ left)
     for _ in range(_STEPS):
         plane_a, plane_b = _tangent(one), _tangent(two)
@@ -105,7 +110,7 @@ def _refined(one: Rows, two: Rows, known: tuple[Rows, Rows, Rows, Rows]) -> tupl
         square, slope = jac.T @ jac, jac.T @ left
         step = np.linalg.solve(square + damping * np.diag(np.diag(square) + 1e-12), -slope)
         new_one, new_two = _unit(one + plane_a @ step[:2]), _unit(two + plane_b @ step[2:])
-        new_left, new_a, new_b = _residuals(new_one, new_two, known)
+        new_left, new_a, new_b = _residuals(new_one, new_two, known, weight)
         new_cost = float(new_left @ new_left)
         if new_cost < cost:
             done = cost - new_cost < 1e-9 * cost
