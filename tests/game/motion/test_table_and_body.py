@@ -18,7 +18,7 @@ from tests.game.build import AS_IT_IS, TICK_S, turned
 ASKEW: Quaternion = turned((0.6, 0.64, 0.48), 140.0)
 UNSIGNED = (Formula.ELEVATION, Formula.LEAN_AWAY)
 """Formulas that say how far, and not which way; they alone do not mind how a sensor is strapped on."""
-STILL_TICKS, STROKE_TICKS = 125, 80
+STILL_TICKS, STROKE_TICKS = 125, 100
 WAYS = [
     pytest.param(
         row,
