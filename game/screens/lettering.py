@@ -19,14 +19,23 @@ class Role(StrEnum):
 
     TITLE = "title"
     NUMBER = "number"
+    GREAT = "great"
+    """The one number that a page is about, where it has room."""
     CUE = "cue"
     LINE = "line"
     SMALL = "small"
 
 
-_SIZE_PX: dict[Role, float] = {Role.TITLE: 76, Role.NUMBER: 84, Role.CUE: 58, Role.LINE: 38, Role.SMALL: 30}
+_SIZE_PX: dict[Role, float] = {
+    Role.TITLE: 76,
+    Role.NUMBER: 84,
+    Role.GREAT: 144,
+    Role.CUE: 58,
+    Role.LINE: 38,
+    Role.SMALL: 30,
+}
 """At 1080p and text scale 1."""
-_STRONG = frozenset((Role.TITLE, Role.NUMBER, Role.CUE))
+_STRONG = frozenset((Role.TITLE, Role.NUMBER, Role.GREAT, Role.CUE))
 _LINE_SPACING = 1.18
 
 

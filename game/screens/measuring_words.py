@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from game.exercises.exercise import Ask, InstrumentedView
 from game.round.view import RoundView
 from game.screens import words
 from game.screens.language import gettext as _
 from game.screens.language import ngettext
+
+if TYPE_CHECKING:
+    from game.screens.measured import Usual
 
 RISES: tuple[str, ...] = ("five_stands_test", "chair_stand_test")
 """Tests of standing up from a chair."""
@@ -44,7 +48,7 @@ def how(view: RoundView, test: InstrumentedView) -> str:
         return {
             "five_stands_test": _("Stand up and sit down, five times, arms crossed"),
             "chair_stand_test": _("Stand up and sit down, again and again"),
-            "up_and_go_test": _("Walk to the line, turn, come back and sit down"),
+            "up_and_go_test": _("Walk to the line, turn, come back, sit down"),
         }.get(view.kind, words.instruction(view.movement, view.side))
     return {
         Ask.PRACTISE: _("Stand up fully, then sit down again"),
@@ -102,3 +106,122 @@ def left(left_s: float) -> str:
 def of(asked: int) -> str:
     """Under a count, how many are asked for."""
     return ngettext("of {n}", "of {n}", asked).format(n=asked)
+
+
+# -- what came of it ---------------------------------------------------------------------------------------------------
+
+_UNITS: dict[str, str] = {"deg": "{n}°", "s": "{n} s", "1": "{n}", "": "{n}", "%": "{n} %", "deg2": "{n} deg²"}
+_WORDS_OF: dict[str, str] = {
+    "ap": "forward and back",
+    "ml": "side to side",
+    "rms": "root mean square",
+    "mdist": "mean distance",
+    "mvelo": "mean velocity",
+    "mfreq": "mean frequency",
+    "pred": "by prediction",
+    "chi2": "by chi square",
+    "ce95": "95 % confidence",
+    "sw": "swept",
+    "pct": "in %",
+    "ln": "logarithm",
+    "deg2": "",
+    "deg": "",
+    "s": "",
+    "n": "number of",
+    "mt": "mean time",
+    "cv": "coefficient of variation",
+}
+"""Short names of measures, as a therapist reads them."""
+_LEANS = "limits_of_stability_lean_"
+
+
+def amount(value: float, unit: str, error: float = math.nan, *, fine: bool = False) -> str:
+    """A number with its unit and, where it is known, its error; `fine` with one more digit."""
+    least = error if math.isfinite(error) else value / 10.0
+    digits = 0 if abs(least) >= 1.0 and unit != "s" else 1
+    if unit in ("", "1") and value == round(value):
+        digits = 0
+    elif fine:
+        digits = 1 if unit in ("deg", "%", "deg2") else digits + 1
+    said = f"{value:.{digits}f}"
+    if math.isfinite(error):
+        said = _("{n} ± {error}").format(n=said, error=f"{error:.{digits}f}")
+    return _(_UNITS.get(unit, "{n} {unit}")).format(n=said, unit=unit)
+
+
+def what(kind: str) -> str:
+    """What the one number of a test is."""
+    return {
+        "range_test": _("How far the joint moved, the best three of all."),
+        "position_test": _("How far off the places were that you found again, on average."),
+        "sway_test": _("How far you swayed while you kept still, on average."),
+        "five_stands_test": _("From the start to the fifth time up."),
+        "chair_stand_test": _("How often you stood up in half a minute."),
+        "up_and_go_test": _("Up, to the line and back, and seated again."),
+        "limits_test": _("How large the field is that you could lean over, in square degrees."),
+    }[kind]
+
+
+def how_exact(error: float, unit: str) -> str:
+    """How exact the number is, in plain words, and that it is one of several."""
+    one = _("One measurement: your therapist looks at several.")
+    if not math.isfinite(error):
+        return _("How exact it is, nobody has measured yet. {one}").format(one=one)
+    near = _(_UNITS.get(unit, "{n} {unit}")).format(n=f"{error:.{0 if error >= 1.0 else 1}f}", unit=unit)
+    return _("Two times in three the true number is within {near}. {one}").format(near=near, one=one)
+
+
+def invalid(reason: str) -> str:
+    """Why there is no number."""
+    return _("{reason}. It can be done again another time.").format(reason=reason[:1].upper() + reason[1:].rstrip("."))
+
+
+def missing(reason: str) -> str:
+    """Why a measure is missing, for a therapist."""
+    return _("could not be had: {reason}").format(reason=reason or _("no reason is known"))
+
+
+def note(ended: str, truth: str) -> str:
+    """How it ended, and whether it is kept."""
+    how_ended, kept = words.ended(ended), words.not_kept(truth)
+    return f"{how_ended} {kept}" if kept else how_ended
+
+
+def pain(before: int | None, after: int | None) -> str:
+    """Pain before and after, in one line."""
+    if before is None and after is None:
+        return _("Pain: not asked")
+    first, last = (_("–") if each is None else str(each) for each in (before, after))
+    return _("Pain {before} → {after}").format(before=first, after=last)
+
+
+def rings(top_deg: float) -> str:
+    """What the outer ring of the picture of leans is."""
+    return _("Forward is up. Outer ring: {top}").format(top=amount(top_deg, "deg"))
+
+
+def measure(name: str) -> str:
+    """The name of a measure, as a therapist reads it."""
+    if name.startswith(_LEANS):
+        return _("Lean {where}").format(where=direction(float(name.removeprefix(_LEANS))))
+    parts = (_(_WORDS_OF[part]) if part in _WORDS_OF else part for part in name.split("_"))
+    said = " ".join(part for part in parts if part)
+    return said[:1].upper() + said[1:]
+
+
+def context(title: str, which: str, usual: Usual | None) -> str:
+    """What was measured, and what is usual beside it: where that comes from, of whom, and how well it is known."""
+    where = _("{title}, {side} side.").format(title=title, side=words.side(which)) if which else f"{title}."
+    if usual is None:
+        return where
+    seen = {
+        "source": _("the source was read"),
+        "secondary": _("as another source quotes it"),
+    }[usual.status]
+    return _("{where} As context, not as a verdict: {value} in {population} ({source}; {seen}).").format(
+        where=where,
+        value=amount(usual.value, usual.unit),
+        population=usual.population,
+        source=usual.source,
+        seen=seen,
+    )

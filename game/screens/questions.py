@@ -12,11 +12,19 @@ from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import Go, Intent, Place, Say
 from game.screens.stop import PAIN_MOST, pain_scale
-from game.screens.widgets import Door, Paper, rows, split_bottom, split_top
+from game.screens.wearer import draw_safe_place
+from game.screens.widgets import Door, Paper, columns, rows, split_bottom, split_top
+
+_TEXT_SHARE = 0.62
+"""How much of the width is for words, where a picture stands beside them."""
 
 BEFORE: tuple[str, ...] = ("pain_before", "anything_new", "alone")
 IMPLANTED = "implanted_electronics"
 """Asked too where electrodes are worn."""
+SAFE_PLACE = "safe_place"
+"""Asked too where somebody will be on their feet; then who is within reach is asked, not only who is there."""
+ARMS_USED = "arms_used"
+"""Asked after stands from a chair."""
 AFTER: tuple[str, ...] = ("pain_after",)
 
 
@@ -42,8 +50,8 @@ class QuestionsScreen(Page):
             "anything_new": self._anything_new,
             "alone": self._alone,
             IMPLANTED: self._implanted,
-            "safe_place": self._safe_place,
-            "arms_used": self._arms,
+            SAFE_PLACE: self._safe_place,
+            ARMS_USED: self._arms_used,
         }[asked]
         compose(paper, paper.page())
 
@@ -67,6 +75,10 @@ class QuestionsScreen(Page):
     def _alone(self, paper: Paper, area: pygame.Rect) -> None:
         yes = Door(_("Yes, someone is here"), self._answer(0.0), key=pygame.K_y, key_words="Y")
         no = Door(_("No, I am alone"), self._answer(1.0), key=pygame.K_n, key_words="N")
+        if SAFE_PLACE in self._questions:
+            who = _("Someone who stands beside you and can hold you.")
+            self._two(paper, area, _("Is someone within reach?"), who, (yes, no))
+            return
         self._two(paper, area, _("Is someone with you?"), _("Someone who could come to you if you call."), (yes, no))
 
     def _implanted(self, paper: Paper, area: pygame.Rect) -> None:
@@ -76,16 +88,21 @@ class QuestionsScreen(Page):
         self._two(paper, area, _("Is there any electronics inside your body?"), means, (no, yes))
 
     def _safe_place(self, paper: Paper, area: pygame.Rect) -> None:
-        means = _("A sturdy hold in reach, a chair behind you, and a clear floor.")
+        means = _("A sturdy hold in reach, a chair behind you, a clear floor.")
         yes = Door(_("Yes, all three"), self._answer(1.0), key=pygame.K_y, key_words="Y")
         no = Door(_("No, not yet"), self._answer(0.0), key=pygame.K_n, key_words="N")
-        self._two(paper, area, _("Is the place safe to stand?"), means, (yes, no))
+        text, picture = columns(area, 2, paper.px(36))
+        text.width = round(area.width * _TEXT_SHARE)
+        picture.width = area.width - text.width - paper.px(36)
+        picture.right = area.right
+        draw_safe_place(paper, picture)
+        self._two(paper, text, _("Is the place safe?"), means, (yes, no))
 
-    def _arms(self, paper: Paper, area: pygame.Rect) -> None:
-        means = _("Pushing off the chair or your legs, or holding on.")
-        no = Door(_("No, the legs alone"), self._answer(0.0), key=pygame.K_n, key_words="N")
-        yes = Door(_("Yes, the arms helped"), self._answer(1.0), key=pygame.K_y, key_words="Y")
-        self._two(paper, area, _("Did your arms help you up?"), means, (no, yes))
+    def _arms_used(self, paper: Paper, area: pygame.Rect) -> None:
+        means = _("A hand on the chair or on the thighs, even once. The number counts only without.")
+        no = Door(_("No, they did not"), self._answer(0.0), key=pygame.K_n, key_words="N")
+        yes = Door(_("Yes, they helped"), self._answer(1.0), key=pygame.K_y, key_words="Y")
+        self._two(paper, area, _("Did your arms help?"), means, (no, yes))
 
     def _two(self, paper: Paper, area: pygame.Rect, asks: str, means: str, doors: tuple[Door, Door]) -> None:
         head, area = split_top(area, paper.line_px(Role.CUE), paper.px(20))

@@ -63,7 +63,7 @@ def _from_side(
 ) -> None:
     ground, dress = -hip_cm, Dress(theme, skeleton.warm)
     if stance == "seated":
-        _chair_from_side(pen, theme, ground)
+        chair_from_side(pen, theme, ground)
     if rig.joint is Joint.LEGS:
         return
     if stance == "standing" and rig.joint in (Joint.HIP, Joint.KNEE, Joint.ANKLE):
@@ -88,7 +88,8 @@ def _other_leg(pen: Pen, theme: Theme, stance: str, ground: float) -> None:
     pen.limb(hip, knee, 17.0 if stance == "seated" else 19.0, 13.0, theme.trousers_shade)
 
 
-def _chair_from_side(pen: Pen, theme: Theme, ground: float) -> None:
+def chair_from_side(pen: Pen, theme: Theme, ground: float) -> None:
+    """A chair without its back, which faces +x."""
     for shift, colour in ((5.0, theme.chair_shade), (0.0, theme.chair)):
         pen.limb((-16 + shift, -9.5), (-20 + shift, ground + 1), 3.4, 2.8, colour)
         pen.limb((24 + shift, -9.5), (27 + shift, ground + 1), 3.4, 2.8, colour)

@@ -27,6 +27,7 @@ from game.exercises.events import (
     TargetReached,
     TrialEnded,
 )
+from game.exercises.exercise import Ask
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,6 +53,10 @@ class Tone(StrEnum):
     REST = "rest"
     ON = "on"
     FINISH = "finish"
+    GO = "go"
+    """Start now: the one tone that begins at once and loud."""
+    OVER = "over"
+    """What was asked for is over: open the eyes, sit down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,25 @@ SCORES: Mapping[Tone, tuple[Note, ...]] = {
         *(Note(_C3, 0.0, 3.2, 1.0, 0.3), Note(_G3, 0.0, 3.2, 1.0, 0.22)),
         *(Note(_C4, 0.1), Note(_D4, 0.26), Note(_E4, 0.42), Note(_G4, 0.62, 1.6)),
     ),
+    Tone.GO: (Note(_G3, 0.0, 0.9, level=0.6), Note(_C4, 0.0, 1.1, level=0.6), Note(_G4, 0.0, 1.2, level=0.5)),
+    Tone.OVER: (Note(_G4, 0.0, 0.8), Note(_E4, 0.16, 0.8), Note(_C4, 0.32, 1.4), Note(_C3, 0.32, 1.8, 1.0, 0.3)),
 }
+
+_ASKED: Mapping[Ask, Tone] = {
+    Ask.PRACTISE: Tone.ON,
+    Ask.GO: Tone.GO,
+    Ask.GO_FAR: Tone.ON,
+    Ask.LEARN: Tone.ON,
+    Ask.FIND_AGAIN: Tone.GO,
+    Ask.CLOSE_EYES: Tone.REST,
+    Ask.STAND_STILL: Tone.READY,
+    Ask.LEAN: Tone.ON,
+    Ask.AND_BACK: Tone.BACK,
+    Ask.STOP: Tone.OVER,
+    Ask.OPEN_EYES: Tone.OVER,
+    Ask.DONE: Tone.OVER,
+}
+"""What a test asks for can be followed with the eyes closed; what only says that something is held has no tone."""
 
 
 def tone_for(event: Event) -> Tone | None:
@@ -146,6 +169,7 @@ class Sounds:
         """Why nothing can be heard at all; None while nothing speaks against it."""
         self._tones: dict[Tone, pygame.mixer.Sound] = {}
         self._step = 0
+        self._asked: Ask | None = None
 
     def warm(self, *, wait: bool = False) -> None:
         """Open the audio device and make the tones, beside whatever else goes on."""
@@ -188,6 +212,16 @@ class Sounds:
         if step > self._step:
             self.play((Tone.HOLD_1, Tone.HOLD_2, Tone.HOLD_3)[step - 1])
         self._step = step
+
+    def ask(self, ask: Ask | None) -> None:
+        """Sound what a test asks for, once, when it begins to ask for it; None while none is played.
+
+        It depends on nothing else, so that it says nothing of how the body does.
+        """
+        before, tone = _ASKED.get(self._asked or Ask.GET_READY), _ASKED.get(ask or Ask.GET_READY)
+        if ask is not self._asked and tone is not None and tone is not before:
+            self.play(tone)
+        self._asked = ask
 
     def silence(self) -> None:
         """Sound off or on, at once: what is sounding stops too."""

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from game.exercises.events import Verdict
 from game.exercises.exercise import Lit, ReachView, SteadyView
@@ -17,17 +16,16 @@ from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
 from game.screens.message import MessageScreen, refusal
-from game.screens.pairing import PairScreen
-from game.screens.places import PlacesScreen
 from game.screens.play import PlayScreen
-from game.screens.questions import AFTER, BEFORE, IMPLANTED, QuestionsScreen
+from game.screens.questions import AFTER, ARMS_USED, BEFORE, IMPLANTED, SAFE_PLACE, QuestionsScreen
 from game.screens.results import Dot, Results, ResultsScreen
 from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage
 from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
-from game.screens.tour_of_tests import tests
-from input_devices import SITES, PairingView, SensorView
+from game.screens.tour_of_pairing import PAIRING
+from game.screens.tour_of_tests import RESULTS, states
+from input_devices import SITES
 
 SIZES: tuple[tuple[int, int], ...] = ((1280, 720), (1920, 1080), (2560, 1440))
 _SETTLE_S = 1.2
@@ -238,35 +236,6 @@ def _bend(
     return _round(replace(_LANTERNS, phase=Phase.BEND, movement=movement, sites=sites, side=side, bend=bend))
 
 
-_TWO = ("right_forearm", "sternum")
-_ASKED = PairingView(
-    "move",
-    "right_forearm",
-    "Move the sensor you will wear on your right forearm: turn it to and fro.",
-    (SensorView("a", "ttyUSB0", 0.2, None), SensorView("b", "ttyUSB1", 0.9, None)),
-    0.6,
-    None,
-    None,
-)
-_PAIRED = (SensorView("a", "ttyUSB0", 0.1, "sternum"), SensorView("b", "ttyUSB1", 0.1, "right_forearm"))
-
-
-def _pairing(**how: Any) -> Callable[[], Screen]:
-    return lambda: PairScreen(replace(_ASKED, **how), _TWO)
-
-
-def _places(questions: int = 0) -> Callable[[], Screen]:
-    """Where sensors are worn, or one of the questions about electrodes."""
-
-    def screen() -> Screen:
-        places = PlacesScreen(("right_forearm", "sternum") if not questions else ("right_biceps",))
-        if questions:
-            places.ask(("implants", "isolation")[questions - 1])
-        return places
-
-    return screen
-
-
 def _doubted(fault: Fault, other: str | None = None) -> Callable[[], Screen]:
     return _round(replace(_LANTERNS, phase=Phase.DOUBTED, doubt=Doubt(fault, "right_forearm", other)))
 
@@ -290,42 +259,13 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "choose": lambda: ChooseScreen(_CARDS),
     "choose-more": _choose_further,
     "choose-side": _choose_side,
-    **{f"ask-{name.replace('_', '-')}": _ask(name) for name in (*BEFORE, IMPLANTED, *AFTER)},
+    **{f"ask-{name.replace('_', '-')}": _ask(name) for name in (*BEFORE, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)},
+    "ask-within-reach": lambda: QuestionsScreen(("alone", SAFE_PLACE)),
     "refusal": refusal,
     "message": lambda: MessageScreen(
         "No sensor was found at this computer.", "Plug one in and choose Play again. Or try a level without a sensor."
     ),
-    "places": _places(),
-    "places-implants": _places(1),
-    "places-isolation": _places(2),
-    "pair": _pairing(),
-    "pair-nothing": _pairing(
-        sensors=(), progress=0.0, refused="No sensor is heard. Plug a sensor in, and switch it on."
-    ),
-    "pair-alike": _pairing(
-        progress=0.0,
-        refused="ttyUSB0 and ttyUSB1 move alike. Keep the others still, and move only the one for your right forearm.",
-    ),
-    "pair-many": _pairing(
-        sensors=tuple(
-            SensorView(str(k), f"DE:AD:BE:EF:00:0{k}/0", k / 6, "sternum" if k == 1 else None) for k in range(1, 7)
-        ),
-        refused="That is DE:AD:BE:EF:00:01/0, which is for your breastbone already. Move another one.",
-    ),
-    "pair-leg": _pairing(
-        site="left_shank", asked="Move the sensor you will wear on your left lower leg: turn it to and fro."
-    ),
-    "pair-head": _pairing(site="head", asked="Move the sensor you will wear on your head: turn it to and fro."),
-    "pair-strap-on": _pairing(
-        step="strap_on",
-        site=None,
-        asked="Strap them all on, and sit or stand as you will at the start of play.",
-        sensors=_PAIRED,
-        progress=0.0,
-    ),
-    "pair-still": _pairing(
-        step="hold_still", site=None, asked="Hold still for two seconds.", sensors=_PAIRED, progress=0.5
-    ),
+    **PAIRING,
     "wear": _round(replace(_LANTERNS, phase=Phase.WAITING)),
     "wear-unsure": _round(
         replace(_LANTERNS, phase=Phase.WAITING, movement="elbow_flexion", sites=("right_forearm",)),
@@ -371,7 +311,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "ferry-outside": _round(
         replace(_FERRY, lean_right_deg=8.0, cue="back_inside", exercise=replace(_STEADY, inside=False))
     ),
-    **{name: _round(view) for name, view in tests(_LANTERNS).items()},
+    **{name: _round(view) for name, view in states(_LANTERNS).items()},
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),
@@ -398,6 +338,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "lanterns-away": _round(replace(_LANTERNS, doubt=Doubt(Fault.AWAY, "right_forearm", holds=False))),
     "stop": _phase(Phase.STOP),
     "pain": _phase(Phase.PAIN),
+    **RESULTS,
     "results": lambda: ResultsScreen(_REACHED),
     "results-ferry": lambda: ResultsScreen(_KEPT_STILL),
     "results-stopped": lambda: ResultsScreen(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from game.exercises.exercise import Ask, InstrumentedView
 from game.round.view import RoundView
+from game.screens.measured import Measure, Measured, MeasuredScreen, Usual
 
 _TESTS: Mapping[str, tuple[str, tuple[str, ...], str]] = {
     "range_test": ("shoulder_abduction", ("right_upper_arm",), "seated"),
@@ -41,7 +43,7 @@ _SHOWN: Mapping[str, tuple[str, Ask, float, int, int, Mapping[str, Any]]] = {
 }
 
 
-def tests(play: RoundView) -> dict[str, RoundView]:
+def states(play: RoundView) -> dict[str, RoundView]:
     """Every state of a test that is shown, as a Round at play."""
     found = {}
     for name, (kind, ask, progress, count, asked, more) in _SHOWN.items():
@@ -62,3 +64,108 @@ def tests(play: RoundView) -> dict[str, RoundView]:
             rest_soon=False,
         )
     return found
+
+
+_RANGE = Measured(
+    kind="range_test",
+    title="How far the arm goes to the side",
+    movement="shoulder_abduction",
+    side="right",
+    truth="sensor",
+    ended="finished",
+    measures=(
+        Measure("range_of_motion", 118.4, "deg", error=5.0),
+        Measure("peak", 121.0, "deg", error=5.0),
+        Measure("start", 2.6, "deg", error=5.0),
+        Measure("limb_symmetry", 84.6, "%"),
+        Measure("sparc", math.nan, "1", "the movement was interrupted"),
+    ),
+    other=Measure("range_of_motion", 140.0, "deg", error=5.0),
+    here_words="right",
+    other_words="left",
+    usual=Usual(180.0, "deg", "AAOS, as printed in AccessPhysiotherapy table A.1", "adults of any age", "source"),
+    pain_before=2,
+    pain_after=3,
+    next_words="Another level",
+)
+_SWAY = replace(
+    _RANGE,
+    kind="sway_test",
+    title="Standing still, eyes closed",
+    movement="standing_sway",
+    sided=False,
+    measures=(
+        Measure("sway", 0.62, "deg"),
+        *(
+            Measure(f"sway_{name}", 0.41, "deg")
+            for name in ("rms", "mdist", "range_ap", "range_ml", "rms_ap", "rms_ml")
+        ),
+        *(Measure(f"sway_{name}", 0.9, "deg/s") for name in ("mvelo", "mvelo_ap", "mvelo_ml")),
+        *(
+            Measure(f"sway_{name}", 2.2, "deg²")
+            for name in ("area_ellipse_pred", "area_ce95_prieto", "area_ellipse_chi2")
+        ),
+        Measure("sway_mfreq", 0.31, "Hz"),
+        Measure("romberg", 1.6, "1"),
+    ),
+    other=Measure("sway", 0.48, "deg"),
+    here_words="eyes closed",
+    other_words="eyes open",
+    usual=None,
+    pain_before=0,
+    pain_after=0,
+)
+_LEANS = (6.1, 5.2, 4.4, 3.1, 2.6, 3.3, 4.9, 5.6)
+_LIMITS = replace(
+    _SWAY,
+    kind="limits_test",
+    title="How far you can lean",
+    measures=(
+        Measure("limits_of_stability", 54.2, "deg2"),
+        *(Measure(f"limits_of_stability_lean_{45 * k:03d}", lean, "deg") for k, lean in enumerate(_LEANS)),
+    ),
+    other=None,
+)
+_STANDS = replace(
+    _SWAY,
+    kind="five_stands_test",
+    title="Five times up from a chair",
+    measures=(
+        Measure("five_times_sit_to_stand", 12.4, "s"),
+        Measure("five_times_sit_to_stand_end_rule", "fifth stand"),
+    ),
+    other=None,
+    here_words="",
+)
+_NO_NUMBER = replace(
+    _STANDS,
+    ended="stopped_by_person",
+    truth="keyboard",
+    measures=(
+        Measure("five_times_sit_to_stand", math.nan, "s", "the arms helped"),
+        Measure("five_times_sit_to_stand_end_rule", math.nan, "", "the arms helped"),
+    ),
+)
+
+
+def _for_therapist(measured: Measured, first: int = 0) -> Callable[[], MeasuredScreen]:
+    def screen() -> MeasuredScreen:
+        made = MeasuredScreen(measured)
+        made.turn(first)
+        return made
+
+    return screen
+
+
+RESULTS: Mapping[str, Callable[[], MeasuredScreen]] = {
+    "measured-range": lambda: MeasuredScreen(_RANGE),
+    "measured-range-therapist": _for_therapist(_RANGE),
+    "measured-sway": lambda: MeasuredScreen(_SWAY),
+    "measured-sway-therapist": _for_therapist(_SWAY),
+    "measured-limits": lambda: MeasuredScreen(_LIMITS),
+    "measured-limits-therapist": _for_therapist(_LIMITS),
+    "measured-stands": lambda: MeasuredScreen(_STANDS),
+    "measured-none": lambda: MeasuredScreen(_NO_NUMBER),
+    "measured-none-therapist": _for_therapist(_NO_NUMBER),
+}
+"""What came of tests."""

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import pygame
 
 from game.round.view import RoundView
+from game.screens import seat
 from game.screens.body import HIP_SEATED_CM, HIP_STANDING_CM
 from game.screens.figure import Figure, WornAt, stance_of
+from game.screens.pen import Pen
 from game.screens.rigs import Joint, Seen, rig_for
 from game.screens.widgets import Box, Paper
 
@@ -64,6 +66,21 @@ def draw_figure(
     drawn.figure.draw(paper.picture, drawn.ground, _HANGING_DEG if hangs else 0.0, 0.0, 0.0)
     paper.boxes.append(Box("drawing", area))
     return drawn
+
+
+def draw_safe_place(paper: Paper, area: pygame.Rect) -> None:
+    """Somebody on their feet with a sturdy hold before them and a chair behind."""
+    tall_cm, wide_cm = _ROOM_CM["standing"][1], 176.0
+    cm_px = min(area.height / tall_cm, area.width / wide_cm)
+    ground = (area.centerx - 6.0 * cm_px, area.centery + tall_cm * cm_px * _LOW_SHARE)
+    size = (round(80 * cm_px), round(96 * cm_px))
+    pen = Pen(size, cm_px, (36 * cm_px, size[1] - 3 * cm_px - HIP_SEATED_CM * cm_px), up=True)
+    pen.oval((4, 0.5 - HIP_SEATED_CM), 34, 3.2, paper.theme.shade, 110)
+    seat.chair_from_side(pen, paper.theme, -HIP_SEATED_CM)
+    seat.chair_back(pen, paper.theme, Seen.SIDE)
+    pen.sprite().draw(paper.picture, ground[0] - 40.0 * cm_px, ground[1] - HIP_SEATED_CM * cm_px)
+    Figure(paper.theme, cm_px, "hip_flexion", "standing", light=False).draw(paper.picture, ground, 0.0)
+    paper.boxes.append(Box("drawing", area))
 
 
 def _worn_as(movement: str) -> str:

@@ -155,7 +155,7 @@ class Paper:
 
         Words that would not fit are written smaller, but never below LEAST_TEXT_PX times the text scale.
         """
-        strong = role in (Role.TITLE, Role.NUMBER, Role.CUE) if strong is None else strong
+        strong = role in (Role.TITLE, Role.NUMBER, Role.GREAT, Role.CUE) if strong is None else strong
         letters, role = self._fitting(words, role, area, strong)
         lines = letters.wrap(words, role, area.width, strong)
         pictures = [letters.line(line, role, colour, shadow=shadow, strong=strong) for line in lines]

@@ -52,7 +52,7 @@ class BareWorld:
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """No world is painted, unless a test is about it."""
-    monkeypatch.setattr("game.screens.play.VIEWS", {"reach": BareWorld, "steady": BareWorld})
+    monkeypatch.setattr("game.screens.play.VIEWS", dict.fromkeys(VIEWS, BareWorld))
 
 
 def press(key: int, mod: int = 0) -> pygame.event.Event:
@@ -131,7 +131,7 @@ def test_larger_text_is_nowhere_smaller(name: str) -> None:
 
 
 @pytest.mark.parametrize("theme", ["dusk", "day"])
-@pytest.mark.parametrize("name", [name for name in tour.SCREENS if name.startswith(("lanterns", "ferry"))])
+@pytest.mark.parametrize("name", [name for name in tour.SCREENS if name.startswith(("lanterns", "ferry", "measure-"))])
 def test_no_word_covers_the_person_or_the_target(name: str, theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Under the words over a world nothing of it moves, at any size of text."""
     monkeypatch.setattr("game.screens.play.VIEWS", VIEWS)

@@ -11,13 +11,14 @@ from game.cli import tour as command
 from game.round.view import Phase
 from game.screens import tour
 from game.screens.play import PlayScreen
+from game.screens.views import VIEWS
 
 
 def test_every_phase_and_every_world_is_on_the_tour() -> None:
     """No face that a person may meet is left out."""
     views = [screen._view for make in tour.SCREENS.values() if isinstance(screen := make(), PlayScreen)]
     assert {view.phase for view in views if view} == set(Phase) - {Phase.ENDED}
-    assert {view.kind for view in views if view} == {"reach", "steady"}
+    assert {view.kind for view in views if view} == set(VIEWS)
 
 
 def test_a_tour_has_every_size_look_and_the_largest_text() -> None:

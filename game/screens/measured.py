@@ -1,0 +1,249 @@
+"""Measured: what came of an instrumented test: one number and how exact it is; and, behind a door, all of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.screens import measuring_words
+from game.screens.language import gettext as _
+from game.screens.lettering import Role
+from game.screens.measured_picture import draw_leans, draw_scale
+from game.screens.page import Page
+from game.screens.screen import Go, Intent, Place
+from game.screens.widgets import Door, Paper, columns, split_bottom, split_top
+
+_LEFT_SHARE = 0.52
+_ROOMY = 1.5
+"""Above this size of text a title is written as a cue is."""
+_ROW_GAP_PX = 6
+_FEW = 10
+"""Up to so many measures are written large."""
+_LEAN = "limits_of_stability_lean_"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure in plain values: a number (nan where it cannot be had, with its reason) or a word."""
+
+    name: str
+    value: float | str
+    unit: str = ""
+    reason: str = ""
+    error: float = math.nan
+    """Standard error of one measurement, in the same unit; nan where nobody knows it yet."""
+
+    @property
+    def number(self) -> float:
+        """The value where it is a number, nan otherwise."""
+        return self.value if isinstance(self.value, float) else math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What is usual, as context for a therapist and nobody else."""
+
+    value: float
+    unit: str
+    source: str
+    population: str
+    status: str
+    """`source` (seen) or `secondary` (quoted elsewhere)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What an instrumented test came to, in plain values."""
+
+    kind: str
+    title: str
+    """Of the level."""
+    movement: str
+    side: str
+    truth: str
+    ended: str
+    measures: tuple[Measure, ...]
+    """The headline first."""
+    sided: bool = True
+    other: Measure | None = None
+    """The same headline of the other side, or with the eyes the other way, where that was measured in this sitting."""
+    here_words: str = ""
+    other_words: str = ""
+    """What tells the two apart, in words: “right” and “left”."""
+    usual: Usual | None = None
+    """None unless movement, method and posture match and somebody has seen the source."""
+    pain_before: int | None = None
+    pain_after: int | None = None
+    next_words: str = ""
+    leave_words: str = ""
+
+    @property
+    def headline(self) -> Measure:
+        """The one number of the test."""
+        return self.measures[0] if self.measures else Measure("", math.nan, "", "")
+
+
+class MeasuredScreen(Page):
+    """Wants Go(NEXT) where something comes next, or Go(TITLE); its own pages for the therapist it turns itself."""
+
+    back = (Go(Place.TITLE),)
+
+    def __init__(self, measured: Measured) -> None:
+        super().__init__()
+        self._measured = measured
+        self._first: int | None = None
+        """The first measure on the therapist's page that is shown; None on the person's own."""
+        self._turns: dict[int, int | None] = {}
+        """Doors by their place that turn to another page, and what stands first there."""
+
+    def turn(self, first: int | None) -> None:
+        """Show the person's own page (None), or the therapist's from that measure on."""
+        self._first, self.focus = first, 0
+        self.compose_again()
+
+    def chosen(self, door: Door) -> Sequence[Intent]:
+        """Doors between the pages lead nowhere else."""
+        place = self.doors.index(door)
+        if place in self._turns:
+            self.turn(self._turns[place])
+            return ()
+        return super().chosen(door)
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """Escape leaves the therapist's pages for the person's own."""
+        wanted = super().handle(event)
+        if wanted == self.back and self._first is not None:
+            self.turn(None)
+            return ()
+        return wanted
+
+    def compose(self, paper: Paper) -> None:
+        """The page that is turned to."""
+        self._turns = {}
+        area, foot = split_bottom(paper.page(), paper.door_px(Role.LINE), paper.px(24))
+        if self._first is None:
+            self._own(paper, area, foot)
+        else:
+            self._for_therapist(paper, area, foot, self._first)
+
+    # -- the person's own page -----------------------------------------------------------------------------------------
+
+    def _own(self, paper: Paper, area: pygame.Rect, foot: pygame.Rect) -> None:
+        done = self._measured
+        head, area = split_top(area, paper.line_px(Role.CUE if paper.look.text_scale > _ROOMY else Role.TITLE))
+        paper.words(done.title, Role.TITLE, head)
+        note = measuring_words.note(done.ended, done.truth)
+        lines = min(2, len(paper.letters.wrap(note, Role.SMALL, area.width)))
+        below, area = split_top(area, lines * paper.line_px(Role.SMALL), paper.px(20))
+        paper.words(note, Role.SMALL, below, colour=paper.theme.ink_soft)
+        pain = measuring_words.pain(done.pain_before, done.pain_after)
+        if not math.isfinite(done.headline.number):
+            area, low = split_bottom(area, paper.line_px(Role.LINE), paper.px(14))
+            self._no_number(paper, area)
+        elif not self._has_picture():
+            area, low = split_bottom(area, paper.line_px(Role.LINE), paper.px(14))
+            self._number(paper, area)
+        else:
+            left, right = area.copy(), area.copy()
+            left.width = round(area.width * _LEFT_SHARE)
+            right.left, right.width = left.right + paper.px(40), area.right - left.right - paper.px(40)
+            right, low = split_bottom(right, paper.line_px(Role.LINE), paper.px(14))
+            self._number(paper, left)
+            self._picture(paper, right)
+        paper.words(pain, Role.LINE, low)
+        doors = [Door(done.leave_words or _("To the start"), (Go(Place.TITLE),), key_words=_("Esc"))]
+        if done.next_words:  # after pain the end comes first, and has the focus
+            doors.insert(len(doors) if done.ended == "stopped_pain" else 0, Door(done.next_words, (Go(Place.NEXT),)))
+        doors[0].main = True
+        if done.measures:
+            self._turns[len(doors)] = 0
+            doors.append(Door(_("For your therapist")))
+        for door, rect in zip(doors, columns(foot, max(2, len(doors)), paper.px(28)), strict=False):
+            self.put(door, rect, role=Role.LINE)
+
+    def _number(self, paper: Paper, area: pygame.Rect) -> None:
+        """The number, what it is and how exact it is."""
+        done, first = self._measured, self._measured.headline
+        large = paper.look.text_scale > _ROOMY
+        role = Role.NUMBER if large else Role.GREAT
+        upper, area = split_top(area, paper.line_px(role))
+        paper.words(measuring_words.amount(first.number, first.unit, first.error), role, upper)
+        what, area = split_top(area, round(area.height * (0.44 if large else 0.36)), paper.px(10))
+        said = paper.words(measuring_words.what(done.kind), Role.LINE, what, strong=True)
+        area.height, area.top = area.bottom - said.bottom - paper.px(14), said.bottom + paper.px(14)
+        how_exact = measuring_words.how_exact(first.error, first.unit)
+        paper.words(how_exact, Role.SMALL if large else Role.LINE, area)
+
+    def _no_number(self, paper: Paper, area: pygame.Rect) -> None:
+        """Why there is none."""
+        head, area = split_top(area, 2 * paper.line_px(Role.CUE), paper.px(14))
+        said = paper.words(_("No number this time"), Role.CUE, head)
+        area.height, area.top = area.bottom - said.bottom - paper.px(20), said.bottom + paper.px(20)
+        why = self._measured.headline.reason or _("nothing was measured")
+        paper.words(measuring_words.invalid(why), Role.CUE, area, strong=False)
+
+    def _has_picture(self) -> bool:
+        """One number without error or another beside it is no picture."""
+        done = self._measured
+        leans = any(each.name.startswith(_LEAN) for each in done.measures)
+        return leans or done.other is not None or math.isfinite(done.headline.error)
+
+    def _picture(self, paper: Paper, area: pygame.Rect) -> None:
+        """The leans in their directions, or the number on a scale with its error and the other side."""
+        done, first = self._measured, self._measured.headline
+        leans = [each.number for each in done.measures if each.name.startswith(_LEAN)]
+        if leans:
+            draw_leans(paper, area, leans)
+            return
+        shown = [(done.here_words, first)]
+        if done.other is not None and math.isfinite(done.other.number):
+            shown.append((done.other_words, done.other))
+        amounts = [measuring_words.amount(each.number, each.unit) for _said, each in shown]
+        marks = [(said, amount, each.number, each.error) for (said, each), amount in zip(shown, amounts, strict=True)]
+        draw_scale(paper, area, marks)
+
+    # -- the therapist's pages -----------------------------------------------------------------------------------------
+
+    def _for_therapist(self, paper: Paper, area: pygame.Rect, foot: pygame.Rect, first: int) -> None:
+        done = self._measured
+        head, area = split_top(area, paper.line_px(Role.CUE), paper.px(4))
+        paper.words(_("For your therapist"), Role.CUE, head)
+        about = measuring_words.context(done.title, done.side if done.sided else "", done.usual)
+        lines = len(paper.letters.wrap(about, Role.SMALL, area.width))
+        above, area = split_top(area, min(lines * paper.line_px(Role.SMALL), area.height // 2), paper.px(14))
+        paper.words(about, Role.SMALL, above, colour=paper.theme.ink_soft)
+        roomy = paper.look.text_scale <= _ROOMY and len(done.measures) <= _FEW
+        role = Role.LINE if roomy else Role.SMALL
+        line_px, left = paper.line_px(role), area
+        place = first
+        while place < len(done.measures):
+            measure = done.measures[place]
+            name, value = measuring_words.measure(measure.name), self._value(measure)
+            row = columns(left, 2, paper.px(28))
+            tall = max(
+                len(paper.letters.wrap(said, role, part.width)) for said, part in zip((name, value), row, strict=True)
+            )
+            if tall * line_px > left.height and place > first:
+                break
+            row_area, left = split_top(left, tall * line_px, paper.px(_ROW_GAP_PX))
+            for said, part in zip((name, value), columns(row_area, 2, paper.px(28)), strict=True):
+                paper.words(said, role, part, strong=part.left > row_area.left and not measure.reason)
+            place += 1
+        doors = [Door(_("Back"), key_words=_("Esc"), main=True)]
+        self._turns[0] = None
+        if first > 0 or place < len(done.measures):
+            self._turns[1] = place if place < len(done.measures) else 0
+            doors.append(Door(_("More measures")))
+        for door, rect in zip(doors, columns(foot, 2, paper.px(40)), strict=False):
+            self.put(door, rect, role=Role.LINE)
+
+    @staticmethod
+    def _value(measure: Measure) -> str:
+        if isinstance(measure.value, str):
+            return measure.value
+        if not math.isfinite(measure.value):
+            return measuring_words.missing(measure.reason)
+        return measuring_words.amount(measure.value, measure.unit, measure.error, fine=True)
