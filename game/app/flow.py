@@ -285,7 +285,7 @@ class Flow:
         if hosting is None or play is None:
             self._mend()
             return
-        from game.app.showing import inputs_of, progress
+        from game.app.showing import asked, inputs_of, progress
         from game.sessions.errors import SessionError
 
         commands, self._commands = self._commands, []
@@ -303,6 +303,7 @@ class Flow:
             self._inputs = inputs_of(hosting)
         play.see(view, self._inputs)
         self._stage.sounds.follow(progress(view))
+        self._stage.sounds.ask(asked(view))
         if hosting.over and not self._ended:
             self._end(hosting)
 
@@ -342,8 +343,7 @@ class Flow:
 
     def _finish(self) -> None:
         """Keep the session and show what came of it."""
-        from game.app.showing import results
-        from game.screens.results import ResultsScreen
+        from game.app.showing import told
         from game.sessions.errors import SessionError
 
         hosting, self.hosting, self._play = self.hosting, None, None
@@ -363,8 +363,7 @@ class Flow:
             self._show(MessageScreen("This session could not be kept whole.", str(error)), "choose")
             return
         self._commands = []
-        came = results(self.summary, hosting.prepared.level, alone=self._only is not None)
-        self._show(ResultsScreen(came), "choose")
+        self._show(told(self.summary, hosting, alone=self._only is not None), "choose")
 
     def _leave(self) -> None:
         """The window closes; what was played is kept."""

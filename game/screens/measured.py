@@ -68,8 +68,10 @@ class Measured:
     measures: tuple[Measure, ...]
     """The headline first."""
     sided: bool = True
+    here: Measure | None = None
+    """What is compared, where something is; the headline or one beside it."""
     other: Measure | None = None
-    """The same headline of the other side, or with the eyes the other way, where that was measured in this sitting."""
+    """The same of the other side, or with the eyes the other way, where that was measured in this sitting."""
     here_words: str = ""
     other_words: str = ""
     """What tells the two apart, in words: “right” and “left”."""
@@ -137,7 +139,7 @@ class MeasuredScreen(Page):
         paper.words(done.title, Role.TITLE, head)
         note = measuring_words.note(done.ended, done.truth)
         lines = min(2, len(paper.letters.wrap(note, Role.SMALL, area.width)))
-        below, area = split_top(area, lines * paper.line_px(Role.SMALL), paper.px(20))
+        below, area = split_top(area, lines * paper.line_px(Role.SMALL), paper.px(10))
         paper.words(note, Role.SMALL, below, colour=paper.theme.ink_soft)
         pain = measuring_words.pain(done.pain_before, done.pain_after)
         if not math.isfinite(done.headline.number):
@@ -173,7 +175,7 @@ class MeasuredScreen(Page):
         paper.words(measuring_words.amount(first.number, first.unit, first.error), role, upper)
         what, area = split_top(area, round(area.height * (0.44 if large else 0.36)), paper.px(10))
         said = paper.words(measuring_words.what(done.kind), Role.LINE, what, strong=True)
-        area.height, area.top = area.bottom - said.bottom - paper.px(14), said.bottom + paper.px(14)
+        area.height, area.top = area.bottom - said.bottom - paper.px(8), said.bottom + paper.px(8)
         how_exact = measuring_words.how_exact(first.error, first.unit)
         paper.words(how_exact, Role.SMALL if large else Role.LINE, area)
 
@@ -198,7 +200,7 @@ class MeasuredScreen(Page):
         if leans:
             draw_leans(paper, area, leans)
             return
-        shown = [(done.here_words, first)]
+        shown = [(done.here_words, done.here or first)]
         if done.other is not None and math.isfinite(done.other.number):
             shown.append((done.other_words, done.other))
         amounts = [measuring_words.amount(each.number, each.unit) for _said, each in shown]
