@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.motion.movement import Movement, Way
 from game.motion.movements import MOVEMENTS
 from input_devices import in_words
 
-CANNOT_TELL = "Worn on the {worn}{alone}, this cannot tell {doing} from {others}"
-CAN = "{cannot}; a {next} sensor on the {further} can"
-CAN_SOME = "{cannot}; a {next} sensor on the {further} can tell it from {told}"
-ALONE = " alone"
-OR, AND = " or ", " and "
-NEXT = {1: "second", 2: "third"}
-"""Sentences in English, without their full stop. `{worn}` and `{further}` are places in words, to follow “the”; the
-others are deeds."""
+_NEXT = {1: "second", 2: "third"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +35,29 @@ def told_apart_by(movement: Movement, way: Way) -> Apart:
     return best
 
 
-def cannot_tell(
-    movement: Movement, way: Way, side: str | None = None, say: Callable[[str], str] = lambda words: words
-) -> str | None:
+def cannot_tell(movement: Movement, way: Way, side: str | None = None) -> str | None:
     """What that way cannot tell and what would, one plain sentence without its full stop; None where it can tell all.
-
-    Without a side no side is named. `say` puts English words into the person's language.
-    """
+    Without a side no side is named."""
     apart = told_apart_by(movement, way)
     if not apart.alike:
         return None
 
     def places(*segments: str) -> str:
         words = [in_words(site) for site in movement.sites_at(segments, side or "right")]
-        return _listed([say(word.removeprefix("right ") if side is None else word) for word in words], say(AND))
+        return _listed([word.removeprefix("right ") for word in words] if side is None else words, " and ")
 
-    def deeds(names: Sequence[str]) -> str:
-        return _listed([say(MOVEMENTS[name].doing) for name in names], say(OR))
-
-    said = say(CANNOT_TELL).format(
-        worn=places(*way.worn),
-        alone=say(ALONE) if len(way.worn) == 1 else "",
-        doing=say(movement.doing),
-        others=deeds(apart.alike),
+    said = (
+        f"Worn on the {places(*way.worn)}{' alone' if len(way.worn) == 1 else ''}, this cannot tell {movement.doing} "
+        f"from {_deeds(apart.alike)}"
     )
     if apart.further is None:
         return said
-    template = CAN if apart.told == apart.alike else CAN_SOME
-    return say(template).format(
-        cannot=said, next=say(NEXT[len(way.worn)]), further=places(apart.further), told=deeds(apart.told)
-    )
+    can = f"{said}; a {_NEXT[len(way.worn)]} sensor on the {places(apart.further)} can"
+    return can if apart.told == apart.alike else f"{can} tell it from {_deeds(apart.told)}"
+
+
+def _deeds(names: Sequence[str]) -> str:
+    return _listed([MOVEMENTS[name].doing for name in names], " or ")
 
 
 def _listed(words: Sequence[str], last: str) -> str:

@@ -20,7 +20,8 @@ from input_devices import Vector
 _EVEN_HZ = 50.0
 _SMOOTHING_S = 0.1
 """Axes and signs are told at this pace, from signals smoothed by so much: what flesh does is faster. Choices."""
-_HOLE_S = 0.1
+_HOLE_S = 0.06
+"""No moment nearby a longer hole counts: a choice."""
 _ZERO_S = 0.3
 _STAYS_DEG = 2.0
 """A limb that never turns farther about the axis changes no angle, whichever way round its axis is: a choice, below
@@ -108,10 +109,10 @@ def _axes(
             return HingeAngle(nothing, nothing, near[0], near[1], AxisFrom.MOUNT, fit.residual)
         one_axis, two_axis = (_vector(found) for found in pair if found is not None)
         return HingeAngle(nothing, nothing, one_axis, two_axis, AxisFrom.FIT, fit.residual)
-    sign = sign_evidence(one, two, (fit.proximal, fit.distal), 1.0 / _EVEN_HZ)
+    sign = sign_evidence(one, two, (fit.proximal, fit.distal), len(one.up) / _EVEN_HZ)
     distal = fit.distal if sign.log_odds >= 0.0 else -fit.distal
     if sign.log_odds < 0.0:
-        sign = sign_evidence(one, two, (fit.proximal, distal), 1.0 / _EVEN_HZ)
+        sign = sign_evidence(one, two, (fit.proximal, distal), len(one.up) / _EVEN_HZ)
     reason = fit.refused
     if reason is None and not sign.decided and _moves(one, fit.proximal) and _moves(two, distal):
         reason = "which way round the two axes belong together cannot be told: bend first, or say how they are worn"
@@ -172,11 +173,12 @@ def _even(
         if neutral_s is not None:
             still = (t_s >= neutral_s[0]) & (t_s <= neutral_s[1])
             bias = gyr[still].mean(axis=0) if still.any() else bias
-        after = np.clip(np.searchsorted(t_s, at_s), 1, len(t_s) - 1)
-        there &= t_s[after] - t_s[after - 1] <= _HOLE_S
-        felt.append(
-            [_smooth(at_s, t, rows) for t, rows in ((sensor.t_s, ups(sensor.q)), (t_s, gyr - bias), (t_s, acc))]
-        )
+        hole = np.flatnonzero(np.diff(t_s) > _HOLE_S)
+        for begins_s, ends_s in zip(t_s[hole] - _SMOOTHING_S, t_s[hole + 1] + _SMOOTHING_S, strict=True):
+            there[(at_s > begins_s) & (at_s < ends_s)] = False
+        up = _smooth(at_s, sensor.t_s, ups(sensor.q))
+        rate, acceleration = _smooth(at_s, t_s, gyr - bias), _smooth(at_s, t_s, acc)
+        felt.append((at_s, up, rate, np.gradient(rate, 1.0 / _EVEN_HZ, axis=0), acceleration))
     one, two = (Felt(*(rows[there] for rows in sensor)) for sensor in felt)
     return one, two
 

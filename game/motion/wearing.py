@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from game.motion.angles import ARROW, Reference, lean_forward_deg
+from game.motion.angles import ANGLES_DEG, ARROW, Reference
 from game.motion.crossed import Crossed
 from game.motion.doubt import Doubt, Fault
 from game.motion.mounts import TRUNK_SITES, as_said, is_over, posed_alike, told_apart
@@ -22,7 +22,10 @@ _AWAY_DEG, _HOME_DEG = 18.0, 10.0
 """Resting so far from the starting pose is away, and so near is back: arms come back to within a few degrees."""
 _SWAYED_DEG = 14.0
 """Where nothing moves but by chance, being so far away for a while is enough."""
-_BACKWARD_DEG, _FORWARD_DEG = -15.0, 15.0
+_ONE_WAY = (Formula.LEAN_FORWARD, Formula.TILT)
+"""Angles that begin the positive way where the sensor sits as is said, and the other way where it is back to front."""
+_PLAIN_DEG = 15.0
+"""So far a movement has plainly begun; half of what is safe, where that is less."""
 _BACKWARD_S = 0.3
 _DOWN = -0.7
 
@@ -72,7 +75,8 @@ class WearingWatch:
         self._neutral: Mapping[str, Reference] = {}
         self._ups: dict[str, Vector] = {}
         self._crossed: dict[str, Crossed] = {}
-        self._leant_forward = False
+        self._went_forward = False
+        self._plain_deg = min(_PLAIN_DEG, 0.5 * movement.safe_deg[1])
         self._backward_s = 0.0
         self._trusted: set[Doubt] = set()
         self._found: list[Doubt] = []
@@ -207,13 +211,13 @@ class WearingWatch:
         for other, pair in open_pairs:
             if pair.step(tick * _TICK_S, moving_deg, self._turned_deg(other)):
                 self._raise(Fault.SWAPPED, self._first, other, holds=pair.crosswise)
-        if self._formula is not Formula.LEAN_FORWARD or self._leant_forward or self._first not in self._ups:
+        if self._formula not in _ONE_WAY or self._went_forward or self._first not in self._ups:
             return
-        lean_deg = lean_forward_deg(self._ups[self._first], self._neutral[self._first])
-        self._leant_forward = lean_deg >= _FORWARD_DEG
-        self._backward_s = self._backward_s + _TICK_S if lean_deg <= _BACKWARD_DEG else 0.0
+        angle_deg = ANGLES_DEG[self._formula](self._ups[self._first], self._neutral[self._first])
+        self._went_forward = angle_deg >= self._plain_deg
+        self._backward_s = self._backward_s + _TICK_S if angle_deg <= -self._plain_deg else 0.0
         if self._backward_s >= _BACKWARD_S:
-            self._raise(Fault.UPSIDE_DOWN, self._first)
+            self._raise(Fault.UPSIDE_DOWN, self._first, holds=self._formula is Formula.LEAN_FORWARD)
 
     def _watch_rest(self, site: str, place: _Place, idle_s: float, asked: bool) -> None:
         resting = self._keeps_still or place.rest.rested_s >= REST_S

@@ -233,7 +233,7 @@ class Round:
             return events + self._end("stopped_dose" if dose.walled else "finished")
         if trial is not None:
             return events
-        if self._exercise.over or self._keeper.done >= dose.repetitions:
+        if self._exercise.over or dose.is_done(self._keeper.done):
             return events + self._end("finished")
         if dose.rest_due:
             self._phase = Phase.REST

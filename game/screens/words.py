@@ -130,10 +130,12 @@ def cue(key: str, kind: str) -> str:
 
 def instruction(movement: str, which: str) -> str:
     """What the person is asked to do all along, in the words of the movement table."""
-    from game.motion.movements import MOVEMENTS  # here, so that the title screen does not wait for the motion room
+    from game.motion.movement import Formula  # here, so that the title screen does not wait for the motion room
+    from game.motion.movements import MOVEMENTS
 
     words = _brief(MOVEMENTS[movement].words, which)
-    return _("{movement}, slowly").format(movement=words) if MOVEMENTS[movement].sided else words
+    still = MOVEMENTS[movement].simplest.formula is Formula.LEAN_AWAY
+    return words if still else _("{movement}, slowly").format(movement=words)
 
 
 def _brief(words: str, which: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+from game.app.request import simulated_sites
 from game.content import find_level
 from game.exercises.events import Event, SensorDoubted
 from game.level import read_level
-from game.motion.movement import sites_for
 from game.population.bodies import player_of, simulated_source
 from game.population.profile import PROFILES, Profile
 from game.round import Command, Phase, Round, RoundSetup
@@ -126,8 +126,7 @@ def play(
     """A level, by its id or as YAML, played by a simulated person for so long at most."""
     text = level if "\n" in level else read_level(*find_level(level)).text
     row = read_level(text, "")
-    first = sites_for(row.row, side)[0]
-    sites = tuple(worn) or ((first, "sternum") if row.row.sided else (first,))
+    sites = tuple(worn) or simulated_sites(row, side)
     setup = RoundSetup(text, side, sites, "tryout", seed=seed, **more)
     found = Play(Round(setup))
     person = player_of(row.row, profile or PROFILES["able"], seed, row.kind)

@@ -18,6 +18,9 @@ from game.motion.motion import Motion, TracePoint
 _SAT_DEG, _STOOD_DEG = 30.0, 60.0
 """Raised less is seated, raised more is standing: inclinations of 60° and 30° (stands rule of the measures followed
 here)."""
+_FALLEN_DEG, _STANDS_S = 10.0, 0.5
+"""A stand has come to its height when so much of it is lost again, or after so long without a motion: before, “stop”
+would cut it short."""
 _STAND_S = 30.0
 _FIVE = 5
 _FIVE_S_MAX = 60.0
@@ -79,6 +82,7 @@ class StandsTest(Course):
         self._stands, self._limit_s = stands, limit_s
         self._restart()
         self._stood = 0
+        self._angle_deg = math.nan
         self._cue_s = self._stopped_s = math.nan
 
     def _restart(self) -> None:
@@ -92,6 +96,13 @@ class StandsTest(Course):
         return self._sat + self._counter.state.moving
 
     @property
+    def _has_stood(self) -> bool:
+        """The stand in progress has come as far as it goes: on the way down, or still."""
+        state = self._counter.state
+        fallen_deg = state.peak_deg - self._angle_deg if state.moving else math.inf
+        return fallen_deg >= _FALLEN_DEG or self.pace.still_s >= _STANDS_S
+
+    @property
     def _measuring(self) -> bool:
         return self.ask in (Ask.GO, Ask.STOP)
 
@@ -101,6 +112,7 @@ class StandsTest(Course):
 
     def feed(self, point: TracePoint) -> Sequence[Event]:
         """Count stands."""
+        self._angle_deg = point.angle_deg
         done = self._counter.feed(point.t_s, point.angle_deg, self.pace.feed(point.t_s, point.angle_deg))
         if done is None:
             return ()
@@ -130,7 +142,7 @@ class StandsTest(Course):
 
     def _go(self, tick: int) -> Sequence[Event]:
         passed_s = self.heard_s - self._cue_s
-        if self._stands and self._count >= self._stands:
+        if self._stands and self._count >= self._stands and self._has_stood:
             self._stop()
         elif passed_s >= self._limit_s:
             if self._stands:
