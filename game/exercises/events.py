@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 Verdict = Literal["clean", "partial", "compensated", "other"]
-"""What a movement was: as asked; too short; helped by the trunk; or none of these (too fast, outside a trial, or another
-movement than the one asked for)."""
+"""What a movement was: as asked; too short; helped by the trunk; or none of these (too fast, outside a trial, or
+another movement than the one asked for)."""
 
 
 @dataclass(frozen=True, slots=True)

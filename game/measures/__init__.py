@@ -10,7 +10,6 @@ from game.measures.repetitions import (
     Params,
     Repetition,
     RepetitionCounter,
-    Repetitions,
     State,
     count_repetitions,
 )
@@ -18,7 +17,7 @@ from game.measures.smoothness import sparc
 from game.measures.sway import quiet_part, sway
 from game.measures.tempo import tempo
 from game.measures.uniform import Uniform, movement_bounds, uniform
-from game.measures.value import Value
+from game.measures.value import Series, Value
 from game.measures.ways import ways
 
 __all__ = [
@@ -27,7 +26,7 @@ __all__ = [
     "Params",
     "Repetition",
     "RepetitionCounter",
-    "Repetitions",
+    "Series",
     "State",
     "Uniform",
     "Value",
