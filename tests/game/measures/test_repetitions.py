@@ -137,7 +137,7 @@ def test_a_movement_downward_is_the_same_with_thresholds_swapped_in_sign(heights
     down = count_repetitions(times(angle), -angle, -20.0, -60.0)
     assert up.keys() == down.keys()
     for name, rise in up.items():
-        assert np.array_equal(rise.value, down[name].value), name
+        assert np.array_equal(rise.value, down[name].value, equal_nan=True), name
         assert rise.reason == down[name].reason
 
 
