@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.measures.repetitions import Repetition
-from game.measures.swings import Mark, Swing, SwingCounter
+from game.measures.swings import Claim, Mark, Swing, SwingCounter
 from game.motion.motion import TracePoint
 
 ANOTHER = "another movement"
@@ -21,11 +21,17 @@ class Attempts:
         self._swings = SwingCounter()
         self._untold: list[Swing] = []
         self._peak: Mark | None = None
+        self._ahead = False
+        """The level's angle told of a movement before the body was seen to turn."""
 
     def hear(self, point: TracePoint) -> None:
         """One sample more, before the level's angle is asked."""
-        if point.rate_rad_s is not None:
-            self._untold += self._swings.feed(point.t_s, point.rate_rad_s)
+        if point.rate_rad_s is None:
+            return
+        swings = self._swings.feed(point.t_s, point.rate_rad_s)
+        if swings:
+            self._untold += swings[self._ahead :]
+            self._ahead = False
 
     def peak(self, point: TracePoint) -> None:
         """The level's angle is at its highest so far in this movement."""
@@ -37,11 +43,16 @@ class Attempts:
         if self._untold:
             del self._untold[0]
             return True
-        if self._peak is None or self._swings.claim(self._peak, movement.amplitude_deg):
+        if self._peak is None:
             return True
-        if spoilt:
+        claim = self._swings.claim(self._peak, movement.amplitude_deg)
+        if claim is Claim.EARLY:
+            self._ahead = not self._ahead
+            return self._ahead
+        if claim is Claim.FOLDED and spoilt:
             self._swings.restart()
-        return spoilt
+            return True
+        return claim is Claim.NEW
 
     def others(self, waits: bool) -> list[Swing]:
         """What is to be told as another movement; the latest is held back while the level's angle may yet see it."""

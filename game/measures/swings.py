@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import dataclass, replace
+from enum import Enum
 from statistics import median
 from typing import TypeAlias
 
@@ -126,12 +127,22 @@ class Mark:
     """How far past the farthest point."""
 
 
+class Claim(Enum):
+    """What is known of a movement that another measure saw."""
+
+    NEW = "new"
+    """It had not been counted."""
+    EARLY = "early"
+    """The path is still on the way there, and has hardly turned: it will be counted when it has."""
+    FOLDED = "folded"
+    """It is the way back of one that has been counted."""
+
+
 class SwingCounter:
     """Counts movements from one sample after another, whatever the axis; the same samples give the same movements
     however they arrive.
 
-    How the sensor turns is added up about its own three axes and fades, so that no heading is needed.
-    A movement counts when the path has turned and comes back. Small ones count in a row, a moment late.
+    How the sensor turns is added up about its own three axes and fades: neither gravity nor a heading is needed. A movement counts when the path has turned and comes back. Small ones count in a row, a moment late.
     """
 
     __slots__ = (
@@ -226,9 +237,9 @@ class SwingCounter:
         turns = self._turns
         return Mark(self._t_s, self._at, turns.out, math.dist(self._at, turns.far))
 
-    def claim(self, peak: Mark, amplitude_deg: float) -> bool:
-        """Whether a movement that another measure saw end now, and peak there, is one that has not been counted; it is
-        then counted here as well.
+    def claim(self, peak: Mark, amplitude_deg: float) -> Claim:
+        """What is known here of a movement that another measure saw end now, and peak there; one that is new is then
+        counted here as well.
 
         An angle that is never negative folds: it sees two movements where the body goes from one side to the other and
         back. The second has its peak where the path turns to go *there* again; a movement that is too small to be one
@@ -236,16 +247,17 @@ class SwingCounter:
         """
         turns, least_deg = self._turns, _CLAIM_SHARE * amplitude_deg
         if turns.out and turns.back_deg < least_deg:
-            return False
-        counts = peak.out or peak.beyond_deg >= least_deg
-        if counts or amplitude_deg > _WIDER * self._claimed_deg:
+            return Claim.EARLY if peak.out else Claim.FOLDED
+        if peak.out and not turns.out:  # it has been counted since
+            return Claim.FOLDED
+        new = peak.out or peak.beyond_deg >= least_deg
+        if new or amplitude_deg > _WIDER * self._claimed_deg:
             self._claimed_deg = amplitude_deg
-            far, far_s = (turns.far, turns.far_s) if peak.out and turns.out else (peak.at, peak.t_s)
-            way_deg = math.dist(far, turns.last)
-            swing = Swing(turns.last_s, far_s, self._t_s, way_deg)
+            far, far_s = (turns.far, turns.far_s) if peak.out else (peak.at, peak.t_s)
+            swing = Swing(turns.last_s, far_s, self._t_s, math.dist(far, turns.last))
             turns.turn(far, far_s, self._t_s, self._at)
             turns.out = False
             self._row.clear()
-            if counts:
+            if new:
                 self._count(swing)
-        return counts
+        return Claim.NEW if new else Claim.FOLDED

@@ -19,7 +19,7 @@ class Spin:
         self._up: Vector = (0.0, 0.0, 1.0)
 
     def feed(self, sample: Sample, up: Vector) -> Vector | None:
-        """The mean rate since the sample before (rad/s, sensor axes), `up` in them too; None where nothing says."""
+        """The rate since the sample before, rad/s, and `up`, both in the sensor's axes; None where nothing says."""
         last, self._last = self._last, sample
         before, self._up = self._up, up
         rate = sample.rate_rad_s

@@ -195,7 +195,7 @@ class Round:
         for event in list(events):
             if isinstance(event, TrialEnded):
                 events += self._learn(event, events)
-            elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE and not math.isnan(event.peak_deg):
+            elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
                 events += self._show_range(event)
         if playing:
             self._keeper.add_muscles(motion.muscles)
@@ -217,6 +217,7 @@ class Round:
         return [change]
 
     def _show_range(self, rep: RepCompleted) -> list[Event]:
+        self._silence.stirs()
         cue = self._ranging.take(rep)
         if cue is not None:
             return self._cueing.say(rep.tick, cue)

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from game.exercises.attempts import ANOTHER
 from game.exercises.events import (
     Answered,
     DifficultyChanged,
@@ -187,7 +188,7 @@ class ScoreKeeper:
         spans = [
             (rep.start_s, self._back_s(rep, after))
             for rep, after in self._in_order()
-            if rep.verdict != "compensated" and not math.isnan(rep.peak_deg)
+            if rep.verdict != "compensated" and rep.reason != ANOTHER
         ]
         angle = ("angle_deg",)
         ranges = self._each(angle, spans, lambda columns, rate: range_of_motion(columns[:, 0], rate))
