@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from input_devices import Vector
+from input_devices import Quaternion, Vector
 
 N = TypeVar("N", float, NDArray[np.float64])
 """One number, or a column of them: what is only added and multiplied is written once for both."""
