@@ -1,82 +1,49 @@
-"""Axes: how a sensor is worn at each place by the convention, and about which axis each movement turns."""
+"""Axes: about what a movement turns, and how two sensors at a joint sit, where both are worn by the convention."""
 
 from __future__ import annotations
 
-from game.motion.movement import Movement, side_of
-from game.motion.rotation import back, rotated
+import math
+
+from game.motion.angles import worn_axis
+from game.motion.movement import Movement
+from game.motion.rotation import multiply, scaled, turn_between
 from input_devices import Quaternion, Vector
 
-# The convention of wearing. Arrow: the sensor's Y axis; face: its Z axis. Segment: x forward, y up, z to the right.
-#   site                                      arrow                face
-#   head, sternum                             up                   forward
-#   pelvis                                    up                   backward
-#   upper_arm, forearm, hand, thigh, shank    towards hand, foot   outward (back of the forearm, with thumb in front)
-#   foot                                      towards the toes     up
-_HALF = 0.5**0.5
-_FRONT: Quaternion = (_HALF, 0.0, _HALF, 0.0)
-_REAR: Quaternion = (_HALF, 0.0, -_HALF, 0.0)
-_OUTWARD: Quaternion = (0.0, 0.0, 0.0, 1.0)
-_OUTWARD_LEFT: Quaternion = (0.0, 1.0, 0.0, 0.0)
-_INSTEP: Quaternion = (0.5, -0.5, -0.5, -0.5)
-_MOUNTED: dict[str, Quaternion] = {"head": _FRONT, "sternum": _FRONT, "pelvis": _REAR}
-
-_RIGHT: Vector = (0.0, 0.0, 1.0)
-_FORWARD: Vector = (1.0, 0.0, 0.0)
-_UP: Vector = (0.0, 1.0, 0.0)
+_X: Vector = (1.0, 0.0, 0.0)
+_Y: Vector = (0.0, 1.0, 0.0)
+_Z: Vector = (0.0, 0.0, 1.0)
+_BENT = {("forearm", "upper_arm"): "elbow_flexion"}
+"""The joint between two segments that a neutral pose may hold bent, about z."""
 
 
-def _minus(axis: Vector) -> Vector:
-    return (-axis[0], -axis[1], -axis[2])
-
-
-_AXES: dict[str, Vector] = {
-    "shoulder_flexion": _RIGHT,
-    "shoulder_extension": _minus(_RIGHT),
-    "shoulder_abduction": _minus(_FORWARD),
-    "shoulder_rotation": _UP,
-    "shoulder_internal_rotation": _UP,
-    "shoulder_external_rotation": _minus(_UP),
-    "elbow_flexion": _RIGHT,
-    "elbow_extension": _minus(_RIGHT),
-    "forearm_rotation": _UP,
-    "wrist_flexion": _FORWARD,
-    "wrist_extension": _minus(_FORWARD),
-    "wrist_radial_deviation": _RIGHT,
-    "wrist_ulnar_deviation": _minus(_RIGHT),
-    "neck_flexion": _minus(_RIGHT),
-    "neck_extension": _RIGHT,
-    "neck_lateral": _FORWARD,
-    "neck_rotation": _UP,
-    "trunk_flexion": _minus(_RIGHT),
-    "trunk_lateral": _FORWARD,
-    "trunk_rotation": _UP,
-    "hip_flexion": _RIGHT,
-    "hip_extension": _minus(_RIGHT),
-    "hip_abduction": _minus(_FORWARD),
-    "knee_extension": _RIGHT,
-    "knee_flexion": _minus(_RIGHT),
-    "ankle_dorsiflexion": _RIGHT,
-    "ankle_plantarflexion": _minus(_RIGHT),
-}
-"""A positive turn of the distal segment, by the right hand, on a right limb. The forearm's axes are those of a forearm
-that hangs with the thumb in front."""
-
-
-def mounted(site: str) -> Quaternion:
-    """The turn from a sensor's axes to its segment's, worn as the convention has it."""
-    if site in _MOUNTED:
-        return _MOUNTED[site]
-    if site.endswith("_foot"):
-        return _INSTEP
-    return _OUTWARD_LEFT if side_of(site) == "left" else _OUTWARD
-
-
-def axis_by_mount(movement: Movement, site: str, side: str) -> Vector | None:
+def axis_by_mount(movement: Movement, site: str, side: str) -> Vector:
     """The unit axis about which a positive movement of that side turns, in the axes of a sensor that is worn at `site`
-    by the convention; None for a movement about no one axis."""
-    axis = _AXES.get(movement.name)
-    if axis is None:
-        return None
-    if side == "left" and movement.sided:  # a mirror keeps z turns and reverses those about x and y
-        axis = (-axis[0], -axis[1], axis[2])
-    return rotated(back(mounted(site)), axis)
+    by the convention."""
+    return worn_axis(site, _mirrored(movement.axis, site, side))
+
+
+def between_by_mount(movement: Movement, distal: str, proximal: str, side: str) -> Quaternion:
+    """The turn from the distal sensor's axes to the proximal one's in the neutral pose, both worn by the convention."""
+    sets = []
+    for site in (distal, proximal):
+        x, y, z = (worn_axis(site, _mirrored(axis, site, side)) for axis in (_X, _Y, _Z))
+        sets.append((x, y, z))
+    straight = turn_between(sets[0], sets[1])
+    joint = _BENT.get((_part(distal), _part(proximal)))
+    bent_deg = movement.start(side).get(f"{side}_{joint}", 0.0)
+    if bent_deg == 0.0:
+        return straight
+    half = math.radians(bent_deg) / 2.0
+    p, q, r = scaled(sets[1][2], math.sin(half))
+    return multiply((math.cos(half), p, q, r), straight)
+
+
+def _mirrored(axis: Vector, site: str, side: str) -> Vector:
+    """A left limb's movement against the trunk: the trunk's sensor is no left one, the movement is."""
+    if side == "left" and not site.startswith("left_"):
+        return (-axis[0], -axis[1], axis[2])
+    return axis
+
+
+def _part(site: str) -> str:
+    return site.removeprefix("left_").removeprefix("right_")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-Rows = npt.NDArray[np.float64]
+from game.motion.orientation import Rows
 
 RESIDUAL_MAX = 0.15
 """What stays unexplained, as a share of the turning, in a fit that is believed (measures page)."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from game.motion.orientation import Rows
 from game.motion.turns import back_rows, multiply_rows, twist_rows_rad, wrapped_rows_rad
-
-Rows = npt.NDArray[np.float64]
 
 HUMERUS_FROM_DEG = 10.0
 """A humerus nearer than this to hanging, or to straight up, has no plane of elevation and no axial rotation that could
@@ -24,7 +22,7 @@ def relative(proximal: Rows, distal: Rows) -> Rows:
 def total_angle_deg(q: Rows) -> Rows:
     """The angle of turns about whatever axis, 0–180."""
     q = np.asarray(q, dtype=float)
-    return np.degrees(2.0 * np.arctan2(np.linalg.norm(q[..., 1:], axis=-1), np.abs(q[..., 0])))
+    return np.asarray(np.degrees(2.0 * np.arctan2(np.linalg.norm(q[..., 1:], axis=-1), np.abs(q[..., 0]))))
 
 
 @dataclass(frozen=True, slots=True)

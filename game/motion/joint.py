@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.motion.axes import axis_by_mount, mounted
+from game.motion.axes import axis_by_mount, between_by_mount
 from game.motion.bending import Bending, Bent, agreeing, levelled
 from game.motion.calibration import AxisFrom, Calibration, SiteAxis
 from game.motion.movement import Formula, Movement, Way, side_of
 from game.motion.pair import Pair, PairPoint, Turned
-from game.motion.rotation import back, dot, multiply
+from game.motion.rotation import dot
 from game.motion.yaw import DUE_S, drifted_sem_deg
 from input_devices import Quaternion, Sample, Vector, in_words
 
@@ -41,12 +41,9 @@ class Joint:
         self._movement, self._side, self._posture = movement, side, posture
         self._hinge = way.formula is Formula.HINGE
         self.distal, self.proximal = movement.sites(way, side)[:2]
-        axes = {site: axis_by_mount(movement, site, side) for site in (self.distal, self.proximal)}
-        if None in axes.values():
-            raise ValueError(f"{movement.name} has no one axis")
-        self._usual: dict[str, Vector] = {site: axis for site, axis in axes.items() if axis is not None}
-        convention = multiply(back(mounted(self.proximal)), mounted(self.distal))
-        self._pair = Pair(self._usual[self.proximal], self._usual[self.distal], convention, hinge=self._hinge)
+        self._usual = {site: axis_by_mount(movement, site, side) for site in (self.distal, self.proximal)}
+        convention = between_by_mount(movement, self.distal, self.proximal, side)
+        self._pair = Pair(way.formula, self._usual[self.proximal], self._usual[self.distal], convention)
         self._ups: dict[str, Vector] = {}
         self._bias: Mapping[str, Vector] = {}
         self._rate: Vector = _STILL

@@ -6,26 +6,22 @@ import math
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from game.motion.batch import Readings, orientations, ups
 from game.motion.bending import FIRST_SHARE
 from game.motion.calibration import AxisFrom
 from game.motion.hinge_axes import fit_axes
 from game.motion.hinge_sign import Felt, SignEvidence, sign_evidence
-from game.motion.orientation import Orientation
-from game.motion.pair import GAP_S, hinge_zero
+from game.motion.orientation import Rows
+from game.motion.pair import hinge_zero
 from game.motion.pair_rows import TurnedRows, headings_rad, hinge_angles_deg, match
-from game.motion.turns import up_rows
-from input_devices import Sample, Vector
+from input_devices import Vector
 
-Rows = npt.NDArray[np.float64]
-Said = tuple[Rows, Rows, Rows]
-"""What one sensor said: times (n,) s, rates (n, 3) rad/s, accelerations (n, 3) m/s², in its own axes; at rest the
-acceleration is +9.81 m/s² upward. The two sensors need not be read at the same moments, nor evenly."""
 _EVEN_HZ = 50.0
 _SMOOTHING_S = 0.1
 """Axes and signs are told at this pace, from signals smoothed by so much: what flesh does is faster. Choices."""
-_HOLE_S = 0.1
+_HOLE_S = 0.06
+"""No moment nearby a longer hole counts: a choice."""
 _ZERO_S = 0.3
 _STAYS_DEG = 2.0
 """A limb that never turns farther about the axis changes no angle, whichever way round its axis is: a choice, below
@@ -53,15 +49,16 @@ class HingeAngle:
 
 
 def hinge_angle(
-    distal: Said,
-    proximal: Said,
+    distal: Readings,
+    proximal: Readings,
     *,
     neutral_s: tuple[float, float] | None = None,
     axes: tuple[Vector, Vector] | None = None,
     near: tuple[Vector, Vector] | None = None,
     first: int = 1,
 ) -> HingeAngle:
-    """The angle (deg) of the hinge between two sensors, without a compass.
+    """The angle (deg) of the hinge between two sensors, without a compass. Each sensor's readings are in its own axes,
+    +9.81 m/s² upward at rest; the two need not be read at the same moments, nor evenly.
 
     `neutral_s`: from when to when (s) the joint was held still at zero; without one the recording begins at zero.
     `axes`: the joint's axis in the axes of the proximal and the distal sensor, from a calibration; then nothing is
@@ -70,27 +67,22 @@ def hinge_angle(
     all signs, and stands in for a fit that is refused. Without, physics decides how the two axes are paired, or the
     angle is nan with the reason; and `first` says which way the first movement goes: 1 positive, -1 negative.
     """
-    turned = _turned(*proximal), _turned(*distal)
+    turned = _turned(proximal), _turned(distal)
     if min(len(sensor.t_s) for sensor in turned) < 2:
-        return _none(distal[0], "a sensor said too little")
+        return _none(distal.t_s, "a sensor said too little")
     found = _axes(turned, (proximal, distal), neutral_s, axes, near)
     if found.reason is not None:
         return replace(found, t_s=turned[1].t_s, angle_deg=np.full(len(turned[1].t_s), math.nan))
     found = _measured(found, turned, neutral_s)
     if axes is None and near is None and found.reason is None:
-        found = _first_way(found, turned, neutral_s, first)
+        found = _first_way(found, neutral_s, first)
     return found
 
 
-def _turned(t_s: Rows, gyr: Rows, acc: Rows) -> TurnedRows:
-    orientation, times, turns, rates = Orientation(), [], [], []
-    for at, rate, felt in zip(t_s.tolist(), gyr.tolist(), acc.tolist(), strict=True):
-        heard = orientation.feed(Sample("head", at, (rate[0], rate[1], rate[2]), (felt[0], felt[1], felt[2])))
-        if heard and orientation.turned is not None:
-            times.append(at)
-            turns.append(orientation.turned)
-            rates.append(rate)
-    return TurnedRows(np.array(times), np.array(turns).reshape(-1, 4), np.array(rates).reshape(-1, 3))
+def _turned(said: Readings) -> TurnedRows:
+    q = orientations(said)
+    known = np.isfinite(q[:, 0])
+    return TurnedRows(said.t_s[known], q[known], said.rate_rad_s[known])
 
 
 def _none(t_s: Rows, reason: str) -> HingeAngle:
@@ -100,7 +92,7 @@ def _none(t_s: Rows, reason: str) -> HingeAngle:
 
 def _axes(
     turned: tuple[TurnedRows, TurnedRows],
-    said: tuple[Said, Said],
+    said: tuple[Readings, Readings],
     neutral_s: tuple[float, float] | None,
     axes: tuple[Vector, Vector] | None,
     near: tuple[Vector, Vector] | None,
@@ -117,10 +109,10 @@ def _axes(
             return HingeAngle(nothing, nothing, near[0], near[1], AxisFrom.MOUNT, fit.residual)
         one_axis, two_axis = (_vector(found) for found in pair if found is not None)
         return HingeAngle(nothing, nothing, one_axis, two_axis, AxisFrom.FIT, fit.residual)
-    sign = sign_evidence(one, two, (fit.proximal, fit.distal), 1.0 / _EVEN_HZ)
+    sign = sign_evidence(one, two, (fit.proximal, fit.distal), len(one.up) / _EVEN_HZ)
     distal = fit.distal if sign.log_odds >= 0.0 else -fit.distal
     if sign.log_odds < 0.0:
-        sign = sign_evidence(one, two, (fit.proximal, distal), 1.0 / _EVEN_HZ)
+        sign = sign_evidence(one, two, (fit.proximal, distal), len(one.up) / _EVEN_HZ)
     reason = fit.refused
     if reason is None and not sign.decided and _moves(one, fit.proximal) and _moves(two, distal):
         reason = "which way round the two axes belong together cannot be told: bend first, or say how they are worn"
@@ -132,20 +124,18 @@ def _measured(
     found: HingeAngle, turned: tuple[TurnedRows, TurnedRows], neutral_s: tuple[float, float] | None
 ) -> HingeAngle:
     proximal, distal = turned
-    ups = [_neutral_up(sensor, neutral_s) for sensor in turned]
-    zero = hinge_zero(found.proximal_axis, found.distal_axis, ups[0], ups[1])
+    above = [_neutral_up(sensor, neutral_s) for sensor in turned]
+    zero = hinge_zero(found.proximal_axis, found.distal_axis, above[0], above[1])
     none = np.full(len(distal.t_s), math.nan)
     if zero is None:
         return replace(found, t_s=distal.t_s, angle_deg=none, reason="the joint's axis stands upright at zero")
     matched = match(proximal, distal)
     heading_rad = headings_rad(matched, found.proximal_axis, found.distal_axis, distal)
-    angle_deg = hinge_angles_deg(matched, heading_rad, found.proximal_axis, distal, zero)
+    angle_deg = hinge_angles_deg(matched, heading_rad, found.distal_axis, distal, zero)
     return replace(found, t_s=distal.t_s, angle_deg=angle_deg)
 
 
-def _first_way(
-    found: HingeAngle, turned: tuple[TurnedRows, TurnedRows], neutral_s: tuple[float, float] | None, first: int
-) -> HingeAngle:
+def _first_way(found: HingeAngle, neutral_s: tuple[float, float] | None, first: int) -> HingeAngle:
     """The whole turned round where the first movement went the other way than was said."""
     angle = np.where(np.isnan(found.angle_deg), 0.0, found.angle_deg)
     if neutral_s is not None:
@@ -165,12 +155,11 @@ def _first_way(
 def _neutral_up(sensor: TurnedRows, neutral_s: tuple[float, float] | None) -> Vector:
     begin, end = (sensor.t_s[0], sensor.t_s[0] + _ZERO_S) if neutral_s is None else neutral_s
     within = (sensor.t_s >= begin) & (sensor.t_s <= end)
-    ups = up_rows(sensor.q[within] if within.any() else sensor.q[:1])
-    return _vector(ups.mean(axis=0))
+    return _vector(ups(sensor.q[within] if within.any() else sensor.q[:1]).mean(axis=0))
 
 
 def _even(
-    turned: tuple[TurnedRows, TurnedRows], said: tuple[Said, Said], neutral_s: tuple[float, float] | None
+    turned: tuple[TurnedRows, TurnedRows], said: tuple[Readings, Readings], neutral_s: tuple[float, float] | None
 ) -> tuple[Felt, Felt]:
     """Both sensors at the same even moments, smoothed, without the moments at which one of them was away."""
     begin = max(sensor.t_s[0] for sensor in turned)
@@ -178,15 +167,18 @@ def _even(
     at_s = np.arange(begin, end, 1.0 / _EVEN_HZ)
     there = np.ones(len(at_s), dtype=bool)
     felt = []
-    for sensor, (t_s, gyr, acc) in zip(turned, said, strict=True):
+    for sensor, readings in zip(turned, said, strict=True):
+        t_s, gyr, acc = readings.t_s, readings.rate_rad_s, readings.acceleration_m_s2
         bias = np.zeros(3)
         if neutral_s is not None:
             still = (t_s >= neutral_s[0]) & (t_s <= neutral_s[1])
             bias = gyr[still].mean(axis=0) if still.any() else bias
-        after = np.clip(np.searchsorted(t_s, at_s), 1, len(t_s) - 1)
-        there &= t_s[after] - t_s[after - 1] <= _HOLE_S
-        ups = up_rows(sensor.q)
-        felt.append([_smooth(at_s, t, rows) for t, rows in ((sensor.t_s, ups), (t_s, gyr - bias), (t_s, acc))])
+        hole = np.flatnonzero(np.diff(t_s) > _HOLE_S)
+        for begins_s, ends_s in zip(t_s[hole] - _SMOOTHING_S, t_s[hole + 1] + _SMOOTHING_S, strict=True):
+            there[(at_s > begins_s) & (at_s < ends_s)] = False
+        up = _smooth(at_s, sensor.t_s, ups(sensor.q))
+        rate, acceleration = _smooth(at_s, t_s, gyr - bias), _smooth(at_s, t_s, acc)
+        felt.append((at_s, up, rate, np.gradient(rate, 1.0 / _EVEN_HZ, axis=0), acceleration))
     one, two = (Felt(*(rows[there] for rows in sensor)) for sensor in felt)
     return one, two
 
@@ -217,6 +209,3 @@ def _turned_to(axis: Rows, by: Vector) -> Rows | None:
 def _vector(row: Rows) -> Vector:
     x, y, z = (row / np.linalg.norm(row)).tolist()
     return (x, y, z)
-
-
-__all__ = ["GAP_S", "HingeAngle", "hinge_angle"]

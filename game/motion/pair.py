@@ -7,6 +7,8 @@ from collections import deque
 from dataclasses import dataclass
 
 from game.motion.heading import Heading
+from game.motion.movement import Formula
+from game.motion.orientation import GAP_S
 from game.motion.rotation import (
     about_up,
     back,
@@ -23,8 +25,6 @@ from game.motion.rotation import (
 )
 from input_devices import Quaternion, Vector
 
-GAP_S = 0.25
-"""A longer gap leaves a heading that nobody knows; as `Orientation` has it."""
 CARRY_S = 0.03
 """The proximal sensor is carried on by its gyroscope for so long: one and a half samples at 50 Hz, a choice. Over a
 longer gap its turn is laid evenly between what was before and after."""
@@ -64,17 +64,20 @@ def hinge_zero(proximal_axis: Vector, distal_axis: Vector, proximal_up: Vector, 
 class Pair:
     """Feed it both sensors in the order of their times; it answers for each sample of the distal one.
 
-    A hinge keeps the heading between the two by the axis that they share; any other joint has it from the last zero.
+    A hinge keeps the heading between the two by the axis that they share; any other joint has it from the last zero,
+    where both are taken to be worn by the convention. `TWIST` asks the proximal sensor for nothing but where the axis
+    points: flesh lets it turn about that by itself.
     """
 
-    def __init__(self, proximal_axis: Vector, distal_axis: Vector, convention: Quaternion, *, hinge: bool) -> None:
+    def __init__(self, formula: Formula, proximal_axis: Vector, distal_axis: Vector, convention: Quaternion) -> None:
         """`convention`: the turn from the distal sensor's axes to the proximal one's, worn as is said, at the angle
-        zero; it stands in where gravity cannot tell headings apart."""
-        self._hinge, self._convention = hinge, convention
+        zero."""
+        self._hinge, self._twist = formula is Formula.HINGE, formula is Formula.TWIST
+        self._convention = convention
         self.proximal_axis, self.distal_axis = proximal_axis, distal_axis
         self.heading = Heading()
         self._unzero: Quaternion | None = None
-        """Undoes the turn between the two at the angle zero."""
+        """Undoes the turn between the two at the angle zero; for a twist, the distal sensor's own."""
         self._zero_s = math.nan
         self._proximal: deque[Turned] = deque()
         self._before: Turned | None = None
@@ -101,16 +104,14 @@ class Pair:
             return False
         self._settle(finally_=True)
         p, d = self._proximal[-1].q, self._distal.q
+        if self._hinge and math.isnan(self.heading.rad):
+            self.heading.feed(self._distal.t_s, rotated(p, self.proximal_axis), rotated(d, self.distal_axis))
+        by_gravity = hinge_zero(self.proximal_axis, self.distal_axis, proximal_up, distal_up) if self._hinge else None
         if not self._hinge or math.isnan(self.heading.rad):
             self.heading.restart()
-            self.heading.feed(self._distal.t_s, rotated(p, self.proximal_axis), rotated(d, self.distal_axis))
-        if math.isnan(self.heading.rad):
             self.heading.rad = twist_rad(multiply(multiply(p, self._convention), back(d)), _UPRIGHT)
-            zero = self._convention
-        else:
-            zero = multiply(multiply(back(p), about_up(self.heading.rad)), d)
-        if self._hinge:
-            zero = hinge_zero(self.proximal_axis, self.distal_axis, proximal_up, distal_up) or zero
+        shown = multiply(about_up(self.heading.rad), d)
+        zero = by_gravity or (shown if self._twist else multiply(back(p), shown))
         self._unzero, self._zero_s = back(zero), self._distal.t_s
         return True
 
@@ -194,7 +195,13 @@ class Pair:
         unzero, heading_rad = self._unzero, self.heading.rad
         if unzero is None or heading_rad != heading_rad:
             return PairPoint(distal.t_s, math.nan, math.nan)
-        between = multiply(back(p), multiply(about_up(heading_rad), d))
-        angle_rad = twist_rad(multiply(between, unzero), self.proximal_axis)
-        speed = dot(rotated(between, distal.rate_rad_s), self.proximal_axis) - dot(rate, self.proximal_axis)
+        shown = multiply(about_up(heading_rad), d)
+        if self._twist:
+            axis = rotated(p, self.proximal_axis)
+            angle_rad = twist_rad(multiply(shown, unzero), axis)
+            speed = dot(rotated(shown, distal.rate_rad_s), axis)
+        else:
+            between = multiply(back(p), shown)
+            angle_rad = twist_rad(multiply(unzero, between), self.distal_axis)
+            speed = dot(distal.rate_rad_s, self.distal_axis) - dot(rotated(back(between), rate), self.distal_axis)
         return PairPoint(distal.t_s, math.degrees(angle_rad), math.degrees(abs(speed)))

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from game.motion.heading import Heading
-from game.motion.pair import CARRY_S, GAP_S
+from game.motion.orientation import GAP_S, Numbers, Rows
+from game.motion.pair import CARRY_S
 from game.motion.turns import (
     about_up_rows,
     back_rows,
@@ -21,14 +22,12 @@ from game.motion.turns import (
 )
 from input_devices import Quaternion, Vector
 
-Rows = npt.NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class TurnedRows:
-    """One sensor of a recording."""
+    """One sensor of a recording, where its orientation is known."""
 
-    t_s: Rows
+    t_s: Numbers
     q: Rows
     """(n, 4), sensor → its earth, heading arbitrary."""
     rate_rad_s: Rows
@@ -96,9 +95,9 @@ def headings_rad(
 
 
 def hinge_angles_deg(
-    matched: Matched, heading_rad: Rows, proximal_axis: Vector, distal: TurnedRows, zero: Quaternion
+    matched: Matched, heading_rad: Numbers, distal_axis: Vector, distal: TurnedRows, zero: Quaternion
 ) -> Rows:
     """The angle at every sample of the distal sensor; `zero`: the turn from its axes to the proximal one's at zero."""
     between = multiply_rows(back_rows(matched.q), multiply_rows(about_up_rows(heading_rad), distal.q))
     unzero = np.array((zero[0], -zero[1], -zero[2], -zero[3]))
-    return np.degrees(twist_rows_rad(multiply_rows(between, unzero), np.array(proximal_axis)))
+    return np.degrees(twist_rows_rad(multiply_rows(unzero, between), np.array(distal_axis)))

@@ -63,8 +63,8 @@ def up_in_sensor(q: tuple[N, N, N, N]) -> tuple[N, N, N]:
     return (2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y))
 
 
-def multiply(a: Quaternion, b: Quaternion) -> Quaternion:
-    """The turn `b` followed by the turn `a`."""
+def multiply(a: tuple[N, N, N, N], b: tuple[N, N, N, N]) -> tuple[N, N, N, N]:
+    """The turn `b` followed by the turn `a`; of quaternions, or columns of them."""
     aw, ax, ay, az = a
     bw, bx, by, bz = b
     return (
@@ -75,13 +75,13 @@ def multiply(a: Quaternion, b: Quaternion) -> Quaternion:
     )
 
 
-def back(q: Quaternion) -> Quaternion:
-    """The turn that undoes it."""
+def back(q: tuple[N, N, N, N]) -> tuple[N, N, N, N]:
+    """The turn that undoes it; of quaternions, or columns of them."""
     return (q[0], -q[1], -q[2], -q[3])
 
 
-def rotated(q: Quaternion, v: Vector) -> Vector:
-    """The vector turned."""
+def rotated(q: tuple[N, N, N, N], v: tuple[N, N, N]) -> tuple[N, N, N]:
+    """The vector turned; of both, or columns of both."""
     w, x, y, z = q
     a, b, c = v
     tx, ty, tz = 2.0 * (y * c - z * b), 2.0 * (z * a - x * c), 2.0 * (x * b - y * a)

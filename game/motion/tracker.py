@@ -90,7 +90,7 @@ class BodyTracker:
         self._wearing = wearing
         formula = self.way.formula
         self._joint = Joint(movement, self.way, worn[0], calibration, posture) if formula in COMPARED else None
-        self._yaw = Yaw() if formula is Formula.TURN else None
+        self._yaw = Yaw(leftward=movement.axis[1] > 0.0) if formula is Formula.TURN else None
         self._seeking = True
         self._asked_tick: int | None = None
         self.refused: str | None = None

@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Rows = npt.NDArray[np.float64]
+from game.motion.orientation import Rows
+from game.motion.rotation import back, multiply, rotated
 
 
 def multiply_rows(a: Rows, b: Rows) -> Rows:
     """The turns `b` followed by the turns `a`."""
-    aw, ax, ay, az = np.moveaxis(np.asarray(a, dtype=float), -1, 0)
-    bw, bx, by, bz = np.moveaxis(np.asarray(b, dtype=float), -1, 0)
-    return np.stack(
-        (
-            aw * bw - ax * bx - ay * by - az * bz,
-            aw * bx + ax * bw + ay * bz - az * by,
-            aw * by - ax * bz + ay * bw + az * bx,
-            aw * bz + ax * by - ay * bx + az * bw,
-        ),
-        axis=-1,
-    )
+    return np.asarray(np.stack(multiply(_four(a), _four(b)), axis=-1))
 
 
 def back_rows(q: Rows) -> Rows:
     """The turns that undo them."""
-    return np.asarray(q, dtype=float) * (1.0, -1.0, -1.0, -1.0)
+    return np.stack(back(_four(q)), axis=-1)
 
 
 def rotated_rows(q: Rows, v: Rows) -> Rows:
     """The vectors turned."""
-    q = np.asarray(q, dtype=float)
-    t = 2.0 * np.cross(q[..., 1:], v)
-    return np.asarray(v + q[..., :1] * t + np.cross(q[..., 1:], t))
+    x, y, z = np.moveaxis(np.asarray(v, dtype=float), -1, 0)
+    return np.stack(np.broadcast_arrays(*rotated(_four(q), (x, y, z))), axis=-1)
 
 
-def up_rows(q: Rows) -> Rows:
-    """Where up is in the sensor's own axes, for orientations that turn sensor into earth."""
+def _four(q: Rows) -> tuple[Rows, Rows, Rows, Rows]:
     w, x, y, z = np.moveaxis(np.asarray(q, dtype=float), -1, 0)
-    return np.stack((2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)), axis=-1)
+    return w, x, y, z
 
 
 def turn_of_rows(rate_rad_s: Rows, dt_s: Rows) -> Rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from game.motion.orientation import GAP_S
 from game.motion.rotation import back, multiply, twist_rad
 from input_devices import Quaternion
 
@@ -14,7 +15,6 @@ YAW_VALID_S = 20.0
 """A turn of head or trunk is believed for so long after zero (measures page)."""
 DUE_S = 60.0
 """Any other heading is to be set to zero again by then: each set (measures page)."""
-_GAP_S = 0.25
 
 
 def drifted_sem_deg(sem_deg: float, age_s: float) -> float:
@@ -25,7 +25,8 @@ def drifted_sem_deg(sem_deg: float, age_s: float) -> float:
 class Yaw:
     """Feed it every orientation; set zero where the person faces forward."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, leftward: bool) -> None:
+        self._sign = 1.0 if leftward else -1.0
         self._zero: Quaternion | None = None
         self._latest: Quaternion | None = None
         self._last_s = self._zero_s = math.nan
@@ -44,10 +45,10 @@ class Yaw:
         self._zero = None
 
     def feed(self, t_s: float, turned: Quaternion) -> float:
-        """The turn since zero, deg, to the left positive, within ±180; nan where zero is too old or lost."""
-        if t_s - self._last_s > _GAP_S:
+        """The turn since zero, deg, the positive way being positive, within ±180; nan where zero is too old or lost."""
+        if t_s - self._last_s > GAP_S:
             self.lose()
         self._last_s, self._latest = t_s, turned
         if self._zero is None or t_s - self._zero_s > YAW_VALID_S:
             return math.nan
-        return math.degrees(twist_rad(multiply(turned, back(self._zero)), (0.0, 0.0, 1.0)))
+        return self._sign * math.degrees(twist_rad(multiply(turned, back(self._zero)), (0.0, 0.0, 1.0)))

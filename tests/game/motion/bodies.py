@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.interpolate import CubicSpline
 
+from game.motion.batch import Readings
+
 Rows = npt.NDArray[np.float64]
 GRAVITY = np.array([0.0, 0.0, 9.81])
 GYRO_NOISE_RAD_S_RTHZ = math.radians(0.007)
@@ -18,19 +20,6 @@ ACCELERATION_NOISE_M_S2_RTHZ = 400e-6 * 9.81
 GYRO_BIAS_RAD_S = math.radians(0.5)
 ACCELERATION_BIAS_M_S2 = 0.1
 """Standard deviations of each axis: what is left of the bias after a look at rest; uncalibrated."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What one sensor said."""
-
-    t_s: Rows
-    gyr: Rows
-    acc: Rows
-
-    @property
-    def arrays(self) -> tuple[Rows, Rows, Rows]:
-        return self.t_s, self.gyr, self.acc
 
 
 def about(axis: Rows, angle_rad: Rows) -> Rows:
@@ -47,7 +36,7 @@ def any_turn(rng: np.random.Generator) -> Rows:
     return np.asarray(q * np.sign(np.linalg.det(q)))
 
 
-def worn(t_s: Rows, turned: Rows, place: Rows, mount: Rows, rng: np.random.Generator, rate_hz: float) -> Recorded:
+def worn(t_s: Rows, turned: Rows, place: Rows, mount: Rows, rng: np.random.Generator, rate_hz: float) -> Readings:
     """What a sensor says whose segment is turned so (n, 3, 3) on a fine even grid while the sensor is at `place`
     (n, 3, m), strapped on by `mount`; with noise, bias and packets lost one by one and in bursts."""
     dt_s = t_s[1] - t_s[0]
@@ -65,7 +54,7 @@ def worn(t_s: Rows, turned: Rows, place: Rows, mount: Rows, rng: np.random.Gener
     gyr += rng.normal(size=gyr.shape) * GYRO_NOISE_RAD_S_RTHZ * half_band + rng.normal(size=3) * GYRO_BIAS_RAD_S
     acc += rng.normal(size=acc.shape) * ACCELERATION_NOISE_M_S2_RTHZ * half_band
     acc += rng.normal(size=3) * ACCELERATION_BIAS_M_S2
-    return Recorded(own_s, gyr, acc)
+    return Readings(own_s, gyr, acc)
 
 
 def _arrived(t_s: Rows, rng: np.random.Generator) -> npt.NDArray[np.bool_]:
@@ -132,8 +121,8 @@ def swing(seeds: int, rng: np.random.Generator, end_s: float = 40.0, dt_s: float
 class Jointed:
     """Two sensors at one joint, and what the joint did."""
 
-    proximal: Recorded
-    distal: Recorded
+    proximal: Readings
+    distal: Readings
     t_s: Rows
     angle_deg: Rows
     axes: tuple[Rows, Rows]
@@ -193,7 +182,9 @@ def knee(moves: Moves, rng: np.random.Generator, end_s: float = 40.0, rate_hz: f
     lean, bend = moves(told_s)
     side, forward, up = np.eye(3)[1], np.eye(3)[0], np.eye(3)[2]
     waved = np.sin(2.0 * np.pi * t_s / rng.uniform(3.0, 6.0)) * np.minimum(1.0, np.maximum(0.0, t_s - 4.0))
-    thigh = about(up, np.radians(4.0 * waved)) @ about(forward, np.radians(3.0 * waved)) @ about(side, -np.radians(lean))
+    thigh = (
+        about(up, np.radians(4.0 * waved)) @ about(forward, np.radians(3.0 * waved)) @ about(side, -np.radians(lean))
+    )
     share = bend / 90.0
     twisted = about(up, np.radians(rng.uniform(4.0, 10.0) * share)) @ about(
         forward, np.radians(rng.uniform(-3.0, 3.0) * share)
