@@ -50,9 +50,8 @@ def section(chains: Sequence[Chain]) -> Section:
     rows: list[tuple[Cell, ...]] = []
     errors: list[tuple[float, ...]] = []
     for pair in pairs(chains):
-        found = hinge_angle(
-            _said(pair.distal), _said(pair.proximal), first=1 if pair.angle_deg is None else first_way(pair.angle_deg)
-        )
+        first = 1 if pair.angle_deg is None else first_way(pair.angle_deg)
+        found = hinge_angle(pair.distal.readings, pair.proximal.readings, first=first)
         truth = _truth_deg(pair, found)
         ours = errors_deg(found.t_s, found.angle_deg, np.interp(found.t_s, pair.distal.readings.t_s, truth))
         errors.append((*ours, *qmt_errors_deg(pair.proximal.readings, pair.distal.readings, truth)))
@@ -131,11 +130,6 @@ def _whole(readings: Readings) -> NDArray[np.bool_]:
 def _sound(sensor: Sensor) -> Sensor:
     whole = np.flatnonzero(_whole(sensor.readings))
     return Sensor(sensor.readings.at(whole), None if sensor.optical is None else sensor.optical[whole])
-
-
-def _said(sensor: Sensor) -> tuple[Rows, Rows, Rows]:
-    readings = sensor.readings
-    return readings.t_s, readings.rate_rad_s, readings.acceleration_m_s2
 
 
 def _truth_deg(pair: Pair, found: HingeAngle) -> Rows:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.motion.batch import Readings
 from game.motion.joints import hinge_angle
 from tests.accuracy.joints import HEADS, errors_deg, first_way, qmt_errors_deg, summed
 from tests.accuracy.section import Cell, Section, Table
-from tests.game.motion.bodies import EXERCISES, Jointed, Recorded, knee, pendulum, swing
+from tests.game.motion.bodies import EXERCISES, Jointed, knee, pendulum, swing
 
 PENDULUMS = 3
 STILL_S = (1.0, 3.0)
@@ -43,14 +42,10 @@ def _table(bodies: dict[str, Jointed]) -> list[tuple[Cell, ...]]:
     errors: list[tuple[float, ...]] = []
     for name, body in bodies.items():
         way = first_way(body.angle_deg)
-        found = hinge_angle(body.distal.arrays, body.proximal.arrays, neutral_s=STILL_S, first=way)
+        found = hinge_angle(body.distal, body.proximal, neutral_s=STILL_S, first=way)
         ours = errors_deg(found.t_s, found.angle_deg, body.truth_deg(found.t_s) - body.angle_deg[0])
         truth = body.truth_deg(body.distal.t_s) - body.angle_deg[0]
-        theirs = qmt_errors_deg(_readings(body.proximal), _readings(body.distal), truth)
+        theirs = qmt_errors_deg(body.proximal, body.distal, truth)
         errors.append((*ours, *theirs))
         rows.append((name, *errors[-1], found.reason or ""))
     return [*rows, *summed(errors)]
-
-
-def _readings(said: Recorded) -> Readings:
-    return Readings(said.t_s, said.gyr, said.acc)
