@@ -89,6 +89,8 @@ class BodyTracker:
         self._trunk = next((self._worn[site] for site in worn if site in TRUNK_SITES), None)
         self._wearing = wearing
         formula = self.way.formula
+        self._angle_deg = ANGLES_DEG.get(formula)
+        """By gravity alone, where that can be."""
         self._joint = Joint(movement, self.way, worn[0], calibration, posture) if formula in COMPARED else None
         self._yaw = Yaw(leftward=movement.axis[1] > 0.0) if formula is Formula.TURN else None
         self._seeking = True
@@ -241,10 +243,10 @@ class BodyTracker:
             return None
         rate = sample.rate_rad_s
         turn = turn_speed_deg_s(up, rate)
-        if self._yaw is not None:
+        if self._angle_deg is None:
             angle, speed = yaw, abs(turn)
         else:
-            angle, speed = ANGLES_DEG[self.way.formula](up, worn.neutral), tilt_speed_deg_s(up, rate)
+            angle, speed = self._angle_deg(up, worn.neutral), tilt_speed_deg_s(up, rate)
         if not math.isnan(angle):
             worn.smooth["angle"].feed(sample.t_s, angle)
         elif self._yaw is not None:
