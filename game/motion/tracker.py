@@ -113,6 +113,11 @@ class BodyTracker:
         return not self._seeking
 
     @property
+    def neutrals(self) -> dict[str, Reference]:
+        """What angles count from, by site; without the sensors of which none has been taken."""
+        return {site: worn.neutral for site, worn in self._worn.items() if worn.neutral is not None}
+
+    @property
     def still(self) -> float:
         """How much of the stillness for the neutral pose is done, 0–1, by the sensor that lags."""
         return min(worn.stillness.share for worn in self._worn.values())
