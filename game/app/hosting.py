@@ -102,7 +102,7 @@ class Hosting:
         """Let go of the sources, keep the summary, and give it. The file ends as one plain file."""
         reports = [report for source in self.sources for report in source.reports()]
         self._let_go()
-        learned = self.round.calibration
+        learned = self.round.tracker.calibration
         if self._keep is not None and learned is not None:
             self._keep(learned)
         found = summary(

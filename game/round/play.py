@@ -26,10 +26,9 @@ from game.exercises.events import (
 )
 from game.exercises.exercise import Exercise, Limits
 from game.level import Level, read_level
-from game.motion.angles import Reference
-from game.motion.calibration import Calibration
 from game.motion.emg_calibration import muscles_from_row
 from game.motion.motion import Motion
+from game.motion.tracker import BodyTracker
 from game.round.commands import Command, Do
 from game.round.cueing import Cueing
 from game.round.dose import Dose
@@ -93,9 +92,9 @@ class Round:
         self.ticks = 0
 
     @property
-    def calibration(self) -> Calibration | None:
-        """What is known of the joint at which two sensors are worn, to be kept; None where nothing is."""
-        return self._tracker.calibration
+    def tracker(self) -> BodyTracker:
+        """What the body is watched with: to be looked at, never stepped."""
+        return self._tracker
 
     @property
     def over(self) -> bool:
@@ -106,11 +105,6 @@ class Round:
     def motion(self) -> Motion | None:
         """What the body did at the latest tick at which it was watched."""
         return self._motion
-
-    @property
-    def neutrals(self) -> dict[str, Reference]:
-        """What angles count from now, by site."""
-        return self._tracker.neutrals
 
     def tick(self, samples: Sequence[Sample], commands: Sequence[Command]) -> tuple[Event, ...]:
         """One sixtieth of a second: what came in, and what happened."""
@@ -258,10 +252,9 @@ class Round:
         return events
 
     def _rest(self, tick: int) -> list[Event]:
-        if not self._dose.rest():
-            return []
-        self._phase = Phase.PLAY
-        return [RestEnded(tick)]
+        over = self._dose.rest()
+        self._phase = Phase.PLAY if over else self._phase
+        return [RestEnded(tick)] if over else []
 
     # Commands
 

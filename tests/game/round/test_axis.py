@@ -54,7 +54,7 @@ def range_deg(found: Play) -> float:
 
 def kept(found: Play) -> Calibration:
     """What was learned."""
-    calibration = found.round.calibration
+    calibration = found.round.tracker.calibration
     assert calibration is not None
     return calibration
 
@@ -105,7 +105,7 @@ def test_each_bend_that_is_not_good_enough_is_refused_and_after_three_the_way_of
     assert round_.view().phase is Phase.BEND
     round_ = bent(slow(3) + [0.0] * 60)
     assert round_.view().phase is Phase.PLAY and round_.view().bend is None
-    assert round_.calibration is None and round_.outcome().context["notes"] == [BY_WEARING]
+    assert round_.tracker.calibration is None and round_.outcome().context["notes"] == [BY_WEARING]
 
 
 def test_where_nobody_reads_what_is_asked_it_is_not_waited_for_for_ever() -> None:
