@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from game.motion.batch import Readings
+from game.motion.bending import ALIKE_COS
 from game.motion.felt import EVEN_HZ, evenly
+from game.motion.hinge_axes import HingeAxes, fit_axes
 from game.motion.hinge_sign import SURE, sign_evidence
 from game.motion.pair import PairPoint
 from game.motion.pair_rows import TurnedRows
@@ -63,6 +66,11 @@ class Flips:
         """The two axes do not belong together as they are."""
         return self.log_odds <= _FLIPPED
 
+    @property
+    def doubted(self) -> bool:
+        """There is more against the axes as they are than chance would have."""
+        return self.log_odds <= -SURE
+
     def angle(self, point: PairPoint) -> bool:
         """The joint at one sample; True, once, where its first movement went the other way."""
         dt_s, self._last_s = point.t_s - self._last_s, point.t_s
@@ -86,18 +94,27 @@ class Flips:
         heard.acceleration.append(acceleration)
         return t_s - heard.t_s[0] >= _BLOCK_S
 
-    def weigh(self, proximal_axis: Vector, distal_axis: Vector) -> None:
-        """Read the piece that is complete, and begin another."""
+    def weigh(self, proximal_axis: Vector, distal_axis: Vector) -> HingeAxes | None:
+        """Read the piece that is complete, and begin another: the axes that this movement has by itself, near the ones
+        given and with their signs; None where it says too little. Signs are weighed for these: axes that are askew
+        disagree either way round."""
         pieces, self._heard = self._heard, (_Heard(), _Heard())
         if min(len(piece.t_s) for piece in pieces) < EVEN_HZ:
-            return
-        (one, said_one), (two, said_two) = (piece.rows() for piece in pieces)
-        felt = evenly((one, two), (said_one, said_two), (np.zeros(3), np.zeros(3)))
+            return None
+        (q_one, said_one), (q_two, said_two) = (piece.rows() for piece in pieces)
+        felt = evenly((q_one, q_two), (said_one, said_two), (np.zeros(3), np.zeros(3)))
         axes = (np.array(proximal_axis), np.array(distal_axis))
         if len(felt[0].up) < EVEN_HZ or any(
             float(np.sqrt(np.mean((sensor.rate_rad_s @ axis) ** 2))) < _MOVING_RAD_S
             for sensor, axis in zip(felt, axes, strict=True)
         ):
-            return
-        said = sign_evidence(felt[0], felt[1], axes, len(felt[0].up) / EVEN_HZ)
+            return None
+        one, two = felt
+        near = (proximal_axis, distal_axis)
+        fit = fit_axes(one.rate_rad_s, two.rate_rad_s, one.up, two.up, 1.0 / EVEN_HZ, near)
+        own = [told * np.sign(told @ axis) for told, axis in zip((fit.proximal, fit.distal), axes, strict=True)]
+        if fit.refused is not None or min(float(told @ axis) for told, axis in zip(own, axes, strict=True)) < ALIKE_COS:
+            return None
+        said = sign_evidence(one, two, (own[0], own[1]), len(one.up) / EVEN_HZ)
         self.log_odds = min(_TRUST_MAX, self.log_odds + said.log_odds)
+        return replace(fit, proximal=own[0], distal=own[1])

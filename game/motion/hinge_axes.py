@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.motion.orientation import Rows
+from input_devices import Vector
 
 RESIDUAL_MAX = 0.15
 """What stays unexplained, as a share of the turning, in a fit that is believed (measures page)."""
@@ -47,10 +48,17 @@ class HingeAxes:
         return None
 
 
-def fit_axes(proximal: Rows, distal: Rows, proximal_ups: Rows, distal_ups: Rows, dt_s: float) -> HingeAxes:
+def fit_axes(
+    proximal: Rows,
+    distal: Rows,
+    proximal_ups: Rows,
+    distal_ups: Rows,
+    dt_s: float,
+    near: tuple[Vector, Vector] | None = None,
+) -> HingeAxes:
     """Rates (n, 3, rad/s, without bias) and directions of up (n, 3, unit) of both sensors at the same evenly spaced
     moments, each in its own axes. Least squares of Seel 2014 with the accelerometers' term of Olsson 2020, from many
-    starts."""
+    starts; or from where the axes (proximal, distal) are taken to be `near`, which is quicker."""
     speed = np.linalg.norm(proximal, axis=1), np.linalg.norm(distal, axis=1)
     excursion_deg = float(np.degrees(max(float(s.sum()) for s in speed)) * dt_s)
     keep = _telling(speed[0] ** 2 + speed[1] ** 2)
@@ -60,6 +68,8 @@ def fit_axes(proximal: Rows, distal: Rows, proximal_ups: Rows, distal_ups: Rows,
         return HingeAxes(np.array([0.0, 0.0, 1.0]), np.array([0.0, 0.0, 1.0]), np.nan, excursion_deg)
     few = _thinned(known, _SEARCH_MAX)
     starts = [(a, s * b) for a in _principal(known[0]) for b in _principal(known[1]) for s in (1.0, -1.0)]
+    if near is not None:
+        starts = [(np.array(near[0]), np.array(near[1]))]
     fits = [_refined(a, b, few, _ACROSS_WEIGHTS[0]) for a, b in starts]
     _, one, two = min(fits, key=lambda fit: fit[0])
     _, one, two = _refined(one, two, known, _ACROSS_WEIGHTS[0])

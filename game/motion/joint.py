@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,9 +11,10 @@ from game.motion.bending import Bending, Bent, agreeing, levelled
 from game.motion.calibration import AxisFrom, Calibration, SiteAxis
 from game.motion.doubt import Fault
 from game.motion.flips import Flips
+from game.motion.hinge_axes import HingeAxes
 from game.motion.movement import Formula, Movement, Way, side_of
 from game.motion.pair import Pair, PairPoint, Turned
-from game.motion.rotation import dot
+from game.motion.rotation import dot, norm
 from game.motion.yaw import DUE_S, drifted_sem_deg
 from input_devices import Quaternion, Sample, Vector, in_words
 
@@ -22,6 +24,8 @@ _HELPED = 1.5
 """The proximal limb may turn along by so much: with a heel that slides on a bed it turns as much as the distal one. A
 choice."""
 _STILL: Vector = (0.0, 0.0, 0.0)
+_RESTING_RAD_S = math.radians(10.0)
+"""So slow a joint may have its axes changed under it: a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Joint:
         self._settled = not self._hinge
         self._flips = Flips(one_way=movement.safe_deg[0] >= 0.0) if self._hinge else None
         self._faults: list[Fault] = []
+        self._fitted: Calibration | None = None
         self.calibration: Calibration | None = None
         fits = calibration is not None and (calibration.movement, calibration.side) == (movement.name, side)
         if self._hinge and calibration is not None and fits:
@@ -152,12 +157,26 @@ class Joint:
         distal = sample.site == self.distal
         if not distal and sample.site != self.proximal:
             return
+        if self._fitted is not None and norm(rate) < _RESTING_RAD_S and norm(self._rate) < _RESTING_RAD_S:
+            self._adopt(self._fitted)
+            self._fitted = None
         if flips.feed(int(distal), sample.t_s, turned, rate, acceleration):
-            flips.weigh(self._pair.proximal_axis, self._pair.distal_axis)
+            fit = flips.weigh(self._pair.proximal_axis, self._pair.distal_axis)
             if flips.flipped:
                 self._faults.append(Fault.FLIPPED)
-                self.calibration, self._settled, self._asked = None, False, False
+                self.calibration, self._settled, self._asked, self._fitted = None, False, False, None
                 flips.restart()
+            elif fit is not None and self.calibration is None and not flips.doubted:
+                self._fitted = self._from_fit(fit)
+
+    def _from_fit(self, fit: HingeAxes) -> Calibration:
+        """The axes that the movement itself told, where no bend did, for the next moment of rest; with their signs as
+        the sensors are worn."""
+        sites = []
+        for site, axis in ((self.distal, fit.distal), (self.proximal, fit.proximal)):
+            x, y, z = axis.tolist()
+            sites.append(SiteAxis(site, self._ups[site], (x, y, z), AxisFrom.FIT, residual=fit.residual))
+        return Calibration(self._movement.name, self._side, self._posture, tuple(sites))
 
     def _learn(self, bent: Bent | None) -> None:
         if bent is None:

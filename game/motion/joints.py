@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.motion.batch import Readings, orientations, ups
-from game.motion.bending import FIRST_SHARE
+from game.motion.bending import ALIKE_COS, FIRST_SHARE
 from game.motion.calibration import AxisFrom
 from game.motion.felt import EVEN_HZ, Felt, evenly
 from game.motion.hinge_axes import fit_axes
@@ -176,7 +176,7 @@ def _moves(sensor: Felt, axis: Rows) -> bool:
 def _turned_to(axis: Rows, by: Vector) -> Rows | None:
     """The axis with the sign that it has by how the sensor is worn; None where the two are too far apart."""
     along = float(axis @ np.array(by))
-    return None if abs(along) < 0.5 else axis * math.copysign(1.0, along)
+    return None if abs(along) < ALIKE_COS else axis * math.copysign(1.0, along)
 
 
 def _vector(row: Rows) -> Vector:

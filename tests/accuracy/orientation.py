@@ -23,13 +23,13 @@ OURS = "Moveagain"
 def section(recordings: Sequence[OneSensor]) -> Section:
     """A row a recording, a pair of columns a filter."""
     filters: dict[str, Orienting] = {OURS: streamed, **ORIENTATIONS}
-    errors = {name: [_errors(one, orienting) for one in recordings] for name, orienting in filters.items()}
+    found_by = {name: [errors(one, orienting) for one in recordings] for name, orienting in filters.items()}
     rows: list[tuple[Cell, ...]] = []
     for at, one in enumerate(recordings):
-        numbers = [number for found in errors.values() for number in found[at]]
+        numbers = [number for found in found_by.values() for number in found[at]]
         rows.append((one.name, float(one.movement.sum() / _rate_hz(one)), *numbers))
     for word, sum_up in (("mean", mean), ("worst", worst)):
-        summed = [sum_up([pair[k] for pair in found]) for found in errors.values() for k in (0, 1)]
+        summed = [sum_up([pair[k] for pair in found]) for found in found_by.values() for k in (0, 1)]
         rows.append((f"**{word}**", math.nan, *summed))
     heads = [head for name in filters for head in (f"{name}: up, °", "drift, °")]
     return Section(
@@ -72,7 +72,8 @@ def headings_deg(turned: Rows, truth: Rows) -> Rows:
     return np.asarray(np.degrees(2.0 * np.arctan2(up, whole)))
 
 
-def _errors(one: OneSensor, orienting: Orienting) -> tuple[float, float]:
+def errors(one: OneSensor, orienting: Orienting) -> tuple[float, float]:
+    """How far up is off, and how far the heading drifts, deg."""
     readings, truth = one.sensor.readings, one.sensor.optical
     assert truth is not None
     rate_hz = _rate_hz(one)

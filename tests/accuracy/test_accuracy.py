@@ -11,9 +11,10 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.accuracy.__main__ import main
-from tests.accuracy.orientation import headings_deg, inclination_deg
+from tests.accuracy.orientation import errors, headings_deg, inclination_deg, streamed
 from tests.accuracy.page import CLAIMS, FILE, SOURCES, page
-from tests.accuracy.recordings import Chain, Exercise, OneSensor, Rising, Rows, Standing, Unread, recordings
+from tests.accuracy.recordings import Chain, Exercise, OneSensor, Rising, Rows, Standing, Unread
+from tests.accuracy.recordings import recordings as all_in
 from tests.accuracy.section import Section, Table
 
 RATE_HZ, SECONDS = 50.0, 12.0
@@ -72,7 +73,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_kind_is_known_by_its_arrays(folder: Path) -> None:
     """And each array of a file that holds several is a recording; a reference is none."""
     kinds = {OneSensor: "a", Chain: "bcd", Exercise: "eff", Standing: "g", Rising: "h", Unread: "jklmn"}
-    found = list(recordings(folder))
+    found = list(all_in(folder))
     for kind, names in kinds.items():
         assert sorted(one.name[0] for one in found if isinstance(one, kind)) == list(names)
     assert [len(one.sensors) for one in found if isinstance(one, Chain)] == [2, 2, 3]
@@ -115,6 +116,17 @@ def test_the_page_has_every_part(folder: Path) -> None:
     bare = Section("T", "m", Table(("a",), ((math.nan,),)), ("l",))
     assert page([bare]).splitlines()[0] == kept.splitlines()[0]
     assert str(folder) not in kept
+
+
+@pytest.mark.recordings
+def test_on_real_recordings_up_and_heading_are_as_true_as_is_claimed(recordings: Path) -> None:
+    """Streamed: up within 1° in the mean and 2.5° at worst, drift within 4° in the mean (BROAD, Laidig et al. 2021,
+    CC BY 4.0; tsfast, Apache-2.0)."""
+    found = [errors(one, streamed) for one in all_in(recordings) if isinstance(one, OneSensor)]
+    up_deg, drift_deg = np.array(found).T
+    assert up_deg.size >= 6
+    assert up_deg.mean() <= 1.0 and up_deg.max() <= 2.5
+    assert drift_deg.mean() <= 4.0
 
 
 def test_errors_against_cameras_are_what_they_are() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from game.motion.axes import between_by_mount
-from game.motion.calibration import joint_from_row
+from game.motion.calibration import AxisFrom, joint_from_row
 from game.motion.doubt import Fault
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
@@ -237,3 +237,29 @@ def test_two_sensors_that_do_not_agree_which_way_a_joint_bends_are_noticed_in_pl
         found[name] = [doubt.fault for doubt in doubts]
     assert Fault.FLIPPED in found["inward"]
     assert Fault.FLIPPED not in found["right"]
+
+
+def test_without_a_bend_the_movement_itself_tells_the_axes() -> None:
+    """Both sensors are on 25° round the limb, and nobody asks: after ten seconds of any movement, at the next rest, the
+    axes are the joint's own."""
+    sites = ("right_shank", "right_thigh")
+    tracker = BodyTracker(KNEE, sites)
+    tracker.trust_mounting()
+    askew = dict.fromkeys(sites, turn(0.0, 25.0, 0.0)) | {"right_thigh": turn(0.0, -25.0, 0.0)}
+    body = Body(BodyParams(response_hz=100.0, mountings=askew, gyro_noise_deg_s=0.1), "seated", sites)
+    errors_deg: dict[bool, list[float]] = {False: [], True: []}
+    for tick in range(60 * 24):
+        swing = max(0, tick - 200) / 60.0
+        bend_deg = 35.0 * (1.0 - math.cos(2.0 * math.pi * swing / 2.0))
+        body.move(
+            {
+                "right_knee_extension": bend_deg,
+                "right_hip_flexion": 20.0 * (1.0 - math.cos(2.0 * math.pi * swing / 4.0)),
+            }
+        )
+        motion = tracker.update(tick, [stored(sample) for sample in body.advance(1.0 / 60.0)])
+        if tick > 260:
+            errors_deg[tracker.calibration is not None].append(motion.trace[-1].angle_deg - bend_deg)
+    assert tracker.calibration is not None
+    assert {site.got for site in tracker.calibration.sites} == {AxisFrom.FIT}
+    assert rms(errors_deg[True]) < 2.5 < rms(errors_deg[False])
