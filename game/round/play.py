@@ -37,7 +37,7 @@ from game.round.posing import POSES, Posing, body_of
 from game.round.ranging import Ranging
 from game.round.setup import RoundSetup
 from game.round.silence import Silence
-from game.round.view import Phase, RoundView, seen
+from game.round.view import HELD, WAITS, Phase, RoundView, seen
 from game.round.wellbeing import Wellbeing
 from game.scoring.keeper import ScoreKeeper
 from game.scoring.outcome import Outcome, digest
@@ -47,10 +47,6 @@ from input_devices import Sample
 _EASIER_STEPS = 6
 """How much easier one press, or pain, makes it."""
 _SPOILT = {"signal": "the sensor was away", "doubt": "the sensor was in doubt"}
-_HELD = (Phase.PAUSED, Phase.STOP, Phase.PAIN)
-"""Phases that only a person leaves."""
-_WAITS = (*_HELD, Phase.SILENT, Phase.DOUBTED)
-"""Phases in which play waits, and goes on where it was."""
 
 
 class Round:
@@ -318,19 +314,19 @@ class Round:
         """Stop the play and remember where to go on; a stop comes before a pause, that before a silence, and a doubt
         comes last."""
         before = self._phase
-        if phase in (Phase.SILENT, Phase.DOUBTED, Phase.PAUSED) and before in _HELD:
+        if phase in (Phase.SILENT, Phase.DOUBTED, Phase.PAUSED) and before in HELD:
             return []
         if phase is Phase.DOUBTED and before is Phase.SILENT:
             return []
         self._phase = phase
-        if before in _WAITS:
+        if before in WAITS:
             return []
         self._back_to = before
         self._exercise.spoil(_SPOILT.get(cause, "paused on the way"))
         return [Paused(self.ticks, cause)]
 
     def _resume(self) -> list[Event]:
-        if self._phase not in _WAITS:
+        if self._phase not in WAITS:
             return []
         if self._silence.site is not None:
             self._phase = Phase.SILENT
