@@ -18,8 +18,8 @@ simulated body with kinematics of its own make the movement, and looks at size a
 Angles are degrees from the neutral pose. **Safe limits** are what no target may pass, whoever asks; speed is that
 of a clean movement where nothing else is prescribed. **Usual** is for a therapist's eyes and never a verdict: *seen*
 means that the cited page was read, *quoted* that another page quotes it, *recalled* that it is to be looked up before
-it is shown. The **error** of one measurement (standard error, degrees) is assumed until a person's own is known: a choice,
-and no evidence.
+it is shown. The **error** of one measurement (standard error, degrees) is assumed until a person's own is known: a
+choice, and no evidence.
 
 ## How a sensor is worn
 
