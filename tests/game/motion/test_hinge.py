@@ -120,14 +120,18 @@ def test_free_swings_are_measured_and_no_sign_is_corrected_by_hand() -> None:
     assert np.mean(rmse) < 2.0 and max(rmse) < 5.0, np.round(rmse, 2)
 
 
-@pytest.mark.parametrize("name", EXERCISES)
-def test_a_knee_in_flesh_is_measured_in_every_exercise(name: str) -> None:
-    """One pose for zero and no movement prescribed. Flesh that gives by 5 to 8° is most of the error."""
-    body = knee(EXERCISES[name], np.random.default_rng([2, len(name)]), end_s=30.0)
-    found = hinge_angle(body.distal, body.proximal, neutral_s=NEUTRAL_S, first=first_way(body))
-    assert found.reason is None and paired_rightly(body, found)
-    off = errors_deg(body, found)
-    assert np.sqrt(np.mean(off**2)) < 5.5 and np.std(off) < 4.0
+def test_a_knee_in_flesh_is_measured_in_every_exercise() -> None:
+    """One pose for zero and no movement prescribed: RMSE 5.5° in the mean, and 2.5° in the median without the offset.
+    Flesh that gives by 5 to 8° is most of the error."""
+    rmse, spread = [], []
+    for seed, moves in enumerate(EXERCISES.values()):
+        body = knee(moves, np.random.default_rng([3, seed]), end_s=30.0)
+        found = hinge_angle(body.distal, body.proximal, neutral_s=NEUTRAL_S, first=first_way(body))
+        assert found.reason is None and paired_rightly(body, found)
+        off = errors_deg(body, found)
+        rmse.append(float(np.sqrt(np.mean(off**2))))
+        spread.append(float(np.std(off)))
+    assert np.mean(rmse) < 5.5 and np.median(spread) < 2.5 and max(rmse) < 10.0
 
 
 def test_where_nothing_moves_there_is_no_angle_but_a_reason() -> None:
