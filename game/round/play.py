@@ -27,7 +27,6 @@ from game.exercises.events import (
 )
 from game.exercises.exercise import TICK_S, Exercise, Limits
 from game.level import Level, read_level
-from game.motion.angles import Reference
 from game.motion.emg_calibration import muscles_from_row
 from game.motion.motion import Motion
 from game.motion.tracker import BodyTracker
@@ -97,16 +96,6 @@ class Round:
     def over(self) -> bool:
         """The Round has ended; only answers are still taken."""
         return self._ended is not None
-
-    @property
-    def motion(self) -> Motion | None:
-        """What the body did at the latest tick at which it was watched."""
-        return self._motion
-
-    @property
-    def neutrals(self) -> dict[str, Reference]:
-        """What angles count from now, by site."""
-        return self._tracker.neutrals
 
     def tick(self, samples: Sequence[Sample], commands: Sequence[Command]) -> tuple[Event, ...]:
         """One sixtieth of a second: what came in, and what happened."""
