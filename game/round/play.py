@@ -97,11 +97,6 @@ class Round:
         """The Round has ended; only answers are still taken."""
         return self._ended is not None
 
-    @property
-    def motion(self) -> Motion | None:
-        """What the body did at the latest tick at which it was watched."""
-        return self._motion
-
     def tick(self, samples: Sequence[Sample], commands: Sequence[Command]) -> tuple[Event, ...]:
         """One sixtieth of a second: what came in, and what happened."""
         events: list[Event] = []

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from game.motion.angles import ANGLES_DEG, Reference, reference, tilt_speed_deg_s
 from game.motion.batch import Readings, angles_deg, orientations, unfelt, ups
-from game.motion.motion import TracePoint
+from game.motion.motion import Motion, TracePoint
 from game.motion.mounts import TRUNK_SITES
 from game.motion.movement import Formula, side_of, way_worn
 from game.motion.orientation import Numbers
@@ -36,6 +36,20 @@ class Retraced:
     speed_deg_s: Numbers = field(default_factory=lambda: _NOTHING)
     reason: str | None = None
     """Why it cannot be had so, in plain words; `rerun` plays the whole Round again, whatever it is."""
+
+
+class Watched(Round):
+    """A Round that lets see what it measures."""
+
+    @property
+    def motion(self) -> Motion | None:
+        """What the body did at the latest tick at which it was measured."""
+        return self._motion
+
+    @property
+    def neutrals(self) -> dict[str, Reference]:
+        """What angles count from now, by site."""
+        return self._tracker.neutrals
 
 
 class _Heard:
@@ -77,7 +91,7 @@ def retrace(recorded: Recorded) -> Retraced:
 
 def retraced(setup: RoundSetup, ticks: Iterable[Tick], events: Sequence[Mapping[str, Any]]) -> Retraced:
     """The same as the traces of the Round's Motions, to the last digit, for a movement measured against gravity."""
-    round_ = Round(setup)
+    round_ = Watched(setup)
     way = way_worn(round_.level.row, setup.worn)
     taken = _ticks_of("NeutralTaken", events)
     if way.formula not in ANGLES_DEG:

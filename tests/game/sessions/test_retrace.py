@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.exercises.events import as_row
-from game.round import Command, Do, Round, RoundSetup
+from game.round import Command, Do, RoundSetup
 from game.sessions.packing import Tick
 from game.sessions.reader import read_session
-from game.sessions.retrace import retrace, retraced
+from game.sessions.retrace import Watched, retrace, retraced
 from input_devices import Quaternion, Sample, stored
 from tests.game.build import FOREARM, REACH, STEADY, TRUNK, UPRIGHT, readings, setup
 from tests.game.sessions.played import play
@@ -46,7 +46,7 @@ def by_tick(samples: list[Sample], commands: dict[int, Command]) -> list[Tick]:
 
 def played(of: RoundSetup, came: list[Tick]) -> tuple[list[tuple[float, ...]], list[dict[str, Any]]]:
     """The traces of the Round's own Motions, and its events."""
-    round_, events = Round(of), list[dict[str, Any]]()
+    round_, events = Watched(of), list[dict[str, Any]]()
     trace: list[tuple[float, ...]] = []
     for tick in came:
         live = not round_.over
