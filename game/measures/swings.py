@@ -19,6 +19,9 @@ _CLAIM_SHARE = 0.25
 """A movement that another measure calls over has lost half of its rise again; half of that must be seen here."""
 _STRAIGHT_COS = -0.5
 """Two ways from one place lie in line where they are further apart than 120°."""
+_REST_TIMES, _REST_S = 2.0, 0.3
+"""A movement is over half-way back; the other half takes about as long. Whoever takes longer than twice that, and the
+moment by which smoothing is late, has rested, and what comes then is new."""
 _WIDER = 1.5
 """Of two sides that differ by less nobody can tell which one is meant."""
 
@@ -154,6 +157,7 @@ class SwingCounter:
         "_sum",
         "_t_s",
         "_told",
+        "_told_at",
         "_turns",
         "_ways_deg",
         "params",
@@ -172,7 +176,8 @@ class SwingCounter:
         self._sum = self._smooth = self._at = (0.0, 0.0, 0.0)
         self._turns, self._fine = _Turns(), _Turns()
         self._row: list[Swing] = []
-        self._told: Point | None = None
+        self._told: Swing | None = None
+        self._told_at = (0.0, 0.0, 0.0)
 
     def feed(self, t_s: float, rate_rad_s: Point) -> tuple[Swing, ...]:
         """Take one sample, times rising; the movements that it completes."""
@@ -191,7 +196,7 @@ class SwingCounter:
         if large is not None and not self._turns.out:  # it turned back
             self._row.clear()
             self._fine.out = False
-            self._told = self._turns.last
+            self._told, self._told_at = large, self._turns.last
             return self._count(large) if self._lasts(large) else ()
         return () if small is None else self._line_up(small)
 
@@ -233,7 +238,7 @@ class SwingCounter:
         if len(row) < 2 * params.row - 1:  # there and back and there…
             return ()
         self._turns = replace(self._fine, out=False)
-        self._told = self._turns.last
+        self._told, self._told_at = small, self._turns.last
         swings = self._count(*row[::2])
         row.clear()
         return swings
@@ -250,9 +255,10 @@ class SwingCounter:
         back. Then the second leads straight on from where the first peaked, or starts there. The wider side counts.
         """
         turns, least_deg = self._turns, _CLAIM_SHARE * amplitude_deg
-        new = not self._leads_on(start.at, peak.at, least_deg)
+        new = not self._leads_on(start, peak, least_deg)
+        told = Swing(start.t_s, peak.t_s, self._t_s, amplitude_deg)
         if new and turns.out and turns.back_deg < least_deg:
-            self._told = peak.at
+            self._told, self._told_at = told, peak.at
             return Claim.EARLY
         if new or amplitude_deg > _WIDER * self._claimed_deg:
             self._claimed_deg = amplitude_deg
@@ -261,17 +267,19 @@ class SwingCounter:
             turns.turn(far, far_s, self._t_s, self._at)
             turns.out = False
             self._row.clear()
-            self._told = peak.at
+            self._told, self._told_at = told, peak.at
             if new:
                 self._count(swing)
         return Claim.NEW if new else Claim.FOLDED
 
-    def _leads_on(self, start: Point, peak: Point, least_deg: float) -> bool:
-        """Whether the way from start to peak goes on from where the body was at the peak before, or starts there."""
-        if self._told is None:
+    def _leads_on(self, start: Mark, peak: Mark, least_deg: float) -> bool:
+        """Whether the way from start to peak goes on, without a rest, from where the body was at the peak before."""
+        told = self._told
+        if told is None or start.t_s - told.end_s > _REST_TIMES * (told.end_s - told.peak_s) + _REST_S:
             return False
-        before = [told - at for told, at in zip(self._told, start, strict=True)]
-        after = [end - at for end, at in zip(peak, start, strict=True)]
+        before = [there - here for there, here in zip(self._told_at, start.at, strict=True)]
+        after = [there - here for there, here in zip(peak.at, start.at, strict=True)]
         before_deg = math.hypot(*before)
-        ahead = sum(a * b for a, b in zip(before, after, strict=True))
-        return before_deg < least_deg or ahead < _STRAIGHT_COS * before_deg * math.hypot(*after)
+        along = sum(a * b for a, b in zip(before, after, strict=True))
+        near_deg = min(least_deg, _CLAIM_SHARE * told.amplitude_deg)
+        return before_deg < near_deg or along < _STRAIGHT_COS * before_deg * math.hypot(*after)
