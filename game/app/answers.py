@@ -10,11 +10,12 @@ from game.round import Command, Do
 
 DEFAULTS: dict[str, float] = {"pain_before": 0.0, "anything_new": 0.0, "alone": 1.0, "pain_after": 0.0}
 """No pain, nothing new, alone."""
-AFTER = ("pain_after",)
+AFTER = ("pain_after", "arms_used")
 """Asked when play is over; the others before it."""
 IMPLANTED = "implanted_electronics"
-"""Asked before electrodes are used; nobody is taken to have answered it."""
-QUESTIONS = (*DEFAULTS, IMPLANTED)
+"""Asked before electrodes are used; nobody is taken to have answered it, nor that the place is safe, nor that the arms
+did not help."""
+QUESTIONS = (*DEFAULTS, IMPLANTED, "safe_place", "arms_used")
 
 
 def read_answers(path: Path | None) -> dict[str, float]:
@@ -57,7 +58,7 @@ def before(answers: Mapping[str, float]) -> list[Command]:
 
 def after(answers: Mapping[str, float]) -> list[Command]:
     """The commands that answer what is asked when play is over."""
-    return [Command(Do.ANSWER, answers[name], name) for name in AFTER]
+    return [Command(Do.ANSWER, answers[name], name) for name in AFTER if name in answers]
 
 
 def implanted(answers: Mapping[str, float]) -> bool | None:

@@ -11,9 +11,8 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from game.coaching.safety import PainRules, may_start
-from game.exercises.exercise import ReachView, SteadyView
 from game.round.commands import Command, Do
-from game.round.view import Phase, RoundView
+from game.round.view import Phase
 from game.screens.face import InputState
 from game.screens.message import MessageScreen, refusal
 from game.screens.screen import ChooseLevel, Go, Intent, PairAt, Place, Quit, Say, Screen
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from game.app.hosting import Hosting
     from game.app.pair_flow import PairFlow
     from game.app.request import PlayRequest
+    from game.coaching.prescription import Prescription
     from game.screens.play import PlayScreen
     from game.screens.stage import Stage
 
@@ -56,9 +56,10 @@ class Flow:
         stage: Stage,
         options: Options,
         play: PlayRequest | None = None,
-        prescription: Mapping[str, Any] | None = None,
+        prescription: Prescription | None = None,
+        sitting: str | None = None,
     ) -> None:
-        """`prescription` is a valid one that is played; without it a worn sensor is played in gentle mode only."""
+        """`prescription` is the one that is played; without it a worn sensor is played in gentle mode only."""
         self.running = True
         self.summary: Mapping[str, Any] | None = None
         """Of the last session that was kept."""
@@ -68,7 +69,7 @@ class Flow:
         self._options = options
         self._only = play
         self._prescription = prescription
-        self._sitting = str(uuid.uuid4())
+        self._sitting = sitting or str(uuid.uuid4())
         self._request: PlayRequest | None = None
         self._after: str = "title"
         self.hosting: Hosting | None = None
@@ -175,7 +176,7 @@ class Flow:
         """A worn sensor is asked about first; a try-out begins at once."""
         from game.app.worn import refuse_worn
 
-        refuse_worn(request.wear, prescribed=self._prescription is not None)
+        refuse_worn(request.wear, prescribed=self._prescription is not None and self._prescription.electrodes)
         self._request = replace(request, silence_end_s=None)
         self._answers = []
         if not request.live:
@@ -186,11 +187,11 @@ class Flow:
             self._ask_before()
 
     def _ask_before(self) -> None:
-        from game.app.worn import wears_electrodes
-        from game.screens.questions import BEFORE, IMPLANTED, QuestionsScreen
+        from game.app.asking import asked_before
+        from game.screens.questions import QuestionsScreen
 
         assert self._request is not None
-        questions = (*BEFORE, IMPLANTED) if wears_electrodes(self._request.wear) else BEFORE
+        questions = asked_before(self._request, self._prescription)
         mark = self._read_mark()
         try:
             mark.parent.mkdir(parents=True, exist_ok=True)
@@ -208,6 +209,7 @@ class Flow:
         """Open the sources and show the Round."""
         from game.app.answers import implanted
         from game.app.errors import RefusedError, RequestError
+        from game.app.prescribed import safe
         from game.app.wiring import host
         from game.content import ContentError
         from game.level import LevelProblems
@@ -225,9 +227,12 @@ class Flow:
             *(PeopleError, ProfileError, SessionError, InputError),
         )
         try:
-            self.hosting = host(
+            hosting = host(
                 request, self._options.home, self._sitting, self._stage.held, prescription=self._prescription
             )
+            if hosting.prepared.recorded is None:
+                safe(hosting, answers)
+            self.hosting = hosting
         except wrong as error:
             if self._only is not None:
                 raise
@@ -280,7 +285,7 @@ class Flow:
         if hosting is None or play is None:
             self._mend()
             return
-        from game.app.showing import inputs_of
+        from game.app.showing import asked, inputs_of, progress
         from game.sessions.errors import SessionError
 
         commands, self._commands = self._commands, []
@@ -297,7 +302,8 @@ class Flow:
         if view.phase is not Phase.PLAY or view.tick % _INPUTS_EVERY == 0:
             self._inputs = inputs_of(hosting)
         play.see(view, self._inputs)
-        self._stage.sounds.follow(_progress(view))
+        self._stage.sounds.follow(progress(view))
+        self._stage.sounds.ask(asked(view))
         if hosting.over and not self._ended:
             self._end(hosting)
 
@@ -314,9 +320,10 @@ class Flow:
         if ended == "stopped_unwell":
             self._show(refusal(), "results")
         elif hosting.prepared.header.truth == "sensor" and hosting.heard:
-            from game.screens.questions import AFTER, QuestionsScreen
+            from game.app.asking import asked_after
+            from game.screens.questions import QuestionsScreen
 
-            self._show(QuestionsScreen(AFTER), "results")
+            self._show(QuestionsScreen(asked_after(hosting.prepared.level)), "results")
         else:
             self._finish()
 
@@ -336,8 +343,7 @@ class Flow:
 
     def _finish(self) -> None:
         """Keep the session and show what came of it."""
-        from game.app.showing import results
-        from game.screens.results import ResultsScreen
+        from game.app.showing import told
         from game.sessions.errors import SessionError
 
         hosting, self.hosting, self._play = self.hosting, None, None
@@ -357,8 +363,7 @@ class Flow:
             self._show(MessageScreen("This session could not be kept whole.", str(error)), "choose")
             return
         self._commands = []
-        came = results(self.summary, hosting.prepared.level, alone=self._only is not None)
-        self._show(ResultsScreen(came), "choose")
+        self._show(told(self.summary, hosting, alone=self._only is not None), "choose")
 
     def _leave(self) -> None:
         """The window closes; what was played is kept."""
@@ -372,16 +377,6 @@ class Flow:
             return
         hosting.say([Command(Do.FINISH)])
         self.summary = hosting.finish()
-
-
-def _progress(view: RoundView) -> float:
-    """How much of a hold or a ring is done, 0–1, for the ears."""
-    exercise = view.exercise
-    if isinstance(exercise, ReachView):
-        return exercise.hold if exercise.hold_s > 0.0 else 0.0
-    if isinstance(exercise, SteadyView) and not exercise.resting and exercise.bout_s > 0.0:
-        return 1.0 - exercise.left_s / exercise.bout_s
-    return 0.0
 
 
 def _warm() -> None:

@@ -11,6 +11,7 @@ from game.app.answers import after, before
 from game.app.clock import now_s, wait
 from game.app.errors import RefusedError
 from game.app.hosting import Hosting
+from game.app.prescribed import safe
 from game.loop import TICKS_A_SECOND, FixedStep
 from game.round import Command, Do
 
@@ -55,6 +56,8 @@ def run_headless(
     Raises SessionError when the session cannot be kept, and RefusedError when the answers forbid play or no sensor
     ever answered.
     """
+    if hosting.prepared.recorded is None:
+        safe(hosting, answers)
     script = _script(hosting, answers)
     fixed = FixedStep(now_s())
     told: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -14,8 +14,10 @@ from game.app.errors import RefusedError, RequestError, unknown
 from game.app.muscles import muscles_of
 from game.coaching.gentle import refuse_gentle
 from game.coaching.history import History
+from game.coaching.prescription import Prescription
 from game.content import find_level
 from game.level import Level, read_level
+from game.level.kinds import TESTS
 from game.motion.emg_calibration import EmgCalibration
 from game.motion.mounts import TRUNK_SITES
 from game.round import Mode, RoundSetup
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 
 SIDES = ("left", "right")
 KIT = "kit"
-_POSTURES = ("lying", "seated")
-"""Standing waits for its safeguards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +82,19 @@ def prepare(
     worn: Mapping[str, Source],
     mounts: Mapping[str, Vector],
     calibrations: Mapping[str, EmgCalibration] | None = None,
-    prescription: Mapping[str, Any] | None = None,
+    prescription: Prescription | None = None,
+    earlier: Callable[[Truth], Sequence[Mapping[str, Any]]] = lambda _truth: (),
 ) -> Prepared:
     """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site, and
-    `mounts` which way up a kit knows them; `calibrations` the person's muscles; `prescription` a valid one that is
-    played, None in gentle mode.
+    `mounts` which way up a kit knows them; `calibrations` the person's muscles; `prescription` the one that is
+    played, None in gentle mode; `earlier` gives the tests of this sitting that were fed by the same kind of input.
 
     Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
     """
     level = load_level(request.level)
-    if level.posture not in _POSTURES:
-        raise RefusedError(f"{level.id} is played {level.posture}, which this version does not offer yet")
+    if level.kind in TESTS and (request.repetitions, request.minutes) != (None, None):
+        raise RequestError(f"{level.id} is a test and has its own dose: leave --repetitions and --minutes out")
     kind, _, rest = (request.input or ("" if request.wear else "keyboard")).partition(":")
     if kind == "replay":
         return _replayed(request, level, rest, sitting)
@@ -102,19 +103,32 @@ def prepare(
     if worn:
         sites = order_sites(level, request.side, tuple(worn))
         electrodes = any(site in MUSCLES for site in sites)
-        refusal = refuse_gentle(level.kind, level.posture, history, electrodes=electrodes)
-        if prescription is None and refusal is not None:
+        if prescription is None:
+            refusal = refuse_gentle(level.kind, level.posture, history, electrodes=electrodes)
+        else:
+            refusal = prescription.refuses(level, today().date(), electrodes=electrodes)
+        if refusal is not None:
             raise RefusedError(refusal)
         sources = tuple(dict.fromkeys(worn[site] for site in sites))
         mode: Mode = "gentle" if prescription is None else "prescribed"
         fresh = _fresh(request, level, sites, mode, "sensor", sources, sitting, mounts)
         own = muscles_of(worn, calibrations or {}, today().date())
-        setup = replace(fresh.header.setup, calibration=own, prescription=prescription)
-        return replace(fresh, header=replace(fresh.header, setup=setup))
+        row = None if prescription is None else prescription.as_row()
+        setup = replace(fresh.header.setup, calibration=own, prescription=row)
+        return _compared(replace(fresh, header=replace(fresh.header, setup=setup)), earlier)
     if kind not in ("keyboard", "simulated"):
         there = "There are keyboard, simulated[:PROFILE], kit[:NAME] and replay:FILE."
         raise unknown(f"there is no input “{kind}”", kind, ("keyboard", "simulated", KIT, "replay"), there)
-    return _simulated(request, level, kind, rest, sitting)
+    return _compared(_simulated(request, level, kind, rest, sitting), earlier)
+
+
+def _compared(prepared: Prepared, earlier: Callable[[Truth], Sequence[Mapping[str, Any]]]) -> Prepared:
+    """With the earlier tests of the sitting, where it is a test that may be compared with them."""
+    if prepared.level.kind not in TESTS:
+        return prepared
+    header = prepared.header
+    setup = replace(header.setup, earlier=tuple(earlier(header.truth)))
+    return replace(prepared, header=replace(header, setup=setup))
 
 
 def order_sites(level: Level, side: str, worn: tuple[str, ...]) -> tuple[str, ...]:
@@ -188,9 +202,9 @@ def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitt
 
     worn = simulated_sites(level, request.side)
     if kind == "keyboard":
-        keys = keyboard_source(level.row, request.side, worn, level.posture, request.seed)
+        keys = keyboard_source(level.row, request.side, worn, level.starts, request.seed)
         return _fresh(request, level, worn, "tryout", "keyboard", (keys,), sitting)
-    body = simulated_source(level.row, request.side, worn, level.posture, find_profile(profile), request.seed)
+    body = simulated_source(level.row, request.side, worn, level.starts, find_profile(profile), request.seed)
     return _fresh(request, level, worn, "tryout", "simulated", (body,), sitting)
 
 

@@ -8,11 +8,15 @@ from typing import Any
 
 from game.app.hosting import Hosting
 from game.exercises.events import Verdict
+from game.exercises.exercise import Ask, InstrumentedView, ReachView, SteadyView
 from game.exercises.watch import HELPED
 from game.level import Level
+from game.level.kinds import TESTS
+from game.round.view import Phase, RoundView
 from game.screens.face import InputState
 from game.screens.language import gettext as _
-from game.screens.results import Dot, Results
+from game.screens.results import Dot, Results, ResultsScreen
+from game.screens.screen import Screen
 
 
 def inputs_of(hosting: Hosting) -> tuple[InputState, ...]:
@@ -27,6 +31,18 @@ def inputs_of(hosting: Hosting) -> tuple[InputState, ...]:
 def sentence(notice: str) -> str:
     """What a source says of itself, or why it is not opened, as it stands on a page of its own."""
     return f"{notice[0].upper()}{notice[1:].rstrip('.')}."
+
+
+def told(summary: Mapping[str, Any], hosting: Hosting, *, alone: bool) -> Screen:
+    """The screen that tells what came of a Round: a test has one of its own."""
+    level = hosting.prepared.level
+    if level.kind not in TESTS:
+        return ResultsScreen(results(summary, level, alone=alone))
+    from game.app.measured import measured
+    from game.screens.measured import MeasuredScreen
+
+    earlier = hosting.prepared.header.setup.earlier
+    return MeasuredScreen(measured(summary, level, earlier, alone=alone))
 
 
 def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results:
@@ -68,3 +84,21 @@ _VERDICTS: dict[str, Verdict] = {HELPED: "compensated", "too fast": "other"}
 
 def _whole(value: float | None) -> int | None:
     return None if value is None else round(value)
+
+
+def progress(view: RoundView) -> float:
+    """How much of a hold or a ring is done, 0–1, for the ears."""
+    exercise = view.exercise
+    if isinstance(exercise, ReachView):
+        return exercise.hold if exercise.hold_s > 0.0 else 0.0
+    if isinstance(exercise, SteadyView) and not exercise.resting and exercise.bout_s > 0.0:
+        return 1.0 - exercise.left_s / exercise.bout_s
+    if isinstance(exercise, InstrumentedView) and not exercise.blank:
+        return exercise.progress
+    return 0.0
+
+
+def asked(view: RoundView) -> Ask | None:
+    """What a test asks for now, for the ears; None while none is played."""
+    exercise = view.exercise
+    return exercise.ask if view.phase is Phase.PLAY and isinstance(exercise, InstrumentedView) else None

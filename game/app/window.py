@@ -13,6 +13,7 @@ from game.screens.stage import NoDisplayError, Stage, StageError
 
 if TYPE_CHECKING:
     from game.app.request import PlayRequest
+    from game.coaching.prescription import Prescription
 
 __all__ = ["Options", "run_game", "run_level"]
 
@@ -32,12 +33,19 @@ def run_game(options: Options) -> int:
     return 0
 
 
-def run_level(options: Options, request: PlayRequest) -> Mapping[str, Any] | None:
+def run_level(
+    options: Options, request: PlayRequest, prescription: Prescription | None = None, sitting: str | None = None
+) -> Mapping[str, Any] | None:
     """One level in a window; its summary, None when nothing was played."""
-    return _run(options, request)
+    return _run(options, request, prescription, sitting)
 
 
-def _run(options: Options, request: PlayRequest | None) -> Mapping[str, Any] | None:
+def _run(
+    options: Options,
+    request: PlayRequest | None,
+    prescription: Prescription | None = None,
+    sitting: str | None = None,
+) -> Mapping[str, Any] | None:
     try:
         stage = Stage(
             window=True,
@@ -52,7 +60,7 @@ def _run(options: Options, request: PlayRequest | None) -> Mapping[str, Any] | N
     except StageError as error:
         raise RefusedError(str(error)) from error
     try:
-        flow = Flow(stage, options, request)
+        flow = Flow(stage, options, request, prescription, sitting)
         loop(stage, flow)
         return flow.summary
     finally:

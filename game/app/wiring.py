@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from game.app.clock import today
 from game.app.hosting import Hosting, Mover
 from game.app.kitted import open_request
 from game.app.request import PlayRequest, Prepared, prepare
 from game.app.worn import Worn
+from game.coaching.prescription import Prescription
 from game.people.calibrations import calibrations_of
 from game.people.errors import PeopleError
 from game.people.last_worn import remember_worn
+from game.sessions.earlier import earlier_tests
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
 from game.sessions.writer import SessionWriter
@@ -30,14 +32,15 @@ def host(
     sitting: str | None = None,
     held: Callable[[], frozenset[str]] | None = None,
     worn: Worn | None = None,
-    prescription: Mapping[str, Any] | None = None,
+    prescription: Prescription | None = None,
 ) -> Hosting:
     """Everything made ready to be stepped; `held` says which keys are held, where there is a window, `worn` are
-    the sensors of the request, where they are open already, and `prescription` is a valid one that is played.
+    the sensors of the request, where they are open already, and `prescription` is the one that is played.
 
     Raises what `open_request`, `calibrations_of` and `prepare` raise; no sensor stays open then.
     """
-    worn = open_request(request, home_dir, prescribed=prescription is not None) if worn is None else worn
+    prescribed = prescription is not None and prescription.electrodes
+    worn = open_request(request, home_dir, prescribed=prescribed) if worn is None else worn
     sources = worn.sources
     try:
         folder = sessions_folder(home(home_dir))
@@ -47,7 +50,14 @@ def host(
             if any(site in MUSCLES for site in sources):
                 calibrations = calibrations_of(home(home_dir), request.person)
         prepared = prepare(
-            request, sitting or str(uuid.uuid4()), history, sources, worn.mounts, calibrations, prescription
+            request,
+            sitting or str(uuid.uuid4()),
+            history,
+            sources,
+            worn.mounts,
+            calibrations,
+            prescription,
+            lambda truth: [] if sitting is None else earlier_tests(folder, sitting, request.person, truth),
         )
         stepped = all(source.stepped for source in prepared.sources)
         broadcasting = _broadcasting(prepared, stepped=stepped)
@@ -88,5 +98,5 @@ def _mover(request: PlayRequest, prepared: Prepared, held: Callable[[], frozense
     if not isinstance(source, SimulatedSource):
         return None
     profile = find_profile((request.input or "").partition(":")[2])
-    player = player_of(prepared.level.row, profile, request.seed)
+    player = player_of(prepared.level.row, profile, request.seed, prepared.level.kind)
     return lambda view: source.body.move(player.joints_deg(view, request.side))

@@ -6,6 +6,7 @@ import argparse
 import json
 import math
 import sys
+import uuid
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--speed", choices=("real", "max"), default="real", help="max: as fast as it computes")
     parser.add_argument("--repetitions", type=_positive, metavar="N", help="another dose than the level's")
     parser.add_argument("--minutes", type=_minutes, metavar="N", help="another time than the level's")
+    parser.add_argument("--prescription", type=Path, metavar="FILE", help="what a therapist allows (YAML)")
+    parser.add_argument("--sitting", type=_uuid, metavar="ID", help="the sitting that this goes on with")
     parser.add_argument("--answers", type=Path, metavar="FILE", help="answers to what a window would ask (YAML)")
     parser.add_argument(
         "--broadcast", metavar="lsl:INTERFACE", help="send what the game sees to one network while this is played"
@@ -59,6 +62,13 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--json", action="store_true", help="print the summary as JSON and nothing else")
     add_window_options(parser)
     parser.set_defaults(run=run_play)
+
+
+def _uuid(text: str) -> str:
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError("the id of a sitting, as a session's summary has it") from None
 
 
 def _seed(text: str) -> int:
@@ -113,9 +123,11 @@ def run_play(args: argparse.Namespace) -> int:
         raise RequestError("--speed max is for --headless: a window is played in real time")
     else:
         from game.app.kitted import with_input
+        from game.app.prescribed import prescription_of
         from game.app.window import Options, run_level
 
-        kept = run_level(_options(args, Options), with_input(_request(args), args.home))
+        request = with_input(_request(args), args.home)
+        kept = run_level(_options(args, Options), request, prescription_of(args.prescription), args.sitting)
         if kept is None:
             return 0
         found = kept
@@ -133,9 +145,12 @@ def run_play(args: argparse.Namespace) -> int:
 def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
     """Sensors are opened first: what they send while the rest is still being loaded is not lost."""
     from game.app.errors import RequestError
+    from game.app.prescribed import prescription_of
     from game.app.worn import open_worn, wears_electrodes
 
-    worn = open_worn(args.wear, _implanted(args) if wears_electrodes(args.wear) else None)
+    prescription = prescription_of(args.prescription)
+    electrodes = prescription is not None and prescription.electrodes
+    worn = open_worn(args.wear, _implanted(args) if wears_electrodes(args.wear) else None, prescribed=electrodes)
     try:
         from game.app.answers import read_answers
         from game.app.headless import SILENCE_END_S, run_headless
@@ -151,8 +166,8 @@ def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
         if args.speed == "max" and request.broadcast is not None:
             raise RequestError("--speed max plays faster than anybody can listen: leave it out, or --broadcast")
         if not args.wear:
-            worn = open_request(request, args.home)
-        hosting = host(request, args.home, worn=worn)
+            worn = open_request(request, args.home, prescribed=electrodes)
+        hosting = host(request, args.home, args.sitting, worn=worn, prescription=prescription)
         if hosting.broadcast is not None:
             print(SENT.format(network=hosting.broadcast), file=sys.stderr, flush=True)
         setup, level = hosting.prepared.header.setup, hosting.prepared.level

@@ -90,6 +90,22 @@ class RepCompleted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class StretchTaken(Event):
+    """A stretch of an instrumented test that is measured when all is over. Times are those of its samples."""
+
+    index: int
+    """Of its trial."""
+    part: str
+    """What was done in it: `learned`, `answered`, `bout`, `lean`."""
+    start_s: float
+    end_s: float
+    cue_s: float
+    """When the start was given; nan where none is."""
+    direction_deg: float
+    """Where to, clockwise from forward; nan for a test without directions."""
+
+
+@dataclass(frozen=True, slots=True)
 class CompensationSeen(Event):
     """The trunk helped for longer than a moment."""
 

@@ -168,6 +168,11 @@ class Exercise(Protocol):
         ...
 
     @property
+    def over(self) -> bool:
+        """It has come to an end of its own, whatever the dose; never where the dose ends it."""
+        ...
+
+    @property
     def idle_s(self) -> float:
         """For how long the body may rest elsewhere than in the neutral pose; inf where it is asked to be."""
         ...

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -19,9 +18,10 @@ from game.exercises.events import (
 )
 from game.exercises.exercise import TICK_S, Asked, Limits, Lit, ReachView, Trial
 from game.exercises.keys import Keys
+from game.exercises.pace import Pace
 from game.exercises.watch import HELPED, CompensationWatch
 from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter
-from game.motion.motion import Motion, TracePoint
+from game.motion.motion import Motion
 
 Degrees = Annotated[float, Field(ge=1, le=180)]
 
@@ -35,8 +35,6 @@ _BACK_SHARE = 0.3
 """The limb is back when the angle is below this share of the highest target…"""
 _BACK_DEG = 15.0
 """…or below this, whichever is more: a hanging arm is never quite at zero."""
-_PACE_S = 0.2
-"""Speed is judged over so long."""
 _SLIP_DEG = 4.0
 """A hold goes on while the angle dips no more than this below the tolerance; further down it starts again."""
 _IDLE_S, _LINGER_S = 0.3, 3.0
@@ -88,7 +86,7 @@ class Reach:
         self.set_targets(targets_deg)
         self._watch = CompensationWatch(limits.trunk_lean_deg_max)
         self._lit: list[Lit] = []
-        self._recent: deque[tuple[float, float]] = deque()
+        self._pace = Pace()
         self._held_s = 0.0
         self._reached = False
         self._spoilt: str | None = None
@@ -101,6 +99,11 @@ class Reach:
         """No trial is on, the limb is back, and the last movement is over for long enough."""
         back_deg = max(_BACK_DEG, _BACK_SHARE * max(self._targets_deg))
         return self.trial is None and self._rested_s >= self._rest_between_s and self._angle_deg <= back_deg
+
+    @property
+    def over(self) -> bool:
+        """It is the dose that ends it."""
+        return False
 
     @property
     def idle_s(self) -> float:
@@ -159,20 +162,10 @@ class Reach:
             if point.t_s - self._heard_s > _AWAY_S and not self._reached:
                 self.spoil("the sensor was away")
             self._heard_s = point.t_s
-            movement = self._counter.feed(point.t_s, point.angle_deg, self._pace_deg_s(point))
+            movement = self._counter.feed(point.t_s, point.angle_deg, self._pace.feed(point.t_s, point.angle_deg))
             if movement is not None:
                 events += self._come_back(motion.tick, movement, playing)
         return events
-
-    def _pace_deg_s(self, point: TracePoint) -> float:
-        """How fast the limb went over the last fifth of a second, which a tremor of 5 Hz or more does not change."""
-        recent = self._recent
-        recent.append((point.t_s, point.angle_deg))
-        while point.t_s - recent[0][0] > _PACE_S + 1e-6:
-            recent.popleft()
-        start_s, start_deg = recent[0]
-        passed_s = point.t_s - start_s
-        return abs(point.angle_deg - start_deg) / passed_s if passed_s > 0.5 * _PACE_S else 0.0
 
     def _aim(self, motion: Motion, trial: Trial) -> list[Event]:
         if self._reached:

@@ -69,6 +69,11 @@ class Steady:
         return self.trial is None and self._rested_s >= self._rest_between_s
 
     @property
+    def over(self) -> bool:
+        """It is the dose that ends it."""
+        return False
+
+    @property
     def idle_s(self) -> float:
         """Nobody is to rest outside the circle."""
         return math.inf if self._inside else _IDLE_S

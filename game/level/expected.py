@@ -19,6 +19,7 @@ _UNITS = (
     ("_deg_max", "degrees"),
     ("_deg", "degrees"),
     ("_s", "seconds"),
+    ("_cm", "centimetres"),
     ("minutes", "minutes"),
 )
 
@@ -72,14 +73,14 @@ def node_at(path: Path, kind: str) -> Node:
 def in_words(node: Node, unit: str = "") -> str:
     """What a value has to be: “a number of seconds from 0 to 30”."""
     if "discriminator" in node:
-        return f"a section with kind ({_one_of(list(KINDS))}) and its keys"
+        return f"a section with kind ({one_of(list(KINDS))}) and its keys"
     if len(ways := alternatives(node)) > 1:
         return " or ".join(in_words(way, unit) for way in ways)
     (node,) = ways
     if "const" in node:
         return str(node["const"])
     if "enum" in node:
-        return _one_of(node["enum"])
+        return one_of(node["enum"])
     if node.get("type") in ("number", "integer"):
         whole = "a whole number" if node["type"] == "integer" else "a number"
         return f"{whole}{f' of {unit}' * bool(unit)}{_range(node)}"
@@ -97,14 +98,15 @@ def _range(node: Node) -> str:
     return f" from {node['minimum']} to {node['maximum']}" if "minimum" in node else ""
 
 
-def _one_of(words: list[str]) -> str:
+def one_of(words: list[str]) -> str:
+    """The words with an or before the last."""
     return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
 
 
 def _list(node: Node, unit: str) -> str:
     each = node["items"]
     if "enum" in each:
-        return f"a list of {_one_of(each['enum'])}"
+        return f"a list of {one_of(each['enum'])}"
     return f"a list of {node.get('minItems', 0)} to {node['maxItems']} numbers of {unit}{_range(each)}"
 
 
@@ -137,6 +139,7 @@ _SPELLINGS = {
     "seconds": ("", "s", "sec", "secs", "second", "seconds"),
     "minutes": ("", "min", "mins", "minute", "minutes"),
     "degrees": ("", "°", "deg", "degs", "degree", "degrees"),
+    "centimetres": ("", "cm", "centimetre", "centimetres"),
     "degrees a second": ("", "°/s", "deg/s"),
 }
 """Units as people write them behind a number; another unit is not guessed at, since it would change the number."""

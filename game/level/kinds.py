@@ -4,24 +4,63 @@ from __future__ import annotations
 
 from typing import TypeAlias, get_args
 
+from game.exercises.instrumented.limits import LimitsTestKeys
+from game.exercises.instrumented.position import PositionTestKeys
+from game.exercises.instrumented.range import RangeTestKeys
+from game.exercises.instrumented.stands import ChairStandTestKeys, FiveStandsTestKeys
+from game.exercises.instrumented.sway import SwayTestKeys
+from game.exercises.instrumented.up_and_go import UpAndGoTestKeys
 from game.exercises.keys import Keys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
 from game.motion.movement import Formula, Movement
 
-ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys
+TestKeys: TypeAlias = (
+    RangeTestKeys
+    | PositionTestKeys
+    | SwayTestKeys
+    | FiveStandsTestKeys
+    | ChairStandTestKeys
+    | UpAndGoTestKeys
+    | LimitsTestKeys
+)
+"""Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
+ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys | TestKeys
 
 KINDS: dict[str, type[Keys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
 }
 
+TESTS: frozenset[str] = frozenset(get_args(keys.model_fields["kind"].annotation)[0] for keys in get_args(TestKeys))
+"""The kinds that measure and do not help."""
+
+STANDS_UP = frozenset({"five_stands_test", "chair_stand_test", "up_and_go_test"})
+"""Kinds in which one stands up, wherever one begins."""
+NEVER_ALONE = frozenset({"up_and_go_test", "limits_test"})
+"""Kinds that need someone within reach, whatever else is cleared."""
+
+_DIRECTED = frozenset(Formula) - {Formula.LEAN_AWAY}
+_AWAY = frozenset({Formula.LEAN_AWAY})
 PLAYED_WITH: dict[str, frozenset[Formula]] = {
-    "reach": frozenset(Formula) - {Formula.LEAN_AWAY},
-    "steady": frozenset({Formula.LEAN_AWAY}),
+    "reach": _DIRECTED,
+    "steady": _AWAY,
+    "range_test": _DIRECTED,
+    "position_test": _DIRECTED,
+    "sway_test": _AWAY,
+    "five_stands_test": _DIRECTED,
+    "chair_stand_test": _DIRECTED,
+    "up_and_go_test": frozenset({Formula.LEAN_FORWARD}),
+    "limits_test": _AWAY,
 }
-"""A target needs an angle with a direction; staying in one place needs how far away one is, in any direction."""
+"""A target needs an angle with a direction; staying in one place needs how far away one is, in any direction; a walk
+is seen by the trunk's lean."""
+_STANDS = ("sit_to_stand",)
+_ONLY: dict[str, tuple[str, ...]] = {"five_stands_test": _STANDS, "chair_stand_test": _STANDS}
+"""Kinds that are about one movement."""
 
 
 def can_play(kind: str, movement: Movement) -> bool:
     """Whether the movement's angle is one that the kind can use, however it is measured."""
+    if movement.name not in _ONLY.get(kind, (movement.name,)):
+        return False
     return all(way.formula in PLAYED_WITH[kind] for way in movement.ways)

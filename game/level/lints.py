@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from game.exercises.instrumented.limits import DIRECTIONS_DEG
 from game.level.expected import node_at
-from game.level.kinds import KINDS, can_play
+from game.level.kinds import KINDS, NEVER_ALONE, TESTS, can_play
 from game.level.tree import Path, Value
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
@@ -64,7 +65,7 @@ class Sound:
     @property
     def targets_deg(self) -> tuple[float, ...]:
         """The targets as written; none unless all of them are sound."""
-        targets = self.at(*_TARGETS) if self.kind == "reach" else None
+        targets = self.at(*_TARGETS) if self.kind in ("reach", "position_test") else None
         return tuple(t for t in targets if isinstance(t, int | float)) if isinstance(targets, tuple) else ()
 
     @property
@@ -107,6 +108,8 @@ def kind_fits_movement(sound: Sound) -> Iterator[Finding]:
 def posture_fits_movement(sound: Sound) -> Iterator[Finding]:
     """A movement is made in one of its postures: what is done standing does not start as if it were done seated."""
     row, posture = sound.movement, sound.at("posture")
+    if sound.kind == "up_and_go_test" and posture == "stepping":
+        return  # a walk, that begins in the movement's posture
     if row and isinstance(posture, str) and posture not in row.postures:
         what = f"{row.name} is done {' or '.join(row.postures)}, not {posture}"
         at = ("posture",) if "posture" in sound.values else ("movement",)
@@ -179,6 +182,48 @@ def each_parameter_once(sound: Sound) -> Iterator[Finding]:
         yield Finding(("adapts",), "adapts names a parameter twice")
 
 
+def a_test_does_not_adapt(sound: Sound) -> Iterator[Finding]:
+    """A test asks the same of everybody every time: it has its own dose, and nothing in it adapts."""
+    if sound.kind not in TESTS:
+        return
+    if "adapts" not in sound.values:
+        yield Finding(("dose",), "a test does not adapt; say so", "adapts: []")
+    elif sound.at("adapts"):
+        yield Finding(("adapts",), "a test does not adapt", "[]")
+    repetitions, key = sound.number("dose", "repetitions"), _TRIALS.get(sound.kind)
+    asked = _FIXED_TRIALS.get(sound.kind, 1) if key is None else sound.number("exercise", key)
+    if repetitions is not None and asked is not None and repetitions != asked:
+        what = f"{sound.kind} asks for {asked:g}, and the dose says {repetitions:g}; a test has its own dose"
+        yield Finding(("dose", "repetitions"), what, f"{asked:g}")
+
+
+_TRIALS = {"range_test": "movements", "position_test": "answers"}
+_FIXED_TRIALS = {"limits_test": len(DIRECTIONS_DEG)}
+_MIDDLE = (0.25, 0.75)
+"""Positions in the middle half of the range are felt by the joint, not by its end (a choice for “mid-range”)."""
+
+
+def positions_are_in_the_middle(sound: Sound) -> Iterator[Finding]:
+    """A position that is to be felt does not lie near an end of the range."""
+    row = sound.movement
+    if row is None or sound.kind != "position_test":
+        return
+    lowest, highest = max(0.0, row.safe_deg[0]), row.safe_deg[1]
+    low, high = (lowest + share * (highest - lowest) for share in _MIDDLE)
+    for place, target in enumerate(sound.targets_deg):
+        if not low <= target <= high:
+            what = f"{target:g}° is not in the middle of the range of {row.name}, {low:g} to {high:g} degrees"
+            yield Finding((*_TARGETS, place), what)
+
+
+def someone_is_there(sound: Sound) -> Iterator[Finding]:
+    """What needs someone within reach says so."""
+    closed = sound.at("exercise", "eyes") == "closed" and sound.at("posture") == "standing"
+    if (sound.kind in NEVER_ALONE or closed) and sound.at("presence") == "alone":
+        path: Path = ("presence",) if "presence" in sound.values else ("exercise", "kind")
+        yield Finding(path, "this needs someone within reach", "presence: someone_within_reach")
+
+
 LINTS: tuple[Callable[[Sound], Iterator[Finding]], ...] = (
     id_says_what_it_is,
     first_step_has_no_hold,
@@ -189,4 +234,7 @@ LINTS: tuple[Callable[[Sound], Iterator[Finding]], ...] = (
     speed_within_ceiling,
     dose_fits_its_minutes,
     each_parameter_once,
+    a_test_does_not_adapt,
+    positions_are_in_the_middle,
+    someone_is_there,
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from game.level.expected import in_words, meant_key, meant_value, node_at, section, unit_of
+from game.level.expected import in_words, meant_key, meant_value, node_at, one_of, section, unit_of
 from game.level.kinds import KINDS
 from game.level.lints import LINTS, Sound
 from game.level.problem import LevelProblems, shown
@@ -68,10 +68,10 @@ def _with_settled_kind(tree: Tree, values: dict[str, Value], broken: set[Path]) 
     path: Path = ("exercise", "kind")
     broken.add(path)
     if "kind" in exercise:
-        what = f"kind takes {' or '.join(KINDS)}, not {shown(written)}"
+        what = f"kind takes {one_of(list(KINDS))}, not {shown(written)}"
         tree.add(tree.places[path].value, what, meant)
     else:
-        tree.add(_where_missing(tree, path, ""), f"kind is missing: {' or '.join(KINDS)}")
+        tree.add(_where_missing(tree, path, ""), f"kind is missing: {one_of(list(KINDS))}")
     return {**values, "exercise": {**exercise, "kind": meant} if meant else exercise}
 
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic.json_schema import GenerateJsonSchema
 
 from game.exercises.keys import Keys
-from game.level.kinds import ExerciseKeys
+from game.level.kinds import NEVER_ALONE, STANDS_UP, ExerciseKeys
 from game.motion.apart import cannot_tell
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
@@ -20,9 +20,10 @@ from game.motion.movements import MOVEMENTS
 FORMAT = 1
 """The version of the level format that this program reads."""
 
-Goal = Literal["range", "strength", "coordination", "balance", "position_sense", "activation", "daily_life"]
+Goal = Literal["range", "strength", "coordination", "balance", "position_sense", "activation", "daily_life", "tests"]
 Posture = Literal["lying", "seated", "standing", "stepping"]
 Presence = Literal["alone", "someone_within_reach", "clinic"]
+ON_FEET = ("standing", "stepping")
 
 
 def _known_movement(name: str) -> str:
@@ -47,7 +48,8 @@ class Dose(Keys):
     """How much: whichever of repetitions and minutes is done first ends the level."""
 
     repetitions: Annotated[int, Field(ge=1, le=400)] = Field(
-        description="Movements there and back (in steady, rings filled). Hundreds are for a therapist to ask for."
+        description="Movements there and back (in steady, rings filled; in a test, what it asks for)."
+        " Hundreds are for a therapist to ask for."
     )
     minutes: Annotated[float, Field(ge=0.5, le=20)] = Field(
         description="Minutes of play, rests not counted. At most the 20 active minutes of a day without a prescription."
@@ -141,6 +143,23 @@ class Level(LevelKeys):
     @property
     def kind(self) -> str:
         return self.exercise.kind
+
+    @property
+    def stands(self) -> bool:
+        """One is on one's feet, at some time at least: it needs clearance."""
+        return self.posture in ON_FEET or self.kind in STANDS_UP
+
+    @property
+    def starts(self) -> str:
+        """How one is in the neutral pose: a walk may begin on a chair."""
+        postures = self.row.postures
+        return self.posture if self.posture in postures else postures[0]
+
+    @property
+    def never_alone(self) -> bool:
+        """Someone has to be within reach, whatever is cleared."""
+        closed = getattr(self.exercise, "eyes", "open") == "closed"
+        return self.kind in NEVER_ALONE or (closed and self.posture in ON_FEET)
 
     def sem_deg(self, summary: Mapping[str, Any]) -> float:
         """Standard error of one measurement by the sensors that a summary names; nan where they tell nothing."""

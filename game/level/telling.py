@@ -25,7 +25,7 @@ def tell(level: Level) -> str:
         f"Sensors: {_worn(level)}",
         *(f"{said}." for said in _cannot_tell(level)),
         f"Posture: {_spoken(level.posture)}; presence: {_spoken(level.presence)}",
-        f"Play: {level.kind}; {'; '.join(asks)}",
+        f"Play: {'; '.join((_spoken(level.kind), *asks))}",
         f"Dose: {dose.repetitions} repetitions or {_measured(dose.minutes, 'minutes')}, whichever is first; "
         f"a rest of {_measured(dose.rest_s, 'seconds')} every {_measured(dose.rest_every_s, 'seconds')}",
         f"Dose from: {dose.source}",

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from game.measures.filters import lowpass
+from game.measures.soundness import signal, unsound
 from game.measures.value import Value
 
 CUT_HZ = 6.0
@@ -22,9 +23,11 @@ def range_of_motion(angle_deg: ArrayLike, rate_hz: float) -> Mapping[str, Value]
 
     The best of several repetitions is the caller's to choose.
     """
-    angle = np.asarray(angle_deg, dtype=np.float64)
-    if not np.isfinite(angle).all():
-        return _missing("the angle is not known throughout")
+    angle = signal(angle_deg)
+    if reason := unsound(angle, rate_hz=rate_hz):
+        return _missing(reason)
+    if not rate_hz / 2.0 > CUT_HZ:
+        return _missing(f"sampled too slowly for a filter of {CUT_HZ:g} Hz")
     filtered = lowpass(angle, rate_hz, CUT_HZ, ORDER)
     if filtered is None:
         return _missing("too few samples")

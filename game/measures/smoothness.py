@@ -1,12 +1,13 @@
-"""Smoothness of one movement: SPARC, the length of its speed spectrum's outline."""
+"""Smoothness of one movement by its spectrum: SPARC, the length of the outline of how fast it was."""
 
 from __future__ import annotations
 
 import math
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from game.measures.soundness import Signal, signal, unsound
 from game.measures.value import Value
 
 UNIT = "1"
@@ -25,12 +26,13 @@ def sparc(speed: ArrayLike, rate_hz: float, *, peak_min: float = 0.0, duration_s
     without holds. It is not segmented here. It must not be raw acceleration. Its unit does not matter, save that
     `peak_min` is in the same one. (Balasubramanian et al. 2012, 2015.)
     """
-    samples = np.abs(np.asarray(speed, dtype=np.float64))
+    samples = np.abs(signal(speed))
     reason = _unfit(samples, rate_hz, peak_min, duration_s_min)
     if reason is not None:
         return Value.missing(UNIT, reason)
     bins = 2 ** (math.ceil(math.log2(samples.size)) + PAD_LEVEL)
     spectrum = np.abs(np.fft.rfft(samples / samples.max(), bins))
+    # The mean of a speed is the strongest of it, so that the outline begins at 0 Hz.
     spectrum /= spectrum.max()
     step_hz = rate_hz / bins
     within = spectrum[: int(CUT_HZ / step_hz) + 1]
@@ -40,13 +42,11 @@ def sparc(speed: ArrayLike, rate_hz: float, *, peak_min: float = 0.0, duration_s
     return Value(-float(np.hypot(1.0 / (outline.size - 1), np.diff(outline)).sum()), UNIT)
 
 
-def _unfit(samples: NDArray[np.float64], rate_hz: float, peak_min: float, duration_s_min: float) -> str | None:
+def _unfit(samples: Signal, rate_hz: float, peak_min: float, duration_s_min: float) -> str | None:
+    if reason := unsound(samples, least=0, rate_hz=rate_hz, rate_hz_min=2.0 * CUT_HZ):
+        return reason
     if samples.size < 2 or samples.size / rate_hz < duration_s_min:
         return f"shorter than {duration_s_min:g} s"
-    if rate_hz < 2.0 * CUT_HZ:
-        return f"sampled at less than {2.0 * CUT_HZ:g} Hz"
-    if not np.isfinite(samples).all():
-        return "the speed is not known throughout"
     if samples.max() == 0.0:
         return "no movement"
     if samples.max() < peak_min:

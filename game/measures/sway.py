@@ -6,9 +6,10 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from game.measures.filters import lowpass
+from game.measures.soundness import Signal, signal, unsound
 from game.measures.value import Value
 
 CUT_HZ = 3.5
@@ -19,8 +20,6 @@ DURATION_S_MIN = 25.0
 RATE_HZ_MIN = 25.0
 INSIDE = 0.95
 """The share of positions that the ellipses hold."""
-
-Signal = NDArray[np.float64]
 
 
 def quiet_part(ap: ArrayLike, ml: ArrayLike, rate_hz: float) -> tuple[Signal, Signal]:
@@ -41,12 +40,12 @@ def sway(
     comparison with older work (Prieto et al. 1996; jerk: Mancini et al. 2012). Angles must not be compared with norms
     of force plates.
     """
-    forward, side = np.asarray(ap, dtype=np.float64), np.asarray(ml, dtype=np.float64)
+    forward, side = signal(ap), signal(ml)
     units = _units(unit)
     reason = _unfit(forward, side, rate_hz, duration_s_min)
     if reason is not None:
         return {name: Value.missing(units[name], reason) for name in units}
-    numbers = _numbers(forward - forward.mean(), side - side.mean(), rate_hz)
+    numbers = _numbers(_about_mean(forward), _about_mean(side), rate_hz)
     return {
         name: Value(numbers[name], units[name])
         if math.isfinite(numbers[name])
@@ -80,13 +79,18 @@ def _units(unit: str) -> dict[str, str]:
 
 
 def _unfit(forward: Signal, side: Signal, rate_hz: float, duration_s_min: float) -> str | None:
-    if rate_hz < RATE_HZ_MIN:
-        return f"sampled at less than {RATE_HZ_MIN:g} Hz"
+    if reason := unsound(forward, side, least=0, rate_hz=rate_hz, rate_hz_min=RATE_HZ_MIN):
+        return reason
     if forward.size < 3 or forward.size / rate_hz < duration_s_min:
         return f"shorter than {duration_s_min:g} s" if duration_s_min > 0.0 else "too few samples"
-    if not (np.isfinite(forward).all() and np.isfinite(side).all()):
-        return "the position is not known throughout"
     return None
+
+
+def _about_mean(samples: Signal) -> Signal:
+    # From the first sample on, so that the mean of someone who never moves is no rounding error away.
+    moved = samples - samples[0]
+    found: Signal = moved - moved.mean()
+    return found
 
 
 def _numbers(forward: Signal, side: Signal, rate_hz: float) -> dict[str, float]:
@@ -128,3 +132,26 @@ def f2_quantile(share: float, freedom: float) -> float:
     """Quantile of Fisher's F with 2 and `freedom` degrees of freedom; for 2 it has a closed form."""
     # expm1 of a log: the plain power loses every digit when there are millions of samples.
     return freedom / 2.0 * math.expm1(-2.0 / freedom * math.log1p(-share))
+
+
+class SwayStream:
+    """Sway while it is still going on, from one piece after another; the same numbers as `sway` of all of them at once.
+
+    Every measure is taken about the mean of the whole, so that what came is kept: two numbers a sample.
+    """
+
+    __slots__ = ("_ap", "_duration_s_min", "_ml", "_rate_hz", "_unit")
+
+    def __init__(self, rate_hz: float, *, unit: str = "deg", duration_s_min: float = 0.0) -> None:
+        self._rate_hz, self._unit, self._duration_s_min = rate_hz, unit, duration_s_min
+        self._ap: list[float] = []
+        self._ml: list[float] = []
+
+    def feed(self, ap: ArrayLike, ml: ArrayLike) -> None:
+        """The next sample, or the next few, of both directions."""
+        self._ap.extend(signal(ap).tolist())
+        self._ml.extend(signal(ml).tolist())
+
+    def measures(self) -> Mapping[str, Value]:
+        """Of everything so far."""
+        return sway(self._ap, self._ml, self._rate_hz, unit=self._unit, duration_s_min=self._duration_s_min)

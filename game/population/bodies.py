@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.level.kinds import TESTS
 from game.motion.movement import Movement
 from game.population.player import SimulatedPlayer, leans_of
 from game.population.profile import Profile
+from game.population.tested import TestedPlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
 _TREMOR_HZ = 5.0
@@ -51,6 +53,6 @@ def simulated_source(
     return SimulatedSource(Body(params, posture, sites, seed=seed, start_deg=row.start(side)))
 
 
-def player_of(row: Movement, profile: Profile, seed: int) -> SimulatedPlayer:
-    """Who moves that body."""
-    return SimulatedPlayer(profile, row, seed)
+def player_of(row: Movement, profile: Profile, seed: int, kind: str = "") -> SimulatedPlayer | TestedPlayer:
+    """Who moves that body in play of that kind."""
+    return (TestedPlayer if kind in TESTS else SimulatedPlayer)(profile, row, seed)

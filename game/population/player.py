@@ -52,6 +52,39 @@ def leans_of(movement: Movement) -> tuple[str, str] | None:
     return (first, first.replace("_forward", "_right")) if first.endswith("_forward") else None
 
 
+class Wander:
+    """The wandering of somebody who sits or stands still: where they are pulled back to the middle and kicked about."""
+
+    def __init__(self, noise_deg: float, random: np.random.Generator) -> None:
+        self._share = TICK_S / _SWAY_S
+        self._kick_deg = noise_deg * math.sqrt(2.0 * self._share)
+        self._random = random
+        self._forward_deg = self._right_deg = 0.0
+
+    def step(self) -> tuple[float, float]:
+        """Forward and to the right, one tick later."""
+        kicks = self._random.normal(0.0, self._kick_deg, 2)
+        self._forward_deg += float(kicks[0]) - self._share * self._forward_deg
+        self._right_deg += float(kicks[1]) - self._share * self._right_deg
+        return self._forward_deg, self._right_deg
+
+
+def posed(
+    movement: Movement, profile: Profile, angle_deg: float, lean_deg: tuple[float, float], side: str
+) -> dict[str, float]:
+    """The body's joints of somebody whose movement has come to that angle, and who leans forward and to the right by
+    `lean_deg` where it is the lean that moves; the trunk helps as far as they let it."""
+    leans = leans_of(movement)
+    if leans is not None:
+        forward, right = leans
+        return {forward: lean_deg[0] + angle_deg, right: lean_deg[1]}
+    joints_deg = movement.joints_deg(angle_deg, side)
+    if not (movement.sided and movement.trunk_still):
+        return joints_deg
+    helped_deg = profile.compensation * _LEAN_DEG_AT_RIGHT_ANGLE * angle_deg / 90.0
+    return {**joints_deg, "trunk_right": -helped_deg if side == "right" else helped_deg}
+
+
 class SimulatedPlayer:
     """A person of a profile who tries to do what is asked. Equal seeds do the same."""
 
@@ -60,6 +93,7 @@ class SimulatedPlayer:
         self._movement = movement
         self._random = np.random.default_rng(seed)
         self._angle_deg = self._forward_deg = self._right_deg = 0.0
+        self._wander = Wander(profile.noise_deg, self._random)
         self._stroke: Stroke | None = None
         self._up = False
         self._wait_s = profile.reaction_s
@@ -69,7 +103,7 @@ class SimulatedPlayer:
         """Where the joints should be at the next tick, by the body's joint names."""
         if view.phase in (Phase.RANGE, Phase.PLAY):
             if isinstance(view.exercise, SteadyView):
-                self._sway()
+                self._forward_deg, self._right_deg = self._wander.step()
             else:
                 self._reach(view)
         elif self._angle_deg > 0.0 and self._stroke is None:
@@ -79,16 +113,7 @@ class SimulatedPlayer:
 
     def _pose(self, side: str) -> dict[str, float]:
         movement, angle_deg = self._movement, self._angle_deg
-        leans = leans_of(movement)
-        if leans is not None:
-            forward, right = leans
-            return {forward: self._forward_deg + angle_deg, right: self._right_deg}
-        joints_deg = movement.joints_deg(angle_deg, side)
-        if not (movement.sided and movement.trunk_still):
-            return joints_deg
-        lean_deg = self._profile.compensation * _LEAN_DEG_AT_RIGHT_ANGLE * angle_deg / 90.0
-        away = -1.0 if side == "right" else 1.0
-        return {**joints_deg, "trunk_right": away * lean_deg}
+        return posed(movement, self._profile, angle_deg, (self._forward_deg, self._right_deg), side)
 
     def _reach(self, view: RoundView) -> None:
         exercise = view.exercise
@@ -135,10 +160,3 @@ class SimulatedPlayer:
             if not self._up:
                 self._repetitions += 1
                 self._wait_s = _REST_S + self._profile.reaction_s
-
-    def _sway(self) -> None:
-        share = TICK_S / _SWAY_S
-        spread = self._profile.noise_deg * math.sqrt(2.0 * share)
-        kicks = self._random.normal(0.0, spread, 2)
-        self._forward_deg += float(kicks[0]) - share * self._forward_deg
-        self._right_deg += float(kicks[1]) - share * self._right_deg

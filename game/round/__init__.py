@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.round.commands import Command, Do
-from game.round.setup import Mode, RoundSetup, setup_from_row
+from game.round.setup import Mode, RoundSetup, clearance, setup_from_row
 from game.round.view import Phase, RoundView
 
 if TYPE_CHECKING:
     from game.round.play import Round
 
-__all__ = ["Command", "Do", "Mode", "Phase", "Round", "RoundSetup", "RoundView", "setup_from_row"]
+__all__ = ["Command", "Do", "Mode", "Phase", "Round", "RoundSetup", "RoundView", "clearance", "setup_from_row"]
 
 
 def __getattr__(name: str) -> object:

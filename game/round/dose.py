@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.coaching.gentle import GENTLE
 from game.exercises.exercise import TICK_S
 from game.level import Level
+from game.level.kinds import TESTS
 from game.round.setup import RoundSetup
 
 _REST_SOON_S = 20.0
@@ -20,12 +21,17 @@ class Dose:
         minutes = setup.minutes or level.dose.minutes
         self.repetitions = setup.repetitions or level.dose.repetitions
         """How many are asked for."""
+        self._test = level.kind in TESTS
         self.walled = gentle and minutes > GENTLE.minutes
         """What is allowed ends play before the level would."""
         self.rest_left_s = 0.0
         self._play_s_max = 60.0 * (min(minutes, GENTLE.minutes) if gentle else minutes)
         self._rest_s, self._rest_every_s = level.dose.rest_s, level.dose.rest_every_s
         self._play_s = self._since_rest_s = 0.0
+
+    def is_done(self, repetitions: int) -> bool:
+        """So many are what is asked for; a test knows by itself when it is over."""
+        return not self._test and repetitions >= self.repetitions
 
     def play(self) -> None:
         """One tick of play."""

@@ -38,10 +38,11 @@ from game.round.doubting import Doubting
 from game.round.ranging import Ranging
 from game.round.setup import RoundSetup
 from game.round.silence import Silence
-from game.round.view import Phase, RoundView
+from game.round.view import Phase, RoundView, seen
 from game.round.wellbeing import Wellbeing
-from game.scoring.keeper import POINTS, ScoreKeeper
+from game.scoring.keeper import ScoreKeeper
 from game.scoring.outcome import Outcome, digest
+from game.scoring.sheet import conditions_of
 from input_devices import MUSCLES, Sample
 
 _EASIER_STEPS = 6
@@ -67,7 +68,7 @@ class Round:
         muscles = muscles_from_row(setup.calibration)
         attended = setup.silence_end_s is None
         segments = [site for site in setup.worn if site not in MUSCLES]
-        wearing = WearingWatch(level.row, segments, setup.mounts, level.posture, attended=attended)
+        wearing = WearingWatch(level.row, segments, setup.mounts, level.starts, attended=attended)
         self._tracker = BodyTracker(level.row, setup.worn, muscles=muscles, wearing=wearing)
         self._doubting = Doubting(wearing)
         asked = level.exercise.asked()
@@ -76,10 +77,12 @@ class Round:
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
         self._exercise: Exercise = level.exercise.rules(Limits(level.speed_deg_s_max, self._lean_deg_max))
         self._coach = Coach(asked, level.adapts, setup.seed)
-        self._keeper = ScoreKeeper(level.kind, muscles)
+        self._keeper = ScoreKeeper(
+            level.kind, muscles, conditions_of(level, setup.side, setup.earlier), asks=setup.mode != "tryout"
+        )
         self._dose = Dose(level, setup)
         self._silence = Silence(setup.silence_end_s)
-        self._wellbeing = Wellbeing(may_forbid=setup.mode != "tryout")
+        self._wellbeing = Wellbeing(level, setup)
         self._events: list[Event] = []
         self._phase = Phase.WAITING
         self._back_to = Phase.NEUTRAL
@@ -136,6 +139,8 @@ class Round:
         if self._posed_to is not None:
             self._phase, self._posed_to = self._posed_to, None
             return []
+        if self._wellbeing.unsafe():
+            return self._end("stopped_by_person")
         if self.setup.mode != "gentle" or not self._targets_deg:
             self._phase = Phase.PLAY
             return []
@@ -228,7 +233,7 @@ class Round:
             return events + self._end("stopped_dose" if dose.walled else "finished")
         if trial is not None:
             return events
-        if self._keeper.done >= dose.repetitions:
+        if self._exercise.over or dose.is_done(self._keeper.done):
             return events + self._end("finished")
         if dose.rest_due:
             self._phase = Phase.REST
@@ -282,6 +287,7 @@ class Round:
 
     def _answer(self, command: Command) -> list[Event]:
         said = [self._wellbeing.answer(self.ticks, command.question, float(command.value))]
+        self._keeper.add(said, ())
         ends = None if self.over else self._wellbeing.forbids()
         return said if ends is None else said + self._end(ends)
 
@@ -338,7 +344,8 @@ class Round:
 
     def view(self) -> RoundView:
         """What may be seen from outside at this tick."""
-        level, motion, nan = self.level, self._motion, math.nan
+        level, motion, exercise = self.level, self._motion, self._exercise.view()
+        body = seen(motion, exercise)
         return RoundView(
             tick=self.ticks,
             phase=self._phase,
@@ -348,15 +355,15 @@ class Round:
             side=self.setup.side,
             posture=level.posture,
             sites=self.setup.worn,
-            angle_deg=motion.angle.value_deg if motion else nan,
-            speed_deg_s=motion.angle.speed_deg_s if motion else nan,
-            lean_forward_deg=motion.lean_forward.value_deg if motion else nan,
-            lean_right_deg=motion.lean_right.value_deg if motion else nan,
-            compensating=motion is not None and motion.lean_deg > self._lean_deg_max,
+            angle_deg=body.angle_deg,
+            speed_deg_s=body.speed_deg_s,
+            lean_forward_deg=body.lean_forward_deg,
+            lean_right_deg=body.lean_right_deg,
+            compensating=body.lean_deg > self._lean_deg_max,
             still=self._tracker.still,
             refused=self._tracker.refused,
             cue=self._cueing.cue,
-            exercise=self._exercise.view(),
+            exercise=exercise,
             repetitions_done=self._keeper.done,
             repetitions_asked=self._dose.repetitions,
             clean=self._keeper.counts["clean"],
@@ -373,17 +380,8 @@ class Round:
         """What it adds up to by now; `ended` says how, where the Round itself did not end."""
         how = self._ended or ended or "interrupted"
         if self._outcome is None or how != self._outcome.ended:
-            self._outcome = Outcome(
-                ended=how,
-                duration_s=self.ticks / 60.0,
-                repetitions=self._keeper.repetitions(),
-                score=self._keeper.light * POINTS,
-                light=self._keeper.light,
-                trials=self._keeper.trials(),
-                measures=self._keeper.measures(),
-                difficulty=self._keeper.difficulty(),
-                context={**self._wellbeing.pains(), "notes": self._notes()},
-            )
+            context = {**self._wellbeing.pains(), "notes": self._notes()}
+            self._outcome = self._keeper.outcome(how, self.ticks / 60.0, context)
         return self._outcome
 
     def _notes(self) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from game.coaching.safeguards import Standing
 from game.motion.emg_calibration import muscles_from_row
 from input_devices import Vector
 
@@ -35,6 +36,10 @@ class RoundSetup:
     """Where up was, in the sensor's own axes (unit vector), when a kit was set up in the seated neutral pose, by site;
     a worn site that no kit knows is left out."""
     prescription: Mapping[str, Any] | None = None
+    """The prescription that is played, as it writes itself."""
+    earlier: Sequence[Mapping[str, Any]] = ()
+    """Instrumented tests of this sitting that this one may be compared with, oldest first, as `sessions.earlier` finds
+    them."""
     calibration: Mapping[str, Any] | None = None
     """Of the worn muscles, as `muscles_as_row` writes it."""
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -46,7 +51,17 @@ class RoundSetup:
     def as_row(self) -> dict[str, Any]:
         """Plain values for a file."""
         mounts = {site: list(up) for site, up in self.mounts.items()}
-        return {**asdict(self), "worn": list(self.worn), "mounts": mounts}
+        row = {**asdict(self), "worn": list(self.worn), "mounts": mounts, "earlier": list(self.earlier)}
+        if not self.earlier:
+            del row["earlier"]
+        return row
+
+
+def clearance(setup: RoundSetup) -> Standing | None:
+    """What the person is cleared for on their feet; None in a try-out, which is free."""
+    if setup.mode == "tryout":
+        return None
+    return cast("Standing", (setup.prescription or {}).get("standing", "no"))
 
 
 def setup_from_row(row: Mapping[str, Any]) -> RoundSetup:
@@ -56,7 +71,8 @@ def setup_from_row(row: Mapping[str, Any]) -> RoundSetup:
     """
     if row["format"] > SETUP_FORMAT:
         raise ValueError(f"format {row['format']} is newer than this Moveagain reads ({SETUP_FORMAT})")
-    values = {key.name: row[key.name] for key in fields(RoundSetup) if key.name != "mounts"}
+    values = {key.name: row[key.name] for key in fields(RoundSetup) if key.name not in ("mounts", "earlier")}
     muscles_from_row(row["calibration"])  # what is no calibration is told here
     mounts = {site: (x, y, z) for site, (x, y, z) in row.get("mounts", {}).items()}
-    return RoundSetup(**{**values, "worn": tuple(row["worn"]), "mounts": mounts})
+    earlier = tuple(dict(test) for test in row.get("earlier", ()))
+    return RoundSetup(**{**values, "worn": tuple(row["worn"]), "mounts": mounts, "earlier": earlier})

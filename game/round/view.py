@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
-from game.exercises.exercise import ExerciseView
+from game.exercises.exercise import ExerciseView, InstrumentedView
 from game.motion.doubt import Doubt
-from game.motion.motion import MuscleSignal
+from game.motion.motion import NAN, Motion, MuscleSignal
 
 
 class Phase(StrEnum):
@@ -34,6 +35,25 @@ class Phase(StrEnum):
     PAIN = "pain"
     """The person said that it hurts and is asked how much."""
     ENDED = "ended"
+
+
+class Seen(NamedTuple):
+    """What of the body may be seen."""
+
+    angle_deg: float = NAN
+    speed_deg_s: float = NAN
+    lean_forward_deg: float = NAN
+    lean_right_deg: float = NAN
+    lean_deg: float = NAN
+    """In any direction."""
+
+
+def seen(motion: Motion | None, exercise: ExerciseView) -> Seen:
+    """Nothing where nothing is known yet, nor while a test asks that nothing depend on the body."""
+    if motion is None or (isinstance(exercise, InstrumentedView) and exercise.blank):
+        return Seen()
+    angle, forward, right = motion.angle, motion.lean_forward, motion.lean_right
+    return Seen(angle.value_deg, angle.speed_deg_s, forward.value_deg, right.value_deg, motion.lean_deg)
 
 
 @dataclass(frozen=True, slots=True)

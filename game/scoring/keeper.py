@@ -11,15 +11,26 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from game.exercises.events import DifficultyChanged, Event, RepCompleted, TrialEnded, Verdict
+from game.exercises.events import (
+    Answered,
+    DifficultyChanged,
+    Event,
+    RepCompleted,
+    StretchTaken,
+    TrialEnded,
+    Verdict,
+)
+from game.level.kinds import TESTS
 from game.measures import Value, lowpass, range_of_motion, sparc, sway, tempo, uniform, ways
 from game.measures.range_of_motion import CUT_HZ, ORDER
 from game.measures.smoothness import SLOW_DEG_S
 from game.measures.sway import DURATION_S_MIN
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import MuscleSignal, TracePoint
+from game.scoring.instrumented import measures_of
 from game.scoring.muscle_trace import MuscleTrace
-from game.scoring.outcome import number
+from game.scoring.outcome import Outcome, number
+from game.scoring.sheet import Conditions, Measure, Sheet
 from game.scoring.trace import Column, Trace
 
 LIGHT: dict[Verdict, int] = {"clean": 3, "compensated": 1, "partial": 1, "other": 0}
@@ -66,8 +77,19 @@ class _Measured:
 class ScoreKeeper:
     """Collects what happened; the measures are computed once, at the end, and never on the way of control."""
 
-    def __init__(self, kind: str, muscles: Mapping[str, MuscleSetup] | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        muscles: Mapping[str, MuscleSetup] | None = None,
+        test: Conditions | None = None,
+        *,
+        asks: bool = False,
+    ) -> None:
+        """`test`: what an instrumented test is made under; `asks`: somebody is there to be asked about it."""
         self._kind = kind
+        self._test, self._asks = test, asks
+        self._stretches: list[StretchTaken] = []
+        self._answers: dict[str, float] = {}
         self._muscles = MuscleTrace(muscles or {})
         self._trace = Trace()
         self._reps: list[RepCompleted] = []
@@ -93,6 +115,10 @@ class ScoreKeeper:
                 self.light += LIGHT[verdict]
             elif isinstance(event, DifficultyChanged):
                 self._changes.append(event)
+            elif isinstance(event, StretchTaken):
+                self._stretches.append(event)
+            elif isinstance(event, Answered):
+                self._answers[event.question] = event.value
 
     def add_muscles(self, muscles: Mapping[str, MuscleSignal]) -> None:
         """Take in how active each muscle was at one tick of play."""
@@ -129,8 +155,29 @@ class ScoreKeeper:
 
     def measures(self) -> dict[str, dict[str, Any]]:
         """Every measure of this kind with its unit and, where it cannot be had, the reason."""
-        values = self._sway() if self._kind == "steady" else self._movement()
+        values: Mapping[str, Measure]
+        values = self._tested() if self._kind in TESTS else self._sway() if self._kind == "steady" else self._movement()
         return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
+
+    def outcome(self, ended: str, duration_s: float, context: Mapping[str, Any]) -> Outcome:
+        """What it adds up to."""
+        return Outcome(
+            ended=ended,
+            duration_s=duration_s,
+            repetitions=self.repetitions(),
+            score=self.light * POINTS,
+            light=self.light,
+            trials=self.trials(),
+            measures=self.measures(),
+            difficulty=self.difficulty(),
+            context=context,
+        )
+
+    def _tested(self) -> Mapping[str, Measure]:
+        conditions = self._test or Conditions(self._kind)
+        return measures_of(
+            Sheet(conditions, self._trace, self._stretches, self._trials, self._reps, self._answers, self._asks)
+        )
 
     def _movement(self) -> dict[str, Value]:
         # A movement helped by the trunk says nothing of the joint.

@@ -13,7 +13,7 @@ from game.exercises.events import RepCompleted
 from game.motion.motion import TracePoint
 
 Column = NDArray[np.float64]
-_COLUMNS = ("angle_deg", "speed_deg_s", "forward_deg", "right_deg")
+_COLUMNS = ("angle_deg", "speed_deg_s", "forward_deg", "right_deg", "turn_deg_s")
 
 
 class Trace:
@@ -32,6 +32,7 @@ class Trace:
             columns["speed_deg_s"].append(point.speed_deg_s)
             columns["forward_deg"].append(point.forward_deg)
             columns["right_deg"].append(point.right_deg)
+            columns["turn_deg_s"].append(point.turn_deg_s)
 
     def part(self, start_s: float, end_s: float) -> tuple[Column, dict[str, Column]]:
         """The times within start and end (both included), and the columns beside them."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pygame
 
@@ -12,6 +11,7 @@ from game.screens import measuring_words
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.measured_picture import draw_leans, draw_scale
+from game.screens.measured_values import Measure, Measured
 from game.screens.page import Page
 from game.screens.screen import Go, Intent, Place
 from game.screens.widgets import Door, Paper, columns, split_bottom, split_top
@@ -23,67 +23,6 @@ _ROW_GAP_PX = 6
 _FEW = 10
 """Up to so many measures are written large."""
 _LEAN = "limits_of_stability_lean_"
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One measure in plain values: a number (nan where it cannot be had, with its reason) or a word."""
-
-    name: str
-    value: float | str
-    unit: str = ""
-    reason: str = ""
-    error: float = math.nan
-    """Standard error of one measurement, in the same unit; nan where nobody knows it yet."""
-
-    @property
-    def number(self) -> float:
-        """The value where it is a number, nan otherwise."""
-        return self.value if isinstance(self.value, float) else math.nan
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """What is usual, as context for a therapist and nobody else."""
-
-    value: float
-    unit: str
-    source: str
-    population: str
-    status: str
-    """`source` (seen) or `secondary` (quoted elsewhere)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What an instrumented test came to, in plain values."""
-
-    kind: str
-    title: str
-    """Of the level."""
-    movement: str
-    side: str
-    truth: str
-    ended: str
-    measures: tuple[Measure, ...]
-    """The headline first."""
-    sided: bool = True
-    other: Measure | None = None
-    """The same headline of the other side, or with the eyes the other way, where that was measured in this sitting."""
-    here_words: str = ""
-    other_words: str = ""
-    """What tells the two apart, in words: “right” and “left”."""
-    usual: Usual | None = None
-    """None unless movement, method and posture match and somebody has seen the source."""
-    pain_before: int | None = None
-    pain_after: int | None = None
-    next_words: str = ""
-    leave_words: str = ""
-
-    @property
-    def headline(self) -> Measure:
-        """The one number of the test."""
-        return self.measures[0] if self.measures else Measure("", math.nan, "", "")
 
 
 class MeasuredScreen(Page):
@@ -137,7 +76,7 @@ class MeasuredScreen(Page):
         paper.words(done.title, Role.TITLE, head)
         note = measuring_words.note(done.ended, done.truth)
         lines = min(2, len(paper.letters.wrap(note, Role.SMALL, area.width)))
-        below, area = split_top(area, lines * paper.line_px(Role.SMALL), paper.px(20))
+        below, area = split_top(area, lines * paper.line_px(Role.SMALL), paper.px(10))
         paper.words(note, Role.SMALL, below, colour=paper.theme.ink_soft)
         pain = measuring_words.pain(done.pain_before, done.pain_after)
         if not math.isfinite(done.headline.number):
@@ -173,7 +112,7 @@ class MeasuredScreen(Page):
         paper.words(measuring_words.amount(first.number, first.unit, first.error), role, upper)
         what, area = split_top(area, round(area.height * (0.44 if large else 0.36)), paper.px(10))
         said = paper.words(measuring_words.what(done.kind), Role.LINE, what, strong=True)
-        area.height, area.top = area.bottom - said.bottom - paper.px(14), said.bottom + paper.px(14)
+        area.height, area.top = area.bottom - said.bottom - paper.px(8), said.bottom + paper.px(8)
         how_exact = measuring_words.how_exact(first.error, first.unit)
         paper.words(how_exact, Role.SMALL if large else Role.LINE, area)
 
@@ -198,7 +137,7 @@ class MeasuredScreen(Page):
         if leans:
             draw_leans(paper, area, leans)
             return
-        shown = [(done.here_words, first)]
+        shown = [(done.here_words, done.here or first)]
         if done.other is not None and math.isfinite(done.other.number):
             shown.append((done.other_words, done.other))
         amounts = [measuring_words.amount(each.number, each.unit) for _said, each in shown]

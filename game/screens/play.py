@@ -185,7 +185,8 @@ class Field:
         paper = self.paper
         paper.picture.fill((0, 0, 0, 0))
         paper.boxes.clear()
-        area = paper.share(*SAFE["words"])
+        measures = isinstance(view.exercise, InstrumentedView)
+        area = paper.share(*SAFE["words in a test" if measures else "words"])
         signs = []
         if view.doubt is not None:  # it has more to say, for a moment
             area.height = round(_DOUBT_SHARE * paper.sheet.height)
@@ -196,7 +197,7 @@ class Field:
         if instruction:
             signs.append(paper.words(instruction, Role.LINE, area, align="centre", shadow=True))
         self._signs = [sign.inflate(paper.px(40), paper.px(20)) for sign in signs]
-        if view.phase is Phase.PLAY and view.repetitions_asked and not isinstance(view.exercise, InstrumentedView):
+        if view.phase is Phase.PLAY and view.repetitions_asked and not measures:
             self._signs.append(self._count(view))
         self._signs.append(paper.chip(_("SPACE"), _("it hurts / stop")))
         if view.rezero_due:

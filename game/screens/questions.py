@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 
 import pygame
 
+from game.coaching.safeguards import SAFE_PLACE
 from game.round.commands import Command, Do
+from game.scoring.functional import ARMS_USED
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
@@ -21,10 +23,6 @@ _TEXT_SHARE = 0.62
 BEFORE: tuple[str, ...] = ("pain_before", "anything_new", "alone")
 IMPLANTED = "implanted_electronics"
 """Asked too where electrodes are worn."""
-SAFE_PLACE = "safe_place"
-"""Asked too where somebody will be on their feet; then who is within reach is asked, not only who is there."""
-ARMS_USED = "arms_used"
-"""Asked after stands from a chair."""
 AFTER: tuple[str, ...] = ("pain_after",)
 
 
@@ -96,13 +94,13 @@ class QuestionsScreen(Page):
         picture.width = area.width - text.width - paper.px(36)
         picture.right = area.right
         draw_safe_place(paper, picture)
-        self._two(paper, text, _("Is the place safe?"), means, (yes, no))
+        self._two(paper, text, _("Is the place safe to stand?"), means, (yes, no))
 
     def _arms_used(self, paper: Paper, area: pygame.Rect) -> None:
-        means = _("A hand on the chair or on the thighs, even once. The number counts only without.")
-        no = Door(_("No, they did not"), self._answer(0.0), key=pygame.K_n, key_words="N")
-        yes = Door(_("Yes, they helped"), self._answer(1.0), key=pygame.K_y, key_words="Y")
-        self._two(paper, area, _("Did your arms help?"), means, (no, yes))
+        means = _("Pushing off the chair or your legs, or holding on. The number counts only without.")
+        no = Door(_("No, the legs alone"), self._answer(0.0), key=pygame.K_n, key_words="N")
+        yes = Door(_("Yes, the arms helped"), self._answer(1.0), key=pygame.K_y, key_words="Y")
+        self._two(paper, area, _("Did your arms help you up?"), means, (no, yes))
 
     def _two(self, paper: Paper, area: pygame.Rect, asks: str, means: str, doors: tuple[Door, Door]) -> None:
         head, area = split_top(area, paper.line_px(Role.CUE), paper.px(20))

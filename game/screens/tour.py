@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from game.coaching.safeguards import SAFE_PLACE
 from game.exercises.events import Verdict
 from game.exercises.exercise import Lit, ReachView, SteadyView
 from game.motion.doubt import Doubt, Fault
 from game.motion.motion import EmgFault, MuscleSignal
 from game.round.view import BendView, Phase, RoundView
+from game.scoring.functional import ARMS_USED
 from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
 from game.screens.message import MessageScreen, refusal
 from game.screens.play import PlayScreen
-from game.screens.questions import AFTER, ARMS_USED, BEFORE, IMPLANTED, SAFE_PLACE, QuestionsScreen
+from game.screens.questions import AFTER, BEFORE, IMPLANTED, QuestionsScreen
 from game.screens.results import Dot, Results, ResultsScreen
 from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage

@@ -9,7 +9,8 @@ from typing import Any
 
 from game.exercises.exercise import Ask, InstrumentedView
 from game.round.view import RoundView
-from game.screens.measured import Measure, Measured, MeasuredScreen, Usual
+from game.screens.measured import MeasuredScreen
+from game.screens.measured_values import Measure, Measured, Usual
 
 _TESTS: Mapping[str, tuple[str, tuple[str, ...], str]] = {
     "range_test": ("shoulder_abduction", ("right_upper_arm",), "seated"),
@@ -108,7 +109,8 @@ _SWAY = replace(
         Measure("sway_mfreq", 0.31, "Hz"),
         Measure("romberg", 1.6, "1"),
     ),
-    other=Measure("sway", 0.48, "deg"),
+    here=Measure("sway_mvelo", 0.9, "deg/s"),
+    other=Measure("sway_mvelo", 0.6, "deg/s"),
     here_words="eyes closed",
     other_words="eyes open",
     usual=None,

@@ -41,7 +41,7 @@ class WearFace(Face):
         stop = paper.chip(_("SPACE"), _("stop"))
         inside.height = min(inside.bottom, stop.top - paper.px(12)) - inside.top
         text, picture = inside.copy(), inside.copy()
-        text.width = round(inside.width * 0.64)
+        text.width = round(inside.width * (0.64 if paper.look.text_scale <= _ROOMY else 0.71))
         picture.left, picture.width = text.right + paper.px(30), inside.right - text.right - paper.px(30)
         wearer = draw_wearer(paper, picture, self.view, self.view.sites)
         head, text = split_top(text, paper.line_px(Role.CUE), paper.px(24))
@@ -58,7 +58,7 @@ class WearFace(Face):
             left = len(states) - len(shown)
             paper.words(ngettext("and {number} more", "and {number} more", left).format(number=left), Role.LINE, foot)
         shares = [self._share(state) for state in shown]
-        unit_px = text.height // max(2, sum(shares))
+        unit_px = text.height // max(2 if paper.look.text_scale <= _ROOMY else 1, sum(shares))
         for state, share in zip(shown, shares, strict=True):
             area, text = split_top(text, unit_px * share)
             self._sensor(paper, area.inflate(0, -paper.px(16)), state)
@@ -71,9 +71,10 @@ class WearFace(Face):
             area, foot = split_bottom(area, line_px, paper.px(10))
             paper.words(words.arrows(len(view.sites)), Role.LINE, foot, colour=paper.theme.ink_soft)
         if unsure:
-            lines = len(paper.letters.wrap(unsure, Role.LINE, area.width))
-            area, foot = split_bottom(area, min(lines * line_px, round(area.height * 0.42)), paper.px(10))
-            paper.words(unsure, Role.LINE, foot)
+            role = Role.LINE if paper.look.text_scale <= _ROOMY else Role.SMALL
+            lines = len(paper.letters.wrap(unsure, role, area.width))
+            area, foot = split_bottom(area, min(lines * paper.line_px(role), round(area.height * 0.42)), paper.px(10))
+            paper.words(unsure, role, foot)
         return area
 
     def _fitting(self, paper: Paper, area: pygame.Rect, states: list[InputState]) -> list[InputState]:

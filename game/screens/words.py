@@ -363,13 +363,11 @@ def cannot_tell(movement: str, sites: Collection[str], which: str) -> str:
     if apart is None or not apart.alike:
         return ""
     other = _(MOVEMENTS[(apart.told or apart.alike)[0]].doing)
-    said = ngettext(
-        "This sensor cannot tell {doing} from {other}.", "These sensors cannot tell {doing} from {other}.", len(sites)
-    ).format(doing=_(row.doing), other=other)
+    said = _("{Other} looks the same here.").format(Other=other[:1].upper() + other[1:])
     if apart.further is None:
         return said
     (further,) = row.sites_at((apart.further,), which)
-    return _("{said} One more on the {further} can.").format(said=said, further=site(further))
+    return _("{said} A sensor on the {further} tells them apart.").format(said=said, further=site(further))
 
 
 def arrows(count: int) -> str:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from game.coaching.prescription import Prescription
 from game.exercises.events import Event
 from game.round import Command, Do, Phase, Round, RoundSetup
 from input_devices import MUSCLES, Quaternion, Sample, Vector, stored
@@ -89,6 +90,12 @@ def readings(site: str, angles_deg: Sequence[float], rate_hz: float, start_s: fl
         reading(site, start_s + step / rate_hz, angle, (angle - last) * rate_hz, **worn)
         for step, (angle, last) in enumerate(zip(angles_deg, before, strict=False))
     ]
+
+
+def prescription(*levels: str, **more: Any) -> Prescription:
+    """One that allows these levels and, but for what is said, nothing on one's feet and no electrodes."""
+    known = {"format": 1, "id": "a", "version": 1, "valid_from": "2020-01-01", "valid_until": "2099-12-31"}
+    return Prescription(**{**known, "levels": levels, **more})
 
 
 def setup(level: str = REACH, worn: Sequence[str] = (FOREARM,), **more: Any) -> RoundSetup:

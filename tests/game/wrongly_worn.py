@@ -129,8 +129,8 @@ def play(
     sites = tuple(worn) or simulated_sites(row, side)
     setup = RoundSetup(text, side, sites, "tryout", seed=seed, **more)
     found = Play(Round(setup))
-    person = player_of(row.row, profile or PROFILES["able"], seed)
-    source = simulated_source(row.row, side, sites, row.posture, profile or PROFILES["able"], seed)
+    person = player_of(row.row, profile or PROFILES["able"], seed, row.kind)
+    source = simulated_source(row.row, side, sites, row.starts, profile or PROFILES["able"], seed)
     said = sorted((words or {}).items(), reverse=True)
     for _ in range(round(seconds / TICK_S)):
         view = found.round.view()

@@ -22,7 +22,7 @@ def test_every_contract_is_kept() -> None:
     ("path", "code"),
     [
         pytest.param("game/motion/planted.py", "import game.round", id="upwards"),
-        pytest.param("game/measures/planted.py", "import game.motion", id="sideways"),
+        pytest.param("game/motion/planted.py", "import game.measures", id="from-motion-up"),
         pytest.param("game/screens/planted.py", "import game.cli", id="from-the-window-up"),
         pytest.param("game/planted/__init__.py", "", id="a-room-that-nobody-named"),
         pytest.param("game/sessions/planted.py", "import input_devices.source", id="past-the-front-door"),

@@ -14,16 +14,16 @@ from game.screens.figure import Figure, stance_of
 from game.screens.lantern import ON_STAKE, Lantern, Shape
 from game.screens.marker import TrunkMarker
 from game.screens.pen import Glow, Pen, Point, Ring, Sprite
-from game.screens.rigs import Seen
+from game.screens.rigs import Seen, rig_for
 from game.screens.theme import Theme, mix
 from game.screens.tree import Hanging, Tree, crook, needs_crook
 from game.screens.views.world import World
 
 _GROUND: Point = (0.335, 968.0)
 """Where the person is: share of the width, height in design units."""
-_CM = {"seated": 3.5, "standing": 2.62, "lying": 2.3}
+_CM = {"seated": 3.5, "standing": 2.62, "lying": 2.3, "above": 2.9}
 """Design units a centimetre of the body."""
-_MARKER_OFF = {"seated": 206.0, "standing": 206.0, "lying": 320.0, "above": 300.0}
+_MARKER_OFF = {"seated": 206.0, "standing": 206.0, "lying": 320.0, "above": 232.0}
 _LANTERN_TALL = (34.0, 60.0)
 """Least and greatest height of a lantern, in design units; between them as the gaps allow."""
 _HILL_TALL = 34.0
@@ -42,7 +42,8 @@ class Lanterns(World):
         super().__init__(size, theme, side, movement, calm)
         self._valley: pygame.Surface | None = None
         self._ground = (_GROUND[0] * size[0], _GROUND[1] * size[1] / 1080)
-        self._stance = stance_of(movement, posture)
+        seen = rig_for(movement).seen
+        self._stance = "above" if seen is Seen.ABOVE else stance_of(movement, posture)
         cm = _CM[self._stance] * self._unit
         self._figure = Figure(theme, cm, movement, posture, mirror=self._mirror)
         self._upright = Figure(theme, cm, movement, posture)
@@ -147,13 +148,8 @@ class Lanterns(World):
         return touched
 
     def _draw_marker(self, surface: pygame.Surface, view: RoundView) -> list[pygame.Rect]:
-        above = self._figure.rig.seen is Seen.ABOVE
-        place = self._seen(
-            (
-                self._ground[0] - _MARKER_OFF["above" if above else self._stance] * self._unit,
-                self._ground[1] + 4 * self._unit,
-            )
-        )
+        off = _MARKER_OFF[self._stance] * self._unit
+        place = self._seen((self._ground[0] - off, self._ground[1] + 4 * self._unit))
         lean = view.lean_right_deg
         if self._figure.rig.seen is Seen.SIDE:
             lean = -view.lean_forward_deg if self._mirror else view.lean_forward_deg

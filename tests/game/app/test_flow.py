@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pygame
 import pytest
@@ -14,6 +13,7 @@ from game.app.errors import RefusedError
 from game.app.flow import Flow, Options
 from game.app.offers import sensor_there
 from game.app.request import PlayRequest
+from game.coaching.prescription import Prescription
 from game.coaching.safety import DO_NOT_EXERCISE
 from game.round import Phase
 from game.screens.choose import ChooseScreen
@@ -28,6 +28,7 @@ from game.sessions.index import read_index
 from input_devices import ElectrodesError
 from tests.benchmarks.feeding import Feeder
 from tests.game.app.test_live import RATE_HZ, frames
+from tests.game.build import prescription
 
 LEVEL = "shoulder_abduction_reach_1"
 
@@ -35,9 +36,7 @@ LEVEL = "shoulder_abduction_reach_1"
 class Person:
     """Somebody at the keyboard, and the frames that pass meanwhile; time is counted, not waited for."""
 
-    def __init__(
-        self, home: Path, play: PlayRequest | None = None, prescription: Mapping[str, Any] | None = None
-    ) -> None:
+    def __init__(self, home: Path, play: PlayRequest | None = None, prescription: Prescription | None = None) -> None:
         self.stage = Stage((1280, 720), window=False, calm=True, mute=True)
         self.flow = Flow(self.stage, Options(home=str(home), mute=True), play, prescription)
         self._now_s = 0.0
@@ -233,7 +232,7 @@ def test_who_wears_electrodes_is_asked_about_implanted_electronics(key: int, wor
     """Whoever has some is refused; whoever has none still has to say what keeps the mains away."""
     (home / "about-read").touch()
     wear = ("right_forearm=serial:/dev/ttyX", "right_biceps=serial:/dev/ttyY?profile=myoware")
-    person = Person(home, PlayRequest(LEVEL, wear=wear), {"id": "a", "version": 1, "signed_by": None})
+    person = Person(home, PlayRequest(LEVEL, wear=wear), prescription(LEVEL, electrodes=True))
     for answer in (pygame.K_0, pygame.K_n, pygame.K_n):
         person.press(answer)
     assert isinstance(person.sees, QuestionsScreen) and person.sees.paper is not None

@@ -111,13 +111,11 @@ def test_what_is_asked_wrongly_is_said_in_a_sentence(
     assert not list(home.rglob("*.moveagain"))
 
 
-def test_a_standing_level_does_not_start(tmp_path: Path, home: Path) -> None:
-    """Standing waits for its safeguards, even as a try-out."""
-    text = Path("levels/range/shoulder_abduction_reach_1.yaml").read_text(encoding="utf-8")
-    level = tmp_path / "shoulder_abduction_reach_1.yaml"
-    level.write_text(text.replace("posture: seated", "posture: standing"), encoding="utf-8")
-    with pytest.raises(RefusedError, match="standing"):
-        host(PlayRequest(str(level), "simulated"), str(home))
+def test_a_standing_level_starts_as_a_tryout_only(home: Path) -> None:
+    """With a sensor it needs a prescription that clears the person."""
+    host(PlayRequest("standing_sway_sway_test_1", "simulated"), str(home)).close()
+    with pytest.raises(RefusedError, match="Without a prescription"):
+        host(PlayRequest("standing_sway_sway_test_1", wear=("pelvis=serial:/dev/null",)), str(home))
 
 
 def test_a_broken_level_names_file_and_line(tmp_path: Path, home: Path) -> None:

@@ -29,10 +29,11 @@ from input_devices import ElectrodesError, EmgForm, computer_power, open_worn
 from input_devices.computer_power import Power
 from input_devices.protocols.witmotion_packets import encode
 from input_devices.simulated_emg import MuscleParams, SimulatedMuscle
+from tests.game.build import prescription
 from tests.input_devices.pseudo_sensor import POLL_S, PseudoSensor
 
 LEVEL, BICEPS = "elbow_flexion_reach_1", "right_biceps"
-PRESCRIPTION = {"id": "a", "version": 1, "signed_by": None}
+PRESCRIPTION = prescription(LEVEL, electrodes=True)
 OWN = EmgCalibration(7.5, 1.0, 300.0, "raw", None, today().date().isoformat())
 STEP_MV = 3300.0 / 4096
 
@@ -145,7 +146,7 @@ def test_a_muscle_is_played_with_beside_the_movement(bench: Bench, home: Path) -
     assert heard[BICEPS]["rate_hz"] == pytest.approx(500.0, rel=0.02)
     assert (heard[BICEPS]["isolation"], heard["right_forearm"]["isolation"]) == ("isolator", None)
     assert summary["measures"][f"emg_{BICEPS}_peak"]["value"] == pytest.approx(50.0, abs=12.0)
-    assert summary["prescription"] == PRESCRIPTION
+    assert summary["prescription"] == {"id": "a", "version": 1, "signed_by": None}
     json.dumps(summary, allow_nan=False)
     kept = read_session(Path(summary["file"]))
     again = host(PlayRequest(LEVEL, f"replay:{summary['file']}"), str(home))

@@ -7,6 +7,10 @@ import pytest
 from game.level import LevelProblems, Problem, read_level
 from tests.game.level.files import NAME, SOUND, problems_of, spoilt
 
+KINDS = (
+    "reach, steady, range_test, position_test, sway_test, five_stands_test, chair_stand_test, up_and_go_test"
+    " or limits_test"
+)
 HOLD = "hold_s takes a number of seconds from 0 to 30"
 
 KEYS = {
@@ -35,7 +39,7 @@ KEYS = {
         ["13:3: the key “hold_s” is given twice; the first is in line 12."],
     ),
     "missing": ("  source: A choice.\n", "", ["16:3: source is missing: one line of text, 120 characters at most."]),
-    "missing first": ("  kind: reach\n", "", ["10:3: kind is missing: reach or steady."]),
+    "missing first": ("  kind: reach\n", "", [f"10:3: kind is missing: {KINDS}."]),
     "a merge key": ("hold_s: 2", "<<: {hold_s: 2}", ["12:3: merge keys (<<) are not read; write the keys out."]),
     "a key that is a list": ("  hold_s: 2", "  ? [a]\n  : 2", ["12:5: a key is one plain word."]),
     "a number as key": ("hold_s: 2", "12: 2", ["12:3: unknown key “12”."]),
@@ -63,7 +67,8 @@ VALUES = {
         "goal: range",
         "goal: rnage",
         [
-            "6:7: goal takes range, strength, coordination, balance, position_sense, activation or daily_life, "
+            "6:7: goal takes range, strength, coordination, balance, position_sense, activation, daily_life "
+            "or tests, "
             "not “rnage”. Did you mean “range”?"
         ],
     ),
@@ -97,9 +102,9 @@ VALUES = {
     "a kind misspelt hides nothing": (
         "kind: reach\n  targets_deg: [30, 50, 70]\n  hold_s: 2",
         "kind: reech\n  targets_deg: [30, 50, 70]\n  hold_s: 99",
-        ["10:9: kind takes reach or steady, not “reech”. Did you mean “reach”?", f"12:11: {HOLD}, not “99”."],
+        [f"10:9: kind takes {KINDS}, not “reech”. Did you mean “reach”?", f"12:11: {HOLD}, not “99”."],
     ),
-    "no such kind": ("kind: reach", "kind: 7", ["10:9: kind takes reach or steady, not “7”."]),
+    "no such kind": ("kind: reach", "kind: 7", [f"10:9: kind takes {KINDS}, not “7”."]),
     "no section": (
         "guards:\n  speed_deg_s_max: 90",
         "guards: 90",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
+from scipy.stats import f
 
-from game.measures import quiet_part, sway
+from game.measures import SwayStream, quiet_part, sway
 from game.measures.sway import DURATION_S_MIN, f2_quantile
 from tests.oracles import cases
 
@@ -39,9 +42,7 @@ def test_the_closed_form_of_the_quantile_is_the_tabled_one() -> None:
         assert f2_quantile(case["input"]["p"], freedom) == pytest.approx(expected, abs=case["tol"])
 
 
-def wander(
-    seed: int,
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], np.ndarray[tuple[int], np.dtype[np.float64]]]:
+def wander(seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     steps = np.random.default_rng(seed).normal(size=(2, 400))
     ap, ml = np.cumsum(steps, axis=1) * 0.05 + np.array([[3.0], [-2.0]])
     return ap, ml
@@ -104,3 +105,41 @@ def test_the_quiet_part_leaves_out_settling_and_tremor() -> None:
     assert len(ap) == len(ml) == 1400
     assert np.abs(ap[:-50] - slow[100:-50]).max() < 0.02
     assert quiet_part(np.zeros(10), np.zeros(10), 50.0)[0].size == 0
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 10_000), st.lists(st.integers(0, 60), max_size=30))
+def test_a_stream_in_pieces_of_any_size_is_the_whole(seed: int, sizes: list[int]) -> None:
+    """Not nearly: the same numbers, and at every moment those of what had come."""
+    ap, ml = wander(seed)
+    stream, at = SwayStream(50.0, unit="cm"), 0
+    for size in sizes:
+        stream.feed(ap[at : at + size], ml[at : at + size])
+        at = min(ap.size, at + size)
+        if at % 7 == 0:
+            assert stream.measures() == sway(ap[:at], ml[:at], 50.0, unit="cm") or at < 3
+    for sample in range(at, ap.size):
+        stream.feed(ap[sample], ml[sample])
+    assert stream.measures() == sway(ap, ml, 50.0, unit="cm")
+
+
+def test_a_stream_that_is_too_short_says_so() -> None:
+    stream = SwayStream(50.0, duration_s_min=DURATION_S_MIN)
+    stream.feed(0.0, 0.0)
+    assert {value.reason for value in stream.measures().values()} == {"shorter than 25 s"}
+
+
+@pytest.mark.recordings
+@pytest.mark.parametrize("trial", ["BDS00001", "BDS00002", "BDS00004", "BDS00007"])
+def test_of_people_who_stand_it_is_what_their_authors_compute(recordings: Path, trial: str) -> None:
+    """Path a second and the area of the 95 % prediction ellipse, by the authors' own way to them: singular values of
+    the sample covariance and SciPy's F (Santos and Duarte 2016, CC BY 4.0)."""
+    kept = np.load(recordings / f"{trial}_cop_100hz.npz")
+    cop, rate_hz = kept["cop_cm"].astype(np.float64), float(kept["rate"])
+    measured = sway(cop[:, 0], cop[:, 1], rate_hz, unit="cm")
+    n = len(cop)
+    path = np.linalg.norm(np.diff(cop, axis=0), axis=1).sum()
+    singular = np.linalg.svd(np.cov(cop, rowvar=False), compute_uv=False)
+    reach = f.ppf(0.95, 2, n - 2) * (n - 1) * 2 * (n + 1) / n / (n - 2)
+    assert measured["mvelo"].value == pytest.approx(path / (n / rate_hz), rel=1e-9)
+    assert measured["area_ellipse_pred"].value == pytest.approx(np.pi * reach * np.sqrt(singular.prod()), rel=1e-3)

@@ -8,11 +8,12 @@ from dataclasses import replace
 import pygame
 import pytest
 
+from game.level.kinds import TESTS
 from game.screens import measuring_words
-from game.screens.measured import Measure, MeasuredScreen
+from game.screens.measured import MeasuredScreen
+from game.screens.measured_values import Measure
 from game.screens.screen import Go, Look, Place
 from game.screens.tour_of_tests import _NO_NUMBER, _RANGE, _SWAY
-from game.screens.views import TESTS
 from tests.game.screens.seeing import laid_out
 
 pytestmark = pytest.mark.usefixtures("display")
@@ -96,7 +97,7 @@ def test_after_pain_the_end_comes_first() -> None:
         assert screen.doors[0].wants == (first,)
 
 
-@pytest.mark.parametrize("kind", TESTS)
+@pytest.mark.parametrize("kind", sorted(TESTS))
 def test_every_test_says_what_its_number_is(kind: str) -> None:
     """One sentence, without a verdict."""
     assert measuring_words.what(kind).endswith(".")

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.exercises.exercise import Ask, InstrumentedView
+from game.level.kinds import TESTS
 from game.round.view import RoundView
 from game.screens import measuring_words, tour
 from game.screens.sound import Sounds, Tone
 from game.screens.theme import DAY
 from game.screens.tour_of_tests import states
-from game.screens.views import TESTS
 from game.screens.views.measuring import Measuring
 from tests.game.screens.seeing import Pixels, pixels
 
@@ -104,7 +104,7 @@ def listened(monkeypatch: pytest.MonkeyPatch) -> list[Tone]:
 
 
 @pytest.mark.parametrize("ask", Ask)
-@pytest.mark.parametrize("kind", TESTS)
+@pytest.mark.parametrize("kind", sorted(TESTS))
 def test_everything_that_is_asked_for_has_few_words(ask: Ask, kind: str) -> None:
     """A cue of at most eight words and a line of at most nine, in every test."""
     test = InstrumentedView(ask, 0.0, 0, 1, direction_deg=225.0)

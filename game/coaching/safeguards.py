@@ -1,0 +1,44 @@
+"""Safeguards: what has to hold before somebody is on their feet, asked anew every time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Literal
+
+from game.level import Level
+
+Standing = Literal["no", "someone_within_reach", "alone"]
+"""What a prescription clears a person for on their feet."""
+
+SAFE_PLACE = "safe_place"
+"""The question whether a sturdy hold is in reach, a chair stands behind and the floor is clear; 1 yes."""
+
+NOT_CLEARED = (
+    "Your prescription does not clear you for exercises on your feet. Choose a seated level, or ask your therapist."
+)
+PLACE = (
+    "On your feet you need a sturdy hold in reach, a chair behind you and a clear floor. "
+    "See to that, then start again and say so."
+)
+NOBODY_NEAR = "This needs someone within reach. Start again when somebody is beside you, and say so."
+
+
+def asked_of(level: Level) -> tuple[str, ...]:
+    """What is asked before this level beside what is always asked."""
+    return (SAFE_PLACE,) if level.stands else ()
+
+
+def unmet(level: Level, standing: Standing, answers: Mapping[str, float]) -> str | None:
+    """Why this level does not start now, in one sentence or two; None where it may.
+
+    Whether one is alone counts as yes until somebody says no.
+    """
+    if level.stands and standing == "no":
+        return NOT_CLEARED
+    if level.stands and answers.get(SAFE_PLACE, math.nan) != 1.0:
+        return PLACE
+    watched = level.never_alone or level.presence != "alone" or (level.stands and standing != "alone")
+    if watched and answers.get("alone", 1.0) != 0.0:
+        return NOBODY_NEAR
+    return None

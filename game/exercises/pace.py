@@ -1,0 +1,46 @@
+"""Pace: how fast a limb goes over the last fifth of a second, which a tremor of 5 Hz or more does not change."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+
+_PACE_S = 0.2
+"""Speed is judged over so long: a whole period of a tremor of 5 Hz."""
+_STILL_DEG_S = 3.0
+"""Slower is still (the stillness rule of the measures this project follows)."""
+
+
+class Pace:
+    """Fed every sample; `still_s` says for how long the limb has been still."""
+
+    def __init__(self) -> None:
+        self._recent: deque[tuple[float, float]] = deque()
+        self._still_from_s = math.nan
+        self._last_s = math.nan
+
+    @property
+    def still_s(self) -> float:
+        """For how long the limb has not moved; 0 while it does."""
+        still_s = self._last_s - self._still_from_s
+        return still_s if still_s > 0.0 else 0.0
+
+    def restart(self) -> None:
+        """Stillness counts from now."""
+        self._still_from_s = math.nan
+
+    def feed(self, t_s: float, angle_deg: float) -> float:
+        """One more sample; how fast the limb went, deg/s, never negative; 0 until it has been seen for a while."""
+        recent = self._recent
+        recent.append((t_s, angle_deg))
+        while t_s - recent[0][0] > _PACE_S + 1e-6:
+            recent.popleft()
+        start_s, start_deg = recent[0]
+        passed_s = t_s - start_s
+        pace_deg_s = abs(angle_deg - start_deg) / passed_s if passed_s > 0.5 * _PACE_S else 0.0
+        self._last_s = t_s
+        if not pace_deg_s <= _STILL_DEG_S:  # nan is not still
+            self._still_from_s = math.nan
+        elif math.isnan(self._still_from_s):
+            self._still_from_s = t_s
+        return pace_deg_s

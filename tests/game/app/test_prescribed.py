@@ -1,0 +1,126 @@
+"""A prescription on its way: from its file to the header, and to the sentence where it does not let somebody play."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.app.answers import DEFAULTS
+from game.app.errors import RefusedError, RequestError
+from game.app.headless import run_headless
+from game.app.hosting import Hosting
+from game.app.prescribed import prescription_of
+from game.app.request import PlayRequest, Prepared, prepare
+from game.app.wiring import host
+from game.cli import run
+from game.coaching.prescription import Prescription
+from game.coaching.safeguards import NOBODY_NEAR, PLACE
+from game.level import read_level
+from game.motion.movements import MOVEMENTS
+from game.population.bodies import simulated_source
+from game.population.profile import Profile
+from game.round import RoundSetup
+from tests.game.build import prescription
+from tests.game.coaching.test_prescription import RANGE, SOUND, STANDING
+
+SEATED = "trunk_sway_sway_test_1"
+
+
+def prepared(level: str, site: str, allowed: Prescription | None) -> Prepared:
+    """A level that is to be played with a worn sensor; here a body's, that stands for one."""
+    row = MOVEMENTS[level.rpartition("_sway_test_")[0] if "_sway_test_" in level else "shoulder_flexion"]
+    source = simulated_source(row, "right", (site,), "seated", Profile(), 0)
+    request = PlayRequest(level, wear=(f"{site}=serial:/dev/null",))
+    return prepare(request, "s", None, {site: source}, {}, prescription=allowed)
+
+
+def test_a_test_with_a_sensor_needs_a_prescription_that_names_it() -> None:
+    """Gentle mode has none of them; what is allowed stands in the header."""
+    with pytest.raises(RefusedError, match="Without a prescription"):
+        prepared(RANGE, "right_upper_arm", None)
+    with pytest.raises(RefusedError, match="does not hold"):
+        prepared(RANGE, "right_upper_arm", prescription(SEATED))
+    setup: RoundSetup = prepared(RANGE, "right_upper_arm", prescription(RANGE)).header.setup
+    assert setup.mode == "prescribed"
+    assert setup.prescription is not None and setup.prescription["levels"] == [RANGE]
+
+
+@pytest.mark.parametrize(("answers", "words"), [({}, PLACE), ({"safe_place": 1.0}, NOBODY_NEAR)])
+def test_nobody_is_on_their_feet_before_it_is_confirmed(answers: dict[str, float], words: str) -> None:
+    """Nothing is played and nothing kept; with all of it, play begins and says who was there."""
+    allowed = prescription(STANDING, standing="someone_within_reach")
+    with pytest.raises(RefusedError) as caught:
+        run_headless(
+            Hosting(prepared(STANDING, "pelvis", allowed), None),
+            {**DEFAULTS, **answers},
+            as_fast_as_it_computes=True,
+        )
+    assert str(caught.value) == words
+
+
+def test_what_was_confirmed_is_kept() -> None:
+    """Whoever reads the result knows that somebody was there."""
+    hosting = Hosting(prepared(STANDING, "pelvis", prescription(STANDING, standing="alone")), None)
+    answers = {**DEFAULTS, "safe_place": 1.0, "alone": 0.0}
+    found = run_headless(hosting, answers, as_fast_as_it_computes=True)
+    assert found["measures"]["sway"]["valid"]
+    assert found["context"]["notes"] == ["someone was within reach"]
+    assert found["prescription"] == {"id": "a", "version": 1, "signed_by": None}
+
+
+def test_a_file_that_is_wrong_or_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The call is wrong: exit 2, file, line and what to do; never a traceback."""
+    path = tmp_path / "p.yaml"
+    path.write_text(SOUND.replace("version: 3", "version: 0"), encoding="utf-8")
+    call = ["play", RANGE, "--input", "simulated", "--headless", "--speed", "max", "--home", str(tmp_path)]
+    assert run([*call, "--prescription", str(path)]) == 2
+    assert "p.yaml:3:10: version takes a whole number" in capsys.readouterr().err
+    assert run([*call, "--prescription", str(tmp_path / "none.yaml")]) == 2
+    assert "cannot be read" in capsys.readouterr().err
+    with pytest.raises(RequestError, match="cannot be read"):
+        prescription_of(tmp_path)
+    assert prescription_of(None) is None
+
+
+def test_a_test_has_its_own_dose(tmp_path: Path) -> None:
+    """Another would be another test."""
+    with pytest.raises(RequestError, match="has its own dose"):
+        host(PlayRequest(RANGE, "simulated", repetitions=2), str(tmp_path))
+
+
+def test_the_other_side_of_the_same_sitting_is_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From the kept session, by the sitting's id; another sitting has nothing to do with it."""
+
+    def play(*more: str) -> dict[str, Any]:
+        call = ["play", "knee_extension_range_test_1", "--input", "simulated", "--headless", "--speed", "max", "--json"]
+        assert run([*call, "--home", str(tmp_path), *more]) == 0
+        found: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return found
+
+    first = play("--side", "left")
+    second = play("--side", "right", "--sitting", first["sitting"], "--seed", "3")
+    share = 100.0 * second["measures"]["range_of_motion"]["value"] / first["measures"]["range_of_motion"]["value"]
+    assert second["measures"]["limb_symmetry"]["value"] == pytest.approx(share)
+    assert second["sitting"] == first["sitting"]
+    assert "limb_symmetry" not in first["measures"]
+
+
+def test_a_setup_keeps_what_it_was_compared_with() -> None:
+    """It stands in the header, so that a replay compares with the same."""
+    from game.round import setup_from_row
+
+    row = {"kind": "range_test", "measures": {}}
+    text = read_level(*_level(RANGE)).text
+    setup = RoundSetup(text, "right", ("right_upper_arm",), "tryout", earlier=(row,))
+    assert setup_from_row(json.loads(json.dumps(setup.as_row()))) == setup
+    bare = RoundSetup(text, "right", ("right_upper_arm",), "tryout")
+    assert "earlier" not in bare.as_row() and setup_from_row(bare.as_row()) == bare
+
+
+def _level(name: str) -> tuple[bytes, str]:
+    from game.content import find_level
+
+    return find_level(name)

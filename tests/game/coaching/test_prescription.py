@@ -1,0 +1,97 @@
+"""A prescription is the outer wall: what it does not say is not allowed, and what is wrong in its file is said."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.coaching.gentle import ELECTRODES_REFUSED
+from game.coaching.prescription import Prescription, read_prescription
+from game.coaching.safeguards import NOT_CLEARED
+from game.content import find_level, shipped_levels
+from game.level import Level, LevelProblems, read_level
+from tests.game.build import prescription
+
+SOUND = """\
+format: 1
+id: p-1
+version: 3
+levels: [shoulder_flexion_range_test_1, standing_sway_sway_test_1]
+standing: someone_within_reach
+valid_from: 2026-03-01
+valid_until: 2026-03-28
+"""
+RANGE, STANDING = "shoulder_flexion_range_test_1", "standing_sway_sway_test_1"
+
+
+def level(name: str) -> Level:
+    return read_level(*find_level(name))
+
+
+def test_a_file_is_read_with_careful_defaults() -> None:
+    """What is left out is not allowed; YAML's “no” is the word that it looks like."""
+    found = read_prescription(SOUND, "p.yaml")
+    assert (found.id, found.version, found.signed_by, found.electrodes) == ("p-1", 3, None, False)
+    assert found.standing == "someone_within_reach"
+    assert read_prescription(SOUND.replace("someone_within_reach", "no"), "p.yaml").standing == "no"
+    assert read_prescription(SOUND.replace("standing: someone_within_reach\n", ""), "p.yaml").standing == "no"
+    assert Prescription(**{**found.as_row(), "levels": tuple(found.as_row()["levels"])}) == found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("standing:", "standin:", "p.yaml:5:1: unknown key “standin”. Did you mean “standing”?"),
+        ("version: 3\n", "", "version is missing: a whole number from 1 to 9999"),
+        ("version: 3", "version: three", "p.yaml:3:10: version takes a whole number from 1 to 9999, not “three”"),
+        ("someone_within_reach", "yes", "p.yaml:5:11: standing takes no, someone_within_reach or alone, not “yes”"),
+        ("2026-03-28", "2026-02-30", "p.yaml:7:14: valid_until takes a day such as 2026-03-01, not “2026-02-30”"),
+        ("2026-03-28", "2026-02-28", "p.yaml:7:14: valid_until lies before valid_from"),
+        ("format: 1", "format: 2", "p.yaml:1:9: format takes 1, not “2”"),
+        (
+            "[shoulder_flexion_range_test_1, standing_sway_sway_test_1]",
+            "[]",
+            "levels takes a list of the ids of levels",
+        ),
+        ("[shoulder_flexion_range_test_1, standing_sway_sway_test_1]", "[a, b c]", "p.yaml:4:13: levels takes"),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_said_with_its_place(old: str, new: str, said: str) -> None:
+    """As in a level: line, column, what it takes and what was probably meant."""
+    with pytest.raises(LevelProblems) as caught:
+        read_prescription(SOUND.replace(old, new), "p.yaml")
+    assert said in str(caught.value)
+
+
+@given(st.text(max_size=200) | st.sampled_from(SOUND.splitlines()).map(lambda line: SOUND.replace(line, "- x: [")))
+def test_any_text_is_a_prescription_or_has_problems(text: str) -> None:
+    """Never anything else."""
+    try:
+        read_prescription(text, "p.yaml")
+    except LevelProblems as problems:
+        assert problems.problems
+
+
+def test_only_what_it_names_starts_and_only_while_it_holds() -> None:
+    """Another level, the day before it begins and the day after it ended are refused, each with its sentence."""
+    found = read_prescription(SOUND, "p.yaml")
+    first, last = date(2026, 3, 1), date(2026, 3, 28)
+    for day in (first, last):
+        assert found.refuses(level(RANGE), day, electrodes=False) is None
+    assert "begins on 2026-03-01" in str(found.refuses(level(RANGE), first - timedelta(1), electrodes=False))
+    assert "ended on 2026-03-28" in str(found.refuses(level(RANGE), last + timedelta(1), electrodes=False))
+    other = found.refuses(level("shoulder_flexion_reach_1"), first, electrodes=False)
+    assert "does not hold shoulder_flexion_reach_1" in str(other)
+    assert found.refuses(level(RANGE), first, electrodes=True) == ELECTRODES_REFUSED
+    assert prescription(RANGE, electrodes=True).refuses(level(RANGE), first, electrodes=True) is None
+
+
+@pytest.mark.parametrize("name", shipped_levels())
+def test_nobody_is_on_their_feet_who_is_not_cleared(name: str) -> None:
+    """Whatever the list of levels says."""
+    refused = prescription(name).refuses(level(name), date(2026, 3, 1), electrodes=False)
+    assert refused == (NOT_CLEARED if level(name).stands else None)
+    assert prescription(name, standing="alone").refuses(level(name), date(2026, 3, 1), electrodes=False) is None

@@ -1,0 +1,98 @@
+"""Measured: an instrumented test made by a simulated person, with what their body really did."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content import find_level
+from game.exercises.events import Event, StretchTaken
+from game.level import read_level
+from game.motion.angles import Reference, elevation_deg, lean_forward_deg, lean_right_deg, reference
+from game.motion.movement import sites_for
+from game.population.bodies import player_of, simulated_source
+from game.population.profile import Profile
+from game.round import Command, Phase, Round, RoundSetup, RoundView
+from input_devices import Sample, Vector, stored
+from input_devices.skeleton import back, rotated
+
+TICK_S = 1.0 / 60.0
+STILL = Profile(noise_deg=1.0, lapse=0.0, gyro_bias_deg_s=0.0)
+"""Somebody able, with a good sensor."""
+UP: Vector = (0.0, 0.0, 1.0)
+
+
+class Measured:
+    """Plays a level to its end, or for so long at most; keeps every event and, tick by tick, what was true."""
+
+    def __init__(
+        self,
+        level: str,
+        profile: Profile = STILL,
+        *,
+        seed: int = 0,
+        side: str = "right",
+        trunk: bool = False,
+        seconds: float = 240.0,
+        hears: Callable[[Round, Sequence[Sample]], Sequence[Sample]] = lambda _round, samples: samples,
+        says: Callable[[RoundView], Sequence[Command]] = lambda _view: (),
+        **more: Any,
+    ) -> None:
+        text = level if "\n" in level else read_level(*find_level(level)).text
+        known = read_level(text, "")
+        self.site = sites_for(known.row, side)[0]
+        worn = (self.site, "sternum") if trunk else (self.site,)
+        self.round = Round(RoundSetup(**{"level": text, "side": side, "worn": worn, "mode": "tryout", **more}))
+        self.events: list[Event] = []
+        self.views: list[RoundView] = []
+        self._ups: list[tuple[float, Vector]] = []
+        body = simulated_source(known.row, side, worn, known.starts, profile, seed)
+        player = player_of(known.row, profile, seed, known.kind)
+        while not self.round.over and self.round.ticks < seconds / TICK_S:
+            view = self.round.view()
+            self.views.append(view)
+            body.body.move(player.joints_deg(view, side))
+            heard = list(body.poll(0.0))
+            up = rotated(back(body.body.orientations()[self.site]), UP)
+            self._ups.append((self.round.ticks * TICK_S, up))
+            self.events += self.round.tick([stored(each) for each in hears(self.round, heard)], says(view))
+        self._neutral = next(
+            up for (_t, up), view in zip(self._ups, self.views, strict=True) if view.phase is Phase.PLAY
+        )
+
+    @property
+    def measures(self) -> dict[str, dict[str, Any]]:
+        """The summary's measures."""
+        return dict(self.round.outcome().measures)
+
+    def value(self, name: str) -> float:
+        """One of them, which has to be valid."""
+        row = self.measures[name]
+        assert row["valid"], f"{name}: {row['reason']}"
+        return float(row["value"])
+
+    def reason(self, name: str) -> str:
+        """Why one of them cannot be had."""
+        row = self.measures[name]
+        assert not row["valid"] and row["value"] is None, f"{name} is {row['value']}"
+        return str(row["reason"])
+
+    def stretches(self, part: str) -> list[StretchTaken]:
+        """What was measured under that name."""
+        return [event for event in self.events if isinstance(event, StretchTaken) and event.part == part]
+
+    def true(self, start_s: float = 0.0, end_s: float = math.inf) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Times (s), and beside them the limb's elevation and the lean forward and to the right, shape (n, 3), deg."""
+        neutral = reference(self.site, self._neutral)
+        assert isinstance(neutral, Reference)
+        rows = [
+            (t_s, elevation_deg(up, neutral), lean_forward_deg(up, neutral), lean_right_deg(up, neutral))
+            for t_s, up in self._ups
+            if start_s <= t_s <= end_s
+        ]
+        table = np.array(rows)
+        return table[:, 0], table[:, 1:]
