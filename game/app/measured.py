@@ -9,7 +9,7 @@ from typing import Any
 from game.level import Level
 from game.screens import words
 from game.screens.language import gettext as _
-from game.screens.measured import Measure, Measured, Usual
+from game.screens.measured_values import Measure, Measured, Usual
 
 _OF_THE_JOINT = frozenset({"range_of_motion", "peak", "start"})
 """Angles of the joint itself, whose error is that of one measurement by its sensors."""

@@ -21,6 +21,8 @@ FROM_UP_DEG = (45.0, 135.0)
 """These four are the measures page's (choices there): nearer to upright the axis and gravity fix no frame."""
 EXCURSION_DEG = 60.0
 """So much turning in all is asked for before the movement is judged: a bend by 30° and back. As for fitted axes."""
+ALIKE_COS = 0.5
+"""60°: an axis farther from where it usually is says nothing of its sign. A choice."""
 _REST_DEG_S = 10.0
 _REST_S = 0.4
 """The movement is over when the limb is slower than this for so long: choices."""
@@ -143,10 +145,6 @@ def levelled(usual: Vector, up: Vector, along_up: float) -> Vector:
 def agreeing(axis: Vector, usual: Vector) -> Vector | None:
     """The axis with its sign as the convention of wearing has it; None where the two are too far apart to tell."""
     along = dot(axis, usual)
-    if abs(along) < _ALIKE_COS:
+    if abs(along) < ALIKE_COS:
         return None
     return axis if along > 0.0 else (-axis[0], -axis[1], -axis[2])
-
-
-_ALIKE_COS = 0.5
-"""60°: an axis farther from where it usually is says nothing of its sign. A choice."""

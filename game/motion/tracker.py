@@ -184,6 +184,9 @@ class BodyTracker:
                 self._joint.feed(sample, worn.orientation.turned)
         if self._joint is not None:
             trace += self._compare(self._joint)
+            for fault in self._joint.faults():
+                if self._wearing is not None:
+                    self._wearing.flipped(fault, self._joint.distal, self._joint.proximal)
         silent = self._silent(tick)
         if self._seeking and self.heard and silent is None:
             self._judge_neutral(tick)
@@ -281,7 +284,7 @@ class BodyTracker:
             wrong.append("hold your forearm level, with the sensor's arrow along it")
         if not wrong and self._joint is not None:
             bias = {site: worn.stillness.rate_rad_s for site, worn in self._worn.items()} if posed else {}
-            missing = self._joint.take(ups, bias)
+            missing = self._joint.take(ups, bias, posed=posed)
             wrong += [missing] if missing is not None else []
         if wrong:
             self.refused = wrong[0]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from game.exercises.exercise import Ask, InstrumentedView
 from game.round.view import RoundView
 from game.screens import words
 from game.screens.language import gettext as _
 from game.screens.language import ngettext
-
-if TYPE_CHECKING:
-    from game.screens.measured import Usual
+from game.screens.measured_values import Usual
 
 RISES: tuple[str, ...] = ("five_stands_test", "chair_stand_test")
 """Tests of standing up from a chair."""

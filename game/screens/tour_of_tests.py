@@ -9,7 +9,8 @@ from typing import Any
 
 from game.exercises.exercise import Ask, InstrumentedView
 from game.round.view import RoundView
-from game.screens.measured import Measure, Measured, MeasuredScreen, Usual
+from game.screens.measured import MeasuredScreen
+from game.screens.measured_values import Measure, Measured, Usual
 
 _TESTS: Mapping[str, tuple[str, tuple[str, ...], str]] = {
     "range_test": ("shoulder_abduction", ("right_upper_arm",), "seated"),

@@ -34,6 +34,9 @@ every angle with a direction does.
 | thigh, lower leg | towards the foot | outward |
 | foot | towards the toes | up |
 
+Worn back to front, tilt, lean_forward and lean_right have the wrong sign. For tilt and lean_forward the first movement
+shows it, and play says so; for lean_right nothing does: right and left change places.
+
 ## How an angle is got
 
 | name | is | heading |

@@ -10,7 +10,8 @@ import pytest
 
 from game.level.kinds import TESTS
 from game.screens import measuring_words
-from game.screens.measured import Measure, MeasuredScreen
+from game.screens.measured import MeasuredScreen
+from game.screens.measured_values import Measure
 from game.screens.screen import Go, Look, Place
 from game.screens.tour_of_tests import _NO_NUMBER, _RANGE, _SWAY
 from tests.game.screens.seeing import laid_out
