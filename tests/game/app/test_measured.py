@@ -64,8 +64,15 @@ def test_what_cannot_be_had_is_nan_with_its_reason() -> None:
 
 
 def test_words_are_kept_and_rows_of_numbers_are_left_to_files() -> None:
-    found = came(STANDS, {"a": row("fifth stand", ""), "b": row([1.0, 2.0])})
+    found = came(STANDS, {"a": row("fifth_stand", ""), "b": row([1.0, 2.0])})
     assert [(each.name, each.value) for each in found.measures] == [("a", "fifth stand")]
+
+
+def test_what_stands_twice_in_a_summary_is_told_once() -> None:
+    """Under the test's name, with words of its own for every number."""
+    found = came(SWAY, {"sway": row(0.6), "sway_rms": row(0.6), "sway_mvelo": row(0.9, "deg/s")})
+    assert [each.name for each in found.measures] == ["sway", "sway_mvelo"]
+    assert found.headline.words == "Sway, root mean square"
 
 
 def test_the_other_side_is_compared_where_it_was_measured_in_the_same_way() -> None:
