@@ -26,6 +26,7 @@ from game.motion.muscle import Muscles
 from game.motion.neutral import Stillness, StillnessParams
 from game.motion.one_euro import OneEuro, OneEuroParams
 from game.motion.orientation import Orientation
+from game.motion.spin import Spin
 from game.motion.wearing import WearingWatch
 from game.motion.yaw import YAW_VALID_S, Yaw, drifted_sem_deg
 from input_devices import MUSCLES, Sample, Vector
@@ -50,6 +51,7 @@ class _Worn:
     def __init__(self, site: str, params: TrackerParams) -> None:
         self.site = site
         self.orientation = Orientation()
+        self.spin = Spin()
         self.stillness = Stillness(params.stillness)
         self.neutral: Reference | None = None
         self.heard_tick: int | None = None
@@ -252,7 +254,7 @@ class BodyTracker:
             worn.smooth["angle"].feed(sample.t_s, angle)
         elif self._yaw is not None:
             worn.smooth["angle"].reset()
-        return TracePoint(sample.t_s, angle, speed, forward, right, turn)
+        return TracePoint(sample.t_s, angle, speed, forward, right, turn, worn.spin.feed(sample, up))
 
     def _judge_neutral(self, tick: int) -> None:
         if self._asked_tick is None:
