@@ -91,6 +91,8 @@ class BodyTracker:
         self._trunk = next((self._worn[site] for site in worn if site in TRUNK_SITES), None)
         self._wearing = wearing
         formula = self.way.formula
+        self._angle_deg = ANGLES_DEG.get(formula)
+        """By gravity alone, where that can be."""
         self._joint = Joint(movement, self.way, worn[0], calibration, posture) if formula in COMPARED else None
         self._yaw = Yaw(leftward=movement.axis[1] > 0.0) if formula is Formula.TURN else None
         self._seeking = True
@@ -111,6 +113,11 @@ class BodyTracker:
     def neutral(self) -> bool:
         """The neutral pose is taken."""
         return not self._seeking
+
+    @property
+    def neutrals(self) -> dict[str, Reference]:
+        """What angles count from, by site; without the sensors of which none has been taken."""
+        return {site: worn.neutral for site, worn in self._worn.items() if worn.neutral is not None}
 
     @property
     def still(self) -> float:
@@ -246,10 +253,10 @@ class BodyTracker:
             return None
         rate = sample.rate_rad_s
         turn = turn_speed_deg_s(up, rate)
-        if self._yaw is not None:
+        if self._angle_deg is None:
             angle, speed = yaw, abs(turn)
         else:
-            angle, speed = ANGLES_DEG[self.way.formula](up, worn.neutral), tilt_speed_deg_s(up, rate)
+            angle, speed = self._angle_deg(up, worn.neutral), tilt_speed_deg_s(up, rate)
         if not math.isnan(angle):
             worn.smooth["angle"].feed(sample.t_s, angle)
         elif self._yaw is not None:
