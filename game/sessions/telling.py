@@ -115,8 +115,8 @@ def _lines(summary: Mapping[str, Any], sem_deg: float | None, cannot_tell: str |
     yield from (f"{note[:1].upper()}{note[1:]}." for note in context["notes"])
     if cannot_tell is not None:
         yield f"{cannot_tell}."
-    measures = dict(_once(summary["measures"]))
-    names = [_measure(name) for name in measures]
+    measures = dict(once(summary["measures"]))
+    names = [measure_in_words(name) for name in measures]
     width = max(map(len, names), default=0)
     for words, (name, row) in zip(names, measures.items(), strict=True):
         yield f"  {words:{width}}  {_value(row, sem_deg if name in _ANGLES else None)}"
@@ -130,7 +130,7 @@ def _lines(summary: Mapping[str, Any], sem_deg: float | None, cannot_tell: str |
         yield f"Kept in {summary['file']}"
 
 
-def _once(measures: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def once(measures: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Without the second place of what stands in a summary twice."""
     for name, row in measures.items():
         heads = (head for head in _HEADLINES if head in measures and name.startswith(f"{head}_"))
@@ -138,7 +138,7 @@ def _once(measures: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapp
             yield name, row
 
 
-def _measure(name: str) -> str:
+def measure_in_words(name: str) -> str:
     """A measure in words; a muscle's is called `emg_right_biceps_peak`."""
     if name.startswith("emg_"):
         muscle, _, what = name.removeprefix("emg_").rpartition("_")
