@@ -10,6 +10,7 @@ from game.level import Level
 from game.screens import words
 from game.screens.language import gettext as _
 from game.screens.measured_values import Measure, Measured, Usual
+from game.sessions.telling import measure_in_words, once
 
 _OF_THE_JOINT = frozenset({"range_of_motion", "peak", "start"})
 """Angles of the joint itself, whose error is that of one measurement by its sensors."""
@@ -43,13 +44,13 @@ def measured(
 
 def _measures(rows: Mapping[str, Mapping[str, Any]], sem_deg: float) -> Iterator[Measure]:
     """Every measure that is a number or a word; rows of numbers are for files."""
-    for name, row in rows.items():
+    for name, row in once(rows):
         value = row["value"]
         if isinstance(value, Sequence) and not isinstance(value, str):
             continue
         error = sem_deg if name in _OF_THE_JOINT else math.nan
-        known = value if isinstance(value, str) else math.nan if value is None else float(value)
-        yield Measure(name, known, row["unit"], row["reason"] or "", error)
+        known: float | str = math.nan if value is None else value.replace("_", " ") if isinstance(value, str) else value
+        yield Measure(name, _(measure_in_words(name)), known, row["unit"], row["reason"] or "", error)
 
 
 def _compared(

@@ -8,6 +8,7 @@ from game.app.kitted import fitting, usual_kit
 from game.app.request import KIT, SIDES, load_level
 from game.coaching.gentle import refuse_gentle
 from game.content import shipped_levels
+from game.level.kinds import TESTS
 from game.motion.movement import sites_for
 from game.people.kits import read_kit
 from game.screens.language import gettext as _
@@ -44,7 +45,8 @@ def offer(home_dir: str | None, *, tryout: bool) -> tuple[Screen, str]:
 
 
 def cards(*, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
-    """Every shipped level, those that may start now first; in a try-out all may, with a kit those that it fits."""
+    """Every shipped level, those that may start now first and games before tests; in a try-out all may start, with a
+    kit those that it fits."""
     from game.screens.choose import LevelCard
 
     found = []
@@ -70,7 +72,9 @@ def cards(*, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
                 why_not or "",
             )
         )
-    return sorted(found, key=lambda card: (not card.playable, int(card.id.rpartition("_")[2]), card.id))
+    return sorted(
+        found, key=lambda card: (not card.playable, card.kind in TESTS, int(card.id.rpartition("_")[2]), card.id)
+    )
 
 
 def _needs(level: Level) -> str:

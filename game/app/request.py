@@ -202,7 +202,7 @@ def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitt
 
     worn = simulated_sites(level, request.side)
     if kind == "keyboard":
-        keys = keyboard_source(level.row, request.side, worn, level.starts, request.seed)
+        keys = keyboard_source(level.row, request.side, worn, level.starts, request.seed, level.kind)
         return _fresh(request, level, worn, "tryout", "keyboard", (keys,), sitting)
     body = simulated_source(level.row, request.side, worn, level.starts, find_profile(profile), request.seed)
     return _fresh(request, level, worn, "tryout", "simulated", (body,), sitting)

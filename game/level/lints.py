@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from game.exercises.instrumented.limits import DIRECTIONS_DEG
-from game.level.expected import node_at
+from game.level.expected import node_at, one_of
 from game.level.kinds import KINDS, NEVER_ALONE, TESTS, can_play
 from game.level.tree import Path, Value
 from game.motion.movement import Movement
@@ -101,7 +101,7 @@ def kind_fits_movement(sound: Sound) -> Iterator[Finding]:
     row = sound.movement
     if row and sound.kind and not can_play(sound.kind, row):
         fitting = [kind for kind in KINDS if can_play(kind, row)]
-        what = f"{sound.kind} cannot be played with {row.name}, which is for {' or '.join(fitting)}"
+        what = f"{sound.kind} cannot be played with {row.name}, which is for {one_of(fitting)}"
         yield Finding(("exercise", "kind"), what)
 
 

@@ -14,10 +14,14 @@ from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSourc
 _TREMOR_HZ = 5.0
 _ASIDE_DEG = 25.0
 """So far the keys lean a body backward and to a side."""
+_TURNED_DEG = 180.0
+"""So far they turn it, where it walks to a line and back."""
 
 
-def keyboard_source(row: Movement, side: str, sites: tuple[str, ...], posture: str, seed: int) -> KeyboardSource:
-    """A body that the four actions up, down, left and right move."""
+def keyboard_source(
+    row: Movement, side: str, sites: tuple[str, ...], posture: str, seed: int, kind: str = ""
+) -> KeyboardSource:
+    """A body that the four actions up, down, left and right move; in a walk left and right turn it."""
     lowest_deg, highest_deg = row.safe_deg
     body = Body(BodyParams(), posture, sites, seed=seed, start_deg=row.start(side))
     leans = leans_of(row)
@@ -26,9 +30,11 @@ def keyboard_source(row: Movement, side: str, sites: tuple[str, ...], posture: s
         return KeyboardSource(body, pulls, movements={row.name: lambda deg: row.joints_deg(deg, side)})
     forward, right = leans
     aside_deg = min(_ASIDE_DEG, highest_deg)
+    if kind == "up_and_go_test":
+        right, aside_deg = "trunk_rotation", _TURNED_DEG
     pulls = {
         "up": Pull(forward, highest_deg),
-        "down": Pull(forward, -aside_deg),
+        "down": Pull(forward, -min(_ASIDE_DEG, highest_deg)),
         "right": Pull(right, aside_deg),
         "left": Pull(right, -aside_deg),
     }

@@ -142,7 +142,10 @@ class ScoreKeeper:
         row: dict[str, Any] = {"index": trial.index, "start_s": trial.start_s, "end_s": trial.end_s}
         if self._kind == "steady":
             row |= {"lean_deg_max": number(trial.peak_deg), "inside_share": number(trial.inside)}
-        else:
+        elif self._kind in ("sway_test", "limits_test"):
+            row |= {"lean_deg_max": number(trial.peak_deg)}
+            row |= {"direction_deg": trial.target_deg} if self._kind == "limits_test" else {}
+        elif self._kind not in ("five_stands_test", "chair_stand_test", "up_and_go_test"):  # these have no degrees
             row |= {"target_deg": number(trial.target_deg), "peak_deg": number(trial.peak_deg)}
         return row | {"success": trial.success, "clean": trial.clean, "reason": trial.reason}
 

@@ -160,7 +160,7 @@ class MeasuredScreen(Page):
         place = first
         while place < len(done.measures):
             measure = done.measures[place]
-            name, value = measuring_words.measure(measure.name), self._value(measure)
+            name, value = measure.words, self._value(measure)
             row = columns(left, 2, paper.px(28))
             tall = max(
                 len(paper.letters.wrap(said, role, part.width)) for said, part in zip((name, value), row, strict=True)

@@ -11,6 +11,8 @@ class Measure:
     """One measure in plain values: a number (nan where it cannot be had, with its reason) or a word."""
 
     name: str
+    words: str
+    """What it is, as a therapist reads it."""
     value: float | str
     unit: str = ""
     reason: str = ""
@@ -66,4 +68,4 @@ class Measured:
     @property
     def headline(self) -> Measure:
         """The one number of the test."""
-        return self.measures[0] if self.measures else Measure("", math.nan, "", "")
+        return self.measures[0] if self.measures else Measure("", "", math.nan)

@@ -108,28 +108,6 @@ def of(asked: int) -> str:
 # -- what came of it ---------------------------------------------------------------------------------------------------
 
 _UNITS: dict[str, str] = {"deg": "{n}°", "s": "{n} s", "1": "{n}", "": "{n}", "%": "{n} %", "deg2": "{n} deg²"}
-_WORDS_OF: dict[str, str] = {
-    "ap": "forward and back",
-    "ml": "side to side",
-    "rms": "root mean square",
-    "mdist": "mean distance",
-    "mvelo": "mean velocity",
-    "mfreq": "mean frequency",
-    "pred": "by prediction",
-    "chi2": "by chi square",
-    "ce95": "95 % confidence",
-    "sw": "swept",
-    "pct": "in %",
-    "ln": "logarithm",
-    "deg2": "",
-    "deg": "",
-    "s": "",
-    "n": "number of",
-    "mt": "mean time",
-    "cv": "coefficient of variation",
-}
-"""Short names of measures, as a therapist reads them."""
-_LEANS = "limits_of_stability_lean_"
 
 
 def amount(value: float, unit: str, error: float = math.nan, *, fine: bool = False) -> str:
@@ -195,15 +173,6 @@ def pain(before: int | None, after: int | None) -> str:
 def rings(top_deg: float) -> str:
     """What the outer ring of the picture of leans is."""
     return _("Forward is up. Outer ring: {top}").format(top=amount(top_deg, "deg"))
-
-
-def measure(name: str) -> str:
-    """The name of a measure, as a therapist reads it."""
-    if name.startswith(_LEANS):
-        return _("Lean {where}").format(where=direction(float(name.removeprefix(_LEANS))))
-    parts = (_(_WORDS_OF[part]) if part in _WORDS_OF else part for part in name.split("_"))
-    said = " ".join(part for part in parts if part)
-    return said[:1].upper() + said[1:]
 
 
 def context(title: str, which: str, usual: Usual | None) -> str:

@@ -9,6 +9,7 @@ import pygame
 
 from game.screens import words
 from game.screens.face import Face
+from game.screens.figure import stance_of
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.pen import Ring
@@ -82,7 +83,8 @@ class StillFace(RingFace):
         return _("Hold still for a moment")
 
     def _asked(self) -> str:
-        return words.neutral_pose(self.view.movement, self.view.side)
+        view = self.view
+        return words.neutral_pose(view.movement, view.side, stance_of(view.movement, view.posture))
 
     def _also(self) -> str:
         return _("If you cannot get there, the pose you can reach will do.")

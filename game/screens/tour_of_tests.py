@@ -75,13 +75,13 @@ _RANGE = Measured(
     truth="sensor",
     ended="finished",
     measures=(
-        Measure("range_of_motion", 118.4, "deg", error=5.0),
-        Measure("peak", 121.0, "deg", error=5.0),
-        Measure("start", 2.6, "deg", error=5.0),
-        Measure("limb_symmetry", 84.6, "%"),
-        Measure("sparc", math.nan, "1", "the movement was interrupted"),
+        Measure("range_of_motion", "Range of motion", 118.4, "deg", error=5.0),
+        Measure("peak", "Furthest", 121.0, "deg", error=5.0),
+        Measure("start", "Start", 2.6, "deg", error=5.0),
+        Measure("limb_symmetry", "Share of the side that went first (limb symmetry index)", 84.6, "%"),
+        Measure("sparc", "Smoothness (SPARC)", math.nan, "1", "the movement was interrupted"),
     ),
-    other=Measure("range_of_motion", 140.0, "deg", error=5.0),
+    other=Measure("range_of_motion", "Range of motion", 140.0, "deg", error=5.0),
     here_words="right",
     other_words="left",
     usual=Usual(180.0, "deg", "AAOS, as printed in AccessPhysiotherapy table A.1", "adults of any age", "source"),
@@ -96,21 +96,21 @@ _SWAY = replace(
     movement="standing_sway",
     sided=False,
     measures=(
-        Measure("sway", 0.62, "deg"),
+        Measure("sway", "Sway, root mean square", 0.62, "deg"),
         *(
-            Measure(f"sway_{name}", 0.41, "deg")
+            Measure(f"sway_{name}", f"Sway {name}", 0.41, "deg")
             for name in ("rms", "mdist", "range_ap", "range_ml", "rms_ap", "rms_ml")
         ),
-        *(Measure(f"sway_{name}", 0.9, "deg/s") for name in ("mvelo", "mvelo_ap", "mvelo_ml")),
+        *(Measure(f"sway_{name}", f"Sway {name}", 0.9, "deg/s") for name in ("mvelo", "mvelo_ap", "mvelo_ml")),
         *(
-            Measure(f"sway_{name}", 2.2, "deg²")
+            Measure(f"sway_{name}", f"Sway {name}", 2.2, "deg²")
             for name in ("area_ellipse_pred", "area_ce95_prieto", "area_ellipse_chi2")
         ),
-        Measure("sway_mfreq", 0.31, "Hz"),
-        Measure("romberg", 1.6, "1"),
+        Measure("sway_mfreq", "Sway mfreq", 0.31, "Hz"),
+        Measure("romberg", "Sway with closed eyes over that with open ones (Romberg)", 1.6, "1"),
     ),
-    here=Measure("sway_mvelo", 0.9, "deg/s"),
-    other=Measure("sway_mvelo", 0.6, "deg/s"),
+    here=Measure("sway_mvelo", "Sway, mean speed", 0.9, "deg/s"),
+    other=Measure("sway_mvelo", "Sway, mean speed", 0.6, "deg/s"),
     here_words="eyes closed",
     other_words="eyes open",
     usual=None,
@@ -123,8 +123,11 @@ _LIMITS = replace(
     kind="limits_test",
     title="How far you can lean",
     measures=(
-        Measure("limits_of_stability", 54.2, "deg2"),
-        *(Measure(f"limits_of_stability_lean_{45 * k:03d}", lean, "deg") for k, lean in enumerate(_LEANS)),
+        Measure("limits_of_stability", "Area of the leans all round", 54.2, "deg2"),
+        *(
+            Measure(f"limits_of_stability_lean_{45 * k:03d}", f"Lean held, {45 * k}° clockwise", lean, "deg")
+            for k, lean in enumerate(_LEANS)
+        ),
     ),
     other=None,
 )
@@ -133,8 +136,8 @@ _STANDS = replace(
     kind="five_stands_test",
     title="Five times up from a chair",
     measures=(
-        Measure("five_times_sit_to_stand", 12.4, "s"),
-        Measure("five_times_sit_to_stand_end_rule", "fifth stand"),
+        Measure("five_times_sit_to_stand", "From the first motion to the fifth stand", 12.4, "s"),
+        Measure("five_times_sit_to_stand_end_rule", "The end is", "fifth stand"),
     ),
     other=None,
     here_words="",
@@ -144,8 +147,8 @@ _NO_NUMBER = replace(
     ended="stopped_by_person",
     truth="keyboard",
     measures=(
-        Measure("five_times_sit_to_stand", math.nan, "s", "the arms helped"),
-        Measure("five_times_sit_to_stand_end_rule", math.nan, "", "the arms helped"),
+        Measure("five_times_sit_to_stand", "To the fifth stand", math.nan, "s", "the arms helped"),
+        Measure("five_times_sit_to_stand_end_rule", "The end is", math.nan, "", "the arms helped"),
     ),
 )
 

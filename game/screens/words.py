@@ -34,6 +34,13 @@ CUES: tuple[str, ...] = (
 )
 """Every cue the rules may give, by its key."""
 
+_LIE_OR_STAND = "Lie on your back, or stand and hold on to something firm"
+_POSED: dict[str, tuple[tuple[str, str], ...]] = {
+    "standing": (("Sit tall", "Stand tall"), (_LIE_OR_STAND, "Stand and hold on to something firm")),
+    "lying": (("Sit tall", "Lie on your back"), (_LIE_OR_STAND, "Lie on your back")),
+}
+"""How a row's neutral pose begins, and how it does for another stance."""
+
 ENDINGS: tuple[str, ...] = (
     "finished",
     "stopped_pain",
@@ -143,11 +150,16 @@ def _brief(words: str, which: str) -> str:
     return _(words).format(side=side(which)).partition(",")[0]
 
 
-def neutral_pose(movement: str, which: str) -> str:
-    """The pose to hold still in."""
+def neutral_pose(movement: str, which: str, stance: str) -> str:
+    """The pose to hold still in, for somebody who is seated, standing or lying."""
     from game.motion.movements import MOVEMENTS
 
-    return _(MOVEMENTS[movement].neutral).format(side=side(which))
+    words = MOVEMENTS[movement].neutral
+    for start, instead in _POSED.get(stance, ()):
+        if words.startswith(start):
+            words = instead + words.removeprefix(start)
+            break
+    return _(words).format(side=side(which))
 
 
 def bend(movement: str, which: str) -> str:

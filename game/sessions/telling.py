@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from game.exercises.instrumented.limits import DIRECTIONS_DEG
+
 _FED_BY = {
     "sensor": "a worn sensor",
     "keyboard": "the keyboard",
@@ -34,11 +36,55 @@ _MEASURES = {
     "tempo_hold": "Time held",
     "tempo_down": "Time back",
     "peak_speed": "Top speed",
+    "limb_symmetry": "Share of the side that went first (limb symmetry index)",
+    "limb_symmetry_robinson": "Difference of the sides (Robinson)",
+    "limb_symmetry_symmetry_angle": "Symmetry angle, 0 is equal",
+    "joint_position_error": "Error of position, mean size",
+    "joint_position_error_ce": "Error of position, mean with its sign",
+    "joint_position_error_ve": "Error of position, spread",
+    "sway": "Sway, root mean square",
+    "sway_mvelo": "Sway, mean speed",
+    "romberg": "Sway with closed eyes over that with open ones (Romberg)",
+    "romberg_stabilisation_ratio_ln": "Its logarithm",
+    "five_times_sit_to_stand": "From the first motion to the fifth stand",
+    "five_times_sit_to_stand_time_to_5th_sit_s": "From the first motion to seated again",
+    "five_times_sit_to_stand_n_stands": "Full stands",
+    "five_times_sit_to_stand_onset_s": "Seated before it",
+    "five_times_sit_to_stand_end_rule": "The end is",
+    "chair_stands_30s": "Full stands in half a minute",
+    "chair_stands_30s_onset_s": "Seated before it",
+    "timed_up_and_go": "From the first motion to seated again",
+    "timed_up_and_go_onset_s": "Seated before it",
+    "timed_up_and_go_seated_s": "Seated again at",
+    "timed_up_and_go_n_turns": "Turns",
+    "timed_up_and_go_turn_start": "Turns begin at",
+    "timed_up_and_go_turn_end": "Turns end at",
+    "timed_up_and_go_turn_angle_deg": "Turns go, to the left positive",
+    "timed_up_and_go_turn_peak_dps": "Top speed of the turns",
+    "limits_of_stability": "Area of the leans all round",
+    "limits_of_stability_directional_control_pct": "Straightness of the leans",
+    "limits_of_stability_path_efficiency": "Straight line over the whole way of the leans",
+    **{
+        f"limits_of_stability_lean_{turn:03.0f}": f"Lean held, {turn:.0f}° clockwise from forward"
+        for turn in DIRECTIONS_DEG
+    },
 }
+_HEADLINES = (
+    "limb_symmetry",
+    "joint_position_error",
+    "sway",
+    "romberg",
+    "five_times_sit_to_stand",
+    "chair_stands_30s",
+    "timed_up_and_go",
+    "limits_of_stability",
+)
+"""Measures that stand in a summary twice: under the test's name, and among its other numbers under their own."""
 _ANGLES = ("range_of_motion", "peak", "start")
 """Measures that have the error of the movement's angle."""
 _UNITS = {
     "1": "",
+    "": "",
     "deg": "°",
     "deg/s": " °/s",
     "%RVC": " % of the comfortable strong effort",
@@ -69,9 +115,10 @@ def _lines(summary: Mapping[str, Any], sem_deg: float | None, cannot_tell: str |
     yield from (f"{note[:1].upper()}{note[1:]}." for note in context["notes"])
     if cannot_tell is not None:
         yield f"{cannot_tell}."
-    names = [_measure(name) for name in summary["measures"]]
+    measures = dict(once(summary["measures"]))
+    names = [measure_in_words(name) for name in measures]
     width = max(map(len, names), default=0)
-    for words, (name, row) in zip(names, summary["measures"].items(), strict=True):
+    for words, (name, row) in zip(names, measures.items(), strict=True):
         yield f"  {words:{width}}  {_value(row, sem_deg if name in _ANGLES else None)}"
     for row in summary["inputs"]:
         rate = "rate unknown" if row["rate_hz"] is None else f"{row['rate_hz']:.0f} Hz"
@@ -83,7 +130,15 @@ def _lines(summary: Mapping[str, Any], sem_deg: float | None, cannot_tell: str |
         yield f"Kept in {summary['file']}"
 
 
-def _measure(name: str) -> str:
+def once(measures: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Without the second place of what stands in a summary twice."""
+    for name, row in measures.items():
+        heads = (head for head in _HEADLINES if head in measures and name.startswith(f"{head}_"))
+        if not any(row == measures[head] for head in heads):
+            yield name, row
+
+
+def measure_in_words(name: str) -> str:
     """A measure in words; a muscle's is called `emg_right_biceps_peak`."""
     if name.startswith("emg_"):
         muscle, _, what = name.removeprefix("emg_").rpartition("_")
@@ -107,7 +162,13 @@ def table(summaries: Sequence[Mapping[str, Any]]) -> str:
 def _value(row: Mapping[str, Any], error: float | None) -> str:
     if row["value"] is None:
         return f"could not be measured: {row['reason']}"
+    if isinstance(row["value"], str):
+        return str(row["value"]).replace("_", " ")
     unit = _UNITS.get(row["unit"], f" {row['unit']}")
+    if isinstance(row["value"], Sequence):
+        return ", ".join(f"{value:.1f}" for value in row["value"]) + unit
+    if not row["unit"]:
+        return f"{row['value']:.0f}"
     return f"{row['value']:.1f}{'' if error is None else f' ± {error:.1f}'}{unit}"
 
 

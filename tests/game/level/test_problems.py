@@ -224,7 +224,7 @@ LINTS = {
         "movement: trunk_sway",
         [
             "2:5: id is “shoulder_flexion_reach_2”; it has to be movement, kind and step, from 1 to 99.",
-            "10:9: reach cannot be played with trunk_sway, which is for steady.",
+            "10:9: reach cannot be played with trunk_sway, which is for steady, sway_test or limits_test.",
             "11:21: 50° is outside the safe limits of trunk_sway, 0 to 30 degrees.",
             "11:25: 70° is outside the safe limits of trunk_sway, 0 to 30 degrees.",
         ],
@@ -272,7 +272,9 @@ def test_steady_is_played_with_a_lean() -> None:
     """Staying in a ring needs a movement that says how far away one is."""
     text = SOUND.replace("kind: reach\n  targets_deg: [30, 50, 70]\n  hold_s: 2", "kind: steady\n  forward_deg: 5\n"
                          "  side_deg: 5\n  bout_s: 10").replace("_reach_2", "_steady_2")  # fmt: skip
-    assert problems_of(text, "x") == ["10:9: steady cannot be played with shoulder_flexion, which is for reach."]
+    assert problems_of(text, "x") == [
+        "10:9: steady cannot be played with shoulder_flexion, which is for reach, range_test or position_test."
+    ]
 
 
 @pytest.mark.parametrize("version", ["2", "17"])

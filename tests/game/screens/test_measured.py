@@ -73,7 +73,7 @@ def test_a_therapist_reads_every_measure_and_every_reason(text_scale: float) -> 
     for measured in (_RANGE, _SWAY, _NO_NUMBER):
         every = " | ".join(pages(MeasuredScreen(measured), text_scale))
         for measure in measured.measures:
-            assert measuring_words.measure(measure.name) in every, measure.name
+            assert measure.words in every, measure.name
             assert not measure.reason or measure.reason in every
 
 
@@ -127,5 +127,5 @@ def test_a_session_without_any_measure_is_still_told() -> None:
 
 def test_a_word_that_was_measured_is_written_as_it_is() -> None:
     """A rule by which a time was taken is no number."""
-    measured = replace(_RANGE, measures=(*_RANGE.measures, Measure("end_rule", "fifth stand")))
+    measured = replace(_RANGE, measures=(*_RANGE.measures, Measure("end_rule", "The end is", "fifth stand")))
     assert "fifth stand" in pages(MeasuredScreen(measured))[0]

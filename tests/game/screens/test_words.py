@@ -7,6 +7,7 @@ import pytest
 from game.motion.motion import EmgFault
 from game.motion.movements import MOVEMENTS
 from game.screens import words
+from game.screens.figure import stance_of
 from input_devices import PLACES, TRUTHS, SourceState
 
 
@@ -42,9 +43,23 @@ def test_feeling_unwell_ends_with_the_approved_sentence() -> None:
 def test_every_movement_has_words(movement: str) -> None:
     """Instruction, neutral pose and what was done, for both sides, with nothing left unfilled."""
     for side in ("left", "right"):
-        said = [words.instruction(movement, side), words.neutral_pose(movement, side), words.did(movement, side, 3, 2)]
+        said = [
+            words.instruction(movement, side),
+            words.neutral_pose(movement, side, "seated"),
+            words.did(movement, side, 3, 2),
+        ]
         assert not any("{" in each for each in said)
         assert len(said[0].split()) <= 9
+
+
+@pytest.mark.parametrize("movement", MOVEMENTS)
+def test_the_neutral_pose_is_told_for_the_posture_it_is_taken_in(movement: str) -> None:
+    """Nobody who stands or lies is asked to sit, and nobody who sits to stand."""
+    wrong = {"seated": ("Stand ", "Lie "), "standing": ("Sit ", "Lie "), "lying": ("Sit ", "Stand ", "stand ")}
+    for posture in MOVEMENTS[movement].postures:
+        stance = stance_of(movement, posture)
+        said = words.neutral_pose(movement, "left", stance)
+        assert not any(word in said for word in wrong[stance]), (posture, said)
 
 
 @pytest.mark.parametrize("fault", EmgFault)
