@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 Verdict = Literal["clean", "partial", "compensated", "other"]
-"""What a movement was: as asked; too short; helped by the trunk; or none of these (too fast, or outside a trial)."""
+"""What a movement was: as asked; too short; helped by the trunk; or none of these (too fast, outside a trial, or
+another movement than the one asked for)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class TrialEnded(Event):
 
 @dataclass(frozen=True, slots=True)
 class RepCompleted(Event):
-    """A movement there and back is over. Times are those of its samples."""
+    """A movement there and back is over. Times are those of its samples; angles and speed are the level's own, and nan
+    for another movement, of which they say nothing."""
 
     start_s: float
     peak_s: float

@@ -28,7 +28,6 @@ from game.measures.repetitions import (
     Params,
     Repetition,
     RepetitionCounter,
-    Repetitions,
     State,
     count_repetitions,
 )

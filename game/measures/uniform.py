@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 GAP_S_MAX = 0.100
 """A longer hole inside a movement cannot be bridged by a straight line."""
+GAP = f"a gap of more than {GAP_S_MAX * 1000:.0f} ms in the samples"
 JITTER_SHARE_MAX = 0.25
 """Standard deviation of the sample interval, as a share of that interval."""
 COVERAGE_MIN = 0.80
@@ -50,7 +51,7 @@ def _unfit(times: NDArray[np.float64], values: NDArray[np.float64]) -> str | Non
     if float(intervals.min()) <= 0.0:
         return "the sample times do not rise"
     if float(intervals.max()) > GAP_S_MAX:
-        return f"a gap of more than {GAP_S_MAX * 1000:.0f} ms in the samples"
+        return GAP
     if len(intervals) < COVERAGE_MIN * (times[-1] - times[0]) / interval_s:
         return f"fewer than {COVERAGE_MIN:.0%} of the expected samples"
     if float(intervals.std()) > JITTER_SHARE_MAX * interval_s:

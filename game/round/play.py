@@ -214,6 +214,7 @@ class Round:
         return [change]
 
     def _show_range(self, rep: RepCompleted) -> list[Event]:
+        self._silence.stirs()
         cue = self._ranging.take(rep)
         if cue is not None:
             return self._cueing.say(rep.tick, cue)

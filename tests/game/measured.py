@@ -14,14 +14,14 @@ from game.exercises.events import Event, StretchTaken
 from game.level import read_level
 from game.motion.angles import Reference, elevation_deg, lean_forward_deg, lean_right_deg, reference
 from game.motion.movement import sites_for
-from game.population.bodies import player_of, simulated_source
+from game.population.bodies import player_of
 from game.population.profile import Profile
 from game.round import Command, Phase, Round, RoundSetup, RoundView
-from input_devices import Sample, Vector, stored
+from input_devices import Body, BodyParams, Sample, SimulatedSource, Tremor, Vector, stored
 from input_devices.skeleton import back, rotated
 
 TICK_S = 1.0 / 60.0
-STILL = Profile(noise_deg=1.0, lapse=0.0, gyro_bias_deg_s=0.0)
+STILL = Profile(noise_deg=3.0, lapse=0.0, gyro_bias_deg_s=0.0)
 """Somebody able, with a good sensor."""
 UP: Vector = (0.0, 0.0, 1.0)
 
@@ -50,7 +50,15 @@ class Measured:
         self.events: list[Event] = []
         self.views: list[RoundView] = []
         self._ups: list[tuple[float, Vector]] = []
-        body = simulated_source(known.row, side, worn, known.starts, profile, seed)
+        params = BodyParams(
+            rate_hz=60.0,
+            gyro_noise_deg_s=profile.gyro_noise_deg_s,
+            acceleration_noise_m_s2=profile.acc_noise_m_s2,
+            tremors={joint: Tremor(profile.tremor_deg, 5.0) for joint in known.row.joints_deg(0.0, side)},
+            dropouts_per_min=profile.dropouts_per_min,
+        )
+        start_deg = known.row.start(side)
+        body = SimulatedSource(Body(params, known.starts, worn, seed=seed, start_deg=start_deg))
         player = player_of(known.row, profile, seed, known.kind)
         while not self.round.over and self.round.ticks < seconds / TICK_S:
             view = self.round.view()

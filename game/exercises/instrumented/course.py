@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import ClassVar
 
 from game.exercises.events import Event, RepCompleted, StretchTaken, TrialEnded, TrialStarted, Verdict
 from game.exercises.exercise import TICK_S, Ask, InstrumentedView, Trial
 from game.exercises.pace import Pace
+from game.measures.uniform import GAP, GAP_S_MAX
 from game.motion.motion import Motion, TracePoint
 
 READY_S = 1.5
@@ -23,6 +25,11 @@ class Course:
     A trial that did not go as asked, or that something got into (a sensor away, a pause), is asked for again, `again`
     times in all; then the test is over and tells why it has no number.
     """
+
+    measured: ClassVar[frozenset[Ask]] = frozenset(
+        {Ask.GO, Ask.STOP, Ask.STAND_STILL, Ask.GO_FAR, Ask.LEAN, Ask.STAY, Ask.AND_BACK}
+    )
+    """While one of these is asked for, a hole in the samples makes the trial invalid."""
 
     def __init__(self, trials: int, again: int = 0) -> None:
         self.trial: Trial | None = None
@@ -75,6 +82,8 @@ class Course:
         self.tick = motion.tick
         events: list[Event] = []
         for point in motion.trace:
+            if point.t_s - self.heard_s > GAP_S_MAX and self.ask in self.measured:
+                self.spoil(GAP)
             self.heard_s = point.t_s
             events += self.feed(point)
         trial = self.trial
@@ -130,6 +139,10 @@ class Course:
     def ready_share(self) -> float:
         """How much of keeping still is done, 0–1."""
         return min(1.0, self.pace.still_s / READY_S)
+
+    def asked_enough(self) -> None:
+        """Whatever does not go as asked now is not asked for again."""
+        self._again = 0
 
     def taken(
         self,

@@ -45,7 +45,7 @@ class LimitsTest(Course):
     """A trial is one direction: from the middle, as far as one can, staying there, and back."""
 
     def __init__(self) -> None:
-        super().__init__(len(DIRECTIONS_DEG), again=4)
+        super().__init__(len(DIRECTIONS_DEG), again=8)
         self._from_s = math.nan
         self._on_axis_deg = 0.0
         self._peak_deg = 0.0

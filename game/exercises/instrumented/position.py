@@ -62,8 +62,10 @@ class PositionTestKeys(Keys):
 class PositionTest(Course):
     """A trial is one position: learned at a mark, left, and found again. How near it was is never told."""
 
+    measured = frozenset({Ask.FEEL, Ask.FIND_AGAIN})
+
     def __init__(self, keys: PositionTestKeys) -> None:
-        super().__init__(keys.answers, again=3)
+        super().__init__(keys.answers, again=4)
         self._keys = keys
         self._from_s = math.nan
         self._angle_deg = math.nan

@@ -19,7 +19,9 @@ _EXPECTED_DEG = 30.0
 """The first movement is seen when it has risen by a third of this; the next follow the person."""
 _MOVEMENT_S = 30.0
 """A slow movement to the end of the range and back takes less."""
-_PATIENCE_S = 45.0
+_PATIENCE_S = 30.0
+_BACK_S, _WAY_BACK_S = 0.3, 4.0
+"""A movement is counted half-way back; it has been made when the limb is still again, or after so long."""
 _HELD_S = 0.5
 """Who stays so long has come as far as they go."""
 
@@ -77,18 +79,23 @@ class RangeTest(Course):
         if self._watch.step(motion.lean_deg):
             events.append(CompensationSeen(motion.tick, motion.lean_deg))
         moving = self._counter.state.moving
-        if self._movement is not None:
+        done = self._movement
+        back = self.pace.still_s >= _BACK_S or (done is not None and self.heard_s - done.end_s >= _WAY_BACK_S)
+        if done is not None and back:
             helped = self._watch.seen
             verdict: Verdict = "compensated" if helped else "clean"
             reason = HELPED if helped else AS_ASKED
-            rep = _told(motion.tick, self._movement, verdict, reason)
+            rep = _told(motion.tick, done, verdict, reason)
             return [*events, *self.end(motion.tick, verdict, reason, rep=rep)]
+        if done is not None:
+            return events
         if self.ask is Ask.GET_READY and self.set_to_go and not moving:
             self.say(Ask.GO_FAR)
             self._go_s = self.heard_s
         elif self.ask is Ask.GO_FAR and moving and self.pace.still_s >= _HELD_S:
             self.say(Ask.AND_BACK)
         elif self.ask is Ask.GO_FAR and not moving and self.asked_s >= _PATIENCE_S:
+            self.asked_enough()
             return [*events, *self.end(motion.tick, "partial", "no movement was made")]
         return events
 

@@ -20,7 +20,8 @@ _TURNING_DEG_S = 30.0
 """Slower is steering (turns rule of the measures followed here)."""
 _SEATED_S = 2.0
 """Seated again is still for so long, as upright as at the start."""
-_SEATED_DEG = 15.0
+_SEATED_DEG = 30.0
+"""Whoever has walked sits back further than they sat to begin with."""
 
 
 class UpAndGoTestKeys(Keys):
