@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 Verdict = Literal["clean", "partial", "compensated", "other"]
-"""What a movement was: as asked; too short; helped by the trunk; or none of these (too fast, or outside a trial)."""
+"""What a movement was: as asked; too short; helped by the trunk; or none of these (too fast, outside a trial, or
+another movement than the one asked for)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,28 @@ class NeutralTaken(Event):
 @dataclass(frozen=True, slots=True)
 class NeutralRefused(Event):
     """The neutral pose was asked for and not accepted."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTaken(Event):
+    """The axis of the joint that two sensors are worn at is known. `how` is bend (from the movement that was asked
+    for), kept (from an earlier calibration whose straps still sit) or mount (only from how the sensors are worn)."""
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisRefused(Event):
+    """The movement that was to tell the joint's axis was not good enough, or a kept axis holds no longer."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroDue(Event):
+    """The angle drifts: the neutral pose is asked for again before play goes on."""
 
     reason: str
 
@@ -77,7 +100,8 @@ class TrialEnded(Event):
 
 @dataclass(frozen=True, slots=True)
 class RepCompleted(Event):
-    """A movement there and back is over. Times are those of its samples."""
+    """A movement there and back is over. Times are those of its samples; angles and speed are the level's own, and nan
+    for another movement, of which they say nothing."""
 
     start_s: float
     peak_s: float

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from game.exercises.attempts import ANOTHER, Attempts
 from game.exercises.events import (
     CompensationSeen,
     Event,
@@ -21,6 +22,7 @@ from game.exercises.keys import Keys
 from game.exercises.pace import Pace
 from game.exercises.watch import HELPED, CompensationWatch
 from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter
+from game.measures.swings import Swing
 from game.motion.motion import Motion
 
 Degrees = Annotated[float, Field(ge=1, le=180)]
@@ -84,6 +86,7 @@ class Reach:
         self._rest_between_s = rest_between_s
         self._limits = limits
         self.set_targets(targets_deg)
+        self._attempts = Attempts()
         self._watch = CompensationWatch(limits.trunk_lean_deg_max)
         self._lit: list[Lit] = []
         self._pace = Pace()
@@ -162,10 +165,14 @@ class Reach:
             if point.t_s - self._heard_s > _AWAY_S and not self._reached:
                 self.spoil("the sensor was away")
             self._heard_s = point.t_s
+            self._attempts.hear(point)
             movement = self._counter.feed(point.t_s, point.angle_deg, self._pace.feed(point.t_s, point.angle_deg))
-            if movement is not None:
+            if self._counter.state.moving and self._counter.state.peak_s == point.t_s:
+                self._attempts.peak(point)
+            if movement is not None and self._attempts.tells(movement, spoilt=self._spoilt is not None):
                 events += self._come_back(motion.tick, movement, playing)
-        return events
+        waits = self._counter.state.moving and motion.silent is None
+        return events + [_another(motion.tick, swing) for swing in self._attempts.others(waits)]
 
     def _aim(self, motion: Motion, trial: Trial) -> list[Event]:
         if self._reached:
@@ -256,6 +263,11 @@ class Reach:
             tuple(self._lit),
             trial.hold_s if trial else 0.0,
         )
+
+
+def _another(tick: int, swing: Swing) -> Event:
+    """A movement of the body that says nothing of the angle that is asked for, and ends no trial."""
+    return RepCompleted(tick, swing.start_s, swing.peak_s, swing.end_s, math.nan, math.nan, math.nan, "other", ANOTHER)
 
 
 _CUES = {

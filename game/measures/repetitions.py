@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
+
+from game.measures.value import Series, Value
 
 PARTIAL_SHARE = 0.2
 """A movement that turns back between this share of the way from low to high, and high, is a partial one."""
@@ -51,6 +54,8 @@ class Params:
     """A longer one is abandoned."""
     gap_s_max: float = 1.0
     """A longer silence abandons what was in progress."""
+    amplitude_deg_min: float = 0.0
+    """One that goes less far is not counted."""
 
 
 @dataclass(slots=True)
@@ -177,7 +182,8 @@ class RepetitionCounter:
     def _complete(self, t_s: float, angle_deg: float) -> Repetition | None:
         state, adaptive = self.state, self._adaptive
         done = Repetition(state.start_s, state.peak_s, t_s, state.start_deg, state.peak_deg, state.speed_deg_s_max)
-        counts = done.duration_s >= self.params.duration_s_min
+        params = self.params
+        counts = done.duration_s >= params.duration_s_min and done.amplitude_deg >= params.amplitude_deg_min
         if adaptive is not None:
             if counts:
                 state.rises_deg = (*state.rises_deg, done.amplitude_deg)[-adaptive.remembered :]
@@ -200,15 +206,6 @@ class RepetitionCounter:
         return max(adaptive.rise_deg_min, adaptive.rise_share * median(rises_deg))
 
 
-@dataclass(frozen=True, slots=True)
-class Repetitions:
-    """What a recording holds. Partial and abandoned movements are counted apart."""
-
-    repetitions: tuple[Repetition, ...]
-    partial: int
-    abandoned: int
-
-
 def count_repetitions(
     t_s: ArrayLike,
     angle_deg: ArrayLike,
@@ -217,21 +214,57 @@ def count_repetitions(
     *,
     duration_s_min: float = 0.6,
     duration_s_max: float = 15.0,
-) -> Repetitions:
-    """Every movement of a recording that goes past `high_deg` and comes back to `low_deg`.
+    amplitude_deg_min: float = 0.0,
+) -> dict[str, Value | Series]:
+    """Every movement of a recording that goes past `high_deg` and comes back to `low_deg`; the headline is `count`.
 
     With `high_deg` below `low_deg` the movement goes downward. The usual thresholds lie at 25 % and 70 % of the asked
-    range above the start.
+    range above the start. `partial` movements turned back between a fifth of the way from low to high, and high;
+    `abandoned` ones took too long or lost the sensor. A sample without an angle (nan) abandons what is in progress.
     """
     times, angles = np.asarray(t_s, dtype=np.float64), np.asarray(angle_deg, dtype=np.float64)
+    reason = _cannot_count(times, angles, low_deg, high_deg)
+    if reason is not None:
+        return _counted([], reason, reason) | {name: Value.missing("1", reason) for name in ("partial", "abandoned")}
     sign = 1.0 if high_deg > low_deg else -1.0
-    counter = RepetitionCounter(Params(Fixed(sign * low_deg, sign * high_deg), duration_s_min, duration_s_max))
-    speeds = np.gradient(angles, times) if times.size > 1 else np.zeros(times.size)
-    found = []
-    for time_s, angle, speed in zip(times.tolist(), (sign * angles).tolist(), speeds.tolist(), strict=True):
-        repetition = counter.feed(time_s, angle, speed)
-        if repetition is not None:
-            found.append(repetition)
-    if sign < 0.0:
-        found = [Repetition(r.start_s, r.peak_s, r.end_s, -r.start_deg, -r.peak_deg, r.speed_deg_s_max) for r in found]
-    return Repetitions(tuple(found), counter.state.partial, counter.state.abandoned)
+    thresholds = Fixed(sign * low_deg, sign * high_deg)
+    counter = RepetitionCounter(Params(thresholds, duration_s_min, duration_s_max, amplitude_deg_min=amplitude_deg_min))
+    angles = sign * np.where(np.isfinite(angles), angles, np.nan)
+    fed = (counter.feed(time_s, angle, 0.0) for time_s, angle in zip(times.tolist(), angles.tolist(), strict=True))
+    found = [repetition for repetition in fed if repetition is not None]
+    return _counted(found, None, "no movement went all the way there and back") | {
+        "partial": Value(float(counter.state.partial), "1"),
+        "abandoned": Value(float(counter.state.abandoned), "1"),
+    }
+
+
+def _cannot_count(
+    times: NDArray[np.float64], angles: NDArray[np.float64], low_deg: float, high_deg: float
+) -> str | None:
+    """Why movements cannot be counted, if so."""
+    if times.ndim != 1 or times.shape != angles.shape:
+        return "there is not one time for each angle"
+    if times.size < 2 or not np.isfinite(angles).any():
+        return "there is no movement to count in so few angles"
+    if not (np.isfinite(times).all() and (np.diff(times) > 0.0).all()):
+        return "the times do not rise from sample to sample"
+    if not (math.isfinite(low_deg) and math.isfinite(high_deg)) or low_deg == high_deg:
+        return "the two thresholds are not two different angles"
+    return None
+
+
+def _counted(found: Sequence[Repetition], reason: str | None, none: str) -> dict[str, Value | Series]:
+    """The movements as measures, by their names; `none` says why there are no times where there are no movements."""
+
+    def series(unit: str, values: Sequence[float]) -> Series:
+        return Series(np.array(values), unit) if values else Series.missing(unit, none)
+
+    return {
+        "count": Value(float(len(found)), "1") if reason is None else Value.missing("1", reason),
+        "peak_times_s": series("s", [one.peak_s for one in found]),
+        "t_con_s": series("s", [one.peak_s - one.start_s for one in found]),
+        "t_ecc_s": series("s", [one.end_s - one.peak_s for one in found]),
+        "amp_deg": series("deg", [one.amplitude_deg for one in found]),
+        "start_times_s": series("s", [one.start_s for one in found]),
+        "end_times_s": series("s", [one.end_s for one in found]),
+    }

@@ -21,6 +21,8 @@ FROM_UP_DEG = (45.0, 135.0)
 """These four are the measures page's (choices there): nearer to upright the axis and gravity fix no frame."""
 EXCURSION_DEG = 60.0
 """So much turning in all is asked for before the movement is judged: a bend by 30° and back. As for fitted axes."""
+ALIKE_COS = 0.5
+"""60°: an axis farther from where it usually is says nothing of its sign. A choice."""
 _REST_DEG_S = 10.0
 _REST_S = 0.4
 """The movement is over when the limb is slower than this for so long: choices."""
@@ -54,9 +56,10 @@ def axis_of(rates_rad_s: Rows) -> Axis:
     return Axis((x, y, z), float(values[2]) / total, math.degrees(peak))
 
 
-def refused(found: Axis, up: Vector) -> str | None:
-    """Why an axis is not good enough, in plain words; `up` as the sensor saw it in the neutral pose."""
-    if found.peak_deg_s < PEAK_DEG_S_MIN:
+def refused(found: Axis, up: Vector, bent_deg_s: float) -> str | None:
+    """Why an axis is not good enough, in plain words; `up` as the sensor saw it in the neutral pose, `bent_deg_s` how
+    fast the joint bent at its fastest."""
+    if bent_deg_s < PEAK_DEG_S_MIN:
         return "that was too slow to tell the joint's axis: bend a little faster"
     if found.explained < EXPLAINED_MIN:
         return "the limb turned in more ways than one: move only the one joint"
@@ -80,6 +83,8 @@ class Bending:
 
     def __init__(self) -> None:
         self.refused: str | None = None
+        self.judged = 0
+        """How many movements have been judged."""
         self.restart()
 
     def restart(self) -> None:
@@ -115,13 +120,15 @@ class Bending:
 
     def judge(self, distal_up: Vector) -> Bent | None:
         """The axes, or None with `refused` saying why; the next movement is then waited for."""
+        self.judged += 1
         distal = axis_of(np.array(self._distal))
         proximal = axis_of(np.array(self._proximal))
-        self.refused = refused(distal, distal_up)
+        # A heel that slides on a bed turns thigh and shank by half of what the knee bends.
+        self.refused = refused(distal, distal_up, distal.peak_deg_s + proximal.peak_deg_s)
         self.restart()
         if self.refused is not None:
             return None
-        told = proximal.peak_deg_s >= PEAK_DEG_S_MIN and proximal.explained >= EXPLAINED_MIN
+        told = proximal.peak_deg_s >= PEAK_DEG_S_MIN / 2.0 and proximal.explained >= EXPLAINED_MIN
         return Bent(distal, proximal if told else None)
 
 
@@ -143,10 +150,6 @@ def levelled(usual: Vector, up: Vector, along_up: float) -> Vector:
 def agreeing(axis: Vector, usual: Vector) -> Vector | None:
     """The axis with its sign as the convention of wearing has it; None where the two are too far apart to tell."""
     along = dot(axis, usual)
-    if abs(along) < _ALIKE_COS:
+    if abs(along) < ALIKE_COS:
         return None
     return axis if along > 0.0 else (-axis[0], -axis[1], -axis[2])
-
-
-_ALIKE_COS = 0.5
-"""60°: an axis farther from where it usually is says nothing of its sign. A choice."""

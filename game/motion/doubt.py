@@ -20,6 +20,10 @@ class Fault(StrEnum):
     FROZEN = "frozen"
     DUPLICATED = "duplicated"
     """One sensor is heard as two."""
+    FLIPPED = "flipped"
+    """Two sensors at one joint do not agree which way it bends."""
+    CONTRARY = "contrary"
+    """The first movement went the way that the joint hardly goes."""
 
 
 SAID: dict[Fault, tuple[str, str]] = {
@@ -46,6 +50,14 @@ SAID: dict[Fault, tuple[str, str]] = {
     Fault.DUPLICATED: (
         "The sensors on the {site} and the {other} are one and the same.",
         "One sensor is set up for both places: give each its own. Play goes on by itself.",
+    ),
+    Fault.FLIPPED: (
+        "The sensors on the {site} and the {other} do not agree which way the joint bends.",
+        "Turn each so that its arrow and its face are as shown, then go on: one bend is asked for.",
+    ),
+    Fault.CONTRARY: (
+        "The {site} went the other way first.",
+        "If it did not, turn its sensor so that arrow and face are as shown.",
     ),
 }
 """What happened and what to do, in English; `{site}` and `{other}` are places in words, to follow “the”."""

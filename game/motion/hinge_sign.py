@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.motion.orientation import Numbers, Rows
+from game.motion.felt import Felt
+from game.motion.orientation import Rows
 
 SURE = math.log(100.0)
 """Odds of a hundred to one are believed: a choice."""
@@ -41,18 +42,6 @@ class SignEvidence:
     def decided(self) -> bool:
         """It is beyond reasonable doubt, whichever way."""
         return abs(self.log_odds) >= SURE
-
-
-@dataclass(frozen=True, slots=True)
-class Felt:
-    """One sensor at moments that both are known at, each (n, 3) in its own axes."""
-
-    t_s: Numbers
-    up: Rows
-    rate_rad_s: Rows
-    spin_rad_s2: Rows
-    """How fast the rate changes."""
-    acceleration_m_s2: Rows
 
 
 def sign_evidence(proximal: Felt, distal: Felt, axes: tuple[Rows, Rows], span_s: float) -> SignEvidence:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.motion.axes import axis_by_mount, between_by_mount
 from game.motion.bending import Bending, Bent, agreeing, levelled
 from game.motion.calibration import AxisFrom, Calibration, SiteAxis
+from game.motion.doubt import Fault
+from game.motion.flips import Flips
+from game.motion.hinge_axes import HingeAxes
 from game.motion.movement import Formula, Movement, Way, side_of
 from game.motion.pair import Pair, PairPoint, Turned
-from game.motion.rotation import dot
+from game.motion.rotation import dot, norm
 from game.motion.yaw import DUE_S, drifted_sem_deg
 from input_devices import Quaternion, Sample, Vector, in_words
 
 COMPARED = frozenset({Formula.HINGE, Formula.RELATIVE, Formula.TWIST})
 """The formulas that compare two sensors."""
+_HELPED = 1.5
+"""The proximal limb may turn along by so much: with a heel that slides on a bed it turns as much as the distal one. A
+choice."""
 _STILL: Vector = (0.0, 0.0, 0.0)
+_RESTING_RAD_S = math.radians(10.0)
+"""So slow a joint may have its axes changed under it: a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,8 @@ class Bend:
     """How much of it is done, 0–1."""
     refused: str | None = None
     """Why the last one, or the last calibration, is not taken; in plain words."""
+    judged: int = 0
+    """How many movements have been judged."""
 
 
 class Joint:
@@ -48,9 +59,14 @@ class Joint:
         self._bias: Mapping[str, Vector] = {}
         self._rate: Vector = _STILL
         self._bending = Bending()
+        self._asked = False
+        """The neutral pose was taken to be followed by a bend."""
         self._contrary = False
         """The last bend went against the way that the sensor is worn by the convention."""
         self._settled = not self._hinge
+        self._flips = Flips(one_way=movement.safe_deg[0] >= 0.0) if self._hinge else None
+        self._faults: list[Fault] = []
+        self._fitted: Calibration | None = None
         self.calibration: Calibration | None = None
         fits = calibration is not None and (calibration.movement, calibration.side) == (movement.name, side)
         if self._hinge and calibration is not None and fits:
@@ -64,7 +80,7 @@ class Joint:
     @property
     def bend(self) -> Bend:
         """How far that movement is."""
-        return Bend(self._bending.share if self.needs_bend else 1.0, self._bending.refused)
+        return Bend(self._bending.share if self.needs_bend else 1.0, self._bending.refused, self._bending.judged)
 
     @property
     def rezero_due(self) -> str | None:
@@ -88,25 +104,35 @@ class Joint:
         if site in (self.distal, self.proximal):
             self._pair.lose()
 
-    def take(self, ups: Mapping[str, Vector], bias: Mapping[str, Vector]) -> str | None:
-        """The neutral pose: where up is, and what the gyroscopes say at rest. The reason where zero cannot be set."""
-        slipped = self.calibration.slipped(ups) if self.calibration is not None else None
+    def faults(self) -> list[Fault]:
+        """What the movement said against the sign of the axes since this was asked last. Where it is plain, the axes
+        are forgotten: the next neutral pose asks for a bend."""
+        found, self._faults = self._faults, []
+        return found
+
+    def take(self, ups: Mapping[str, Vector], bias: Mapping[str, Vector], *, posed: bool) -> str | None:
+        """A neutral: where up is, and what the gyroscopes say at rest; `posed` where it is the neutral pose and not any
+        posture set to zero. The reason where zero cannot be set."""
+        slipped = self.calibration.slipped(ups) if posed and self.calibration is not None else None
         if slipped is not None:
             self.calibration = None
-            self._bending.restart()
             self._bending.refused = f"{slipped}: bend once more"
-            self._pair.proximal_axis, self._pair.distal_axis = (self._usual[s] for s in (self.proximal, self.distal))
+            self._pair.turn_axes(self._usual[self.proximal], self._usual[self.distal], None)
         if not self._pair.set_zero(ups[self.proximal], ups[self.distal]):
             return "not every sensor is heard"
-        self._ups, self._bias = dict(ups), bias
+        self._ups, self._bias, self._asked = dict(ups), bias, self.needs_bend
+        self._bending.restart()
+        if self._flips is not None:
+            self._flips.restart()
         return None
 
     def feed(self, sample: Sample, turned: Quaternion) -> None:
         """A sample of one of the two, with its orientation."""
         rate = sample.rate_rad_s or _STILL
+        self._watch(sample, turned, rate)
         if sample.site == self.distal:
             self._pair.feed_distal(Turned(sample.t_s, turned, rate))
-            if self._ups and self.needs_bend:
+            if self._asked and self.needs_bend:
                 bias = self._bias.get(self.distal, _STILL)
                 if self._bending.feed(sample.t_s, _less(rate, bias), self._rate):
                     self._learn(self._bending.judge(self._ups[self.distal]))
@@ -118,15 +144,45 @@ class Joint:
         """The joint at every sample that can be answered for by now."""
         offset_deg = 0.0 if self.calibration is None else self.calibration.offset_deg
         found = self._pair.points()
+        if self._flips is not None and self._ups and not self.needs_bend:
+            self._faults += [Fault.CONTRARY for point in found if self._flips.angle(point)]
         if offset_deg == 0.0:
             return found
         return [PairPoint(point.t_s, point.angle_deg + offset_deg, point.speed_deg_s) for point in found]
+
+    def _watch(self, sample: Sample, turned: Quaternion, rate: Vector) -> None:
+        flips, acceleration = self._flips, sample.acceleration_m_s2
+        if flips is None or acceleration is None or not self._ups or self.needs_bend:
+            return
+        distal = sample.site == self.distal
+        if not distal and sample.site != self.proximal:
+            return
+        if self._fitted is not None and norm(rate) < _RESTING_RAD_S and norm(self._rate) < _RESTING_RAD_S:
+            self._adopt(self._fitted)
+            self._fitted = None
+        if flips.feed(int(distal), sample.t_s, turned, rate, acceleration):
+            fit = flips.weigh(self._pair.proximal_axis, self._pair.distal_axis)
+            if flips.flipped:
+                self._faults.append(Fault.FLIPPED)
+                self.calibration, self._settled, self._asked, self._fitted = None, False, False, None
+                flips.restart()
+            elif fit is not None and self.calibration is None and not flips.doubted:
+                self._fitted = self._from_fit(fit)
+
+    def _from_fit(self, fit: HingeAxes) -> Calibration:
+        """The axes that the movement itself told, where no bend did, for the next moment of rest; with their signs as
+        the sensors are worn."""
+        sites = []
+        for site, axis in ((self.distal, fit.distal), (self.proximal, fit.proximal)):
+            x, y, z = axis.tolist()
+            sites.append(SiteAxis(site, self._ups[site], (x, y, z), AxisFrom.FIT, residual=fit.residual))
+        return Calibration(self._movement.name, self._side, self._posture, tuple(sites))
 
     def _learn(self, bent: Bent | None) -> None:
         if bent is None:
             return
         axis, words = bent.distal.axis, in_words(self.distal)
-        if bent.proximal is not None and bent.proximal.peak_deg_s > bent.distal.peak_deg_s:
+        if bent.proximal is not None and bent.proximal.peak_deg_s > _HELPED * bent.distal.peak_deg_s:
             self._bending.refused = f"the {in_words(self.proximal)} turned more than the {words}: hold it still"
             return
         usual = agreeing(axis, self._usual[self.distal])

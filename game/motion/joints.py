@@ -8,20 +8,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.motion.batch import Readings, orientations, ups
-from game.motion.bending import FIRST_SHARE
+from game.motion.bending import ALIKE_COS, FIRST_SHARE
 from game.motion.calibration import AxisFrom
+from game.motion.felt import EVEN_HZ, Felt, evenly
 from game.motion.hinge_axes import fit_axes
-from game.motion.hinge_sign import Felt, SignEvidence, sign_evidence
+from game.motion.hinge_sign import SignEvidence, sign_evidence
 from game.motion.orientation import Rows
 from game.motion.pair import hinge_zero
 from game.motion.pair_rows import TurnedRows, headings_rad, hinge_angles_deg, match
 from input_devices import Vector
 
-_EVEN_HZ = 50.0
-_SMOOTHING_S = 0.1
-"""Axes and signs are told at this pace, from signals smoothed by so much: what flesh does is faster. Choices."""
-_HOLE_S = 0.06
-"""No moment nearby a longer hole counts: a choice."""
 _ZERO_S = 0.3
 _STAYS_DEG = 2.0
 """A limb that never turns farther about the axis changes no angle, whichever way round its axis is: a choice, below
@@ -99,20 +95,23 @@ def _axes(
 ) -> HingeAngle:
     """The axes with their signs, in a result that has no angle yet."""
     nothing: Rows = np.empty(0)
+    proximal_said, distal_said = said
     if axes is not None:
         return HingeAngle(nothing, nothing, axes[0], axes[1], AxisFrom.GIVEN)
-    one, two = _even(turned, said, neutral_s)
-    fit = fit_axes(one.rate_rad_s, two.rate_rad_s, one.up, two.up, 1.0 / _EVEN_HZ)
+    one, two = evenly(turned, said, (_bias(proximal_said, neutral_s), _bias(distal_said, neutral_s)))
+    if len(one.up) < EVEN_HZ:
+        return _none(nothing, "the two sensors were hardly heard at the same time")
+    fit = fit_axes(one.rate_rad_s, two.rate_rad_s, one.up, two.up, 1.0 / EVEN_HZ)
     if near is not None:
         pair = [_turned_to(fitted, by) for fitted, by in zip((fit.proximal, fit.distal), near, strict=True)]
         if fit.refused is not None or any(found is None for found in pair):
             return HingeAngle(nothing, nothing, near[0], near[1], AxisFrom.MOUNT, fit.residual)
         one_axis, two_axis = (_vector(found) for found in pair if found is not None)
         return HingeAngle(nothing, nothing, one_axis, two_axis, AxisFrom.FIT, fit.residual)
-    sign = sign_evidence(one, two, (fit.proximal, fit.distal), len(one.up) / _EVEN_HZ)
+    sign = sign_evidence(one, two, (fit.proximal, fit.distal), len(one.up) / EVEN_HZ)
     distal = fit.distal if sign.log_odds >= 0.0 else -fit.distal
     if sign.log_odds < 0.0:
-        sign = sign_evidence(one, two, (fit.proximal, distal), len(one.up) / _EVEN_HZ)
+        sign = sign_evidence(one, two, (fit.proximal, distal), len(one.up) / EVEN_HZ)
     reason = fit.refused
     if reason is None and not sign.decided and _moves(one, fit.proximal) and _moves(two, distal):
         reason = "which way round the two axes belong together cannot be told: bend first, or say how they are worn"
@@ -158,38 +157,12 @@ def _neutral_up(sensor: TurnedRows, neutral_s: tuple[float, float] | None) -> Ve
     return _vector(ups(sensor.q[within] if within.any() else sensor.q[:1]).mean(axis=0))
 
 
-def _even(
-    turned: tuple[TurnedRows, TurnedRows], said: tuple[Readings, Readings], neutral_s: tuple[float, float] | None
-) -> tuple[Felt, Felt]:
-    """Both sensors at the same even moments, smoothed, without the moments at which one of them was away."""
-    begin = max(sensor.t_s[0] for sensor in turned)
-    end = min(sensor.t_s[-1] for sensor in turned)
-    at_s = np.arange(begin, end, 1.0 / _EVEN_HZ)
-    there = np.ones(len(at_s), dtype=bool)
-    felt = []
-    for sensor, readings in zip(turned, said, strict=True):
-        t_s, gyr, acc = readings.t_s, readings.rate_rad_s, readings.acceleration_m_s2
-        bias = np.zeros(3)
-        if neutral_s is not None:
-            still = (t_s >= neutral_s[0]) & (t_s <= neutral_s[1])
-            bias = gyr[still].mean(axis=0) if still.any() else bias
-        hole = np.flatnonzero(np.diff(t_s) > _HOLE_S)
-        for begins_s, ends_s in zip(t_s[hole] - _SMOOTHING_S, t_s[hole + 1] + _SMOOTHING_S, strict=True):
-            there[(at_s > begins_s) & (at_s < ends_s)] = False
-        up = _smooth(at_s, sensor.t_s, ups(sensor.q))
-        rate, acceleration = _smooth(at_s, t_s, gyr - bias), _smooth(at_s, t_s, acc)
-        felt.append((at_s, up, rate, np.gradient(rate, 1.0 / _EVEN_HZ, axis=0), acceleration))
-    one, two = (Felt(*(rows[there] for rows in sensor)) for sensor in felt)
-    return one, two
-
-
-def _smooth(at_s: Rows, t_s: Rows, rows: Rows) -> Rows:
-    """The mean over a moment around each of `at_s`."""
-    half = _SMOOTHING_S / 2.0
-    summed = np.vstack((np.zeros(3), np.cumsum(0.5 * (rows[1:] + rows[:-1]) * np.diff(t_s)[:, None], axis=0)))
-    ends = np.clip(at_s + half, t_s[0], t_s[-1]), np.clip(at_s - half, t_s[0], t_s[-1])
-    to, fro = (np.stack([np.interp(e, t_s, summed[:, i]) for i in range(3)], axis=1) for e in ends)
-    return np.asarray((to - fro) / (ends[0] - ends[1])[:, None])
+def _bias(said: Readings, neutral_s: tuple[float, float] | None) -> Rows:
+    """What a gyroscope says where the joint is held still; nothing where nobody says when that is."""
+    still = np.zeros(len(said.t_s), dtype=bool)
+    if neutral_s is not None:
+        still = (said.t_s >= neutral_s[0]) & (said.t_s <= neutral_s[1])
+    return np.asarray(said.rate_rad_s[still].mean(axis=0)) if still.any() else np.zeros(3)
 
 
 def _moves(sensor: Felt, axis: Rows) -> bool:
@@ -203,7 +176,7 @@ def _moves(sensor: Felt, axis: Rows) -> bool:
 def _turned_to(axis: Rows, by: Vector) -> Rows | None:
     """The axis with the sign that it has by how the sensor is worn; None where the two are too far apart."""
     along = float(axis @ np.array(by))
-    return None if abs(along) < 0.5 else axis * math.copysign(1.0, along)
+    return None if abs(along) < ALIKE_COS else axis * math.copysign(1.0, along)
 
 
 def _vector(row: Rows) -> Vector:

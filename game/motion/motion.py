@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from input_devices import Vector
+
 NAN = math.nan
 
 
@@ -33,6 +35,8 @@ class TracePoint:
     """The trunk's lean where this sample is the trunk's own."""
     turn_deg_s: float = NAN
     """How fast the segment turns about upright, to the left positive."""
+    rate_rad_s: Vector | None = None
+    """How fast the sensor turns about its own three axes, whatever the movement asked for; None where nothing says."""
 
 
 UNKNOWN = Signal(NAN, NAN, NAN)

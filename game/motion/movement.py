@@ -95,7 +95,8 @@ class Movement:
     """The pose to hold still in."""
     norm: Norm | None
     safe_deg: tuple[float, float]
-    """Targets outside these are refused, whoever asks."""
+    """Targets outside these are refused, whoever asks: the end of what is usual for a healthy joint where there is such
+    a norm, else a choice on the careful side of it."""
     speed_deg_s_max: float
     """Faster repetitions are not clean, unless a prescription says otherwise."""
     joints: tuple[tuple[str, float], ...]

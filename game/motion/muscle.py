@@ -101,7 +101,10 @@ class Muscles:
 
     def silent(self, tick: int, ticks_max: int) -> str | None:
         """A muscle that was heard and has now been silent for longer than so many ticks."""
-        return next((place for place, at in self._heard_tick.items() if tick - at > ticks_max), None)
+        for place, at in self._heard_tick.items():
+            if tick - at > ticks_max:
+                return place
+        return None
 
     def signals(self, tick: int, ticks_max: int) -> dict[str, MuscleSignal]:
         """How active each of them is; one that is silent for longer than so many ticks says nothing."""

@@ -26,6 +26,7 @@ from game.motion.muscle import Muscles
 from game.motion.neutral import Stillness, StillnessParams
 from game.motion.one_euro import OneEuro, OneEuroParams
 from game.motion.orientation import Orientation
+from game.motion.spin import Spin
 from game.motion.wearing import WearingWatch
 from game.motion.yaw import YAW_VALID_S, Yaw, drifted_sem_deg
 from input_devices import MUSCLES, Sample, Vector
@@ -50,6 +51,7 @@ class _Worn:
     def __init__(self, site: str, params: TrackerParams) -> None:
         self.site = site
         self.orientation = Orientation()
+        self.spin = Spin()
         self.stillness = Stillness(params.stillness)
         self.neutral: Reference | None = None
         self.heard_tick: int | None = None
@@ -89,6 +91,8 @@ class BodyTracker:
         self._trunk = next((self._worn[site] for site in worn if site in TRUNK_SITES), None)
         self._wearing = wearing
         formula = self.way.formula
+        self._angle_deg = ANGLES_DEG.get(formula)
+        """By gravity alone, where that can be."""
         self._joint = Joint(movement, self.way, worn[0], calibration, posture) if formula in COMPARED else None
         self._yaw = Yaw(leftward=movement.axis[1] > 0.0) if formula is Formula.TURN else None
         self._seeking = True
@@ -109,6 +113,11 @@ class BodyTracker:
     def neutral(self) -> bool:
         """The neutral pose is taken."""
         return not self._seeking
+
+    @property
+    def neutrals(self) -> dict[str, Reference]:
+        """What angles count from, by site; without the sensors of which none has been taken."""
+        return {site: worn.neutral for site, worn in self._worn.items() if worn.neutral is not None}
 
     @property
     def still(self) -> float:
@@ -184,6 +193,9 @@ class BodyTracker:
                 self._joint.feed(sample, worn.orientation.turned)
         if self._joint is not None:
             trace += self._compare(self._joint)
+            for fault in self._joint.faults():
+                if self._wearing is not None:
+                    self._wearing.flipped(fault, self._joint.distal, self._joint.proximal)
         silent = self._silent(tick)
         if self._seeking and self.heard and silent is None:
             self._judge_neutral(tick)
@@ -241,15 +253,15 @@ class BodyTracker:
             return None
         rate = sample.rate_rad_s
         turn = turn_speed_deg_s(up, rate)
-        if self._yaw is not None:
+        if self._angle_deg is None:
             angle, speed = yaw, abs(turn)
         else:
-            angle, speed = ANGLES_DEG[self.way.formula](up, worn.neutral), tilt_speed_deg_s(up, rate)
+            angle, speed = self._angle_deg(up, worn.neutral), tilt_speed_deg_s(up, rate)
         if not math.isnan(angle):
             worn.smooth["angle"].feed(sample.t_s, angle)
         elif self._yaw is not None:
             worn.smooth["angle"].reset()
-        return TracePoint(sample.t_s, angle, speed, forward, right, turn)
+        return TracePoint(sample.t_s, angle, speed, forward, right, turn, worn.spin.feed(sample, up))
 
     def _judge_neutral(self, tick: int) -> None:
         if self._asked_tick is None:
@@ -281,7 +293,7 @@ class BodyTracker:
             wrong.append("hold your forearm level, with the sensor's arrow along it")
         if not wrong and self._joint is not None:
             bias = {site: worn.stillness.rate_rad_s for site, worn in self._worn.items()} if posed else {}
-            missing = self._joint.take(ups, bias)
+            missing = self._joint.take(ups, bias, posed=posed)
             wrong += [missing] if missing is not None else []
         if wrong:
             self.refused = wrong[0]

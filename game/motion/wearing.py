@@ -139,6 +139,11 @@ class WearingWatch:
         """The neutral pose is going to be taken anew."""
         self._neutral = {}
 
+    def flipped(self, fault: Fault, distal: str, proximal: str) -> None:
+        """Two sensors at one joint: the movement itself says that one is the wrong way round, or may be."""
+        plain = fault is Fault.FLIPPED
+        self._raise(fault, distal, proximal if plain else None, holds=plain)
+
     # What the Round asks
 
     def step(self, tick: int, *, expected: bool, idle_s: float, asked: bool) -> list[Doubt]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.exercises.attempts import ANOTHER
 from game.exercises.events import RepCompleted
 from game.exercises.watch import HELPED
 
@@ -17,9 +18,11 @@ class Ranging:
 
     def take(self, rep: RepCompleted) -> str | None:
         """One movement more; the cue for the next one, None when it has been enough. One that the trunk helped with
-        says nothing of how far the person goes."""
+        says nothing of how far the person goes, and another movement than the one to be shown nothing at all."""
         if rep.reason == HELPED:
             return "sit_tall"
+        if rep.reason == ANOTHER:
+            return "show_range"
         self._shown_deg.append(rep.peak_deg)
         return "once_more" if len(self._shown_deg) < _MOVEMENTS else None
 

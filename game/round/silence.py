@@ -35,6 +35,10 @@ class Silence:
         self._idle_s += TICK_S
         return self._given_up
 
+    def stirs(self) -> None:
+        """Somebody moves, as asked or not: what keeps play from beginning is waited for anew."""
+        self._idle_s = 0.0
+
     @property
     def _given_up(self) -> bool:
         return self._limit_s is not None and self._idle_s > _BEGIN_S_MAX

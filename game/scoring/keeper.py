@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from game.exercises.attempts import ANOTHER
 from game.exercises.events import (
     Answered,
     DifficultyChanged,
@@ -183,9 +184,11 @@ class ScoreKeeper:
         )
 
     def _movement(self) -> dict[str, Value]:
-        # A movement helped by the trunk says nothing of the joint.
+        # A movement helped by the trunk says nothing of the joint, another one nothing of this angle.
         spans = [
-            (rep.start_s, self._back_s(rep, after)) for rep, after in self._in_order() if rep.verdict != "compensated"
+            (rep.start_s, self._back_s(rep, after))
+            for rep, after in self._in_order()
+            if rep.verdict != "compensated" and rep.reason != ANOTHER
         ]
         angle = ("angle_deg",)
         ranges = self._each(angle, spans, lambda columns, rate: range_of_motion(columns[:, 0], rate))

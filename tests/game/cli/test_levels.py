@@ -110,6 +110,17 @@ def test_show_tells_a_level_by_id_and_by_path(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == by_id
 
 
+def test_show_says_what_the_sensors_cannot_tell_and_which_second_one_can(capsys: pytest.CaptureFixture[str]) -> None:
+    """And nothing of it where they can tell all."""
+    assert run("show", "elbow_flexion_reach_2") == 0
+    said = capsys.readouterr().out
+    assert "Sensors: forearm, or forearm with upper arm\n" in said
+    assert "Worn on the forearm alone, this cannot tell bending the elbow from" in said
+    assert "; a second sensor on the upper arm can.\n" in said
+    assert run("show", "knee_flexion_reach_1") == 0
+    assert "cannot tell" not in capsys.readouterr().out
+
+
 def test_show_of_an_unknown_level_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     """Exit 2, one sentence."""
     assert run("show", "elbow_flexion_reach_9") == 2

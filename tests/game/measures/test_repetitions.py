@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -11,7 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from game.measures import Adaptive, Fixed, Params, Repetition, RepetitionCounter, count_repetitions
+from game.measures import (
+    Adaptive,
+    Fixed,
+    Params,
+    Repetition,
+    RepetitionCounter,
+    Series,
+    Value,
+    count_repetitions,
+)
 from tests.game.measures.signals import there_and_back
 from tests.oracles import cases
 
@@ -27,35 +37,92 @@ def played(params: Params, angle: NDArray[np.float64], rate_hz: float = RATE_HZ)
     return [repetition for repetition in fed if repetition is not None]
 
 
+def times(angle: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.arange(len(angle)) / RATE_HZ
+
+
+def counts(found: Mapping[str, Value | Series]) -> tuple[float, float, float]:
+    count, partial, abandoned = (found[name].value for name in ("count", "partial", "abandoned"))
+    return float(count), float(partial), float(abandoned)
+
+
+def by_the_page(
+    angle: NDArray[np.float64], low: float, high: float, shortest_s: float, longest_s: float, least_deg: float
+) -> list[tuple[int, int, int]]:
+    """Start, peak and end of every movement, from the whole recording at once and as the definition reads."""
+    found, at = [], 0
+    while (up := next((i for i in range(at, len(angle)) if angle[i] >= high), None)) is not None:
+        below = [i for i in range(up) if angle[i] <= low]
+        end = next((i for i in range(up, len(angle)) if angle[i] <= low), None)
+        if end is None:
+            break
+        at = end
+        if below:
+            start, peak = below[-1], below[-1] + int(np.argmax(angle[below[-1] : end]))
+            lasts_s, way_deg = (end - start) / RATE_HZ, angle[peak] - angle[start]
+            if shortest_s <= round(lasts_s, 9) <= longest_s and way_deg >= least_deg:
+                found.append((start, peak, end))
+    return found
+
+
 @pytest.mark.parametrize("name", ORACLE)
 def test_oracle(name: str) -> None:
     """Clean, partial, noisy, held, fluttering and unfinished movements."""
     asked, expected, tol = ORACLE[name]["input"], ORACLE[name]["expected"], ORACLE[name]["tol"]
     t_s = np.arange(len(asked["angle_deg"])) / asked["fs"]
+    found = count_repetitions(t_s, asked["angle_deg"], asked["lo"], asked["hi"], duration_s_min=asked["min_dur_s"])
+    assert next(iter(found)) == "count"
+    for key, value in expected.items():
+        assert found[key].value == pytest.approx(value, abs=tol)
+        assert found[key].valid or value == []
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.floats(5.0, 100.0), max_size=8),
+    st.floats(0.3, 4.0),
+    st.sampled_from([0.0, 0.3, 5.0]),
+    st.tuples(st.floats(0.0, 1.0), st.floats(1.0, 5.0), st.sampled_from([0.0, 30.0, 60.0])),
+    st.integers(0, 10_000),
+)
+def test_counted_as_the_page_says(
+    heights: list[float], period_s: float, noise_deg: float, limits: tuple[float, float, float], seed: int
+) -> None:
+    """One pass sample by sample finds what the definition finds in the whole recording."""
+    angle = there_and_back(heights, period_s, RATE_HZ, 0.2)
+    angle = angle + np.random.default_rng(seed).normal(0.0, noise_deg, len(angle))
+    shortest_s, longest_s, least_deg = limits
     found = count_repetitions(
-        t_s, asked["angle_deg"], asked["lo"], asked["hi"], duration_s_min=asked["min_dur_s"]
-    ).repetitions
-    assert len(found) == expected["count"]
-    assert [r.peak_s for r in found] == pytest.approx(expected["peak_times_s"], abs=tol)
-    assert [r.peak_s - r.start_s for r in found] == pytest.approx(expected["t_con_s"], abs=tol)
-    assert [r.end_s - r.peak_s for r in found] == pytest.approx(expected["t_ecc_s"], abs=tol)
-    assert [r.amplitude_deg for r in found] == pytest.approx(expected["amp_deg"], abs=tol)
+        times(angle),
+        angle,
+        20.0,
+        60.0,
+        duration_s_min=shortest_s,
+        duration_s_max=longest_s,
+        amplitude_deg_min=least_deg,
+    )
+    true = by_the_page(angle, 20.0, 60.0, shortest_s, longest_s, least_deg)
+    assert found["count"].value == len(true)
+    start, peak, end = np.array(true, dtype=float).reshape(-1, 3).T / RATE_HZ
+    assert found["start_times_s"].value == pytest.approx(start)
+    assert found["peak_times_s"].value == pytest.approx(peak)
+    assert found["end_times_s"].value == pytest.approx(end)
+    assert found["t_con_s"].value == pytest.approx(peak - start)
+    assert found["t_ecc_s"].value == pytest.approx(end - peak)
+    assert found["amp_deg"].value == pytest.approx([angle[p] - angle[s] for s, p, _ in true])
 
 
 def test_a_movement_that_turns_back_early_is_partial() -> None:
     """The oracle's third movement of four, and not the small ones below a fifth of the way."""
-    asked = ORACLE["four_with_one_partial"]["input"]
-    t_s = np.arange(len(asked["angle_deg"])) / asked["fs"]
-    assert count_repetitions(t_s, asked["angle_deg"], 20.0, 60.0).partial == 1
+    asked = np.array(ORACLE["four_with_one_partial"]["input"]["angle_deg"])
+    assert counts(count_repetitions(times(asked), asked, 20.0, 60.0)) == (3, 1, 0)
     angle = there_and_back([80.0, 25.0, 45.0, 80.0], 3.0, RATE_HZ)
-    found = count_repetitions(np.arange(len(angle)) / RATE_HZ, angle, 20.0, 60.0)
-    assert (len(found.repetitions), found.partial) == (2, 1)
+    assert counts(count_repetitions(times(angle), angle, 20.0, 60.0)) == (2, 1, 0)
 
 
 def test_a_movement_of_more_than_fifteen_seconds_is_abandoned_and_the_next_one_counts() -> None:
     angle = np.r_[np.zeros(20), np.full(800, 80.0), np.zeros(20), there_and_back([80.0], 2.0, RATE_HZ)]
-    found = count_repetitions(np.arange(len(angle)) / RATE_HZ, angle, 20.0, 60.0)
-    assert (len(found.repetitions), found.abandoned) == (1, 1)
+    assert counts(count_repetitions(times(angle), angle, 20.0, 60.0)) == (1, 0, 1)
     counter = RepetitionCounter(PLAY)
     assert sum(counter.feed(i / RATE_HZ, x, 0.0) is not None for i, x in enumerate(angle.tolist())) == 1
     assert counter.state.abandoned == 1
@@ -66,13 +133,12 @@ def test_a_movement_of_more_than_fifteen_seconds_is_abandoned_and_the_next_one_c
 def test_a_movement_downward_is_the_same_with_thresholds_swapped_in_sign(heights: list[float], seed: int) -> None:
     angle = there_and_back(heights, 2.0, RATE_HZ)
     angle = angle + np.random.default_rng(seed).normal(0.0, 1.0, len(angle))
-    t_s = np.arange(len(angle)) / RATE_HZ
-    up, down = count_repetitions(t_s, angle, 20.0, 60.0), count_repetitions(t_s, -angle, -20.0, -60.0)
-    assert (down.partial, down.abandoned) == (up.partial, up.abandoned)
-    for rise, fall in zip(up.repetitions, down.repetitions, strict=True):
-        assert (fall.start_s, fall.peak_s, fall.end_s) == (rise.start_s, rise.peak_s, rise.end_s)
-        assert (fall.start_deg, fall.peak_deg) == (-rise.start_deg, -rise.peak_deg)
-        assert fall.amplitude_deg == rise.amplitude_deg
+    up = count_repetitions(times(angle), angle, 20.0, 60.0)
+    down = count_repetitions(times(angle), -angle, -20.0, -60.0)
+    assert up.keys() == down.keys()
+    for name, rise in up.items():
+        assert np.array_equal(rise.value, down[name].value, equal_nan=True), name
+        assert rise.reason == down[name].reason
 
 
 @settings(max_examples=40)
@@ -93,7 +159,10 @@ def test_chunks_do_not_matter(name: str, fixed: bool, sizes: list[int]) -> None:
         at = min(at + size, len(angle))
     assert found == played(params, angle)
     if fixed:
-        assert tuple(found) == count_repetitions(np.arange(len(angle)) / RATE_HZ, angle, 20.0, 60.0).repetitions
+        whole = count_repetitions(times(angle), angle, 20.0, 60.0)
+        assert whole["count"].value == len(found)
+        assert np.atleast_1d(whole["peak_times_s"].value).tolist() == [one.peak_s for one in found]
+        assert np.atleast_1d(whole["end_times_s"].value).tolist() == [one.end_s for one in found]
 
 
 @settings(max_examples=40)
@@ -177,13 +246,44 @@ def test_a_hole_or_an_unknown_angle_abandons_the_movement_in_progress(params: Pa
 
 
 def test_a_movement_seen_only_from_its_top_is_not_counted() -> None:
-    assert count_repetitions(np.arange(50) / RATE_HZ, np.linspace(80.0, 0.0, 50), 20.0, 60.0).repetitions == ()
+    """It has no start; and where there is no movement there are no times, and a reason."""
+    angle = np.linspace(80.0, 0.0, 50)
+    found = count_repetitions(times(angle), angle, 20.0, 60.0)
+    assert counts(found) == (0, 0, 0)
+    assert found["t_con_s"].reason == "no movement went all the way there and back"
 
 
-def test_no_samples_hold_no_repetitions() -> None:
-    assert count_repetitions([], [], 20.0, 60.0).repetitions == ()
+def test_a_moment_without_an_angle_abandons_the_movement_and_no_other() -> None:
+    angle = there_and_back([80.0, 80.0, 80.0], 2.0, RATE_HZ)
+    angle[150] = math.nan
+    found = count_repetitions(times(angle), angle, 20.0, 60.0)
+    assert counts(found) == (2, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("t_s", "angle_deg", "low_deg", "high_deg", "reason"),
+    [
+        ([], [], 20.0, 60.0, "so few"),
+        ([0.0], [0.0], 20.0, 60.0, "so few"),
+        ([0.0, 1.0], [math.nan, math.nan], 20.0, 60.0, "so few"),
+        ([0.0, 1.0], [0.0], 20.0, 60.0, "one time for each"),
+        ([[0.0, 1.0]], [[0.0, 1.0]], 20.0, 60.0, "one time for each"),
+        ([0.0, 0.0], [0.0, 1.0], 20.0, 60.0, "do not rise"),
+        ([0.0, math.nan], [0.0, 1.0], 20.0, 60.0, "do not rise"),
+        ([0.0, 1.0], [0.0, 1.0], 20.0, 20.0, "thresholds"),
+        ([0.0, 1.0], [0.0, 1.0], math.nan, 20.0, "thresholds"),
+    ],
+)
+def test_what_cannot_be_counted_in_says_why(
+    t_s: list[float], angle_deg: list[float], low_deg: float, high_deg: float, reason: str
+) -> None:
+    found = count_repetitions(t_s, angle_deg, low_deg, high_deg)
+    assert len(found) == 9
+    for value in found.values():
+        assert not value.valid and reason in str(value.reason)
+    assert math.isnan(float(found["count"].value))
 
 
 def test_equal_thresholds_are_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="threshold"):
-        count_repetitions([0.0], [0.0], 20.0, 20.0)
+        RepetitionCounter(Params(Fixed(20.0, 20.0)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy.interpolate import CubicSpline
+from scipy.signal import lfilter
 
 from game.motion.batch import Readings
 
@@ -58,11 +59,11 @@ def worn(t_s: Rows, turned: Rows, place: Rows, mount: Rows, rng: np.random.Gener
 
 
 def _arrived(t_s: Rows, rng: np.random.Generator) -> npt.NDArray[np.bool_]:
-    """One packet in a hundred is lost, and every four seconds or so a burst of up to a quarter of a second."""
+    """One packet in a hundred is lost, and every four seconds or so a burst of up to an eighth of a second."""
     kept = rng.random(len(t_s)) > 0.01
     start_s = 4.0
     while start_s < t_s[-1]:
-        kept &= (t_s < start_s) | (t_s > start_s + rng.uniform(0.03, 0.23))
+        kept &= (t_s < start_s) | (t_s > start_s + rng.uniform(0.03, 0.125))
         start_s += rng.exponential(4.0) + 0.5
     return np.asarray(kept)
 
@@ -81,7 +82,7 @@ def swing(seeds: int, rng: np.random.Generator, end_s: float = 40.0, dt_s: float
     held; integrated by Runge and Kutta's fourth-order rule from the Lagrangian."""
     lengths = rng.uniform(0.25, 0.5, size=(seeds, 3))
     masses = rng.uniform(0.2, 0.6, size=(seeds, 3))
-    friction = rng.uniform(0.002, 0.01, size=(seeds, 1))
+    friction = rng.uniform(0.004, 0.015, size=(seeds, 1))
     beyond = np.cumsum(masses[:, ::-1], axis=1)[:, ::-1] - masses
     inertia = np.zeros((seeds, 3, 3))
     for i in range(3):
@@ -99,7 +100,7 @@ def swing(seeds: int, rng: np.random.Generator, end_s: float = 40.0, dt_s: float
         pull = torque - weight * np.sin(angle) - np.einsum("nij,nj->ni", inertia * np.sin(apart), rate**2)
         return np.hstack((rate, np.linalg.solve(inertia * np.cos(apart), pull[..., None])[..., 0]))
 
-    held = rng.uniform(-0.8, 0.8, size=(seeds, 3))
+    held = rng.uniform(-0.6, 0.6, size=(seeds, 3))
     held += np.sign(held) * 0.15
     state = np.hstack((held, np.zeros((seeds, 3))))
     t_s = np.arange(0.0, end_s, dt_s)
@@ -213,12 +214,9 @@ def _flesh(t_s: Rows, share: Rows, rng: np.random.Generator) -> Rows:
     """How flesh turns a sensor on its bone: with the bend, and shaking at 5 to 8 Hz after whatever speeds up."""
     dt_s = t_s[1] - t_s[0]
     pushed = np.gradient(np.gradient(share, dt_s), dt_s)
-    omega, shake = 2.0 * np.pi * rng.uniform(5.0, 8.0), np.zeros((len(t_s), 2))
-    for k in range(1, len(t_s)):
-        x, v = shake[k - 1]
-        v += dt_s * (pushed[k - 1] - omega * omega * x - 2.0 * 0.2 * omega * v)
-        shake[k] = x + dt_s * v, v
-    quick = shake[:, 0] * omega * omega / max(1.0, float(np.abs(pushed).max()))
+    omega = 2.0 * np.pi * rng.uniform(5.0, 8.0)
+    shaken = lfilter([dt_s**2], [1.0, 0.4 * omega * dt_s - 2.0, 1.0 - 0.4 * omega * dt_s + (omega * dt_s) ** 2], pushed)
+    quick = shaken * omega * omega / max(1.0, float(np.abs(pushed).max()))
     axis = rng.normal(size=3)
     axis /= np.linalg.norm(axis)
     other = rng.normal(size=3)

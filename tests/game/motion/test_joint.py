@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import math
+from dataclasses import replace
 
 import pytest
 
 from game.motion.axes import between_by_mount
+from game.motion.calibration import AxisFrom, joint_from_row
+from game.motion.doubt import Fault
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
 from game.motion.tracker import BodyTracker
+from game.motion.wearing import WearingWatch
 from input_devices import Quaternion, stored
 from input_devices.protocols.turns import multiply
 from input_devices.simulated import Body, BodyParams
@@ -89,3 +94,172 @@ def test_one_bend_says_how_the_sensor_is_strapped_on(side: str) -> None:
     assert rms(played(tracker, side, askew)) < 2.0
     assert not tracker.needs_bend and tracker.calibration is not None
     assert tracker.bend.refused is None
+
+
+def test_a_calibration_is_kept_and_used_another_day() -> None:
+    """It asks for no bend; the same straps in the same pose need none."""
+    askew = {"right_shank": multiply(turn(0.0, 75.0, 0.0), turn(0.0, 0.0, 15.0))}
+    first = BodyTracker(KNEE, ("right_shank", "right_thigh"), posture="seated")
+    played(first, "right", askew)
+    assert first.calibration is not None
+    kept = joint_from_row(json.loads(json.dumps(first.calibration.as_row(), allow_nan=False)))
+    assert kept.as_row() == first.calibration.as_row()
+    assert (kept.movement, kept.side, kept.posture) == ("knee_extension", "right", "seated")
+    later = BodyTracker(KNEE, ("right_shank", "right_thigh"), calibration=kept)
+    assert not later.needs_bend
+    assert rms(played(later, "right", askew)) < 2.0
+    assert later.calibration == kept
+
+
+def test_a_strap_that_slipped_asks_for_the_bend_again() -> None:
+    """Gravity lies more than 10° off in the same pose: the reason says so, and one bend mends it."""
+    sites = ("right_shank", "right_thigh")
+    first = BodyTracker(KNEE, sites)
+    played(first, "right", {})
+    slipped = {"right_shank": turn(0.0, 0.0, 25.0)}
+    later = BodyTracker(KNEE, sites, calibration=first.calibration)
+    played(later, "right", slipped, ticks=STILL_TICKS)
+    assert later.needs_bend and later.calibration is None
+    assert "slipped" in (later.bend.refused or "")
+    again = BodyTracker(KNEE, sites, calibration=first.calibration)
+    assert rms(played(again, "right", slipped)) < 2.0
+    assert not again.needs_bend and again.bend.refused is None
+
+
+def test_a_calibration_of_another_joint_is_none() -> None:
+    tracker = BodyTracker(KNEE, ("right_shank", "right_thigh"))
+    played(tracker, "right", {})
+    other = BodyTracker(
+        MOVEMENTS["elbow_flexion"], ("right_forearm", "right_upper_arm"), calibration=tracker.calibration
+    )
+    assert other.needs_bend and other.calibration is None
+
+
+@pytest.mark.parametrize("broken", [{}, {"format": 2}, {"format": 1, "sites": [{}]}])
+def test_a_row_that_is_no_calibration_says_so(broken: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"calibrate again|newer"):
+        joint_from_row(broken)
+
+
+def test_a_pose_that_cannot_be_reached_counts_from_there() -> None:
+    """Where nobody measured the joint in that pose, the words say from what angles count; where somebody did, it is
+    added."""
+    tracker = BodyTracker(KNEE, ("right_shank", "right_thigh"))
+    played(tracker, "right", {})
+    assert tracker.calibration is not None
+    bent = replace(tracker.calibration, pose_offset_deg=12.0)
+    later = BodyTracker(KNEE, ("right_shank", "right_thigh"), calibration=bent)
+    assert rms([error - 12.0 for error in played(later, "right", {})]) < 2.0
+    assert replace(bent, pose_offset_deg=math.nan).counted == "relative to calibration pose"
+
+
+def test_a_bend_the_wrong_way_first_is_refused_once() -> None:
+    """The way of wearing and the first movement say different things: the person is asked; who does it again is
+    believed."""
+    backwards = {"right_shank": turn(0.0, 180.0, 0.0), "right_thigh": turn(0.0, 180.0, 0.0)}
+    tracker = BodyTracker(KNEE, ("right_shank", "right_thigh"))
+    refused = set()
+    body = Body(BodyParams(response_hz=100.0, mountings=backwards), "seated", ("right_shank", "right_thigh"))
+    for tick in range(900):
+        body.move({"right_knee_extension": knee_deg(tick)})
+        tracker.update(tick, [stored(sample) for sample in body.advance(1.0 / 60.0)])
+        refused.add(tracker.bend.refused)
+    assert any(reason and "other way" in reason for reason in refused)
+    assert not tracker.needs_bend
+
+
+def test_a_turn_without_a_compass_is_told_for_twenty_seconds() -> None:
+    """Then there is nothing, and the person is asked to face forward once more."""
+    row = MOVEMENTS["neck_rotation"]
+    tracker = BodyTracker(row, ("head",))
+    body = Body(BodyParams(rate_hz=60.0), "seated", ("head",))
+    said = []
+    for tick in range(60 * 26):
+        body.move({"neck_rotation": 30.0 if tick > 240 else 0.0})
+        motion = tracker.update(tick, [stored(sample) for sample in body.advance(1.0 / 60.0)])
+        said.append(motion.angle)
+        if tick == 600:
+            assert tracker.rezero_due is None
+    assert said[600].value_deg == pytest.approx(30.0, abs=1.0)
+    assert math.isnan(said[-1].value_deg) and tracker.rezero_due is not None
+    assert tracker.rezero() and tracker.rezero_due is None
+
+
+def test_an_angle_that_drifts_says_how_much_and_when_to_set_zero() -> None:
+    """No hinge: the error grows by 3° a minute from zero on, which is due anew after one."""
+    row = MOVEMENTS["neck_flexion"]
+    tracker = BodyTracker(row, ("head", "sternum"))
+    body = Body(BodyParams(rate_hz=60.0), "seated", ("head", "sternum"))
+    for tick in range(60 * 70):
+        motion = tracker.update(tick, [stored(sample) for sample in body.advance(1.0 / 60.0)])
+        if tick == 60 * 30:
+            assert tracker.rezero_due is None
+    assert motion.angle.sem_deg == pytest.approx(math.hypot(tracker.way.sem_deg, 3.0 * 67.0 / 60.0), abs=0.3)
+    assert tracker.rezero_due is not None and not tracker.needs_bend
+
+
+@pytest.mark.parametrize(("gap_s", "angle_after"), [(0.2, True), (1.0, False)])
+def test_a_short_gap_is_bridged_and_a_longer_one_begins_anew(gap_s: float, angle_after: bool) -> None:
+    """A hinge finds its heading again by itself; what counts from a zero has lost it, and says so."""
+    for name, sites in (("knee_extension", ("right_shank", "right_thigh")), ("neck_flexion", ("head", "sternum"))):
+        tracker = BodyTracker(MOVEMENTS[name], sites)
+        tracker.trust_mounting()
+        body = Body(BodyParams(rate_hz=60.0, response_hz=100.0), "seated", sites)
+        last: list[float] = []
+        for tick in range(600):
+            samples = [stored(sample) for sample in body.advance(1.0 / 60.0)]
+            away = 300 <= tick < 300 + 60 * gap_s
+            motion = tracker.update(tick, [sample for sample in samples if not away or sample.site != sites[1]])
+            last = [point.angle_deg for point in motion.trace] or last
+        hinge = name == "knee_extension"
+        assert math.isnan(last[-1]) is not (angle_after or hinge)
+        assert (tracker.rezero_due is None) is (angle_after or hinge)
+
+
+def test_two_sensors_that_do_not_agree_which_way_a_joint_bends_are_noticed_in_play() -> None:
+    """The thigh's sensor is on with its face inward, which gravity cannot see in this pose: legs that swing say it."""
+    sites = ("right_shank", "right_thigh")
+    found = {}
+    for name, mounting in (("right", (1.0, 0.0, 0.0, 0.0)), ("inward", turn(0.0, 180.0, 0.0))):
+        watch = WearingWatch(KNEE, sites, {}, "seated", attended=True)
+        tracker = BodyTracker(KNEE, sites, wearing=watch)
+        tracker.trust_mounting()
+        params = BodyParams(response_hz=100.0, mountings={"right_thigh": mounting}, acceleration_noise_m_s2=0.05)
+        body = Body(params, "seated", sites)
+        doubts = []
+        for tick in range(60 * 40):
+            swing = max(0, tick - 200) / 60.0
+            lift_deg = 25.0 * (1.0 - math.cos(2.0 * math.pi * swing / 1.7))
+            bend_deg = 35.0 * (1.0 - math.cos(2.0 * math.pi * swing / 1.3))
+            body.move({"right_knee_extension": bend_deg, "right_hip_flexion": lift_deg})
+            tracker.update(tick, [stored(sample) for sample in body.advance(1.0 / 60.0)])
+            doubts += watch.step(tick, expected=True, idle_s=math.inf, asked=True)
+        found[name] = [doubt.fault for doubt in doubts]
+    assert Fault.FLIPPED in found["inward"]
+    assert Fault.FLIPPED not in found["right"]
+
+
+def test_without_a_bend_the_movement_itself_tells_the_axes() -> None:
+    """Both sensors are on 25° round the limb, and nobody asks: after ten seconds of any movement, at the next rest, the
+    axes are the joint's own."""
+    sites = ("right_shank", "right_thigh")
+    tracker = BodyTracker(KNEE, sites)
+    tracker.trust_mounting()
+    askew = dict.fromkeys(sites, turn(0.0, 25.0, 0.0)) | {"right_thigh": turn(0.0, -25.0, 0.0)}
+    body = Body(BodyParams(response_hz=100.0, mountings=askew, gyro_noise_deg_s=0.1), "seated", sites)
+    errors_deg: dict[bool, list[float]] = {False: [], True: []}
+    for tick in range(60 * 24):
+        swing = max(0, tick - 200) / 60.0
+        bend_deg = 35.0 * (1.0 - math.cos(2.0 * math.pi * swing / 2.0))
+        body.move(
+            {
+                "right_knee_extension": bend_deg,
+                "right_hip_flexion": 20.0 * (1.0 - math.cos(2.0 * math.pi * swing / 4.0)),
+            }
+        )
+        motion = tracker.update(tick, [stored(sample) for sample in body.advance(1.0 / 60.0)])
+        if tick > 260:
+            errors_deg[tracker.calibration is not None].append(motion.trace[-1].angle_deg - bend_deg)
+    assert tracker.calibration is not None
+    assert {site.got for site in tracker.calibration.sites} == {AxisFrom.FIT}
+    assert rms(errors_deg[True]) < 2.5 < rms(errors_deg[False])

@@ -68,6 +68,9 @@ def test_it_is_told_in_plain_words(tmp_path: Path) -> None:
     assert "could not be measured: no repetition could be measured" in words
     assert "2 movements: 2 clean." in words
     assert "±" not in tell(found)
+    assert "\nThis cannot tell the one from the other.\n" in tell(
+        found, None, "This cannot tell the one from the other"
+    )
 
 
 def test_a_table_of_sessions(tmp_path: Path) -> None:

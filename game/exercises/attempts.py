@@ -1,0 +1,62 @@
+"""Attempts: every movement of the body is told once, whether or not the level's own angle saw it."""
+
+from __future__ import annotations
+
+from game.measures.repetitions import Repetition
+from game.measures.swings import Claim, Mark, Swing, SwingCounter
+from game.motion.motion import TracePoint
+
+ANOTHER = "another movement"
+"""The reason of a movement that the level's own angle did not see."""
+
+
+class Attempts:
+    """Pairs the movements of the level's angle with those of the body.
+
+    Each movement of the body is told once: by the level's angle where that saw one, and else as another one. Where
+    nothing says how the sensor turns, the level's angle alone decides.
+    """
+
+    def __init__(self) -> None:
+        self._swings = SwingCounter()
+        self._untold: list[Swing] = []
+        self._peak: Mark | None = None
+        self._ahead = False
+        """The level's angle told of a movement before the body was seen to turn."""
+
+    def hear(self, point: TracePoint) -> None:
+        """One sample more, before the level's angle is asked."""
+        if point.rate_rad_s is None:
+            return
+        swings = self._swings.feed(point.t_s, point.rate_rad_s)
+        if swings:
+            self._untold += swings[self._ahead :]
+            self._ahead = False
+
+    def peak(self, point: TracePoint) -> None:
+        """The level's angle is at its highest so far in this movement."""
+        self._peak = None if point.rate_rad_s is None else self._swings.mark()
+
+    def tells(self, movement: Repetition, *, spoilt: bool) -> bool:
+        """Whether the movement that the level's angle saw is one of the body that has not been told. One that was
+        spoilt, because the angle or the sensor jumped, is over whatever the body does, and counts begin anew."""
+        if self._untold:
+            del self._untold[0]
+            return True
+        if self._peak is None:
+            return True
+        claim = self._swings.claim(self._peak, movement.amplitude_deg)
+        if claim is Claim.EARLY:
+            self._ahead = not self._ahead
+            return self._ahead
+        if claim is Claim.FOLDED and spoilt:
+            self._swings.restart()
+            return True
+        return claim is Claim.NEW
+
+    def others(self, waits: bool) -> list[Swing]:
+        """What is to be told as another movement; the latest is held back while the level's angle may yet see it."""
+        kept = 1 if waits else 0
+        others = self._untold[: len(self._untold) - kept]
+        del self._untold[: len(others)]
+        return others

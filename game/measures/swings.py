@@ -1,0 +1,264 @@
+"""Swings: every movement of the body there and back, about whatever axis, from how one worn sensor turns."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass, replace
+from enum import Enum
+from statistics import median
+from typing import TypeAlias
+
+Point: TypeAlias = tuple[float, float, float]
+"""Where the sensor has turned to, deg about its own three axes."""
+
+_NEAR_SHARE = 0.2
+"""A movement starts at the last sample no further from the turn before than this share of what makes a movement."""
+
+_CLAIM_SHARE = 0.25
+"""A movement that another measure calls over has lost half of its rise again; half of that must be seen here."""
+_WIDER = 1.5
+"""Of two sides that differ by less nobody can tell which one is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwingParams:
+    """When a turn of the body is a movement. All are choices, with their reasons; none is fitted to recordings, and a
+    third more or less of any changes next to nothing on those that are measured."""
+
+    fade_s: float = 8.0
+    """Where the sensor has turned to fades with this time constant: long enough that a slow way back finds the way
+    there, short enough that a gyroscope's bias of 1 deg/s adds up to 8 deg and no more."""
+    tremor_hz: float = 3.0
+    """What is faster is smoothed away: a tremor has 4 Hz or more, the fastest movements that count have less than 2."""
+    first_deg: float = 10.0
+    """How far a first movement goes at least, while nothing is known of the person: as in play."""
+    least_deg: float = 5.0
+    """No smaller movement ever counts: about the error of one measurement."""
+    share: float = 1.0 / 3.0
+    """A movement goes at least this share of the usual way: a smaller one is a wobble or a fidget…"""
+    row: int = 3
+    """…unless so many follow one another, which makes them most of those remembered: then all of them count."""
+    alike: float = 2.0
+    """They do where none goes more than so many times as far as the middle one, or less than that part of it."""
+    back_share: float = 0.5
+    """A movement is over when this share of its own way is lost again."""
+    remembered: int = 5
+    """The usual way is the median of as many."""
+    duration_s_min: float = 0.45
+    """A shorter one is a jerk or a bump: three quarters of 0.6 s, since a movement is over half-way back."""
+    gap_s_max: float = 1.0
+    """A longer silence forgets what was in progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """One movement there and back. Times are those of its samples."""
+
+    start_s: float
+    peak_s: float
+    end_s: float
+    amplitude_deg: float
+    """From where the body turned before to where it turned back."""
+
+
+@dataclass(slots=True)
+class _Turns:
+    """The turning points of a path: the farthest point from the last one, once the path has come back from it.
+
+    It needs no axis and no sign: turned, mirrored or run through in another plane, the path turns at the same times.
+    """
+
+    last: Point = (0.0, 0.0, 0.0)
+    """The last turning point."""
+    last_s: float = 0.0
+    far: Point = (0.0, 0.0, 0.0)
+    """The farthest point from it since."""
+    far_s: float = 0.0
+    far_deg: float = 0.0
+    back_deg: float = 0.0
+    """How far the path has come back from there at most."""
+    out: bool = True
+    """On the way there; else on the way back."""
+
+    def feed(self, t_s: float, at: Point, least_deg: float, share: float) -> Swing | None:
+        """One point more; the swing whose far end it makes certain, there or back."""
+        x, y, z = at
+        x0, y0, z0 = self.last
+        x0 -= x
+        y0 -= y
+        z0 -= z
+        away_deg = math.sqrt(x0 * x0 + y0 * y0 + z0 * z0)
+        if away_deg >= self.far_deg:
+            self.far, self.far_s, self.far_deg, self.back_deg = at, t_s, away_deg, 0.0
+            if away_deg <= _NEAR_SHARE * least_deg:
+                self.last_s = t_s
+            return None
+        x0, y0, z0 = self.far
+        x0 -= x
+        y0 -= y
+        z0 -= z
+        back_deg = math.sqrt(x0 * x0 + y0 * y0 + z0 * z0)
+        if back_deg <= self.back_deg:
+            return None
+        self.back_deg = back_deg
+        if back_deg < least_deg or self.far_deg < least_deg or (self.out and back_deg < share * self.far_deg):
+            return None
+        swing = Swing(self.last_s, self.far_s, t_s, self.far_deg)
+        self.turn(self.far, self.far_s, t_s, at)
+        self.out = not self.out
+        return swing
+
+    def turn(self, last: Point, last_s: float, t_s: float, at: Point) -> None:
+        """Count from another turning point on."""
+        self.last, self.last_s, self.far, self.far_s = last, last_s, at, t_s
+        self.far_deg, self.back_deg = math.dist(last, at), 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place on the path."""
+
+    t_s: float
+    at: Point
+    out: bool
+    """Whether the path was on its way there, else on the way back."""
+    beyond_deg: float
+    """How far past the farthest point."""
+
+
+class Claim(Enum):
+    """What is known of a movement that another measure saw."""
+
+    NEW = "new"
+    """It had not been counted."""
+    EARLY = "early"
+    """The path is still on the way there, and has hardly turned: it will be counted when it has."""
+    FOLDED = "folded"
+    """It is the way back of one that has been counted."""
+
+
+class SwingCounter:
+    """Counts movements from one sample after another, whatever the axis; the same samples give the same movements
+    however they arrive.
+
+    How the sensor turns is added up about its own three axes and fades: neither gravity nor a heading is needed. A
+    movement counts when the path has turned and comes back. Small ones count in a row, a moment late.
+    """
+
+    __slots__ = (
+        "_at",
+        "_claimed_deg",
+        "_fine",
+        "_least_deg",
+        "_row",
+        "_smooth",
+        "_sum",
+        "_t_s",
+        "_turns",
+        "_ways_deg",
+        "params",
+    )
+
+    def __init__(self, params: SwingParams | None = None) -> None:
+        self.params = params or SwingParams()
+        self._ways_deg: deque[float] = deque(maxlen=self.params.remembered)
+        self._least_deg = self.params.first_deg
+        self._claimed_deg = 0.0
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget what is in progress, keep how far the person usually goes; the path begins at the next sample."""
+        self._t_s = math.nan
+        self._sum = self._smooth = self._at = (0.0, 0.0, 0.0)
+        self._turns, self._fine = _Turns(), _Turns()
+        self._row: list[Swing] = []
+
+    def feed(self, t_s: float, rate_rad_s: Point) -> tuple[Swing, ...]:
+        """Take one sample, times rising; the movements that it completes."""
+        params = self.params
+        elapsed_s = t_s - self._t_s
+        if not 0.0 < elapsed_s <= params.gap_s_max:
+            self.restart()
+            self._turns.last_s = self._turns.far_s = self._fine.last_s = self._fine.far_s = self._t_s = t_s
+            return ()
+        self._t_s = t_s
+        at = self._turn(elapsed_s, rate_rad_s)
+        small = self._fine.feed(t_s, at, max(params.least_deg, self._least_deg * params.share), 0.0)
+        large = self._turns.feed(t_s, at, self._least_deg, params.back_share)
+        if large is not None:
+            self._row.clear()
+            # The path is on the way back now where it was on the way there.
+            return () if self._turns.out or not self._lasts(large) else self._count(large)
+        return () if small is None else self._line_up(small)
+
+    def _turn(self, elapsed_s: float, rate_rad_s: Point) -> Point:
+        """Where the sensor has turned to, without tremor."""
+        stays, step = 1.0 - elapsed_s / self.params.fade_s, math.degrees(elapsed_s)
+        x, y, z = self._sum
+        u, v, w = rate_rad_s
+        self._sum = x, y, z = x * stays + u * step, y * stays + v * step, z * stays + w * step
+        pull = math.tau * self.params.tremor_hz * elapsed_s
+        pull /= 1.0 + pull
+        u, v, w = self._smooth
+        self._smooth = u, v, w = u + pull * (x - u), v + pull * (y - v), w + pull * (z - w)
+        p, q, r = self._at
+        self._at = at = p + pull * (u - p), q + pull * (v - q), r + pull * (w - r)
+        return at
+
+    def _lasts(self, swing: Swing) -> bool:
+        return swing.end_s - swing.start_s >= self.params.duration_s_min
+
+    def _count(self, *swings: Swing) -> tuple[Swing, ...]:
+        params = self.params
+        self._ways_deg.extend(swing.amplitude_deg for swing in swings)
+        self._least_deg = max(params.least_deg, params.share * median(self._ways_deg))
+        return swings
+
+    def _line_up(self, small: Swing) -> tuple[Swing, ...]:
+        """Smaller movements than the usual ones count once enough of them, alike, have followed one another."""
+        params, row = self.params, self._row
+        if small.end_s - small.start_s < 0.5 * params.duration_s_min:
+            row.clear()
+            return ()
+        if row:
+            times = small.amplitude_deg / median(swing.amplitude_deg for swing in row)
+            if not 1.0 / params.alike <= times <= params.alike:
+                row.clear()
+        row.append(small)
+        if len(row) < 2 * params.row:
+            return ()
+        self._turns = replace(self._fine, out=True)
+        swings = self._count(*row[::2])
+        row.clear()
+        return swings
+
+    def mark(self) -> Mark:
+        """Where the path is now, for `claim`."""
+        turns = self._turns
+        return Mark(self._t_s, self._at, turns.out, math.dist(self._at, turns.far))
+
+    def claim(self, peak: Mark, amplitude_deg: float) -> Claim:
+        """What is known here of a movement that another measure saw end now, and peak there; one that is new is then
+        counted here as well.
+
+        An angle that is never negative folds: it sees two movements where the body goes from one side to the other and
+        back. The second has its peak where the path turns to go *there* again; a movement that is too small to be one
+        of this counter's has left that place behind at its peak. The wider side is the one that counts.
+        """
+        turns, least_deg = self._turns, _CLAIM_SHARE * amplitude_deg
+        if turns.out and turns.back_deg < least_deg:
+            return Claim.EARLY if peak.out else Claim.FOLDED
+        if peak.out and not turns.out:  # it has been counted since
+            return Claim.FOLDED
+        new = peak.out or peak.beyond_deg >= least_deg
+        if new or amplitude_deg > _WIDER * self._claimed_deg:
+            self._claimed_deg = amplitude_deg
+            far, far_s = (turns.far, turns.far_s) if peak.out else (peak.at, peak.t_s)
+            swing = Swing(turns.last_s, far_s, self._t_s, math.dist(far, turns.last))
+            turns.turn(far, far_s, self._t_s, self._at)
+            turns.out = False
+            self._row.clear()
+            if new:
+                self._count(swing)
+        return Claim.NEW if new else Claim.FOLDED

@@ -1,0 +1,1 @@
+"""How accurate the numbers are, on real recordings, beside what other packages give: `python -m tests.accuracy`."""
