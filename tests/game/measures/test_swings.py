@@ -141,7 +141,8 @@ def test_chunks_do_not_matter(heights: list[float], sizes: list[int], seed: int)
     """Fed in any chunks, by a copy of the counter each time, the movements are those of one go."""
     rates = turning(there_and_back(heights, 2.0, RATE_HZ, 0.2))
     rates = rates + np.random.default_rng(seed).normal(0.0, 0.1, rates.shape)
-    counter, found, at = SwingCounter(), [], 0
+    counter, at = SwingCounter(), 0
+    found: list[Swing] = []
     for size in [*sizes, len(rates)]:
         counter = copy.deepcopy(counter)
         for step in range(at, min(at + size, len(rates))):
