@@ -61,7 +61,7 @@ class Round:
         self.level: Level = read_level(setup.level, "")
         level = self.level
         self._tracker, wearing = body_of(level, setup)
-        self._posing = Posing(self._tracker, attended=setup.silence_end_s is None)
+        self._posing = Posing(self._tracker, level, setup)
         self._doubting = Doubting(wearing)
         asked = level.exercise.asked()
         self._targets_deg = asked.targets_deg
