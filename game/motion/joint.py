@@ -51,6 +51,8 @@ class Joint:
         convention = between_by_mount(movement, self.distal, self.proximal, side)
         self._pair = Pair(way.formula, self._usual[self.proximal], self._usual[self.distal], convention)
         self._ups: dict[str, Vector] = {}
+        self._posed: dict[str, Vector] = {}
+        """Where up was in the neutral pose itself, which another day is held again."""
         self._bias: Mapping[str, Vector] = {}
         self._rate: Vector = _STILL
         self._bending = Bending()
@@ -116,6 +118,8 @@ class Joint:
         if not self._pair.set_zero(ups[self.proximal], ups[self.distal]):
             return "not every sensor is heard"
         self._ups, self._bias, self._asked = dict(ups), bias, self.needs_bend
+        if posed or not self._posed:
+            self._posed = self._ups
         self._bending.restart()
         if self._flips is not None:
             self._flips.restart()
@@ -170,7 +174,7 @@ class Joint:
         sites = []
         for site, axis in ((self.distal, fit.distal), (self.proximal, fit.proximal)):
             x, y, z = axis.tolist()
-            sites.append(SiteAxis(site, self._ups[site], (x, y, z), AxisFrom.FIT, residual=fit.residual))
+            sites.append(SiteAxis(site, self._posed[site], (x, y, z), AxisFrom.FIT, residual=fit.residual))
         return Calibration(self._movement.name, self._side, self._posture, tuple(sites))
 
     def _learn(self, bent: Bent | None) -> None:
@@ -190,11 +194,13 @@ class Joint:
         along = dot(self._ups[self.distal], axis)
         proximal = levelled(self._usual[self.proximal], up, along)
         told = agreeing(bent.proximal.axis, self._usual[self.proximal]) if bent.proximal is not None else None
-        distal_site = SiteAxis(self.distal, self._ups[self.distal], axis, AxisFrom.BEND, bent.distal.explained)
+        distal_site = SiteAxis(self.distal, self._posed[self.distal], axis, AxisFrom.BEND, bent.distal.explained)
         if told is not None and bent.proximal is not None:
-            proximal_site = SiteAxis(self.proximal, up, told, AxisFrom.BEND, bent.proximal.explained)
+            proximal_site = SiteAxis(
+                self.proximal, self._posed[self.proximal], told, AxisFrom.BEND, bent.proximal.explained
+            )
         else:
-            proximal_site = SiteAxis(self.proximal, up, proximal, AxisFrom.MOUNT)
+            proximal_site = SiteAxis(self.proximal, self._posed[self.proximal], proximal, AxisFrom.MOUNT)
         self._adopt(
             Calibration(self._movement.name, self._side, self._posture, (distal_site, proximal_site)),
         )
