@@ -122,8 +122,7 @@ def test_noise_is_no_movement() -> None:
 def test_after_a_silence_it_begins_anew() -> None:
     """What was in progress is forgotten; so is nothing else."""
     rates = turning(there_and_back([60.0] * 4, 2.0, RATE_HZ, 0.5)).tolist()
-    counter = SwingCounter()
-    found: list[Swing] = []
+    counter, found = SwingCounter(), list[Swing]()
     for step, rate in enumerate(rates):
         away_s = 5.0 if step > 70 else 0.0  # the first movement is at its top
         found += counter.feed(step / RATE_HZ + away_s, tuple(rate))
@@ -141,8 +140,7 @@ def test_chunks_do_not_matter(heights: list[float], sizes: list[int], seed: int)
     """Fed in any chunks, by a copy of the counter each time, the movements are those of one go."""
     rates = turning(there_and_back(heights, 2.0, RATE_HZ, 0.2))
     rates = rates + np.random.default_rng(seed).normal(0.0, 0.1, rates.shape)
-    counter, at = SwingCounter(), 0
-    found: list[Swing] = []
+    counter, found, at = SwingCounter(), list[Swing](), 0
     for size in [*sizes, len(rates)]:
         counter = copy.deepcopy(counter)
         for step in range(at, min(at + size, len(rates))):
@@ -166,8 +164,7 @@ def test_mirrored_or_otherwise_mounted_it_counts_the_same(
 def test_what_another_measure_saw_is_new_early_or_folded() -> None:
     """An angle from the middle of a swing from side to side sees each side; the first one counts, the other not."""
     angle = 30.0 * np.sin(2.0 * np.pi * np.arange(200) / 200)
-    counter = SwingCounter()
-    found: list[Swing] = []
+    counter, found = SwingCounter(), list[Swing]()
     for step, rate in enumerate(turning(angle).tolist()):
         found += counter.feed(step / RATE_HZ, tuple(rate))
         if step in (5, 105):  # the smoothed path is a tenth of a second late
