@@ -187,7 +187,8 @@ def a_test_does_not_adapt(sound: Sound) -> Iterator[Finding]:
     if sound.kind not in TESTS:
         return
     if "adapts" not in sound.values:
-        yield Finding(("dose",), "a test does not adapt; say so", "adapts: []")
+        at = ("dose",) if "dose" in sound.values else ("exercise",)
+        yield Finding(at, "a test does not adapt; say so", "adapts: []")
     elif sound.at("adapts"):
         yield Finding(("adapts",), "a test does not adapt", "[]")
     repetitions, key = sound.number("dose", "repetitions"), _TRIALS.get(sound.kind)
