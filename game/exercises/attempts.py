@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.measures.repetitions import Repetition
+from game.measures.repetitions import Repetition, State
 from game.measures.swings import Claim, Mark, Swing, SwingCounter
 from game.motion.motion import TracePoint
 
@@ -20,6 +20,7 @@ class Attempts:
     def __init__(self) -> None:
         self._swings = SwingCounter()
         self._untold: list[Swing] = []
+        self._start: Mark | None = None
         self._peak: Mark | None = None
         self._ahead = False
         """The level's angle told of a movement before the body was seen to turn."""
@@ -33,9 +34,14 @@ class Attempts:
             self._untold += swings[self._ahead :]
             self._ahead = False
 
-    def peak(self, point: TracePoint) -> None:
-        """The level's angle is at its highest so far in this movement."""
-        self._peak = None if point.rate_rad_s is None else self._swings.mark()
+    def follow(self, point: TracePoint, state: State) -> None:
+        """The same sample, after the level's angle has seen it: where that starts, and where it is at its highest."""
+        if point.rate_rad_s is None:
+            self._start = None
+        elif state.start_s == point.t_s:
+            self._start = self._swings.mark()
+        elif state.moving and state.peak_s == point.t_s:
+            self._peak = self._swings.mark()
 
     def tells(self, movement: Repetition, *, spoilt: bool) -> bool:
         """Whether the movement that the level's angle saw is one of the body that has not been told. One that was
@@ -43,16 +49,14 @@ class Attempts:
         if self._untold:
             del self._untold[0]
             return True
-        if self._peak is None:
+        if self._start is None or self._peak is None:
             return True
-        claim = self._swings.claim(self._peak, movement.amplitude_deg)
-        if claim is Claim.EARLY:
-            self._ahead = not self._ahead
-            return self._ahead
+        claim = self._swings.claim(self._start, self._peak, movement.amplitude_deg)
+        self._ahead = claim is Claim.EARLY
         if claim is Claim.FOLDED and spoilt:
             self._swings.restart()
             return True
-        return claim is Claim.NEW
+        return claim is not Claim.FOLDED
 
     def others(self, waits: bool) -> list[Swing]:
         """What is to be told as another movement; the latest is held back while the level's angle may yet see it."""

@@ -167,10 +167,9 @@ class Reach:
             self._heard_s = point.t_s
             self._attempts.hear(point)
             movement = self._counter.feed(point.t_s, point.angle_deg, self._pace.feed(point.t_s, point.angle_deg))
-            if self._counter.state.moving and self._counter.state.peak_s == point.t_s:
-                self._attempts.peak(point)
             if movement is not None and self._attempts.tells(movement, spoilt=self._spoilt is not None):
                 events += self._come_back(motion.tick, movement, playing)
+            self._attempts.follow(point, self._counter.state)
         waits = self._counter.state.moving and motion.silent is None
         return events + [_another(motion.tick, swing) for swing in self._attempts.others(waits)]
 

@@ -17,6 +17,11 @@ _NEAR_SHARE = 0.2
 
 _CLAIM_SHARE = 0.25
 """A movement that another measure calls over has lost half of its rise again; half of that must be seen here."""
+_STRAIGHT_COS = -0.5
+"""Two ways from one place lie in line where they are further apart than 120°."""
+_REST_TIMES, _REST_S = 2.0, 0.3
+"""A movement is over half-way back; the other half takes about as long. Whoever takes longer than twice that, and the
+moment by which smoothing is late, has rested, and what comes then is new."""
 _WIDER = 1.5
 """Of two sides that differ by less nobody can tell which one is meant."""
 
@@ -117,14 +122,10 @@ class _Turns:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place on the path."""
+    """A place on the path, and when it was there."""
 
     t_s: float
     at: Point
-    out: bool
-    """Whether the path was on its way there, else on the way back."""
-    beyond_deg: float
-    """How far past the farthest point."""
 
 
 class Claim(Enum):
@@ -142,7 +143,8 @@ class SwingCounter:
     """Counts movements from one sample after another, whatever the axis; the same samples give the same movements
     however they arrive.
 
-    How the sensor turns is added up about its own three axes and fades: neither gravity nor a heading is needed. A movement counts when the path has turned and comes back. Small ones count in a row, a moment late.
+    How the sensor turns is added up about its own three axes and fades: neither gravity nor a heading is needed.
+    A movement counts when the path has turned and comes back. Small ones count in a row, a moment late.
     """
 
     __slots__ = (
@@ -154,6 +156,8 @@ class SwingCounter:
         "_smooth",
         "_sum",
         "_t_s",
+        "_told",
+        "_told_at",
         "_turns",
         "_ways_deg",
         "params",
@@ -172,12 +176,16 @@ class SwingCounter:
         self._sum = self._smooth = self._at = (0.0, 0.0, 0.0)
         self._turns, self._fine = _Turns(), _Turns()
         self._row: list[Swing] = []
+        self._told: Swing | None = None
+        self._told_at = (0.0, 0.0, 0.0)
 
     def feed(self, t_s: float, rate_rad_s: Point) -> tuple[Swing, ...]:
         """Take one sample, times rising; the movements that it completes."""
         params = self.params
         elapsed_s = t_s - self._t_s
-        if not 0.0 < elapsed_s <= params.gap_s_max:
+        if elapsed_s <= 0.0:
+            return ()
+        if not elapsed_s <= params.gap_s_max:
             self.restart()
             self._turns.last_s = self._turns.far_s = self._fine.last_s = self._fine.far_s = self._t_s = t_s
             return ()
@@ -185,10 +193,11 @@ class SwingCounter:
         at = self._turn(elapsed_s, rate_rad_s)
         small = self._fine.feed(t_s, at, max(params.least_deg, self._least_deg * params.share), 0.0)
         large = self._turns.feed(t_s, at, self._least_deg, params.back_share)
-        if large is not None:
+        if large is not None and not self._turns.out:  # it turned back
             self._row.clear()
-            # The path is on the way back now where it was on the way there.
-            return () if self._turns.out or not self._lasts(large) else self._count(large)
+            self._fine.out = False
+            self._told, self._told_at = large, self._turns.last
+            return self._count(large) if self._lasts(large) else ()
         return () if small is None else self._line_up(small)
 
     def _turn(self, elapsed_s: float, rate_rad_s: Point) -> Point:
@@ -224,40 +233,53 @@ class SwingCounter:
             times = small.amplitude_deg / median(swing.amplitude_deg for swing in row)
             if not 1.0 / params.alike <= times <= params.alike:
                 row.clear()
-        row.append(small)
-        if len(row) < 2 * params.row:
+        if row or not self._fine.out:
+            row.append(small)
+        if len(row) < 2 * params.row - 1:  # there and back and there…
             return ()
-        self._turns = replace(self._fine, out=True)
+        self._turns = replace(self._fine, out=False)
+        self._told, self._told_at = small, self._turns.last
         swings = self._count(*row[::2])
         row.clear()
         return swings
 
     def mark(self) -> Mark:
         """Where the path is now, for `claim`."""
-        turns = self._turns
-        return Mark(self._t_s, self._at, turns.out, math.dist(self._at, turns.far))
+        return Mark(self._t_s, self._at)
 
-    def claim(self, peak: Mark, amplitude_deg: float) -> Claim:
-        """What is known here of a movement that another measure saw end now, and peak there; one that is new is then
+    def claim(self, start: Mark, peak: Mark, amplitude_deg: float) -> Claim:
+        """What is known here of a movement that another measure saw start, peak and end now; one that is new is then
         counted here as well.
 
         An angle that is never negative folds: it sees two movements where the body goes from one side to the other and
-        back. The second has its peak where the path turns to go *there* again; a movement that is too small to be one
-        of this counter's has left that place behind at its peak. The wider side is the one that counts.
+        back. Then the second leads straight on from where the first peaked, or starts there. The wider side counts.
         """
         turns, least_deg = self._turns, _CLAIM_SHARE * amplitude_deg
-        if turns.out and turns.back_deg < least_deg:
-            return Claim.EARLY if peak.out else Claim.FOLDED
-        if peak.out and not turns.out:  # it has been counted since
-            return Claim.FOLDED
-        new = peak.out or peak.beyond_deg >= least_deg
+        new = not self._leads_on(start, peak, least_deg)
+        told = Swing(start.t_s, peak.t_s, self._t_s, amplitude_deg)
+        if new and turns.out and turns.back_deg < least_deg:
+            self._told, self._told_at = told, peak.at
+            return Claim.EARLY
         if new or amplitude_deg > _WIDER * self._claimed_deg:
             self._claimed_deg = amplitude_deg
-            far, far_s = (turns.far, turns.far_s) if peak.out else (peak.at, peak.t_s)
+            far, far_s = (turns.far, turns.far_s) if turns.out else (peak.at, peak.t_s)
             swing = Swing(turns.last_s, far_s, self._t_s, math.dist(far, turns.last))
             turns.turn(far, far_s, self._t_s, self._at)
             turns.out = False
             self._row.clear()
+            self._told, self._told_at = told, peak.at
             if new:
                 self._count(swing)
         return Claim.NEW if new else Claim.FOLDED
+
+    def _leads_on(self, start: Mark, peak: Mark, least_deg: float) -> bool:
+        """Whether the way from start to peak goes on, without a rest, from where the body was at the peak before."""
+        told = self._told
+        if told is None or start.t_s - told.end_s > _REST_TIMES * (told.end_s - told.peak_s) + _REST_S:
+            return False
+        before = [there - here for there, here in zip(self._told_at, start.at, strict=True)]
+        after = [there - here for there, here in zip(peak.at, start.at, strict=True)]
+        before_deg = math.hypot(*before)
+        along = sum(a * b for a, b in zip(before, after, strict=True))
+        near_deg = min(least_deg, _CLAIM_SHARE * told.amplitude_deg)
+        return before_deg < near_deg or along < _STRAIGHT_COS * before_deg * math.hypot(*after)

@@ -161,8 +161,8 @@ def test_chunks_do_not_matter(name: str, fixed: bool, sizes: list[int]) -> None:
     if fixed:
         whole = count_repetitions(times(angle), angle, 20.0, 60.0)
         assert whole["count"].value == len(found)
-        assert whole["peak_times_s"].value.tolist() == [one.peak_s for one in found]
-        assert whole["end_times_s"].value.tolist() == [one.end_s for one in found]
+        assert np.asarray(whole["peak_times_s"].value).tolist() == [one.peak_s for one in found]
+        assert np.asarray(whole["end_times_s"].value).tolist() == [one.end_s for one in found]
 
 
 @settings(max_examples=40)
