@@ -13,8 +13,9 @@ from game.motion.batch import Readings, orientations
 from game.motion.bending import FIRST_SHARE
 from game.motion.joints import HingeAngle, hinge_angle
 from game.motion.turns import back_rows, multiply_rows, twist_rows_rad
+from tests.accuracy.kinds import Chain, Rows, Sensor
 from tests.accuracy.peers import hinge_deg
-from tests.accuracy.recordings import Chain, Rows, Sensor
+from tests.accuracy.recordings import numbers, whole
 from tests.accuracy.section import Cell, Section, Table, mean, rms, worst
 
 SETTLED_S = 5.0
@@ -39,7 +40,7 @@ def pairs(chains: Sequence[Chain]) -> Iterator[Pair]:
         sensors = [_sound(sensor) for sensor in chain.sensors]
         angle = chain.angle_deg
         if angle is not None:
-            angle = angle[_whole(chain.sensors[1].readings)]
+            angle = angle[numbers(chain.sensors[1].readings)]
         for at in range(len(sensors) - 1):
             name = chain.name if len(sensors) == 2 else f"{chain.name}, joint {at + 1}"
             yield Pair(name, sensors[at], sensors[at + 1], angle)
@@ -123,20 +124,16 @@ def _at(at_s: Rows, t_s: Rows, rows: Rows) -> Rows:
     return np.stack([np.interp(at_s, t_s, column) for column in rows.T], axis=1)
 
 
-def _whole(readings: Readings) -> NDArray[np.bool_]:
-    return np.asarray(np.isfinite(np.hstack([readings.rate_rad_s, readings.acceleration_m_s2])).all(axis=1))
-
-
 def _sound(sensor: Sensor) -> Sensor:
-    whole = np.flatnonzero(_whole(sensor.readings))
-    return Sensor(sensor.readings.at(whole), None if sensor.optical is None else sensor.optical[whole])
+    optical = sensor.optical
+    return Sensor(whole(sensor.readings), None if optical is None else optical[numbers(sensor.readings)])
 
 
 def _truth_deg(pair: Pair, found: HingeAngle) -> Rows:
     """The true angle at the distal sensor's times, zero where ours is; nan where nobody saw."""
     zero = pair.distal.readings.t_s <= pair.distal.readings.t_s[0] + ZERO_S
     if pair.angle_deg is not None:
-        return np.asarray(pair.angle_deg - np.nanmedian(pair.angle_deg[zero]))
+        return np.asarray(pair.angle_deg - _median(pair.angle_deg[zero]))
     p, d = pair.proximal.optical, pair.distal.optical
     assert p is not None and d is not None
     between = multiply_rows(back_rows(p[_nearest(pair)]), d)
@@ -146,7 +143,12 @@ def _truth_deg(pair: Pair, found: HingeAngle) -> Rows:
     axis = np.linalg.eigh(since[seen][:, 1:].T @ since[seen][:, 1:])[1][:, -1]
     axis = axis * math.copysign(1.0, float(axis @ np.array(found.proximal_axis)))
     angle = np.degrees(twist_rows_rad(since, axis))
-    return np.asarray(angle - np.nanmedian(angle[zero]))
+    return np.asarray(angle - _median(angle[zero]))
+
+
+def _median(angle_deg: Rows) -> float:
+    known = angle_deg[np.isfinite(angle_deg)]
+    return float(np.median(known)) if known.size else math.nan
 
 
 def _nearest(pair: Pair) -> NDArray[np.intp]:

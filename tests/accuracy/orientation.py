@@ -10,8 +10,8 @@ import numpy as np
 from game.motion.orientation import Orientation
 from game.motion.rotation import up_in_sensor
 from input_devices import Sample
+from tests.accuracy.kinds import OneSensor, Rows
 from tests.accuracy.peers import ORIENTATIONS, Orienting
-from tests.accuracy.recordings import OneSensor, Rows
 from tests.accuracy.section import Cell, Section, Table, mean, rms, worst
 
 MOTION_S = 60.0

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from tests.accuracy import joints, orientation, repetitions, rising, simulated, sway
+from tests.accuracy.kinds import Chain, Exercise, OneSensor, Recording, Rising, Standing, Unread
 from tests.accuracy.peers import versions
-from tests.accuracy.recordings import Chain, Exercise, OneSensor, Recording, Rising, Standing, Unread
 from tests.accuracy.section import Section, wrapped
 
 FILE = Path(__file__).parents[2] / "game" / "motion" / "ACCURACY.md"

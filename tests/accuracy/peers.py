@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from game.motion.orientation import ImuFusion
-from tests.accuracy.recordings import Rows
+from tests.accuracy.kinds import Rows
 
 Orienting = Callable[[float, Rows, Rows], Rows]
 """Rate (Hz), angular rates (rad/s) and accelerations (m/s²) in; orientations sensor → earth, z up, (n, 4), out."""

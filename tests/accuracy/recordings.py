@@ -5,88 +5,20 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.motion.batch import Readings
+from tests.accuracy.kinds import Chain, Exercise, OneSensor, Recording, Rising, Rows, Sensor, Standing, Unread
 
-Rows = NDArray[np.float64]
 G_M_S2 = 9.81
+DURATION_S_MIN, READINGS_MIN = 3.0, 60
+"""A shorter recording is none."""
 NOMINAL_HZ, NOMINAL_COUNT = 50.0, 20
 """Of (n, 6) arrays that say no rate and no count: those of seglearn's shoulder exercises."""
 _SENSOR = re.compile(r"^(?:(?P<before>\w+?)_)?(?P<what>gyr|acc|opt_quat)_?(?P<after>\w*)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Sensor:
-    """One sensor, and what an optical laboratory says of how it was turned: (n, 4), sensor → earth, or nothing."""
-
-    readings: Readings
-    optical: Rows | None
-
-
-@dataclass(frozen=True, slots=True)
-class OneSensor:
-    """A sensor with optical truth, and when it was in motion."""
-
-    name: str
-    sensor: Sensor
-    movement: NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Two sensors or more on segments that hang on one another, the nearest to the body first."""
-
-    name: str
-    sensors: tuple[Sensor, ...]
-    angle_deg: Rows | None
-    """The angle between the only two, at the second one's times, where that is the truth; else their optical ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """One sensor during so many repetitions."""
-
-    name: str
-    readings: Readings
-    count: int
-    nominal: bool
-    """Nobody counted them: the person was asked for so many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The centre of pressure of somebody who stands: forward–back and sideways, cm, (n, 2)."""
-
-    name: str
-    cop_cm: Rows
-    rate_hz: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rising:
-    """An accelerometer on the lower back, and when its wearer began and ended to stand up, by a reference."""
-
-    name: str
-    t_s: Rows
-    acceleration_m_s2: Rows
-    starts_s: Rows
-    ends_s: Rows
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that says nothing here, and why, in one sentence."""
-
-    name: str
-    reason: str
-
-
-Recording = OneSensor | Chain | Exercise | Standing | Rising | Unread
 
 
 def recordings(folder: Path) -> Iterator[Recording]:
@@ -107,14 +39,14 @@ def recordings(folder: Path) -> Iterator[Recording]:
 def _recognised(name: str, arrays: Mapping[str, Rows], references: list[Mapping[str, Rows]]) -> Iterator[Recording]:
     try:
         found = list(_all_in(name, arrays, references))
-    except (ValueError, TypeError, IndexError) as error:
-        found = [Unread(name, f"its arrays do not fit together: {error}")]
+    except (ValueError, TypeError, IndexError, OverflowError) as error:
+        found = [Unread(name, f"is not measured: {error}")]
     yield from found or [Unread(name, f"holds no arrays that are measured here, but {', '.join(arrays) or 'none'}")]
 
 
 def _all_in(name: str, arrays: Mapping[str, Rows], references: list[Mapping[str, Rows]]) -> Iterator[Recording]:
     if "cop_cm" in arrays:
-        yield Standing(name, _rows(arrays["cop_cm"], 2), _rate_hz(arrays))
+        yield Standing(name, _wandering(_rows(arrays["cop_cm"], 2)), _rate_hz(arrays))
     elif {"accel", "time"} <= arrays.keys():
         yield _rising(name, arrays, references)
     elif sensors := _sensors(arrays):
@@ -124,7 +56,7 @@ def _all_in(name: str, arrays: Mapping[str, Rows], references: list[Mapping[str,
         for key, rows in arrays.items():
             if rows.ndim == 2 and rows.shape[1] == 6:
                 six = _rows(rows, 6)
-                readings = Readings(np.arange(len(six)) / rate_hz, six[:, 3:], six[:, :3] * G_M_S2)
+                readings = _long(Readings(np.arange(len(six)) / rate_hz, six[:, 3:], six[:, :3] * G_M_S2))
                 count = int(arrays["count"]) if "count" in arrays else NOMINAL_COUNT
                 yield Exercise(f"{name} {key}", readings, count, "count" not in arrays)
 
@@ -132,14 +64,21 @@ def _all_in(name: str, arrays: Mapping[str, Rows], references: list[Mapping[str,
 def _worn(name: str, arrays: Mapping[str, Rows], sensors: tuple[Sensor, ...]) -> Iterator[Recording]:
     first = sensors[0]
     if len(sensors) > 1:
-        angle = arrays["angle_deg"].astype(np.float64) if "angle_deg" in arrays else None
+        angle = arrays["angle_deg"].astype(np.float64).ravel() if "angle_deg" in arrays else None
+        times = [sensor.readings.t_s for sensor in sensors]
+        if min(t_s[-1] for t_s in times) - max(t_s[0] for t_s in times) < DURATION_S_MIN:
+            raise ValueError("the sensors were not worn at the same time")
+        if angle is not None and (angle.size != times[1].size or not np.isfinite(angle).any()):
+            raise ValueError(f"{angle.size} angles, or none that is a number, for {times[1].size} readings")
         if angle is None and any(sensor.optical is None for sensor in sensors):
             raise ValueError("several sensors, and neither opt_quat of each nor angle_deg")
         yield Chain(name, sensors, angle)
     elif "reps" in arrays:
         yield Exercise(name, first.readings, len(arrays["reps"]), nominal=False)
     elif first.optical is not None:
-        moving = arrays.get("movement", np.ones(first.readings.t_s.size)).astype(np.bool_)
+        moving = arrays.get("movement", np.ones(first.readings.t_s.size)).astype(np.bool_).ravel()
+        if moving.size != first.readings.t_s.size:
+            raise ValueError(f"{moving.size} times movement or not, and {first.readings.t_s.size} readings")
         yield OneSensor(name, first, moving)
 
 
@@ -160,15 +99,52 @@ def _sensors(arrays: Mapping[str, Rows]) -> tuple[Sensor, ...]:
             if not len(rate) == len(felt) == t_s.size:
                 raise ValueError(f"{len(rate)} rates, {len(felt)} accelerations and {t_s.size} times")
             here = np.isfinite(t_s)
-            optical = _rows(part["opt_quat"], 4)[here] if "opt_quat" in part else None
-            sensors.append(Sensor(Readings(t_s[here], rate[here], felt[here]), optical))
+            optical = _rows(part["opt_quat"], 4) if "opt_quat" in part else None
+            sensors.append(Sensor(_long(Readings(t_s[here], rate[here], felt[here])), _seen(optical, here)))
     return tuple(sensors)
+
+
+def _seen(optical: Rows | None, here: NDArray[np.bool_]) -> Rows | None:
+    if optical is None:
+        return None
+    if len(optical) != here.size or np.isfinite(optical).all(axis=1).sum() < READINGS_MIN:
+        raise ValueError(f"{len(optical)} of opt_quat, or hardly one that is a number, for {here.size} readings")
+    return optical[here]
 
 
 def _rows(rows: Rows, width: int) -> Rows:
     if rows.ndim != 2 or rows.shape[1] != width or not len(rows):
         raise ValueError(f"an array of {'×'.join(map(str, rows.shape)) or 'one number'} where rows of {width} belong")
+    if rows.dtype.kind not in "fiu":
+        raise ValueError("an array of what are no plain numbers")
     return rows.astype(np.float64)
+
+
+def numbers(readings: Readings) -> NDArray[np.bool_]:
+    """Which of the readings are numbers throughout."""
+    return np.asarray(np.isfinite(np.hstack([readings.rate_rad_s, readings.acceleration_m_s2])).all(axis=1))
+
+
+def whole(readings: Readings) -> Readings:
+    """Those alone."""
+    return readings.at(np.flatnonzero(numbers(readings)))
+
+
+def _long(readings: Readings) -> Readings:
+    """The readings, where they are long enough to say something."""
+    there = numbers(readings)
+    if not (np.diff(readings.t_s) > 0.0).all():
+        raise ValueError("its times do not rise")
+    if there.sum() < READINGS_MIN or np.ptp(readings.t_s[there]) < DURATION_S_MIN:
+        raise ValueError(f"too short, with {there.sum()} readings that are numbers")
+    return readings
+
+
+def _wandering(cop_cm: Rows) -> Rows:
+    """The positions, where they are known throughout and not one and the same."""
+    if len(cop_cm) < READINGS_MIN or not np.isfinite(cop_cm).all() or not np.ptp(cop_cm, axis=0).all():
+        raise ValueError("too short, not known throughout, or nobody sways")
+    return cop_cm
 
 
 def _times_s(arrays: Mapping[str, Rows], label: tuple[str, str], count: int) -> Rows:

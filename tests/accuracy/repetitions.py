@@ -8,7 +8,8 @@ import numpy as np
 
 from game.round import Command, Do, Round, RoundSetup
 from input_devices import Sample, stored
-from tests.accuracy.recordings import G_M_S2, Exercise, Rows
+from tests.accuracy.kinds import Exercise, Rows
+from tests.accuracy.recordings import G_M_S2, whole
 from tests.accuracy.section import Cell, Section, Table
 
 SITE, STILL_S, WITHIN = "right_forearm", 4.0, 1
@@ -72,8 +73,9 @@ def peaks(one: Exercise) -> int:
     """What plain peak finding counts."""
     from scipy.signal import butter, find_peaks, sosfiltfilt
 
-    rate_hz = (one.readings.t_s.size - 1) / float(np.ptp(one.readings.t_s))
-    smooth = sosfiltfilt(butter(2, 1.0, fs=rate_hz, output="sos"), one.readings.acceleration_m_s2, axis=0)
+    readings = whole(one.readings)
+    rate_hz = (readings.t_s.size - 1) / float(np.ptp(readings.t_s))
+    smooth = sosfiltfilt(butter(2, 1.0, fs=rate_hz, output="sos"), readings.acceleration_m_s2, axis=0)
     smooth -= smooth.mean(axis=0)
     way: Rows = smooth @ np.linalg.svd(smooth, full_matrices=False)[2][0]
     found, _ = find_peaks(way, prominence=float(way.std()), distance=max(1, round(rate_hz)))
@@ -82,7 +84,7 @@ def peaks(one: Exercise) -> int:
 
 def _samples(one: Exercise) -> list[Sample]:
     """As they come: after the stillness, in single precision as they are stored."""
-    readings = one.readings
+    readings = whole(one.readings)
     steps = np.diff(readings.t_s)
     still_s = np.arange(-STILL_S, -0.5 * steps[0], float(np.median(steps)))
     t_s = np.concatenate([still_s, readings.t_s - readings.t_s[0]]) + STILL_S

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.measures import sit_to_stands
-from tests.accuracy.recordings import Rising, Rows
+from tests.accuracy.kinds import Rising, Rows
 from tests.accuracy.section import Cell, Section, Table, mean, worst
 
 WITHIN_S = 0.2

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.measures import sway
-from tests.accuracy.recordings import Rows, Standing
+from tests.accuracy.kinds import Rows, Standing
 from tests.accuracy.section import Cell, Section, Table, worst
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from tests.accuracy.__main__ import main
+from tests.accuracy.kinds import Chain, Exercise, OneSensor, Rising, Rows, Standing, Unread
 from tests.accuracy.orientation import errors, headings_deg, inclination_deg, streamed
 from tests.accuracy.page import CLAIMS, FILE, SOURCES, page
-from tests.accuracy.recordings import Chain, Exercise, OneSensor, Rising, Rows, Standing, Unread
 from tests.accuracy.recordings import recordings as all_in
 from tests.accuracy.section import Section, Table
 
@@ -92,6 +93,36 @@ def test_what_is_odd_gets_a_sentence_and_the_rest_goes_on(folder: Path, capsys: 
     assert float(rows["a"][1]) < 1.0
     for joint in ("b", "c", "d, joint 1"):
         assert float(rows[joint][0]) < 1.0, joint
+
+
+ONE = about_x(SWING) | {"t": T_S}
+TWO = {f"{key}{which}": ONE[key] for key in ("gyr", "acc") for which in (1, 2)} | {"t": T_S}
+ODD: dict[str, dict[str, Any]] = {
+    "times that fall": ONE | {"t": -T_S},
+    "times that are none": ONE | {"t": T_S * math.nan},
+    "cameras that saw nothing": ONE | {"opt_quat": ONE["opt_quat"] * math.nan},
+    "fewer orientations": ONE | {"opt_quat": ONE["opt_quat"][:99]},
+    "fewer moments of movement": ONE | {"movement": T_S[:9]},
+    "rates that are none": ONE | {"gyr": ONE["gyr"] * math.nan},
+    "rates of no plain numbers": ONE | {"gyr": ONE["gyr"] * 1j},
+    "a moment": {key: rows[:9] for key, rows in ONE.items()},
+    "no rate": {"gyr": ONE["gyr"], "acc": ONE["acc"], "rate": np.array(0.0), "reps": np.zeros((2, 4))},
+    "two sensors without truth": TWO,
+    "fewer angles": TWO | {"angle_deg": T_S[:9]},
+    "angles that are none": TWO | {"angle_deg": T_S * math.nan},
+    "two sensors at two times": TWO | {"t1": T_S, "t2": T_S + 99.0, "angle_deg": T_S},
+    "six columns of nothing": {"x": np.full((600, 6), math.nan)},
+    "nobody who sways": {"cop_cm": np.zeros((600, 2)), "rate": np.array(50.0)},
+    "no rise": {"accel": ONE["acc"], "time": T_S, "start": np.zeros(0), "end": np.zeros(0)},
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_arrays_that_say_nothing_are_not_measured(what: str, tmp_path: Path) -> None:
+    """With a reason, in one sentence."""
+    keep(tmp_path / "a.npz", **ODD[what])
+    (found,) = all_in(tmp_path)
+    assert isinstance(found, Unread) and found.reason and "\n" not in found.reason
 
 
 def test_a_folder_that_is_not_there_is_said(capsys: pytest.CaptureFixture[str]) -> None:
