@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from game.app.pair_flow import PairFlow
     from game.app.request import PlayRequest
     from game.coaching.prescription import Prescription
+    from game.motion.calibration import Calibration
     from game.screens.play import PlayScreen
     from game.screens.stage import Stage
 
@@ -70,6 +71,7 @@ class Flow:
         self._only = play
         self._prescription = prescription
         self._sitting = sitting or str(uuid.uuid4())
+        self._joints: dict[str, Calibration] = {}
         self._request: PlayRequest | None = None
         self._after: str = "title"
         self.hosting: Hosting | None = None
@@ -228,7 +230,12 @@ class Flow:
         )
         try:
             hosting = host(
-                request, self._options.home, self._sitting, self._stage.held, prescription=self._prescription
+                request,
+                self._options.home,
+                self._sitting,
+                self._stage.held,
+                prescription=self._prescription,
+                joints=self._joints,
             )
             if hosting.prepared.recorded is None:
                 safe(hosting, answers)

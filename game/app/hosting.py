@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.app.request import Prepared
 from game.exercises.events import Event
+from game.motion.calibration import Calibration
 from game.round import Command, Round, RoundView
 from game.sessions.summary import summary
 from game.sessions.writer import SessionWriter
@@ -31,7 +32,9 @@ class Hosting:
         writer: SessionWriter | None,
         mover: Mover | None = None,
         broadcasting: Broadcasting | None = None,
+        keep: Callable[[Calibration], None] | None = None,
     ) -> None:
+        """`keep` is told at the end what was learned of a joint."""
         self.prepared = prepared
         self.round = Round(prepared.header.setup)
         self.heard = False
@@ -39,6 +42,7 @@ class Hosting:
         self._writer = writer
         self._mover = mover
         self._broadcasting = broadcasting
+        self._keep = keep
         self._early: list[Sample] = []
         """Heard since the last tick, for the next one."""
 
@@ -98,6 +102,9 @@ class Hosting:
         """Let go of the sources, keep the summary, and give it. The file ends as one plain file."""
         reports = [report for source in self.sources for report in source.reports()]
         self._let_go()
+        learned = self.round.tracker.calibration
+        if self._keep is not None and learned is not None:
+            self._keep(learned)
         found = summary(
             self.prepared.header,
             self.round.outcome(ended),

@@ -9,7 +9,6 @@ from game.app.request import KIT, SIDES, load_level
 from game.coaching.gentle import refuse_gentle
 from game.content import shipped_levels
 from game.level.kinds import TESTS
-from game.motion.movement import sites_for
 from game.people.kits import read_kit
 from game.screens.language import gettext as _
 from game.screens.message import MessageScreen
@@ -94,5 +93,5 @@ def sensor_there() -> str | None:
 
 def worn_for(level: str, side: str) -> tuple[str, ...]:
     """What would be worn for this level, as `--wear` says it; nothing where there is no sensor."""
-    address = sensor_there()
-    return () if address is None else (f"{sites_for(load_level(level).row, side)[0]}={address}",)
+    address, row = sensor_there(), load_level(level).row
+    return () if address is None else (f"{row.sites(row.simplest, side)[0]}={address}",)

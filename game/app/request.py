@@ -18,6 +18,7 @@ from game.coaching.prescription import Prescription
 from game.content import find_level
 from game.level import Level, read_level
 from game.level.kinds import TESTS
+from game.motion.calibration import Calibration
 from game.motion.emg_calibration import EmgCalibration
 from game.motion.mounts import TRUNK_SITES
 from game.round import Mode, RoundSetup
@@ -84,10 +85,12 @@ def prepare(
     calibrations: Mapping[str, EmgCalibration] | None = None,
     prescription: Prescription | None = None,
     earlier: Callable[[Truth], Sequence[Mapping[str, Any]]] = lambda _truth: (),
+    joint: Calibration | None = None,
 ) -> Prepared:
     """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site, and
-    `mounts` which way up a kit knows them; `calibrations` the person's muscles; `prescription` the one that is
-    played, None in gentle mode; `earlier` gives the tests of this sitting that were fed by the same kind of input.
+    `mounts` which way up a kit knows them; `calibrations` the person's muscles, `joint` what is known of the joint;
+    `prescription` the one that is played, None in gentle mode; `earlier` gives the tests of this sitting that were fed
+    by the same kind of input.
 
     Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
@@ -113,6 +116,8 @@ def prepare(
         mode: Mode = "gentle" if prescription is None else "prescribed"
         fresh = _fresh(request, level, sites, mode, "sensor", sources, sitting, mounts)
         own = muscles_of(worn, calibrations or {}, today().date())
+        if joint is not None:
+            own = {**(own or {}), "joint": joint.as_row()}
         row = None if prescription is None else prescription.as_row()
         setup = replace(fresh.header.setup, calibration=own, prescription=row)
         return _compared(replace(fresh, header=replace(fresh.header, setup=setup)), earlier)

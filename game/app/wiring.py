@@ -5,16 +5,19 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.app.clock import today
 from game.app.hosting import Hosting, Mover
 from game.app.kitted import open_request
-from game.app.request import PlayRequest, Prepared, prepare
+from game.app.request import PlayRequest, Prepared, load_level, prepare
 from game.app.worn import Worn
 from game.coaching.prescription import Prescription
+from game.motion.calibration import Calibration
 from game.people.calibrations import calibrations_of
 from game.people.errors import PeopleError
+from game.people.joints import joints_of, keep_joint, key_of
 from game.people.last_worn import remember_worn
 from game.sessions.earlier import earlier_tests
 from game.sessions.home import home, sessions_folder
@@ -33,9 +36,11 @@ def host(
     held: Callable[[], frozenset[str]] | None = None,
     worn: Worn | None = None,
     prescription: Prescription | None = None,
+    joints: dict[str, Calibration] | None = None,
 ) -> Hosting:
     """Everything made ready to be stepped; `held` says which keys are held, where there is a window, `worn` are
-    the sensors of the request, where they are open already, and `prescription` is the one that is played.
+    the sensors of the request, where they are open already, and `prescription` is the one that is played. `joints` are
+    those that were learned in this sitting, where nobody is named; a person's are in their files.
 
     Raises what `open_request`, `calibrations_of` and `prepare` raise; no sensor stays open then.
     """
@@ -44,9 +49,10 @@ def host(
     sources = worn.sources
     try:
         folder = sessions_folder(home(home_dir))
-        history, calibrations = None, {}
+        history, calibrations, known = None, {}, {} if joints is None else joints
         if request.person is not None and sources:
             history = history_of(folder, request.person, today())
+            known = _known_joints(home(home_dir), request.person)
             if any(site in MUSCLES for site in sources):
                 calibrations = calibrations_of(home(home_dir), request.person)
         prepared = prepare(
@@ -58,6 +64,7 @@ def host(
             calibrations,
             prescription,
             lambda truth: [] if sitting is None else earlier_tests(folder, sitting, request.person, truth),
+            known.get(key_of(load_level(request.level).row.name, request.side)),
         )
         stepped = all(source.stepped for source in prepared.sources)
         broadcasting = _broadcasting(prepared, stepped=stepped)
@@ -73,7 +80,29 @@ def host(
         if broadcasting is not None:
             broadcasting.close()
         raise
-    return Hosting(prepared, writer, _mover(request, prepared, held), broadcasting)
+    return Hosting(prepared, writer, _mover(request, prepared, held), broadcasting, _keeper(request, home_dir, joints))
+
+
+def _known_joints(home_: Path, person: str) -> dict[str, Calibration]:
+    """What is known of the person's joints; nothing where their file cannot be read, since one bend tells it anew."""
+    with suppress(PeopleError):
+        return joints_of(home_, person)
+    return {}
+
+
+def _keeper(
+    request: PlayRequest, home_dir: str | None, joints: dict[str, Calibration] | None
+) -> Callable[[Calibration], None] | None:
+    """What becomes of a joint that was learned with worn sensors."""
+
+    def keep(calibration: Calibration) -> None:
+        if joints is not None:
+            joints[key_of(calibration.movement, calibration.side)] = calibration
+        if request.person is not None:
+            with suppress(PeopleError):  # it is learned anew next time, and the session is kept all the same
+                keep_joint(home(home_dir), request.person, calibration)
+
+    return keep if request.live else None
 
 
 def _broadcasting(prepared: Prepared, *, stepped: bool) -> Broadcasting | None:

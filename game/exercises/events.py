@@ -33,6 +33,28 @@ class NeutralRefused(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AxisTaken(Event):
+    """The axis of the joint that two sensors are worn at is known. `how` is bend (from the movement that was asked
+    for), kept (from an earlier calibration whose straps still sit) or mount (only from how the sensors are worn)."""
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisRefused(Event):
+    """The movement that was to tell the joint's axis was not good enough, or a kept axis holds no longer."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroDue(Event):
+    """The angle drifts: the neutral pose is asked for again before play goes on."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rezeroed(Event):
     """The person set the present posture as zero again."""
 

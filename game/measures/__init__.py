@@ -22,15 +22,7 @@ from game.measures.position_error import joint_position_error
 from game.measures.range_of_motion import range_of_motion
 from game.measures.reaction import reaction_time
 from game.measures.reliability import icc, pooled_sd, standard_error, typical_error, within_sd
-from game.measures.repetitions import (
-    Adaptive,
-    Fixed,
-    Params,
-    Repetition,
-    RepetitionCounter,
-    State,
-    count_repetitions,
-)
+from game.measures.repetitions import Adaptive, Fixed, Params, Repetition, RepetitionCounter, State, count_repetitions
 from game.measures.rising import sit_to_stands
 from game.measures.smoothness import sparc
 from game.measures.sway import SwayStream, quiet_part, sway
@@ -52,7 +44,6 @@ __all__ = [
     "Params",
     "Repetition",
     "RepetitionCounter",
-    "Repetitions",
     "Series",
     "State",
     "SwayStream",

@@ -21,8 +21,6 @@ _SCAPTION_FORWARD = math.sin(math.radians(_SCAPTION_DEG))
 _SCAPTION_ASIDE = math.cos(math.radians(_SCAPTION_DEG))
 _RAISED = ("shoulder_flexion", "shoulder_abduction", "shoulder_scaption", "shoulder_extension")
 """Away from hanging is away from hanging: gravity does not tell into which direction."""
-_ASIDE = {"shoulder_abduction", "shoulder_scaption"}
-"""Against the trunk the front is told from the side, and half-way is too near to the side."""
 _ARM_UNSEEN = "the plane in which the arm is raised; without a trunk sensor, a lean"
 _ARM_HANGS = "Sit tall, let your {side} arm hang by your side, and hold still."
 _ELBOW_BENT = "Sit tall, {side} elbow bent and by your side, thumb up, and hold still."
@@ -31,17 +29,6 @@ _PALM_DOWN = (("elbow_flexion", 90.0), ("forearm_rotation", 90.0))
 _OVER_THE_EDGE = "Rest your {side} forearm on the table, palm down, the hand over its edge, and hold still."
 _THUMB_UP = "Rest your {side} forearm on the table, thumb up, the hand over its edge, and hold still."
 _UPRIGHT = ("seated", "standing")
-
-
-def _against_the_trunk(*alike: str) -> Way:
-    """An upper arm against the chest, about the movement's own axis."""
-    return Way(
-        ("upper_arm", "sternum"),
-        Formula.RELATIVE,
-        SEM_TWO_SENSORS_DEG,
-        "how far the shoulder blade goes along; the error grows until zero is set again",
-        alike,
-    )
 
 
 def _raised(name: str) -> tuple[Way, ...]:
@@ -56,7 +43,6 @@ def _raised(name: str) -> tuple[Way, ...]:
             f"a bent elbow; {_ARM_UNSEEN}",
             (*others, "elbow_flexion"),
         ),
-        _against_the_trunk(*(_ASIDE - {name} if name in _ASIDE else ())),
     )
 
 
@@ -113,7 +99,6 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
                 SEM_ONE_SENSOR_DEG,
                 "a bent elbow, which takes from the angle; without a trunk sensor, a lean forward",
             ),
-            _against_the_trunk(),
         ),
         angle="between the upper arm and where it hung, seen from the side",
         positive="the arm behind the body; in front of it is negative",

@@ -56,9 +56,10 @@ def axis_of(rates_rad_s: Rows) -> Axis:
     return Axis((x, y, z), float(values[2]) / total, math.degrees(peak))
 
 
-def refused(found: Axis, up: Vector) -> str | None:
-    """Why an axis is not good enough, in plain words; `up` as the sensor saw it in the neutral pose."""
-    if found.peak_deg_s < PEAK_DEG_S_MIN:
+def refused(found: Axis, up: Vector, bent_deg_s: float) -> str | None:
+    """Why an axis is not good enough, in plain words; `up` as the sensor saw it in the neutral pose, `bent_deg_s` how
+    fast the joint bent at its fastest."""
+    if bent_deg_s < PEAK_DEG_S_MIN:
         return "that was too slow to tell the joint's axis: bend a little faster"
     if found.explained < EXPLAINED_MIN:
         return "the limb turned in more ways than one: move only the one joint"
@@ -82,6 +83,8 @@ class Bending:
 
     def __init__(self) -> None:
         self.refused: str | None = None
+        self.judged = 0
+        """How many movements have been judged."""
         self.restart()
 
     def restart(self) -> None:
@@ -117,13 +120,15 @@ class Bending:
 
     def judge(self, distal_up: Vector) -> Bent | None:
         """The axes, or None with `refused` saying why; the next movement is then waited for."""
+        self.judged += 1
         distal = axis_of(np.array(self._distal))
         proximal = axis_of(np.array(self._proximal))
-        self.refused = refused(distal, distal_up)
+        # A heel that slides on a bed turns thigh and shank by half of what the knee bends.
+        self.refused = refused(distal, distal_up, distal.peak_deg_s + proximal.peak_deg_s)
         self.restart()
         if self.refused is not None:
             return None
-        told = proximal.peak_deg_s >= PEAK_DEG_S_MIN and proximal.explained >= EXPLAINED_MIN
+        told = proximal.peak_deg_s >= PEAK_DEG_S_MIN / 2.0 and proximal.explained >= EXPLAINED_MIN
         return Bent(distal, proximal if told else None)
 
 

@@ -132,6 +132,12 @@ def joint_from_row(row: Mapping[str, Any]) -> Calibration:
         raise ValueError("the calibration is damaged; calibrate again") from error
 
 
+def kept_joint(row: Mapping[str, Any] | None) -> Calibration | None:
+    """The joint in the calibration of a Round's setup; None where nothing was known. Raises ValueError."""
+    joint = (row or {}).get("joint")
+    return None if joint is None else joint_from_row(joint)
+
+
 def _plain(value: float) -> float | None:
     return None if math.isnan(value) else value
 

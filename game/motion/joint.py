@@ -20,6 +20,9 @@ from input_devices import Quaternion, Sample, Vector, in_words
 
 COMPARED = frozenset({Formula.HINGE, Formula.RELATIVE, Formula.TWIST})
 """The formulas that compare two sensors."""
+_HELPED = 1.5
+"""The proximal limb may turn along by so much: with a heel that slides on a bed it turns as much as the distal one. A
+choice."""
 _STILL: Vector = (0.0, 0.0, 0.0)
 _RESTING_RAD_S = math.radians(10.0)
 """So slow a joint may have its axes changed under it: a choice."""
@@ -33,6 +36,8 @@ class Bend:
     """How much of it is done, 0–1."""
     refused: str | None = None
     """Why the last one, or the last calibration, is not taken; in plain words."""
+    judged: int = 0
+    """How many movements have been judged."""
 
 
 class Joint:
@@ -77,7 +82,7 @@ class Joint:
     @property
     def bend(self) -> Bend:
         """How far that movement is."""
-        return Bend(self._bending.share if self.needs_bend else 1.0, self._bending.refused)
+        return Bend(self._bending.share if self.needs_bend else 1.0, self._bending.refused, self._bending.judged)
 
     @property
     def rezero_due(self) -> str | None:
@@ -181,7 +186,7 @@ class Joint:
         if bent is None:
             return
         axis, words = bent.distal.axis, in_words(self.distal)
-        if bent.proximal is not None and bent.proximal.peak_deg_s > bent.distal.peak_deg_s:
+        if bent.proximal is not None and bent.proximal.peak_deg_s > _HELPED * bent.distal.peak_deg_s:
             self._bending.refused = f"the {in_words(self.proximal)} turned more than the {words}: hold it still"
             return
         usual = agreeing(axis, self._usual[self.distal])

@@ -17,6 +17,8 @@ _REST_S = 0.6
 """Pause at the bottom before looking for the next target."""
 _PATIENCE_S = 1.5
 """How long they stay where they stopped, beyond the hold, before giving up."""
+_BEND_DEG = 60.0
+"""How far they bend where it only matters that they do."""
 _RANGE_AIM = 0.95
 """When they show their range they go to this share of what they can."""
 _SWAY_S = 1.2
@@ -101,7 +103,9 @@ class SimulatedPlayer:
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
         """Where the joints should be at the next tick, by the body's joint names."""
-        if view.phase in (Phase.RANGE, Phase.PLAY):
+        if view.phase is Phase.BEND:
+            self._bend()
+        elif view.phase in (Phase.RANGE, Phase.PLAY):
             if isinstance(view.exercise, SteadyView):
                 self._forward_deg, self._right_deg = self._wander.step()
             else:
@@ -110,6 +114,14 @@ class SimulatedPlayer:
             self._go(0.0)
         self._follow()
         return self._pose(side)
+
+    def _bend(self) -> None:
+        """There and back, as it is asked for before play where two sensors are worn at one joint."""
+        self._wait_s -= TICK_S
+        if self._stroke is None and self._wait_s <= 0.0:
+            self._up = not self._up
+            far_deg = min(_BEND_DEG, self._movement.safe_deg[1], self._able_deg(), self._profile.pain_at_deg)
+            self._go(far_deg if self._up else 0.0)
 
     def _pose(self, side: str) -> dict[str, float]:
         movement, angle_deg = self._movement, self._angle_deg

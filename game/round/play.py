@@ -11,7 +11,6 @@ from game.coaching.safety import PainDecision
 from game.exercises.events import (
     Event,
     NeutralRefused,
-    NeutralTaken,
     Paused,
     RangeShown,
     RepCompleted,
@@ -25,33 +24,29 @@ from game.exercises.events import (
     UnwellReported,
     as_row,
 )
-from game.exercises.exercise import TICK_S, Exercise, Limits
+from game.exercises.exercise import Exercise, Limits
 from game.level import Level, read_level
 from game.motion.emg_calibration import muscles_from_row
 from game.motion.motion import Motion
 from game.motion.tracker import BodyTracker
-from game.motion.wearing import WearingWatch
 from game.round.commands import Command, Do
 from game.round.cueing import Cueing
 from game.round.dose import Dose
 from game.round.doubting import Doubting
+from game.round.posing import POSES, Posing, body_of
 from game.round.ranging import Ranging
 from game.round.setup import RoundSetup
 from game.round.silence import Silence
-from game.round.view import Phase, RoundView, seen
+from game.round.view import HELD, WAITS, Phase, RoundView, seen
 from game.round.wellbeing import Wellbeing
 from game.scoring.keeper import ScoreKeeper
 from game.scoring.outcome import Outcome, digest
 from game.scoring.sheet import conditions_of
-from input_devices import MUSCLES, Sample
+from input_devices import Sample
 
 _EASIER_STEPS = 6
 """How much easier one press, or pain, makes it."""
 _SPOILT = {"signal": "the sensor was away", "doubt": "the sensor was in doubt"}
-_HELD = (Phase.PAUSED, Phase.STOP, Phase.PAIN)
-"""Phases that only a person leaves."""
-_WAITS = (*_HELD, Phase.SILENT, Phase.DOUBTED)
-"""Phases in which play waits, and goes on where it was."""
 
 
 class Round:
@@ -65,11 +60,8 @@ class Round:
         self.setup = setup
         self.level: Level = read_level(setup.level, "")
         level = self.level
-        muscles = muscles_from_row(setup.calibration)
-        attended = setup.silence_end_s is None
-        segments = [site for site in setup.worn if site not in MUSCLES]
-        wearing = WearingWatch(level.row, segments, setup.mounts, level.starts, attended=attended)
-        self._tracker = BodyTracker(level.row, setup.worn, muscles=muscles, wearing=wearing)
+        self._tracker, wearing = body_of(level, setup)
+        self._posing = Posing(self._tracker, attended=setup.silence_end_s is None)
         self._doubting = Doubting(wearing)
         asked = level.exercise.asked()
         self._targets_deg = asked.targets_deg
@@ -78,7 +70,10 @@ class Round:
         self._exercise: Exercise = level.exercise.rules(Limits(level.speed_deg_s_max, self._lean_deg_max))
         self._coach = Coach(asked, level.adapts, setup.seed)
         self._keeper = ScoreKeeper(
-            level.kind, muscles, conditions_of(level, setup.side, setup.earlier), asks=setup.mode != "tryout"
+            level.kind,
+            muscles_from_row(setup.calibration),
+            conditions_of(level, setup.side, setup.earlier),
+            asks=setup.mode != "tryout",
         )
         self._dose = Dose(level, setup)
         self._silence = Silence(setup.silence_end_s)
@@ -86,19 +81,26 @@ class Round:
         self._events: list[Event] = []
         self._phase = Phase.WAITING
         self._back_to = Phase.NEUTRAL
-        self._posed_to: Phase | None = None
-        """Where play goes on when the neutral pose has been taken again."""
         self._motion: Motion | None = None
         self._cueing, self._ranging = Cueing(), Ranging()
-        self._neutral_s = 0.0
         self._ended: str | None = None
         self._outcome: Outcome | None = None
         self.ticks = 0
 
     @property
+    def tracker(self) -> BodyTracker:
+        """What the body is watched with: to be looked at, never stepped."""
+        return self._tracker
+
+    @property
     def over(self) -> bool:
         """The Round has ended; only answers are still taken."""
         return self._ended is not None
+
+    @property
+    def motion(self) -> Motion | None:
+        """What the body did at the latest tick at which it was watched."""
+        return self._motion
 
     def tick(self, samples: Sequence[Sample], commands: Sequence[Command]) -> tuple[Event, ...]:
         """One sixtieth of a second: what came in, and what happened."""
@@ -116,28 +118,29 @@ class Round:
 
     def _live(self, samples: Sequence[Sample]) -> list[Event]:
         tick = self.ticks
-        refused = self._tracker.refused
         motion = self._motion = self._tracker.update(tick, samples)
         events = self._hear(motion)
         if self._phase is Phase.WAITING and self._tracker.heard:
             self._phase = Phase.NEUTRAL
         if self._phase is not Phase.WAITING:
             events += self._doubt()
-        if self._phase is Phase.NEUTRAL:
-            self._neutral_s += TICK_S
-            if self._tracker.neutral:
-                events.append(NeutralTaken(tick, self._neutral_s))
+        if self._phase in POSES:
+            posed, taken = self._posing.step(tick, self._phase)
+            events += posed
+            if taken:
                 events += self._begin()
-            elif self._tracker.refused is not None and self._tracker.refused != refused:
-                events.append(NeutralRefused(tick, self._tracker.refused))
         if self._tracker.neutral and self._doubting.held is None:  # hands at a sensor are no movement
             events += self._exert(motion)
         return events
 
     def _begin(self) -> list[Event]:
-        """In gentle mode the range is shown first; otherwise play begins at once, or goes on where it was."""
-        if self._posed_to is not None:
-            self._phase, self._posed_to = self._posed_to, None
+        """After a bend where one is needed, in gentle mode the range is shown first; otherwise play begins at once, or
+        goes on where it was."""
+        if self._posing.bends:
+            self._phase = Phase.BEND
+            return []
+        if self._posing.back_to is not None:
+            self._phase, self._posing.back_to = self._posing.back_to, None
             return []
         if self._wellbeing.unsafe():
             return self._end("stopped_by_person")
@@ -154,7 +157,7 @@ class Round:
         waited = self._doubting.held is not None
         events = self._doubting.step(
             self.ticks,
-            expected=playing or self._phase is Phase.RANGE,
+            expected=playing or self._phase in (Phase.RANGE, Phase.BEND),
             idle_s=exercise.idle_s if playing else math.inf,
             asked=exercise.trial is not None and bool(self._targets_deg),
         )
@@ -167,10 +170,7 @@ class Round:
 
     def _pose_again(self) -> list[Event]:
         """A sensor was handled: angles count from another neutral pose, and play goes on from there."""
-        if self._back_to is not Phase.NEUTRAL:
-            self._posed_to = self._back_to
-        self._tracker.seek()
-        self._phase, self._neutral_s = Phase.NEUTRAL, 0.0
+        self._phase = self._posing.seek(self._back_to)
         return [Resumed(self.ticks)]
 
     def _hear(self, motion: Motion) -> list[Event]:
@@ -191,7 +191,8 @@ class Round:
         """Step the exercise: the body is watched whatever is shown, a trial goes on only in play."""
         playing = self._phase is Phase.PLAY
         events = self._exercise.step(motion, playing)
-        self._keeper.add(events, motion.trace)
+        unsure = self._phase is Phase.BEND  # movements count, but no angle of theirs does before the axis is known
+        self._keeper.add(events, () if unsure else motion.trace)
         for event in list(events):
             if isinstance(event, TrialEnded):
                 events += self._learn(event, events)
@@ -199,7 +200,10 @@ class Round:
                 events += self._show_range(event)
         if playing:
             self._keeper.add_muscles(motion.muscles)
-            events += self._go_on(motion.tick)
+            due = self._posing.due(motion.tick, motion, self._exercise)
+            if due:
+                self._phase = self._posing.seek(Phase.PLAY)
+            events += due or self._go_on(motion.tick)
         elif self._phase is Phase.REST:
             events += self._rest(motion.tick)
         return events
@@ -244,10 +248,9 @@ class Round:
         return events
 
     def _rest(self, tick: int) -> list[Event]:
-        if not self._dose.rest():
-            return []
-        self._phase = Phase.PLAY
-        return [RestEnded(tick)]
+        over = self._dose.rest()
+        self._phase = Phase.PLAY if over else self._phase
+        return [RestEnded(tick)] if over else []
 
     # Commands
 
@@ -311,19 +314,19 @@ class Round:
         """Stop the play and remember where to go on; a stop comes before a pause, that before a silence, and a doubt
         comes last."""
         before = self._phase
-        if phase in (Phase.SILENT, Phase.DOUBTED, Phase.PAUSED) and before in _HELD:
+        if phase in (Phase.SILENT, Phase.DOUBTED, Phase.PAUSED) and before in HELD:
             return []
         if phase is Phase.DOUBTED and before is Phase.SILENT:
             return []
         self._phase = phase
-        if before in _WAITS:
+        if before in WAITS:
             return []
         self._back_to = before
         self._exercise.spoil(_SPOILT.get(cause, "paused on the way"))
         return [Paused(self.ticks, cause)]
 
     def _resume(self) -> list[Event]:
-        if self._phase not in _WAITS:
+        if self._phase not in WAITS:
             return []
         if self._silence.site is not None:
             self._phase = Phase.SILENT
@@ -374,6 +377,8 @@ class Round:
             silent_site=self._silence.site,
             ended=self._ended,
             muscles=motion.muscles if motion else {},
+            bend=self._posing.bend if self._phase is Phase.BEND else None,
+            rezero_due=self._tracker.rezero_due is not None,
             doubt=self._doubting.said,
         )
 
@@ -386,12 +391,8 @@ class Round:
         return self._outcome
 
     def _notes(self) -> list[str]:
-        """What whoever reads the summary should know; and why there is nothing to measure, where no neutral pose was
-        taken."""
-        notes = [*self._wellbeing.notes, *self._doubting.notes, *self._silence.notes()]
-        if not self._tracker.neutral and self._tracker.heard:
-            notes.append(f"the neutral pose was not taken: {self._tracker.refused or 'not still for long enough'}")
-        return notes
+        """What whoever reads the summary should know."""
+        return [*self._wellbeing.notes, *self._doubting.notes, *self._silence.notes(), *self._posing.notes]
 
     def digest(self, ended: str | None = None) -> str:
         """SHA-256 over every event and the outcome."""

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, cast
 
 from game.coaching.safeguards import Standing
+from game.motion.calibration import kept_joint
 from game.motion.emg_calibration import muscles_from_row
 from input_devices import Vector
 
@@ -41,7 +42,8 @@ class RoundSetup:
     """Instrumented tests of this sitting that this one may be compared with, oldest first, as `sessions.earlier` finds
     them."""
     calibration: Mapping[str, Any] | None = None
-    """Of the worn muscles, as `muscles_as_row` writes it."""
+    """Of the worn muscles, as `muscles_as_row` writes it; and under `joint`, where two sensors are worn at one that was
+    learned before, that Calibration's row."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     coach: Mapping[str, Any] = field(default_factory=dict)
     engine: Mapping[str, str] = field(default_factory=dict)
@@ -73,6 +75,7 @@ def setup_from_row(row: Mapping[str, Any]) -> RoundSetup:
         raise ValueError(f"format {row['format']} is newer than this Moveagain reads ({SETUP_FORMAT})")
     values = {key.name: row[key.name] for key in fields(RoundSetup) if key.name not in ("mounts", "earlier")}
     muscles_from_row(row["calibration"])  # what is no calibration is told here
+    kept_joint(row["calibration"])
     mounts = {site: (x, y, z) for site, (x, y, z) in row.get("mounts", {}).items()}
     earlier = tuple(dict(test) for test in row.get("earlier", ()))
     return RoundSetup(**{**values, "worn": tuple(row["worn"]), "mounts": mounts, "earlier": earlier})

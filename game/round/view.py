@@ -37,6 +37,12 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
+HELD = (Phase.PAUSED, Phase.STOP, Phase.PAIN)
+"""Phases that only a person leaves."""
+WAITS = (*HELD, Phase.SILENT, Phase.DOUBTED)
+"""Phases in which play waits, and goes on where it was."""
+
+
 class Seen(NamedTuple):
     """What of the body may be seen."""
 

@@ -110,9 +110,12 @@ class MeasuredScreen(Page):
         role = Role.NUMBER if large else Role.GREAT
         upper, area = split_top(area, paper.line_px(role))
         paper.words(measuring_words.amount(first.number, first.unit, first.error), role, upper)
-        what, area = split_top(area, round(area.height * (0.44 if large else 0.36)), paper.px(10))
-        said = paper.words(measuring_words.what(done.kind), Role.LINE, what, strong=True)
-        area.height, area.top = area.bottom - said.bottom - paper.px(8), said.bottom + paper.px(8)
+        what, area = split_top(area, round(area.height * 0.44), paper.px(10))
+        said = paper.words(measuring_words.what(done.kind), Role.LINE if large else Role.CUE, what, strong=True)
+        area.height, area.top = (
+            area.bottom - said.bottom - paper.px(8 if large else 24),
+            said.bottom + paper.px(8 if large else 24),
+        )
         how_exact = measuring_words.how_exact(first.error, first.unit)
         paper.words(how_exact, Role.SMALL if large else Role.LINE, area)
 

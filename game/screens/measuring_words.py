@@ -107,7 +107,15 @@ def of(asked: int) -> str:
 
 # -- what came of it ---------------------------------------------------------------------------------------------------
 
-_UNITS: dict[str, str] = {"deg": "{n}°", "s": "{n} s", "1": "{n}", "": "{n}", "%": "{n} %", "deg2": "{n} deg²"}
+_UNITS: dict[str, str] = {
+    "deg": "{n}°",
+    "s": "{n} s",
+    "1": "{n}",
+    "": "{n}",
+    "%": "{n} %",
+    "deg2": "{n} deg²",
+    "deg/s": "{n} °/s",
+}
 
 
 def amount(value: float, unit: str, error: float = math.nan, *, fine: bool = False) -> str:

@@ -16,7 +16,7 @@ from game.population.profile import PROFILES, Profile
 from game.round import Command, Phase, Round, RoundSetup
 from input_devices import Quaternion, Sample, Vector, stored
 from input_devices.skeleton import back, rotated
-from tests.game.build import TICK_S, turned
+from tests.game.build import TICK_S, E, turned
 from tests.game.build import setup as build_setup
 
 Fault: TypeAlias = Callable[[Sequence[Sample]], list[Sample]]
@@ -105,7 +105,7 @@ class Play:
         """What was doubted at all."""
         return {fault for _, fault, _ in self.doubts()}
 
-    def of(self, kind: type[Event]) -> list[Event]:
+    def of(self, kind: type[E]) -> list[E]:
         """The events of one kind."""
         return [event for event in self.events if isinstance(event, kind)]
 

@@ -15,10 +15,10 @@ What can be trained and measured: with which sensors, how the angle is got, whic
 `python -m tests.house.movements_page` makes this page of the table in `game/motion/`. Of every row a test has a
 simulated body with kinematics of its own make the movement, and looks at size and sign.
 
-Angles are degrees from the neutral pose. **Safe limits** are what no target may pass, whoever asks; speed is that of a
-clean movement where nothing else is prescribed. **Usual** is for a therapist's eyes and never a verdict: *seen* means
-that the cited page was read, *quoted* that another page quotes it, *recalled* that it is to be looked up before it is
-shown. The **error** of one measurement (standard error, degrees) is assumed until a person's own is known: a
+Angles are degrees from the neutral pose. **Safe limits** are what no target may pass, whoever asks; speed is that
+of a clean movement where nothing else is prescribed. **Usual** is for a therapist's eyes and never a verdict: *seen*
+means that the cited page was read, *quoted* that another page quotes it, *recalled* that it is to be looked up before
+it is shown. The **error** of one measurement (standard error, degrees) is assumed until a person's own is known: a
 choice, and no evidence.
 
 ## How a sensor is worn

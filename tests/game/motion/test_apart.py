@@ -60,8 +60,8 @@ def others_of(row: Movement, way: Way) -> list[Movement]:
 
 @pytest.mark.parametrize(("row", "way"), WAYS)
 def test_what_is_said_to_look_alike_does_and_nothing_else(row: Movement, way: Way) -> None:
-    """By a body: what is listed gives more than 0.7 of an angle of that size, with its sign; what is not gives less
-    than 0.65 of it, or the other sign."""
+    """By a body: what is listed gives an angle of the same sign and about the size; what is not gives less than half
+    of it, or the other sign."""
     for name in way.cannot_tell_from:
         seen_deg, went_deg = seen_as_deg(row, way, MOVEMENTS[name])
         assert seen_deg > 0.7 * went_deg, f"{name} can be told: {seen_deg:.0f}° of {went_deg:.0f}°"

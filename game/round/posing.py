@@ -1,0 +1,98 @@
+"""Posing: the neutral pose, and after it the bend where one is needed; asked for until both are taken."""
+
+from __future__ import annotations
+
+import math
+
+from game.exercises.events import Event, NeutralRefused, NeutralTaken, ZeroDue
+from game.exercises.exercise import TICK_S, Exercise
+from game.level import Level
+from game.motion.calibration import kept_joint
+from game.motion.emg_calibration import muscles_from_row
+from game.motion.motion import Motion
+from game.motion.tracker import BodyTracker
+from game.motion.wearing import WearingWatch
+from game.round.axis import AxisAsked
+from game.round.setup import RoundSetup
+from game.round.view import BendView, Phase
+from input_devices import MUSCLES
+
+POSES = (Phase.NEUTRAL, Phase.BEND)
+
+
+def body_of(level: Level, setup: RoundSetup) -> tuple[BodyTracker, WearingWatch]:
+    """The tracker of what is worn, and the watch over how it is worn."""
+    segments = [site for site in setup.worn if site not in MUSCLES]
+    attended = setup.silence_end_s is None
+    wearing = WearingWatch(level.row, segments, setup.mounts, level.starts, attended=attended)
+    tracker = BodyTracker(
+        level.row,
+        setup.worn,
+        muscles=muscles_from_row(setup.calibration),
+        wearing=wearing,
+        calibration=kept_joint(setup.calibration),
+        posture=level.starts,
+    )
+    return tracker, wearing
+
+
+class Posing:
+    """What is asked for before play, and again when a sensor was handled or a zero has become too old."""
+
+    def __init__(self, tracker: BodyTracker, *, attended: bool) -> None:
+        self._tracker = tracker
+        self._axis = AxisAsked(tracker, attended=attended)
+        self._waited_s = 0.0
+        self._refused: str | None = None
+        self.back_to: Phase | None = None
+        """Where play goes on when all is taken again; None where it has not begun."""
+
+    @property
+    def notes(self) -> list[str]:
+        """What whoever reads the summary should know; and why there is nothing to measure, where no neutral pose was
+        taken."""
+        notes = [] if self._axis.note is None else [self._axis.note]
+        if not self._tracker.neutral and self._tracker.heard:
+            notes.append(f"the neutral pose was not taken: {self._tracker.refused or 'not still for long enough'}")
+        return notes
+
+    @property
+    def bend(self) -> BendView:
+        """How far the bend is, for a screen."""
+        return self._axis.view
+
+    def seek(self, back_to: Phase | None) -> Phase:
+        """Ask anew; the phase in which that is."""
+        self._tracker.seek()
+        self._waited_s = 0.0
+        if back_to not in (None, *POSES):
+            self.back_to = back_to
+        return Phase.NEUTRAL
+
+    def step(self, tick: int, phase: Phase) -> tuple[list[Event], bool]:
+        """One tick of asking: what happened, and whether what this phase asks for is taken."""
+        if phase is Phase.BEND:
+            return self._axis.step(tick), self._axis.over
+        self._waited_s += TICK_S
+        tracker, refused = self._tracker, self._refused
+        self._refused = tracker.refused
+        if tracker.neutral:
+            return [NeutralTaken(tick, self._waited_s), *self._axis.begin(tick)], True
+        if tracker.refused is not None and tracker.refused != refused:
+            return [NeutralRefused(tick, tracker.refused)], False
+        return [], False
+
+    @property
+    def bends(self) -> bool:
+        """With the neutral pose taken, the bend is to follow."""
+        return not self._axis.over
+
+    def due(self, tick: int, motion: Motion | None, exercise: Exercise) -> list[Event]:
+        """An angle that drifts wants its zero anew: between two trials, or at once where it cannot be had any more."""
+        due = self._tracker.rezero_due
+        lost = motion is not None and math.isnan(motion.angle.value_deg)
+        if due is None or not (lost or (exercise.trial is None and exercise.ready)):
+            return []
+        if lost:
+            exercise.spoil("zero had to be set anew")
+        return [ZeroDue(tick, due)]
