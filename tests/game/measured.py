@@ -75,7 +75,7 @@ class Measured:
     @property
     def measures(self) -> dict[str, dict[str, Any]]:
         """The summary's measures."""
-        return {name: dict(value) for name, value in self.round.outcome().measures.items()}
+        return {name: dict(row) for name, row in self.round.outcome().measures.items()}
 
     def value(self, name: str) -> float:
         """One of them, which has to be valid."""

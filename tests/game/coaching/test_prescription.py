@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -95,3 +97,10 @@ def test_nobody_is_on_their_feet_who_is_not_cleared(name: str) -> None:
     refused = prescription(name).refuses(level(name), date(2026, 3, 1), electrodes=False)
     assert refused == (NOT_CLEARED if level(name).stands else None)
     assert prescription(name, standing="alone").refuses(level(name), date(2026, 3, 1), electrodes=False) is None
+
+
+def test_the_example_in_the_manual_is_one() -> None:
+    """docs/commands.md shows a file that can be used."""
+    page = Path("docs/commands.md").read_text(encoding="utf-8")
+    (example,) = (block for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "valid_until" in block)
+    assert read_prescription(example, "p.yaml").standing == "someone_within_reach"
