@@ -17,15 +17,11 @@ EXCURSION_DEG = 60.0
 """So much turning in all is needed for one (measures page)."""
 _UP_WEIGHT = 9.81 / 50.0**0.5
 """Of the axis's lean on gravity against the rates: Olsson 2020's w0 = 50 between squares in rad/s and m/s²."""
-_ACROSS_SHARE = 0.1**0.5
-"""How much of a limb's turning is across the axis, in exercises: as much as is let pass of a bend (0.9 explained). It
-is no part of a hinge's law. But flesh breaks that law by up to the share of `RESIDUAL_MAX`, and two limbs that swing in
-one plane at one ratio leave it a choice; the axis is then that about which they swing. So the two are weighed by how
-far each is expected to be off: at first by these limits, then by what the law really leaves."""
-_ACROSS_MIN = 0.02
+_ACROSS_WEIGHTS = (0.15, 0.02)
+"""Of turning across the axis at all, at first and in the end. It is no part of a hinge's law; where the law leaves a
+choice, as for two limbs that swing in one plane at one ratio, the axis is then that about which they swing. Choices."""
 _NEAR_COS = math.cos(math.radians(10.0))
-_MUCH_BETTER = 0.5
-"""Where the law alone leads farther away than this, it is followed only if it then leaves less than half. Choices."""
+"""The law alone is followed where it leads no farther away than this: a choice."""
 _STEPS = 20
 _SAMPLES_MAX, _SEARCH_MAX = 600, 150
 """So many moments are fitted in the end, and so many from each start."""
@@ -74,17 +70,14 @@ def fit_axes(
     starts = [(a, s * b) for a in _principal(known[0]) for b in _principal(known[1]) for s in (1.0, -1.0)]
     if near is not None:
         starts = [(np.array(near[0]), np.array(near[1]))]
-    weight = RESIDUAL_MAX / _ACROSS_SHARE
-    _, one, two = min((_refined(a, b, few, weight) for a, b in starts), key=lambda fit: fit[0])
-    _, one, two = _refined(one, two, known, weight)
-    residual = _left(one, two, known) / turning
-    for _ in range(2):
-        _, own_one, own_two = _refined(one, two, known, max(_ACROSS_MIN, residual / _ACROSS_SHARE))
-        own = _left(own_one, own_two, known) / turning
-        if min(float(own_one @ one), float(own_two @ two)) < _NEAR_COS and own > _MUCH_BETTER * residual:
-            break
-        one, two, residual = own_one, own_two, own
-    return HingeAxes(one, two, residual, excursion_deg)
+    fits = [_refined(a, b, few, _ACROSS_WEIGHTS[0]) for a, b in starts]
+    _, one, two = min(fits, key=lambda fit: fit[0])
+    _, one, two = _refined(one, two, known, _ACROSS_WEIGHTS[0])
+    _, own_one, own_two = _refined(one, two, known, _ACROSS_WEIGHTS[1])
+    if min(float(own_one @ one), float(own_two @ two)) >= _NEAR_COS:
+        one, two = own_one, own_two
+    left = _law(one, two, known[0], known[1])
+    return HingeAxes(one, two, float(np.sqrt(np.mean(left**2))) / turning, excursion_deg)
 
 
 def _telling(energy: Rows) -> npt.NDArray[np.intp]:
@@ -104,9 +97,8 @@ def _principal(rates: Rows) -> Rows:
     return np.asarray(np.linalg.eigh(rates.T @ rates)[1].T[::-1])
 
 
-def _left(one: Rows, two: Rows, known: tuple[Rows, Rows, Rows, Rows]) -> float:
-    """What the law of the hinge leaves, RMS."""
-    return float(np.sqrt(np.mean((_across(known[0], one)[0] - _across(known[1], two)[0]) ** 2)))
+def _law(one: Rows, two: Rows, proximal: Rows, distal: Rows) -> Rows:
+    return np.asarray(_across(proximal, one)[0] - _across(distal, two)[0])
 
 
 def _across(rates: Rows, axis: Rows) -> tuple[Rows, Rows]:
