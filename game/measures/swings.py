@@ -28,8 +28,7 @@ _WIDER = 1.5
 
 @dataclass(frozen=True, slots=True)
 class SwingParams:
-    """When a turn of the body is a movement. All are choices, with their reasons; none is fitted to recordings, and a
-    third more or less of any changes next to nothing on those that are measured."""
+    """When a turn of the body is a movement. All are choices, with their reasons; none is fitted to recordings."""
 
     fade_s: float = 8.0
     """Where the sensor has turned to fades with this time constant: long enough that a slow way back finds the way
