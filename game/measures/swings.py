@@ -28,8 +28,7 @@ _WIDER = 1.5
 
 @dataclass(frozen=True, slots=True)
 class SwingParams:
-    """When a turn of the body is a movement. All are choices, with their reasons; none is fitted to recordings, and a
-    third more or less of any changes next to nothing on those that are measured."""
+    """When a turn of the body is a movement. All are choices, with their reasons; none is fitted to recordings."""
 
     fade_s: float = 8.0
     """Where the sensor has turned to fades with this time constant: long enough that a slow way back finds the way
@@ -151,6 +150,7 @@ class SwingCounter:
         "_at",
         "_claimed_deg",
         "_fine",
+        "_fine_deg",
         "_least_deg",
         "_row",
         "_smooth",
@@ -167,6 +167,7 @@ class SwingCounter:
         self.params = params or SwingParams()
         self._ways_deg: deque[float] = deque(maxlen=self.params.remembered)
         self._least_deg = self.params.first_deg
+        self._fine_deg = self.params.least_deg
         self._claimed_deg = 0.0
         self.restart()
 
@@ -191,7 +192,7 @@ class SwingCounter:
             return ()
         self._t_s = t_s
         at = self._turn(elapsed_s, rate_rad_s)
-        small = self._fine.feed(t_s, at, max(params.least_deg, self._least_deg * params.share), 0.0)
+        small = self._fine.feed(t_s, at, self._fine_deg, 0.0)
         large = self._turns.feed(t_s, at, self._least_deg, params.back_share)
         if large is not None and not self._turns.out:  # it turned back
             self._row.clear()
@@ -221,6 +222,7 @@ class SwingCounter:
         params = self.params
         self._ways_deg.extend(swing.amplitude_deg for swing in swings)
         self._least_deg = max(params.least_deg, params.share * median(self._ways_deg))
+        self._fine_deg = max(params.least_deg, params.share * self._least_deg)
         return swings
 
     def _line_up(self, small: Swing) -> tuple[Swing, ...]:

@@ -16,6 +16,7 @@ from game.exercises.events import (
     TrialEnded,
 )
 from game.round import Phase
+from game.round.silence import Silence
 from input_devices import in_words
 from tests.game.build import FOREARM, TRUNK, playing, wearer
 
@@ -141,3 +142,12 @@ def test_where_somebody_watches_the_first_movement_may_take_as_long_as_it_takes(
     person = playing(mode="gentle")
     person.wait(310.0)
     assert person.phase() is Phase.RANGE
+
+
+def test_whoever_moves_is_waited_for_anew() -> None:
+    """Play that does not begin is given up after a while, counted from the last movement, as asked or not."""
+    silence = Silence(10.0)
+    assert not any(silence.idle() for _ in range(60 * 299))
+    silence.stirs()
+    assert not any(silence.idle() for _ in range(60 * 299))
+    assert any(silence.idle() for _ in range(60 * 2))
