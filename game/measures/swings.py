@@ -143,8 +143,8 @@ class SwingCounter:
     """Counts movements from one sample after another, whatever the axis; the same samples give the same movements
     however they arrive.
 
-    How the sensor turns is added up about its own three axes and fades: neither gravity nor a heading is needed.
-    A movement counts when the path has turned and comes back. Small ones count in a row, a moment late.
+    How the sensor turns is added up about its own three axes and fades: neither gravity nor a heading is needed. A
+    movement counts when the path has turned and comes back. Small ones count in a row, a moment late.
     """
 
     __slots__ = (

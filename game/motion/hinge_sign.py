@@ -105,11 +105,9 @@ def _crossing(v: Rows) -> Rows:
 
 def _quick(rows: Rows, block: NDArray[np.intp]) -> Rows:
     """What changes within a block of time: an orientation that is off is off for longer, and g makes much of it."""
-    count = np.bincount(block)
-    mean = np.zeros((len(count), *rows.shape[1:]))
-    np.add.at(mean, block, rows)
-    mean /= count.reshape(-1, *(1,) * (rows.ndim - 1))
-    return np.asarray(rows - mean[block])
+    begins = np.flatnonzero(np.diff(block, prepend=-1))
+    count = np.diff(begins, append=len(block)).reshape(-1, *(1,) * (rows.ndim - 1))
+    return np.asarray(rows - (np.add.reduceat(rows, begins, axis=0) / count)[block])
 
 
 def _apart(differs: Rows, told: float) -> float:
@@ -132,9 +130,9 @@ def _centre_left(
     ridge = _FELT_M_S2**2 * len(seen) / max(told, 1.0) / usual**2
     heeded = np.ones(len(seen))
     for _ in range(_ROUNDS):
-        weighted = arms * heeded[:, None, None]
-        square = np.einsum("nij,nik->jk", weighted, arms) + np.diag(ridge)
-        fitted = np.linalg.solve(square, np.einsum("nij,ni->j", weighted, seen))
+        weighted = (arms * heeded[:, None, None]).reshape(-1, 12)
+        square = weighted.T @ arms.reshape(-1, 12) + np.diag(ridge)
+        fitted = np.linalg.solve(square, weighted.T @ seen.reshape(-1))
         off = np.sum((seen - arms @ fitted) ** 2, axis=1) / _FELT_M_S2**2
         heeded = 1.0 / (1.0 + off)
     left = float(np.mean(np.log1p(off)) + ridge @ fitted**2 / _FELT_M_S2**2 / len(seen))

@@ -132,6 +132,8 @@ class Joint:
 
     def feed(self, sample: Sample, turned: Quaternion) -> None:
         """A sample of one of the two, with its orientation."""
+        if sample.rate_rad_s is None:
+            self._settled = True  # no bend can be read from a sensor that says no rates
         rate = sample.rate_rad_s or _STILL
         self._watch(sample, turned, rate)
         if sample.site == self.distal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from game.motion.movement import Formula, Movement, way_worn
@@ -17,6 +18,8 @@ _APART_RAD = 1.05
 
 _HANGING: Vector = (0.0, -1.0, 0.0)
 _UPRIGHT: Vector = (0.0, 1.0, 0.0)
+_REACHED_DEG = (20.0, 60.0)
+"""Nearer than this a strap a little askew looks the same; farther, the arrow is not along the limb. Choices."""
 TRUNK_SITES = ("sternum", "pelvis")
 """Those that tell the lean of the trunk."""
 _ARM, _LEG, _TRUNK = ("upper_arm", "forearm", "hand"), ("shank",), (*TRUNK_SITES, "head")
@@ -44,6 +47,17 @@ def as_said(worn: Sequence[str]) -> dict[str, Vector]:
     an arm or a lower leg that hangs."""
     hang = {f"{side}_{part}" for side in ("left", "right") for part in (*_ARM, *_LEG)}
     return {site: _UPRIGHT if site in _TRUNK else _HANGING for site in worn if site in _TRUNK or site in hang}
+
+
+def reached_deg(movement: Movement, worn: Sequence[str], posture: str, up: Vector) -> float:
+    """How far the limb that moves was from hanging in the neutral pose that the person reached, by its sensor's arrow
+    (deg, `up` in its axes); 0 where it hung as nearly as anybody's does, or where the arrow does not say."""
+    first = worn[0]
+    if first in _TRUNK or first not in posed_alike(movement, worn, posture):
+        return 0.0
+    off_deg = math.degrees(angle_between_rad(up, as_said((first,))[first]))
+    low, high = _REACHED_DEG
+    return off_deg if low <= off_deg <= high else 0.0
 
 
 def is_over(up: Vector, mount: Vector) -> bool:

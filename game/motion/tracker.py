@@ -145,7 +145,7 @@ class BodyTracker:
         """Why zero should be set anew before the next set, in plain words; None while it may stand."""
         if self._joint is not None:
             return self._joint.rezero_due
-        if self._yaw is not None and self._first.neutral is not None and self._yaw.age_s > YAW_VALID_S:
+        if self._yaw is not None and self._first.neutral is not None and not self._yaw.age_s <= YAW_VALID_S:
             return "a turn can be told only for a few seconds after zero: face forward and set it anew"
         return None
 

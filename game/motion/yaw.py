@@ -33,8 +33,8 @@ class Yaw:
 
     @property
     def age_s(self) -> float:
-        """How old zero is; inf where there is none."""
-        return math.inf if self._zero is None else self._last_s - self._zero_s
+        """How old zero is; nan where there is none."""
+        return math.nan if self._zero is None else self._last_s - self._zero_s
 
     def set_zero(self) -> None:
         """What is faced now is zero."""

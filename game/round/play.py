@@ -61,7 +61,7 @@ class Round:
         self.level: Level = read_level(setup.level, "")
         level = self.level
         self._tracker, wearing = body_of(level, setup)
-        self._posing = Posing(self._tracker, attended=setup.silence_end_s is None)
+        self._posing = Posing(self._tracker, level, setup)
         self._doubting = Doubting(wearing)
         asked = level.exercise.asked()
         self._targets_deg = asked.targets_deg
@@ -96,11 +96,6 @@ class Round:
     def over(self) -> bool:
         """The Round has ended; only answers are still taken."""
         return self._ended is not None
-
-    @property
-    def motion(self) -> Motion | None:
-        """What the body did at the latest tick at which it was watched."""
-        return self._motion
 
     def tick(self, samples: Sequence[Sample], commands: Sequence[Command]) -> tuple[Event, ...]:
         """One sixtieth of a second: what came in, and what happened."""

@@ -10,6 +10,7 @@ from game.level import Level
 from game.motion.calibration import kept_joint
 from game.motion.emg_calibration import muscles_from_row
 from game.motion.motion import Motion
+from game.motion.mounts import reached_deg
 from game.motion.tracker import BodyTracker
 from game.motion.wearing import WearingWatch
 from game.round.axis import AxisAsked
@@ -39,8 +40,9 @@ def body_of(level: Level, setup: RoundSetup) -> tuple[BodyTracker, WearingWatch]
 class Posing:
     """What is asked for before play, and again when a sensor was handled or a zero has become too old."""
 
-    def __init__(self, tracker: BodyTracker, *, attended: bool) -> None:
-        self._tracker = tracker
+    def __init__(self, tracker: BodyTracker, level: Level, setup: RoundSetup) -> None:
+        attended = setup.silence_end_s is None
+        self._tracker, self._level, self._worn = tracker, level, setup.worn
         self._axis = AxisAsked(tracker, attended=attended)
         self._waited_s = 0.0
         self._refused: str | None = None
@@ -52,9 +54,20 @@ class Posing:
         """What whoever reads the summary should know; and why there is nothing to measure, where no neutral pose was
         taken."""
         notes = [] if self._axis.note is None else [self._axis.note]
+        off_deg = self._reached_deg()
+        if off_deg > 0.0:
+            notes.append(
+                f"the neutral pose was the one that was reached, {off_deg:.0f}° from the limb hanging by the sensor's "
+                "arrow: angles count from there"
+            )
         if not self._tracker.neutral and self._tracker.heard:
             notes.append(f"the neutral pose was not taken: {self._tracker.refused or 'not still for long enough'}")
         return notes
+
+    def _reached_deg(self) -> float:
+        zero = self._tracker.neutrals.get(self._worn[0])
+        level = self._level
+        return 0.0 if zero is None else reached_deg(level.row, self._worn, level.starts, zero.up)
 
     @property
     def bend(self) -> BendView:

@@ -112,7 +112,7 @@ def retraced(setup: RoundSetup, ticks: Iterable[Tick], events: Sequence[Mapping[
             return Retraced(reason=heard.odd)
         if tick == last.tick:
             break
-    zero = round_.tracker.neutrals.get(heard.site)
+    zero = round_.neutrals.get(heard.site)
     if zero is None:
         return Retraced(reason="another version of Moveagain takes no neutral pose there")
     trunk = next((site for site in setup.worn if site in TRUNK_SITES), None)

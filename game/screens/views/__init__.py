@@ -9,7 +9,7 @@ from game.screens.views.world import View
 VIEWS: dict[str, type[View]] = {
     "reach": Lanterns,
     "steady": Ferry,
-    **dict.fromkeys(TESTS, Measuring),
+    **dict.fromkeys(sorted(TESTS), Measuring),
 }
 
 SAFE: dict[str, tuple[float, float, float, float]] = {

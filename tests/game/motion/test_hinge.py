@@ -6,6 +6,8 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from game.motion.bending import axis_of, refused
 from game.motion.felt import EVEN_HZ, evenly
@@ -15,10 +17,11 @@ from game.motion.hinge_sign import sign_evidence
 from game.motion.joints import HingeAngle, _turned, hinge_angle
 from game.motion.movement import Formula
 from game.motion.pair import Pair, Turned
-from game.motion.rotation import frame, rotated, turn_between
+from game.motion.rotation import about_up, back, frame, multiply, rotated, turn_between, up_in_sensor
 from game.motion.turns import about_up_rows, back_rows, multiply_rows, rotated_rows, twist_rows_rad
 from input_devices import Quaternion, Vector
 from tests.game.motion.bodies import EXERCISES, Jointed, knee, pendulum, swing
+from tests.game.motion.strategies import TURNS
 from tests.oracles import cases
 
 ORACLE = cases("hinge_heading_calibration")
@@ -194,3 +197,42 @@ def _mean_up(t_s: np.ndarray, q: np.ndarray) -> Vector:
     mean = rotated_rows(back_rows(q[within]), np.array([0.0, 0.0, 1.0])).mean(axis=0)
     x, y, z = (mean / np.linalg.norm(mean)).tolist()
     return (x, y, z)
+
+
+def hinged(angles_deg: list[float], turn: Quaternion, heading_rad: float, sign: float) -> list[float]:
+    """What a pair says of a hinge that goes through these angles while both limbs turn by `turn`, the distal sensor's
+    earth being off by a heading; every quaternion with that sign."""
+    axis: Vector = (0.6, 0.0, 0.8)
+    mounted: Quaternion = (0.5, 0.5, -0.5, 0.5)
+    own = rotated(back(mounted), axis)
+    pair = Pair(Formula.HINGE, axis, own, mounted)
+    off, said = about_up(heading_rad), []
+    for k, angle_deg in enumerate(angles_deg):
+        half = math.radians(angle_deg) / 2.0
+        bent: Quaternion = (math.cos(half), math.sin(half) * axis[0], 0.0, math.sin(half) * axis[2])
+        p, d = turn, multiply(off, multiply(multiply(turn, bent), mounted))
+        pair.feed_proximal(Turned(0.01 * k, scaled_q(p, sign), (0.0, 0.0, 0.0)))
+        pair.feed_distal(Turned(0.01 * k, scaled_q(d, sign), (0.0, 0.0, 0.0)))
+        if k == 0:
+            assert pair.set_zero(up_in_sensor(p), up_in_sensor(d))
+        said += [point.angle_deg for point in pair.points()]
+    return said
+
+
+def scaled_q(q: Quaternion, factor: float) -> Quaternion:
+    return (factor * q[0], factor * q[1], factor * q[2], factor * q[3])
+
+
+def leans(turn: Quaternion) -> bool:
+    """The axis is far enough from upright to show a heading and a zero."""
+    return abs(rotated(turn, (0.6, 0.0, 0.8))[2]) < 0.7
+
+
+@settings(max_examples=40)
+@given(TURNS.filter(leans), st.floats(-3.1, 3.1), st.sampled_from([1.0, -1.0]))
+def test_no_heading_and_no_sign_of_a_quaternion_changes_a_hinge_s_angle(
+    turn: Quaternion, heading_rad: float, sign: float
+) -> None:
+    """Nor does it matter how both limbs are turned, as long as the axis does not stand upright."""
+    angles_deg = [0.0, 20.0, 75.0, 130.0, -40.0]
+    assert hinged(angles_deg, turn, heading_rad, sign)[1:] == pytest.approx(angles_deg[1:], abs=1e-5)

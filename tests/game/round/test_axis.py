@@ -139,3 +139,13 @@ def test_turned_sensors_measure_the_same_elbow_once_it_was_bent() -> None:
     found = play(ELBOW, both_turned, worn=WORN, seconds=60.0)
     straight = play(ELBOW, worn=WORN, seconds=60.0)
     assert range_deg(found) == pytest.approx(range_deg(straight), abs=3.0)
+
+
+@pytest.mark.parametrize(("held_deg", "noted"), [(0.0, False), (12.0, False), (30.0, True)])
+def test_a_neutral_pose_that_is_only_what_can_be_reached_is_said(held_deg: float, noted: bool) -> None:
+    """An arm that does not come down all the way: angles count from where it is held, and the summary says so."""
+    held = mounted("right_forearm", turned((0.0, 0.0, 1.0), held_deg))
+    found = play(REACH, held, worn=("right_forearm",), seconds=3.0)
+    notes = found.round.outcome().context["notes"]
+    assert any("angles count from there" in note for note in notes) is noted
+    assert not noted or "30° from the limb hanging" in notes[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +10,8 @@ from game.content import shipped_levels
 from game.exercises.events import Paused, RepCompleted, Resumed, SensorTrusted, SignalLost, TrialEnded
 from game.round import Command, Do, Phase
 from input_devices import Vector
+from tests.benchmarks.repetitions import shoulder
 from tests.game.build import FOREARM, REACH, TICK_S, TRUNK, turned
-from tests.game.round.test_recordings import samples
 from tests.game.wrongly_worn import (
     Fault,
     Play,
@@ -208,8 +207,8 @@ def test_nobody_who_wears_their_sensors_well_is_doubted(level: str, side: str) -
 
 @pytest.mark.recordings
 @pytest.mark.parametrize("exercise", ["ABD", "FEL", "PEN", "ROW"])
-def test_no_real_arm_is_doubted(recordings: Path, exercise: str) -> None:
+def test_no_real_arm_is_doubted(exercise: str) -> None:
     """Shoulder exercises of seglearn (Burns et al. 2018, BSD-3), at 50 samples a second."""
-    rows = samples(recordings / "shoulder_reps20_50hz_subject1.npz", f"S1_{exercise}_R", FOREARM)
+    rows = shoulder(exercise, "right")
     found: Any = playing_recorded(rows, (FOREARM,))
     assert not found.doubts() and found.of(RepCompleted)
