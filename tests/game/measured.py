@@ -68,9 +68,8 @@ class Measured:
             up = rotated(back(body.body.orientations()[self.site]), UP)
             self._ups.append((self.round.ticks * TICK_S, up))
             self.events += self.round.tick([stored(each) for each in hears(self.round, heard)], says(view))
-        self._neutral = next(
-            up for (_t, up), view in zip(self._ups, self.views, strict=True) if view.phase is Phase.PLAY
-        )
+        played = (up for (_t, up), view in zip(self._ups, self.views, strict=True) if view.phase is Phase.PLAY)
+        self._neutral = next(played, UP)
 
     @property
     def measures(self) -> dict[str, dict[str, Any]]:

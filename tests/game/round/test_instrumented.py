@@ -10,11 +10,12 @@ from functools import cache
 import numpy as np
 import pytest
 
+from game.coaching.safeguards import PLACE
 from game.exercises.events import StretchTaken
 from game.exercises.exercise import Ask, InstrumentedView
 from game.measures import quiet_part, sway
 from game.population.profile import PROFILES, Profile
-from game.round import Command, Do, Round, RoundView
+from game.round import Command, Do, Phase, Round, RoundView
 from input_devices import Sample
 from tests.game.measured import STILL, Measured
 
@@ -224,6 +225,15 @@ def test_stands_with_the_help_of_the_arms_do_not_count(level: str) -> None:
         asked.round.tick((), [Command(Do.ANSWER, answer, "arms_used")])
         assert asked.measures[HEADLINE[level]]["valid"] is counts
     assert "arms" in asked.reason(HEADLINE[level])
+
+
+def test_no_round_begins_on_ones_feet_without_its_safeguards() -> None:
+    """Whoever hosts it: the Round itself ends before play, and says what is missing."""
+    made = Measured(FIVE, mode="prescribed", prescription={"standing": "alone"})
+    outcome = made.round.outcome()
+    assert outcome.ended == "stopped_by_person" and outcome.context["notes"] == [PLACE]
+    assert Phase.PLAY not in {view.phase for view in made.views}
+    assert made.reason(HEADLINE[FIVE]) == "the test was not finished"
 
 
 def ready(view: RoundView) -> Sequence[Command]:
