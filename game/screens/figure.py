@@ -21,8 +21,8 @@ _KEPT_MAX = 48
 _HIP_CM = {"seated": body.HIP_SEATED_CM, "standing": body.HIP_STANDING_CM, "lying": body.HIP_LYING_CM}
 _CARRIES = {Joint.SHOULDER: "upper_arm", Joint.ELBOW: "forearm", Joint.KNEE: "shank"}
 """The part at whose start the arc of a limb that carries the light has its middle."""
-_ARC_CENTRE_CM = (40.0, 0.0)
-"""The middle of the arc over the hips where no limb carries the light; and where the person is seen from above."""
+_ARC_CENTRE_CM = {"seated": 40.0, "standing": 40.0, "lying": 76.0, "above": 0.0}
+"""How far over the hips the middle of the arc is where no limb carries the light."""
 _ARC_CM, _ARC_FROM_DEG = 82.0, 40.0
 _ARC_MOST_DEG = 172.0
 """Where the light goes round the person whose movement cannot carry it, and where zero is on that arc."""
@@ -100,7 +100,9 @@ class Figure:
     def pivot(self, lean_forward_deg: float = 0.0, lean_right_deg: float = 0.0) -> Point:
         """The middle of the arc: the joint, where the limb carries the light."""
         if not self._carries:
-            return 0.0, -_ARC_CENTRE_CM[self.rig.seen is Seen.ABOVE] * self._cm - self._hip * self._cm
+            return 0.0, -_ARC_CENTRE_CM[
+                "above" if self.rig.seen is Seen.ABOVE else self._stance
+            ] * self._cm - self._hip * self._cm
         first = _CARRIES[self.rig.joint]
         return self._px(self._skeleton(0.0, lean_forward_deg, lean_right_deg).bones[first].start)
 

@@ -332,6 +332,13 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "lanterns-swapped": _round(
         replace(_LANTERNS, doubt=Doubt(Fault.SWAPPED, "right_upper_arm", "left_upper_arm", holds=False))
     ),
+    "lanterns-lying": _round(
+        replace(_LANTERNS, movement="knee_flexion", sites=("right_shank", "right_thigh"), posture="lying")
+    ),
+    "lanterns-standing": _round(
+        replace(_LANTERNS, movement="hip_abduction", side="left", sites=("left_thigh",), posture="standing")
+    ),
+    "lanterns-wrist": _round(replace(_LANTERNS, movement="wrist_extension", sites=("right_hand", "right_forearm"))),
     "lanterns-rezero": _round(
         replace(_LANTERNS, movement="neck_rotation", sites=("head",), rezero_due=True, cue=None, rest_soon=False)
     ),

@@ -20,10 +20,11 @@ from game.screens.tree import Hanging, Tree, crook, needs_crook
 from game.screens.views.world import World
 
 _GROUND: Point = (0.335, 968.0)
-"""Where the person is: share of the width, height in design units."""
+_GROUND_LYING = 0.362
+"""Where the person is: share of the width, height in design units; lying down takes more room to the left."""
 _CM = {"seated": 3.5, "standing": 2.62, "lying": 2.3, "above": 2.9}
 """Design units a centimetre of the body."""
-_MARKER_OFF = {"seated": 206.0, "standing": 206.0, "lying": 320.0, "above": 232.0}
+_MARKER_OFF = {"seated": 206.0, "standing": 206.0, "lying": 278.0, "above": 232.0}
 _LANTERN_TALL = (34.0, 60.0)
 """Least and greatest height of a lantern, in design units; between them as the gaps allow."""
 _HILL_TALL = 34.0
@@ -41,9 +42,10 @@ class Lanterns(World):
     ) -> None:
         super().__init__(size, theme, side, movement, calm)
         self._valley: pygame.Surface | None = None
-        self._ground = (_GROUND[0] * size[0], _GROUND[1] * size[1] / 1080)
         seen = rig_for(movement).seen
         self._stance = "above" if seen is Seen.ABOVE else stance_of(movement, posture)
+        across = _GROUND_LYING if self._stance == "lying" else _GROUND[0]
+        self._ground = (across * size[0], _GROUND[1] * size[1] / 1080)
         cm = _CM[self._stance] * self._unit
         self._figure = Figure(theme, cm, movement, posture, mirror=self._mirror)
         self._upright = Figure(theme, cm, movement, posture)

@@ -47,7 +47,10 @@ class Measuring(World):
         self._ground = (_GROUND[0] * size[0], _GROUND[1] * size[1] / 1080)
         mirror = side == "left"
         self._small = Figure(theme, _CM[self._stance] * u, movement, posture, mirror=mirror, light=False)
-        self._free = Figure(theme, _CM_FREE[self._stance] * u, movement, posture, mirror=mirror)
+        self._free, self._carrying = (
+            Figure(theme, _CM_FREE[self._stance] * u, movement, posture, mirror=mirror, light=light)
+            for light in (False, True)
+        )
         self._letters = Lettering((round(1920 * u), round(1080 * u)), theme, _NUMBER_SCALE)
         self._dial = self._paint_dial()
         self._ring = Ring((_DIAL - _RING_WIDE) * u, _RING_WIDE * u, theme.hold)
@@ -86,7 +89,7 @@ class Measuring(World):
     def _draw(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> list[pygame.Rect]:
         del dt_s
         test = view.exercise if isinstance(view.exercise, InstrumentedView) else None
-        for figure in (self._small, self._free):
+        for figure in (self._small, self._free, self._carrying):
             figure.wear(view.sites)
         if test is None:
             return self._on_dial(surface, None, self._draw_person)
@@ -160,14 +163,16 @@ class Measuring(World):
         """The limb as it is, and the mark while a position is learned."""
         lean = (view.lean_forward_deg, view.lean_right_deg)
         ground = self._seen(self._ground)
-        touched = self._free.draw(surface, ground, view.angle_deg, *lean)
-        if math.isfinite(test.target_deg):
-            x, y = self._free.light(test.target_deg)
+        marked = math.isfinite(test.target_deg)
+        figure = self._carrying if marked else self._free
+        touched = figure.draw(surface, ground, view.angle_deg, *lean)
+        if marked:
+            x, y = figure.light(test.target_deg)
             place = ground[0] + x, ground[1] + y
             touched.append(self._mark.draw(surface, *place, 0.3 + 0.7 * test.progress))
             touched.append(self._mark_ring.at(test.progress).draw(surface, *place))
             if math.isfinite(view.angle_deg):
-                x, y = self._free.light(view.angle_deg, *lean)
+                x, y = figure.light(view.angle_deg, *lean)
                 touched.append(self._flame_glow.at(0.6).draw(surface, ground[0] + x, ground[1] + y))
                 touched.append(self._paint_flame().draw(surface, ground[0] + x, ground[1] + y))
         return touched
