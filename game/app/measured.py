@@ -7,11 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from game.level import Level
+from game.measures.norms import norm_for
 from game.screens import words
 from game.screens.language import gettext as _
 from game.screens.measured_values import Measure, Measured, Usual
 from game.sessions.telling import measure_in_words, once
 
+_NORM_OF = {
+    "five_stands_test": "five_times_sit_to_stand",
+    "up_and_go_test": "timed_up_and_go",
+    "position_test": "joint_position_error_AE",
+}
+"""What norms call a test, where they know it."""
 _OF_THE_JOINT = frozenset({"range_of_motion", "peak", "start"})
 """Angles of the joint itself, whose error is that of one measurement by its sensors."""
 
@@ -23,6 +30,7 @@ def measured(
     `alone` where the game was asked for this level only."""
     context, sem_deg = summary["context"], level.sem_deg(summary)
     measures = tuple(_measures(summary["measures"], sem_deg))
+    usual, reason = _usual(level)
     compared = _compared(summary, level, earlier, measures, sem_deg)
     return Measured(
         kind=level.kind,
@@ -34,7 +42,8 @@ def measured(
         ended=summary["ended"],
         measures=measures,
         **({} if compared is None else compared),
-        usual=_usual(level),
+        usual=usual,
+        usual_reason=reason,
         pain_before=_whole(context["pain_before"]),
         pain_after=_whole(context["pain_after"]),
         next_words="" if alone or summary["ended"] == "stopped_unwell" else _("Another level"),
@@ -88,12 +97,14 @@ def _is(row: Mapping[str, Any], wanted: Mapping[str, Any], name: str) -> bool:
     return known is not None and known["value"] is not None and all(row.get(key) == wanted[key] for key in wanted)
 
 
-def _usual(level: Level) -> Usual | None:
-    """What is usual for the movement, where it is its range that was measured and somebody has seen the source."""
-    norm = level.row.norm
-    if level.kind != "range_test" or norm is None or norm.status == "memory":
-        return None
-    return Usual(norm.value_deg, "deg", norm.source, _("adults, age and sex not told apart"), norm.status)
+def _usual(level: Level) -> tuple[Usual | None, str]:
+    """What is usual, where it fits in everything that is known of the test; or why it is not shown. Who the person is
+    is not known here, so that nothing fits which depends on age or sex."""
+    of = level.movement if level.kind == "range_test" else _NORM_OF.get(level.kind, level.kind)
+    found = norm_for(of, posture=level.starts)
+    if found.norm is None:
+        return None, found.reason or ""
+    return Usual(found.norm.value, found.norm.unit, found.norm.source, found.norm.population), ""
 
 
 def _whole(value: float | None) -> int | None:

@@ -50,7 +50,9 @@ def _ranges() -> Iterator[Norm]:
         "wrist_radial_deviation": 20.0,
         "wrist_ulnar_deviation": 30.0,
     }
-    yield from _degrees(arm, _table(_ADULTS, _AAOS))
+    for row in _degrees(arm, _table(_ADULTS, _AAOS)):
+        turned = row.of in ("shoulder_internal_rotation", "shoulder_external_rotation")
+        yield replace(row, method="arm out to the side") if turned else row
     # That both let people move by themselves, and the ages of the men, are remembered; they only narrow the rows.
     men = (167.0, 62.0, 184.0, 69.0, 104.0, 143.0, 76.0, 82.0, 76.0, 75.0, 22.0, 36.0)
     measured = [name for name in arm if name not in ("elbow_extension", "forearm_rotation")]

@@ -153,7 +153,7 @@ class MeasuredScreen(Page):
         done = self._measured
         head, area = split_top(area, paper.line_px(Role.CUE), paper.px(4))
         paper.words(_("For your therapist"), Role.CUE, head)
-        about = measuring_words.context(done.title, done.side if done.sided else "", done.usual)
+        about = measuring_words.context(done.title, done.side if done.sided else "", done.usual, done.usual_reason)
         lines = len(paper.letters.wrap(about, Role.SMALL, area.width))
         above, area = split_top(area, min(lines * paper.line_px(Role.SMALL), area.height // 2), paper.px(14))
         paper.words(about, Role.SMALL, above, colour=paper.theme.ink_soft)

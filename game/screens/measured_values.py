@@ -33,8 +33,6 @@ class Usual:
     unit: str
     source: str
     population: str
-    status: str
-    """`source` (seen) or `secondary` (quoted elsewhere)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,8 @@ class Measured:
     other_words: str = ""
     """What tells the two apart, in words: “right” and “left”."""
     usual: Usual | None = None
+    usual_reason: str = ""
+    """Why nothing usual is shown, in words; empty where it is."""
     """None unless movement, method and posture match and somebody has seen the source."""
     pain_before: int | None = None
     pain_after: int | None = None

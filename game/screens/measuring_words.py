@@ -183,19 +183,13 @@ def rings(top_deg: float) -> str:
     return _("Forward is up. Outer ring: {top}").format(top=amount(top_deg, "deg"))
 
 
-def context(title: str, which: str, usual: Usual | None) -> str:
-    """What was measured, and what is usual beside it: where that comes from, of whom, and how well it is known."""
+def context(title: str, which: str, usual: Usual | None, reason: str = "") -> str:
+    """What was measured, and what is usual beside it: where that comes from and of whom; or why it is not shown."""
     where = _("{title}, {side} side.").format(title=title, side=words.side(which)) if which else f"{title}."
     if usual is None:
-        return where
-    seen = {
-        "source": _("the source was read"),
-        "secondary": _("as another source quotes it"),
-    }[usual.status]
-    return _("{where} As context, not as a verdict: {value} in {population} ({source}; {seen}).").format(
-        where=where,
-        value=amount(usual.value, usual.unit),
-        population=usual.population,
-        source=usual.source,
-        seen=seen,
+        return (
+            _("{where} What is usual is not shown: {reason}.").format(where=where, reason=reason) if reason else where
+        )
+    return _("{where} As context, not as a verdict: {value} in {population} ({source}).").format(
+        where=where, value=amount(usual.value, usual.unit), population=usual.population, source=usual.source
     )

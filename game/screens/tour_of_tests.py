@@ -84,7 +84,7 @@ _RANGE = Measured(
     other=Measure("range_of_motion", "Range of motion", 140.0, "deg", error=5.0),
     here_words="right",
     other_words="left",
-    usual=Usual(180.0, "deg", "AAOS, as printed in AccessPhysiotherapy table A.1", "adults of any age", "source"),
+    usual=Usual(180.0, "deg", "AAOS, as printed in AccessPhysiotherapy table A.1", "adults of any age"),
     pain_before=2,
     pain_after=3,
     next_words="Another level",
@@ -113,7 +113,7 @@ _SWAY = replace(
     other=Measure("sway_mvelo", "Sway, mean speed", 0.6, "deg/s"),
     here_words="eyes closed",
     other_words="eyes open",
-    usual=None,
+    usual_reason="it depends on age, which is not known",
     pain_before=0,
     pain_after=0,
 )

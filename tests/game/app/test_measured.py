@@ -98,10 +98,12 @@ def test_sway_is_compared_with_the_eyes_the_other_way_at_the_same_distance_of_th
     assert came(SWAY, here, [{**earlier, "screen_distance_cm": 40.0}]).other is None
 
 
-@pytest.mark.parametrize(("name", "shown"), [(RANGE, True), ("knee_extension_range_test_1", False), (SWAY, False)])
-def test_what_is_usual_is_told_only_of_a_range_whose_source_was_seen(name: str, shown: bool) -> None:
-    """A number from memory, or of another test, is no context."""
+@pytest.mark.parametrize(
+    ("name", "shown"), [(RANGE, True), ("knee_extension_range_test_1", False), (SWAY, False), (STANDS, False)]
+)
+def test_what_is_usual_is_told_only_where_it_fits_and_its_source_was_seen(name: str, shown: bool) -> None:
+    """A number from memory, of another test, or of an age that nobody knows is no context; the reason is told."""
     found = came(name, {"range_of_motion": row(110.0)})
-    assert (found.usual is not None) is shown
+    assert (found.usual is not None) is shown and bool(found.usual_reason) is not shown
     if found.usual is not None:
-        assert found.usual.source and found.usual.population and found.usual.status != "memory"
+        assert found.usual.source and found.usual.population
