@@ -24,6 +24,8 @@ INSIDE = 0.95
 
 def quiet_part(ap: ArrayLike, ml: ArrayLike, rate_hz: float) -> tuple[Signal, Signal]:
     """Both directions low-passed at 3.5 Hz, without the first two seconds of settling; empty when too short."""
+    if not rate_hz > 0.0:
+        return np.empty(0), np.empty(0)
     cut = round(SETTLE_S * rate_hz)
     forward, side = (lowpass(signal, rate_hz, CUT_HZ, ORDER) for signal in (ap, ml))
     empty = np.empty(0)

@@ -22,7 +22,7 @@ from game.exercises.events import (
     Verdict,
 )
 from game.level.kinds import TESTS
-from game.measures import Value, lowpass, range_of_motion, sparc, sway, tempo, uniform, ways
+from game.measures import Value, lowpass, quiet_part, range_of_motion, sparc, sway, tempo, uniform, ways
 from game.measures.range_of_motion import CUT_HZ, ORDER
 from game.measures.smoothness import SLOW_DEG_S
 from game.measures.sway import DURATION_S_MIN
@@ -241,7 +241,8 @@ class ScoreKeeper:
         ap = uniform(times, columns["forward_deg"], rate_hz)
         ml = uniform(times, columns["right_deg"], rate_hz)
         reason = "no bout was finished" if longest is None else ap.reason or ml.reason
-        values = sway(ap.values, ml.values, rate_hz, duration_s_min=DURATION_S_MIN)
+        forward, right = quiet_part(ap.values, ml.values, rate_hz)
+        values = sway(forward, right, rate_hz, duration_s_min=DURATION_S_MIN)
         return {
             f"sway_{name.removeprefix('sway_')}": value if reason is None else Value.missing(value.unit, reason)
             for name, value in values.items()
