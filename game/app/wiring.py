@@ -96,6 +96,8 @@ def _keeper(
     """What becomes of a joint that was learned with worn sensors."""
 
     def keep(calibration: Calibration) -> None:
+        if not calibration.asked_for:
+            return
         if joints is not None:
             joints[key_of(calibration.movement, calibration.side)] = calibration
         if request.person is not None:

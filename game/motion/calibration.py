@@ -70,6 +70,11 @@ class Calibration:
         return next((found for found in self.sites if found.site == name), None)
 
     @property
+    def asked_for(self) -> bool:
+        """Its axis is from a movement that was asked for; one that was fitted to whatever was done is learned anew."""
+        return any(kept.got is AxisFrom.BEND for kept in self.sites)
+
+    @property
     def offset_deg(self) -> float:
         """What is added to an angle counted from the calibration pose."""
         return 0.0 if math.isnan(self.pose_offset_deg) else self.pose_offset_deg
