@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from game.level import Level
+if TYPE_CHECKING:  # the first screen waits for no level
+    from game.level import Level
 
 Standing = Literal["no", "someone_within_reach", "alone"]
 """What a prescription clears a person for on their feet."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, TypeVar
 
 from input_devices import Quaternion, Vector
 
-N = TypeVar("N", float, NDArray[np.float64])
+if TYPE_CHECKING:  # the first screen waits for no arrays
+    import numpy as np
+    from numpy.typing import NDArray
+
+N = TypeVar("N", float, "NDArray[np.float64]")
 """One number, or a column of them: what is only added and multiplied is written once for both."""
 
 

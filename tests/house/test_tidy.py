@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -62,6 +64,14 @@ def test_the_front_door_of_the_devices_is_light() -> None:
     light = {"__future__", "importlib", "input_devices", "typing"}
     assert {name for name in at_once if name and name.startswith("input_devices")} <= nouns
     assert {top for _, top, now in rules.imports(tree) if now} <= light
+
+
+def test_the_first_screen_waits_for_no_level_no_arrays_and_no_records() -> None:
+    """What the window and its first screen import, in a program of its own."""
+    heavy = {"django", "numpy", "pydantic", "scipy", "vqf", "yaml"}
+    asked = "import sys, game.app.flow, game.app.window; print({name.partition('.')[0] for name in sys.modules})"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert heavy & ast.literal_eval(said) == set()
 
 
 def test_no_file_names_a_place_on_one_machine() -> None:
