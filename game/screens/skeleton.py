@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from game.screens import body
 from game.screens.pen import Path, Point
@@ -86,6 +87,7 @@ WARM: dict[Joint, frozenset[str]] = {
 }
 
 
+@lru_cache(maxsize=64)  # where lights hang is asked for again and again in one frame
 def skeleton(rig: Rig, stance: str, angle_deg: float, forward_deg: float, right_deg: float, mirror: bool) -> Skeleton:
     """The person in that stance (seated, standing or lying) with the movement at that angle; what is nan is at rest."""
     angle = 0.0 if math.isnan(angle_deg) else angle_deg
