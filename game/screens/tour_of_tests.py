@@ -113,6 +113,7 @@ _SWAY = replace(
     other=Measure("sway_mvelo", "Sway, mean speed", 0.6, "deg/s"),
     here_words="eyes closed",
     other_words="eyes open",
+    usual=None,
     usual_reason="it depends on age, which is not known",
     pain_before=0,
     pain_after=0,
