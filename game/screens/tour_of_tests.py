@@ -98,15 +98,15 @@ _SWAY = replace(
     measures=(
         Measure("sway", "Sway, root mean square", 0.62, "deg"),
         *(
-            Measure(f"sway_{name}", f"Sway {name}", 0.41, "deg")
+            Measure(f"sway_{name}", f"Sway, {name}", 0.41, "deg")
             for name in ("rms", "mdist", "range_ap", "range_ml", "rms_ap", "rms_ml")
         ),
-        *(Measure(f"sway_{name}", f"Sway {name}", 0.9, "deg/s") for name in ("mvelo", "mvelo_ap", "mvelo_ml")),
+        *(Measure(f"sway_{name}", f"Sway, {name}", 0.9, "deg/s") for name in ("mvelo", "mvelo_ap", "mvelo_ml")),
         *(
-            Measure(f"sway_{name}", f"Sway {name}", 2.2, "deg²")
+            Measure(f"sway_{name}", f"Sway, {name}", 2.2, "deg²")
             for name in ("area_ellipse_pred", "area_ce95_prieto", "area_ellipse_chi2")
         ),
-        Measure("sway_mfreq", "Sway mfreq", 0.31, "Hz"),
+        Measure("sway_mfreq", "Sway, mean frequency", 0.31, "Hz"),
         Measure("romberg", "Sway with closed eyes over that with open ones (Romberg)", 1.6, "1"),
     ),
     here=Measure("sway_mvelo", "Sway, mean speed", 0.9, "deg/s"),
