@@ -35,7 +35,8 @@ class NeutralRefused(Event):
 @dataclass(frozen=True, slots=True)
 class AxisTaken(Event):
     """The axis of the joint that two sensors are worn at is known. `how` is bend (from the movement that was asked
-    for), kept (from an earlier calibration whose straps still sit) or mount (only from how the sensors are worn)."""
+    for), fit (from any other movement), kept (from an earlier calibration whose straps still sit) or mount (only from
+    how the sensors are worn)."""
 
     how: str
 

@@ -87,8 +87,10 @@ class Bending:
         """How many movements have been judged."""
         self.restart()
 
-    def restart(self) -> None:
-        """Wait for a movement anew; why the last one was refused is kept."""
+    def restart(self, *, away: bool = False) -> None:
+        """Wait for a movement anew; why the last one was refused is kept. Where the limb may be `away` from the neutral
+        pose, it first has to rest there: whatever begins elsewhere begins with the way back."""
+        self._away, self._home_s = away, math.nan
         self._distal: list[Vector] = []
         self._proximal: list[Vector] = []
         self._turned_rad = 0.0
@@ -99,9 +101,22 @@ class Bending:
         """How much of the movement asked for is done, 0–1."""
         return min(1.0, math.degrees(self._turned_rad) / EXCURSION_DEG)
 
-    def feed(self, t_s: float, distal: Vector, proximal: Vector) -> bool:
-        """The rates of both sensors at one sample, without their bias; True when the movement is over."""
+    @property
+    def away(self) -> bool:
+        """Rest in the neutral pose is waited for."""
+        return self._away
+
+    def feed(self, t_s: float, distal: Vector, proximal: Vector, *, home: bool = True) -> bool:
+        """The rates of both sensors at one sample, without their bias; True when the movement is over. `home`: the limb
+        is where it was in the neutral pose."""
         speed = norm(distal)
+        if self._away:
+            if not home or math.degrees(speed) > _REST_DEG_S:
+                self._home_s = math.nan
+            elif math.isnan(self._home_s):
+                self._home_s = t_s
+            self._away = not t_s - self._home_s >= _REST_S
+            return False
         dt_s = t_s - self._last_s
         self._last_s = t_s
         moving = math.degrees(speed) > _REST_DEG_S
@@ -125,7 +140,7 @@ class Bending:
         proximal = axis_of(np.array(self._proximal))
         # A heel that slides on a bed turns thigh and shank by half of what the knee bends.
         self.refused = refused(distal, distal_up, distal.peak_deg_s + proximal.peak_deg_s)
-        self.restart()
+        self.restart(away=True)
         if self.refused is not None:
             return None
         told = proximal.peak_deg_s >= PEAK_DEG_S_MIN / 2.0 and proximal.explained >= EXPLAINED_MIN

@@ -70,6 +70,11 @@ class Calibration:
         return next((found for found in self.sites if found.site == name), None)
 
     @property
+    def by_wearing(self) -> bool:
+        """One of its axes is only that of the convention of wearing."""
+        return any(kept.got is AxisFrom.MOUNT for kept in self.sites)
+
+    @property
     def asked_for(self) -> bool:
         """Its axis is from a movement that was asked for; one that was fitted to whatever was done is learned anew."""
         return any(kept.got is AxisFrom.BEND for kept in self.sites)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from game.motion.batch import Readings
 from game.motion.bending import ALIKE_COS
-from game.motion.felt import EVEN_HZ, evenly
+from game.motion.felt import EVEN_HZ, Felt, evenly
 from game.motion.hinge_axes import HingeAxes, fit_axes
 from game.motion.hinge_sign import SURE, sign_evidence
 from game.motion.pair import PairPoint
@@ -18,6 +18,8 @@ from input_devices import Quaternion, Vector
 
 _BLOCK_S = 10.0
 """Evidence is weighed in pieces so long: a choice. A piece costs some milliseconds, once."""
+_SEARCHES_MAX = 6
+"""Axes are looked for anywhere, which takes some hundredths of a second, in so many pieces at most: a choice."""
 _FLIPPED = -2.0 * SURE
 """Odds of ten thousand to one: play is stopped for it. A choice."""
 _TRUST_MAX = 20.0
@@ -27,6 +29,27 @@ _MOVING_RAD_S = math.radians(10.0)
 _CONTRARY_DEG, _RIGHT_DEG = -25.0, 15.0
 _CONTRARY_S = 0.5
 """A movement that goes so far the other way before it ever went the right one, where the other way hardly exists."""
+
+
+_BENT_RAD = math.radians(10.0)
+"""Bent less than this on average, a joint does not say which way it bends: a choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The axes that a piece of movement has by itself."""
+
+    axes: HingeAxes
+    far: bool
+    """They are not near the ones that were given: how they belong together is told by physics alone, and which way both
+    go by `bent_rad`."""
+    bent_rad: float
+    """How far the joint was bent about them from the neutral pose, on average, by gravity."""
+
+    @property
+    def way(self) -> float:
+        """1 where the joint was bent the positive way about them, -1 where the other, 0 where that is not plain."""
+        return 0.0 if abs(self.bent_rad) < _BENT_RAD else math.copysign(1.0, self.bent_rad)
 
 
 class _Heard:
@@ -51,6 +74,7 @@ class Flips:
 
     def __init__(self, *, one_way: bool) -> None:
         self._one_way = one_way
+        self._searches_left = _SEARCHES_MAX
         self._heard = (_Heard(), _Heard())
         self.restart()
 
@@ -94,27 +118,63 @@ class Flips:
         heard.acceleration.append(acceleration)
         return t_s - heard.t_s[0] >= _BLOCK_S
 
-    def weigh(self, proximal_axis: Vector, distal_axis: Vector) -> HingeAxes | None:
+    def weigh(
+        self, proximal_axis: Vector, distal_axis: Vector, ups: tuple[Vector, Vector], *, anywhere: bool
+    ) -> Told | None:
         """Read the piece that is complete, and begin another: the axes that this movement has by itself, near the ones
         given and with their signs; None where it says too little. Signs are weighed for these: axes that are askew
-        disagree either way round."""
+        disagree either way round. `anywhere`: the ones given may be wrong, and others are looked for where none are
+        near. `ups`: where up was in the neutral pose (each proximal first)."""
         pieces, self._heard = self._heard, (_Heard(), _Heard())
         if min(len(piece.t_s) for piece in pieces) < EVEN_HZ:
             return None
         (q_one, said_one), (q_two, said_two) = (piece.rows() for piece in pieces)
         felt = evenly((q_one, q_two), (said_one, said_two), (np.zeros(3), np.zeros(3)))
         axes = (np.array(proximal_axis), np.array(distal_axis))
-        if len(felt[0].up) < EVEN_HZ or any(
-            float(np.sqrt(np.mean((sensor.rate_rad_s @ axis) ** 2))) < _MOVING_RAD_S
-            for sensor, axis in zip(felt, axes, strict=True)
-        ):
+        if len(felt[0].up) < EVEN_HZ:
             return None
+        about = [sensor.rate_rad_s @ axis for sensor, axis in zip(felt, axes, strict=True)]
+        if min(float(np.sqrt(np.mean(rates**2))) for rates in about) < _MOVING_RAD_S:
+            return self._search(*felt, ups) if anywhere else None
         one, two = felt
         near = (proximal_axis, distal_axis)
         fit = fit_axes(one.rate_rad_s, two.rate_rad_s, one.up, two.up, 1.0 / EVEN_HZ, near)
         own = [told * np.sign(told @ axis) for told, axis in zip((fit.proximal, fit.distal), axes, strict=True)]
         if fit.refused is not None or min(float(told @ axis) for told, axis in zip(own, axes, strict=True)) < ALIKE_COS:
-            return None
+            return self._search(one, two, ups) if anywhere else None
         said = sign_evidence(one, two, (own[0], own[1]), len(one.up) / EVEN_HZ)
         self.log_odds = min(_TRUST_MAX, self.log_odds + said.log_odds)
-        return replace(fit, proximal=own[0], distal=own[1])
+        fit = replace(fit, proximal=own[0], distal=own[1])
+        return Told(fit, False, _bent_rad(fit, one, two, ups))
+
+    def _search(self, one: Felt, two: Felt, ups: tuple[Vector, Vector]) -> Told | None:
+        """The axes wherever they are, where both limbs turn enough to tell."""
+        slowest = min(float(np.sqrt(np.mean(sensor.rate_rad_s**2))) for sensor in (one, two))
+        if slowest < _MOVING_RAD_S or not self._searches_left:
+            return None
+        self._searches_left -= 1
+        return _elsewhere(one, two, ups)
+
+
+def _elsewhere(one: Felt, two: Felt, ups: tuple[Vector, Vector]) -> Told | None:
+    """The axes wherever they are; None where the movement is no hinge's, or how they belong together is not plain."""
+    fit = fit_axes(one.rate_rad_s, two.rate_rad_s, one.up, two.up, 1.0 / EVEN_HZ)
+    if fit.refused is not None:
+        return None
+    said = sign_evidence(one, two, (fit.proximal, fit.distal), len(one.up) / EVEN_HZ)
+    if not said.decided:
+        return None
+    fit = fit if said.log_odds > 0.0 else replace(fit, distal=-fit.distal)
+    return Told(fit, True, _bent_rad(fit, one, two, ups))
+
+
+def _bent_rad(fit: HingeAxes, one: Felt, two: Felt, ups: tuple[Vector, Vector]) -> float:
+    """How far the distal limb has turned against the proximal one about the axes since the neutral pose, on average,
+    by where up is in each."""
+    turned = []
+    for sensor, axis, up in ((one, fit.proximal, ups[0]), (two, fit.distal, ups[1])):
+        across, zero = sensor.up - (sensor.up @ axis)[:, None] * axis, np.array(up) - (np.array(up) @ axis) * axis
+        # A limb that turns about its axis sees up turn the other way.
+        turned.append(-np.arctan2(np.cross(zero, across) @ axis, across @ zero))
+    bent = np.arctan2(np.sin(turned[1] - turned[0]), np.cos(turned[1] - turned[0]))
+    return float(bent.mean())

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.motion.axes import axis_by_mount, between_by_mount
-from game.motion.bending import Bending, Bent, agreeing, levelled
+from game.motion.bending import ALIKE_COS, Bending, Bent, agreeing, levelled
 from game.motion.calibration import AxisFrom, Calibration, SiteAxis
 from game.motion.doubt import Fault
-from game.motion.flips import Flips
-from game.motion.hinge_axes import HingeAxes
+from game.motion.flips import Flips, Told
 from game.motion.movement import Formula, Movement, Way, side_of
 from game.motion.pair import Pair, PairPoint, Turned
-from game.motion.rotation import dot, norm
+from game.motion.rotation import angle_between_rad, dot, norm, up_in_sensor
 from game.motion.yaw import DUE_S, drifted_sem_deg
 from input_devices import Quaternion, Sample, Vector, in_words
 
@@ -24,6 +23,8 @@ _HELPED = 1.5
 """The proximal limb may turn along by so much: with a heel that slides on a bed it turns as much as the distal one. A
 choice."""
 _STILL: Vector = (0.0, 0.0, 0.0)
+_HOME_DEG = 12.0
+"""A limb comes back to within a few degrees; another bend begins no farther away than this. A choice."""
 _RESTING_RAD_S = math.radians(10.0)
 """So slow a joint may have its axes changed under it: a choice."""
 
@@ -140,7 +141,8 @@ class Joint:
             self._pair.feed_distal(Turned(sample.t_s, turned, rate))
             if self._asked and self.needs_bend:
                 bias = self._bias.get(self.distal, _STILL)
-                if self._bending.feed(sample.t_s, _less(rate, bias), self._rate):
+                home = not self._bending.away or self._home(up_in_sensor(turned))
+                if self._bending.feed(sample.t_s, _less(rate, bias), self._rate, home=home):
                     self._learn(self._bending.judge(self._ups[self.distal]))
         elif sample.site == self.proximal:
             self._rate = _less(rate, self._bias.get(self.proximal, _STILL))
@@ -158,7 +160,8 @@ class Joint:
 
     def _watch(self, sample: Sample, turned: Quaternion, rate: Vector) -> None:
         flips, acceleration = self._flips, sample.acceleration_m_s2
-        if flips is None or acceleration is None or not self._ups or self.needs_bend:
+        waits = self.needs_bend and not self._bending.judged  # a bend is better, and is waited for first
+        if flips is None or acceleration is None or not self._ups or waits:
             return
         distal = sample.site == self.distal
         if not distal and sample.site != self.proximal:
@@ -167,22 +170,40 @@ class Joint:
             self._adopt(self._fitted)
             self._fitted = None
         if flips.feed(int(distal), sample.t_s, turned, rate, acceleration):
-            fit = flips.weigh(self._pair.proximal_axis, self._pair.distal_axis)
+            ups = self._ups[self.proximal], self._ups[self.distal]
+            unsure = self.calibration is None or self.calibration.by_wearing
+            told = flips.weigh(self._pair.proximal_axis, self._pair.distal_axis, ups, anywhere=unsure)
             if flips.flipped:
                 self._faults.append(Fault.FLIPPED)
                 self.calibration, self._settled, self._asked, self._fitted = None, False, False, None
                 flips.restart()
-            elif fit is not None and self.calibration is None and not flips.doubted:
-                self._fitted = self._from_fit(fit)
+            elif told is not None and unsure and not flips.doubted:
+                self._fitted = self._from_fit(told)
 
-    def _from_fit(self, fit: HingeAxes) -> Calibration:
-        """The axes that the movement itself told, where no bend did, for the next moment of rest; with their signs as
-        the sensors are worn."""
+    def _from_fit(self, told: Told) -> Calibration | None:
+        """The axes that the movement itself told, for the next moment of rest: what a bend told of the limb that moves
+        is kept, and gives both their way. Without a bend it is as the sensors are worn or, where they are worn
+        otherwise, that in which the joint can go at all; None where that is not plain."""
+        fit, known = told.axes, None if self.calibration is None else self.calibration.site(self.distal)
+        if known is not None:
+            x, y, z = fit.distal.tolist()
+            along = dot((x, y, z), known.axis)
+            way = 0.0 if abs(along) < ALIKE_COS else math.copysign(1.0, along)
+        else:
+            way = 1.0 if not told.far else told.way if self._movement.safe_deg[0] >= 0.0 else 0.0
+        if way == 0.0:
+            return None
         sites = []
-        for site, axis in ((self.distal, fit.distal), (self.proximal, fit.proximal)):
+        for site, axis in ((self.distal, way * fit.distal), (self.proximal, way * fit.proximal)):
             x, y, z = axis.tolist()
             sites.append(SiteAxis(site, self._posed[site], (x, y, z), AxisFrom.FIT, residual=fit.residual))
+        if known is not None:
+            sites[0] = known
         return Calibration(self._movement.name, self._side, self._posture, tuple(sites))
+
+    def _home(self, up: Vector) -> bool:
+        """The limb that moves is where it was in the neutral pose, by gravity."""
+        return math.degrees(angle_between_rad(up, self._ups[self.distal])) <= _HOME_DEG
 
     def _learn(self, bent: Bent | None) -> None:
         if bent is None:

@@ -53,7 +53,8 @@ class AxisAsked:
     def step(self, tick: int) -> list[Event]:
         """One tick in which it is asked for."""
         if self.over:
-            return self._taken(tick, "bend")
+            learned = self._tracker.calibration
+            return self._taken(tick, "bend" if learned is None or learned.asked_for else "fit")
         self._waited_s += TICK_S
         events = self._refusal(tick)
         if self._refusals >= _REFUSED_MAX or (not self._attended and self._waited_s >= _UNATTENDED_S):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.motion.bending import axis_of, refused
+from game.motion.bending import Bending, axis_of, refused
 from game.motion.felt import EVEN_HZ, evenly
 from game.motion.heading import Heading
 from game.motion.hinge_axes import fit_axes
@@ -236,3 +236,23 @@ def test_no_heading_and_no_sign_of_a_quaternion_changes_a_hinge_s_angle(
     """Nor does it matter how both limbs are turned, as long as the axis does not stand upright."""
     angles_deg = [0.0, 20.0, 75.0, 130.0, -40.0]
     assert hinged(angles_deg, turn, heading_rad, sign)[1:] == pytest.approx(angles_deg[1:], abs=1e-5)
+
+
+def test_a_bend_begins_only_from_rest_in_the_neutral_pose() -> None:
+    """After one that was refused: a limb that is still bent would begin with the way back, and turn the axis round."""
+    bending = Bending()
+
+    def fed(rates_deg_s: list[float], start_s: float, *, home: bool) -> bool:
+        over = [
+            bending.feed(start_s + step / 100.0, (0.0, 0.0, math.radians(rate)), (0.0, 0.0, 0.0), home=home)
+            for step, rate in enumerate(rates_deg_s)
+        ]
+        return any(over)
+
+    slow = [20.0] * 180 + [-20.0] * 180 + [0.0] * 60
+    back, there = [-80.0] * 75 + [0.0] * 60, [80.0] * 75 + [-80.0] * 75 + [0.0] * 60
+    assert fed(slow, 0.0, home=True) and bending.judge((0.0, 1.0, 0.0)) is None and bending.away
+    assert not fed([0.0] * 100 + back, 4.0, home=False) and bending.away, "at rest, but bent"
+    assert fed([0.0] * 50 + there, 8.0, home=True)
+    bent = bending.judge((0.0, 1.0, 0.0))
+    assert bent is not None and bent.distal.axis == pytest.approx((0.0, 0.0, 1.0))

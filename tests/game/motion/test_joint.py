@@ -6,6 +6,7 @@ import json
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from game.motion.axes import between_by_mount
@@ -15,10 +16,11 @@ from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
 from game.motion.tracker import BodyTracker
 from game.motion.wearing import WearingWatch
-from input_devices import Quaternion, stored
+from input_devices import Quaternion, Sample, stored
 from input_devices.protocols.turns import multiply
 from input_devices.simulated import Body, BodyParams
 from input_devices.skeleton import JOINTS, Skeleton, back, turn
+from tests.game.motion.bodies import EXERCISES, knee
 
 KNEE = MOVEMENTS["knee_extension"]
 STILL_TICKS = 240
@@ -263,3 +265,43 @@ def test_without_a_bend_the_movement_itself_tells_the_axes() -> None:
     assert tracker.calibration is not None
     assert {site.got for site in tracker.calibration.sites} == {AxisFrom.FIT}
     assert rms(errors_deg[True]) < 2.5 < rms(errors_deg[False])
+
+
+@pytest.mark.parametrize("seed", [1, 2, 5])
+def test_sensors_strapped_on_anyhow_are_measured_rightly_once_the_movement_has_told_their_axes(seed: int) -> None:
+    """Squats in flesh, no bend of the knee alone: the bend is refused, the fit is taken at a rest, and no sign
+    is wrong, since a knee hardly goes the other way."""
+    body = knee(EXERCISES["squat"], np.random.default_rng(seed), end_s=60.0)
+    sites = {"right_shank": body.distal, "right_thigh": body.proximal}
+    tracker = BodyTracker(MOVEMENTS["knee_flexion"], tuple(sites), posture="standing")
+    heard = sorted(
+        (
+            stored(Sample(site, t_s, (gx, gy, gz), (ax, ay, az)))
+            for site, said in sites.items()
+            for t_s, (gx, gy, gz), (ax, ay, az) in zip(
+                said.t_s.tolist(), said.rate_rad_s.tolist(), said.acceleration_m_s2.tolist(), strict=True
+            )
+        ),
+        key=lambda sample: sample.t_s,
+    )
+    errors, known_s = [], math.inf
+    for tick in range(60 * 60):
+        motion = tracker.update(tick, _until(heard, (tick + 1) / 60.0))
+        if tracker.calibration is not None:
+            known_s = min(known_s, tick / 60.0)
+        errors += [
+            point.angle_deg - float(body.truth_deg(np.array([point.t_s]))[0]) + float(body.angle_deg[0])
+            for point in motion.trace
+            if point.t_s > known_s + 1.0
+        ]
+    assert known_s < 45.0 and len(errors) > 1000
+    kept = tracker.calibration
+    assert kept is not None and {site.got for site in kept.sites} == {AxisFrom.FIT} and not kept.asked_for
+    assert rms(errors) < 6.0
+
+
+def _until(heard: list[Sample], t_s: float) -> list[Sample]:
+    """What has come by then; it is heard no more."""
+    count = next((place for place, sample in enumerate(heard) if sample.t_s > t_s), len(heard))
+    now, heard[:count] = heard[:count], []
+    return now
