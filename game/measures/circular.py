@@ -30,7 +30,7 @@ def resultant(angles_deg: Angles) -> float:
 def sd_deg(angles_deg: Angles) -> float:
     """Circular standard deviation (Mardia 1972); infinite when they agree in nothing."""
     agreed = resultant(angles_deg)
-    return math.degrees(math.sqrt(-2.0 * math.log(agreed))) if agreed > 0.0 else math.inf
+    return math.degrees(math.sqrt(2.0 * abs(math.log(agreed)))) if agreed > 0.0 else math.inf
 
 
 def _together(angles_deg: Angles) -> complex:
