@@ -16,6 +16,7 @@ from game.level.kinds import NEVER_ALONE, STANDS_UP, ExerciseKeys
 from game.motion.apart import cannot_tell
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
+from game.motion.yaw import ZERO_S, drifted_sem_deg
 
 FORMAT = 1
 """The version of the level format that this program reads."""
@@ -162,9 +163,10 @@ class Level(LevelKeys):
         return self.kind in NEVER_ALONE or (closed and self.posture in ON_FEET)
 
     def sem_deg(self, summary: Mapping[str, Any]) -> float:
-        """Standard error of one measurement by the sensors that a summary names; nan where they tell nothing."""
+        """Standard error of one measurement by the sensors that a summary names, with all that an angle may drift
+        before its zero is set again; nan where they tell nothing."""
         way = self.row.way([each["site"] for each in summary["inputs"]], summary["side"])
-        return math.nan if way is None else way.sem_deg
+        return math.nan if way is None else drifted_sem_deg(way.sem_deg, ZERO_S.get(way.formula, 0.0))
 
     def cannot_tell(self, worn: Collection[str], side: str) -> str | None:
         """What sensors worn there cannot tell from the level's movement, and what could: a sentence without its full

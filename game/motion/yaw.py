@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from game.motion.movement import Formula
 from game.motion.orientation import GAP_S
 from game.motion.rotation import back, multiply, twist_rad
 from input_devices import Quaternion
@@ -15,6 +16,10 @@ YAW_VALID_S = 20.0
 """A turn of head or trunk is believed for so long after zero (measures page)."""
 DUE_S = 60.0
 """Any other heading is to be set to zero again by then: each set (measures page)."""
+
+
+ZERO_S = {Formula.TURN: YAW_VALID_S, Formula.RELATIVE: DUE_S, Formula.TWIST: DUE_S}
+"""How old the zero may become of an angle that drifts."""
 
 
 def drifted_sem_deg(sem_deg: float, age_s: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.motion.apart import cannot_tell
 from game.motion.movement import Formula, Movement, Norm, Way
 from game.motion.movements import MOVEMENTS
+from game.motion.yaw import DRIFT_DEG_MIN, DUE_S, YAW_VALID_S
 from input_devices import in_words
 from tests.house.tree import ROOT
 
@@ -42,6 +43,7 @@ shows it, and play says so; for lean_right nothing does: right and left change p
 | name | is | heading |
 | --- | --- | --- |
 """
+_DRIFTS = f"drifts, up to {DRIFT_DEG_MIN:g}° a minute; set again after {DUE_S:g} s"
 FORMULAS: dict[Formula, tuple[str, str]] = {
     Formula.ELEVATION: ("angle between the limb now and in the neutral pose, against gravity; never negative", "none"),
     Formula.TILT: ("turn about the joint's level axis, against gravity, signed", "none"),
@@ -49,10 +51,13 @@ FORMULAS: dict[Formula, tuple[str, str]] = {
     Formula.LEAN_FORWARD: ("lean against gravity, forward positive", "none"),
     Formula.LEAN_RIGHT: ("lean against gravity, to the person's right positive", "none"),
     Formula.LEAN_AWAY: ("lean against gravity in any direction; never negative", "none"),
-    Formula.TURN: ("turn about upright since zero was set, signed", "drifts: by the gyroscope alone"),
+    Formula.TURN: (
+        "turn about upright since zero was set, signed",
+        f"drifts, up to {DRIFT_DEG_MIN:g}° a minute; set again after {YAW_VALID_S:g} s",
+    ),
     Formula.HINGE: ("turn of one limb against the next about the joint's one axis, signed", "kept by the joint itself"),
-    Formula.RELATIVE: ("turn of one segment against another about the movement's axis, signed", "drifts between zeros"),
-    Formula.TWIST: ("turn of a limb about the long axis of the one before it, signed", "drifts between zeros"),
+    Formula.RELATIVE: ("turn of one segment against another about the movement's axis, signed", _DRIFTS),
+    Formula.TWIST: ("turn of a limb about the long axis of the one before it, signed", _DRIFTS),
 }
 STATUS = {"source": "seen", "secondary": "quoted", "memory": "recalled"}
 

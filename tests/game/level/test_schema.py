@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -123,3 +124,24 @@ def test_a_level_is_frozen() -> None:
     with pytest.raises(ValueError, match="frozen"):
         level.title = "other"
     assert hash(level) == hash(level_of(SOUND))
+
+
+_NECK = """\
+format: 1
+id: neck_rotation_reach_2
+title: Lanterns
+about: Turn the head.
+serves: Looking back.
+goal: range
+movement: neck_rotation
+exercise: {kind: reach, targets_deg: [20, 35], tolerance_deg: 8}
+dose: {repetitions: 6, minutes: 5, source: A choice.}
+"""
+
+
+@pytest.mark.parametrize(("sites", "error_deg"), [(["head"], 5.1), (["head", "sternum"], 7.6), (["pelvis"], None)])
+def test_the_error_of_an_angle_that_drifts_has_the_drift_in_it(sites: list[str], error_deg: float | None) -> None:
+    """As far as it may go before zero is set again; sensors that do not measure the movement have none."""
+    level = level_of(_NECK, "neck_rotation_reach_2.yaml")
+    found = level.sem_deg({"inputs": [{"site": site} for site in sites], "side": "right"})
+    assert math.isnan(found) if error_deg is None else found == pytest.approx(error_deg, abs=0.05)
