@@ -110,3 +110,19 @@ def test_rows_are_turned_as_single_ones_are(a: Quaternion, b: Quaternion, share:
     assert abs(float(np.dot(one, many))) == pytest.approx(1.0, abs=1e-9)
     between = multiply(back(a), b)
     np.testing.assert_allclose(twist_rad(between, axis), twist_rows_rad(rows(between), np.array(axis))[0], atol=1e-9)
+
+
+@given(TURNS, TURNS)
+def test_a_mirrored_limb_turns_as_its_mirrored_gyroscope_says(before: Quaternion, after: Quaternion) -> None:
+    """Orientations and rates are mirrored by one rule: the turn from one moment to the next, as a rotation vector, is
+    the same whether it is mirrored itself or told from mirrored orientations; twice mirrored is nothing changed."""
+    turn = isb.relative(rows(before), rows(after))
+    there = isb.relative(isb.mirrored_orientation(rows(before)), isb.mirrored_orientation(rows(after)))
+    np.testing.assert_allclose(isb.mirrored_rate(turn[..., 1:]), there[..., 1:], atol=1e-12)
+    felt = turn[..., 1:]
+    np.testing.assert_allclose(isb.mirrored_acceleration(isb.mirrored_acceleration(felt)), felt)
+    np.testing.assert_allclose(
+        np.cross(isb.mirrored_rate(felt), isb.mirrored_acceleration(felt[..., ::-1])),
+        isb.mirrored_acceleration(np.cross(felt, felt[..., ::-1])),
+        atol=1e-12,
+    )
