@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
+from io import BytesIO
+from pathlib import Path
 
 import font_source_sans_pro
 import pygame
@@ -39,6 +42,12 @@ _STRONG = frozenset((Role.TITLE, Role.NUMBER, Role.GREAT, Role.CUE))
 _LINE_SPACING = 1.18
 
 
+@cache
+def _face(bold: bool) -> bytes:
+    """The face's file, read once: a font that is made from a path keeps the file open for as long as it lives."""
+    return Path(font_source_sans_pro.SourceSansProSemibold if bold else font_source_sans_pro.SourceSansPro).read_bytes()
+
+
 class Lettering:
     """Writes for one window size, look and text scale (1.0–2.0); what was written once is kept."""
 
@@ -63,8 +72,7 @@ class Lettering:
         """The face for that role; `strong` overrides its weight."""
         bold = role in _STRONG if strong is None else strong
         if (role, bold) not in self._fonts:
-            face = font_source_sans_pro.SourceSansProSemibold if bold else font_source_sans_pro.SourceSansPro
-            self._fonts[role, bold] = pygame.font.Font(face, self.size_px(role))
+            self._fonts[role, bold] = pygame.font.Font(BytesIO(_face(bold)), self.size_px(role))
         return self._fonts[role, bold]
 
     def line(
