@@ -153,11 +153,6 @@ def _sided(name: str, side: str) -> str:
     return name if name.startswith(_WHOLE) else f"{side}_{name}"
 
 
-def sites_for(movement: Movement, side: str) -> tuple[str, ...]:
-    """The sites where the sensor that moves may be worn for that side, best first."""
-    return tuple(dict.fromkeys(movement.sites(way, side)[0] for way in movement.ways))
-
-
 def way_worn(movement: Movement, worn: Sequence[str]) -> Way:
     """The way in which these sites measure the movement; the first of them is the one that moves. Raises ValueError."""
     way = movement.way(worn, side_of(worn[0])) if worn else None

@@ -13,7 +13,6 @@ from game.content import find_level
 from game.exercises.events import Event, StretchTaken
 from game.level import read_level
 from game.motion.angles import Reference, elevation_deg, lean_forward_deg, lean_right_deg, reference
-from game.motion.movement import sites_for
 from game.population.bodies import player_of
 from game.population.profile import Profile
 from game.round import Command, Phase, Round, RoundSetup, RoundView
@@ -44,7 +43,7 @@ class Measured:
     ) -> None:
         text = level if "\n" in level else read_level(*find_level(level)).text
         known = read_level(text, "")
-        self.site = sites_for(known.row, side)[0]
+        self.site = known.row.sites(known.row.simplest, side)[0]
         worn = (self.site, "sternum") if trunk else (self.site,)
         self.round = Round(RoundSetup(**{"level": text, "side": side, "worn": worn, "mode": "tryout", **more}))
         self.events: list[Event] = []

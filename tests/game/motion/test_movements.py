@@ -7,7 +7,7 @@ import math
 import pytest
 
 from game.motion.motion import Motion
-from game.motion.movement import Movement, sites_for
+from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
 from game.motion.tracker import BodyTracker
 from input_devices import SITES, Quaternion
@@ -39,11 +39,11 @@ def moved(row: Movement, site: str, joints_deg: dict[str, float], mounting: Quat
 @pytest.mark.parametrize("name", ["shoulder_abduction", "elbow_flexion", "knee_extension"])
 def test_a_limb_sensor_may_be_strapped_on_any_way(name: str, mounting: Quaternion) -> None:
     row = MOVEMENTS[name]
-    motion = moved(row, sites_for(row, "right")[0], row.joints_deg(60.0, "right"), mounting)
+    motion = moved(row, row.sites(row.simplest, "right")[0], row.joints_deg(60.0, "right"), mounting)
     assert motion.angle.value_deg == pytest.approx(60.0, abs=1.5)
 
 
-@pytest.mark.parametrize("site", sites_for(MOVEMENTS["trunk_flexion"], "right"))
+@pytest.mark.parametrize("site", [site for way in MOVEMENTS["trunk_flexion"].ways for site in way.worn])
 @pytest.mark.parametrize(("forward_deg", "right_deg"), [(20.0, 0.0), (-10.0, 0.0), (0.0, 15.0), (0.0, -15.0)])
 def test_lean_has_a_sign_in_either_direction(site: str, forward_deg: float, right_deg: float) -> None:
     """Forward and to the person's right are positive, at the breastbone and at the pelvis."""
@@ -61,7 +61,7 @@ def test_every_name_is_its_own_key() -> None:
 def test_a_row_is_whole(row: Movement) -> None:
     """Sites exist, limits are in order, a norm has a source, and the words can be said for either side."""
     for side in ("left", "right"):
-        assert set(sites_for(row, side)) <= set(SITES)
+        assert all(set(row.sites(way, side)) <= set(SITES) for way in row.ways)
         assert "{" not in row.words.format(side=side) + row.neutral.format(side=side)
         assert not row.sided or side in row.words.format(side=side)
     assert not any("{" in text for text in (row.doing, row.angle, row.positive)), "said of either side alike"

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from game.motion.crossed import Crossed
 from game.motion.doubt import SAID, Doubt, Fault
 from game.motion.mounts import as_said, is_over, posed_alike, told_apart
-from game.motion.movement import sites_for
 from game.motion.movements import MOVEMENTS
 from game.motion.rest import Rest
 from game.motion.turning import Turning
@@ -89,7 +88,7 @@ def test_the_sensors_of_every_simulated_body_sit_as_is_said() -> None:
     """In the neutral pose of every movement, on either side."""
     for row in MOVEMENTS.values():
         for side in ("left", "right"):
-            worn = (sites_for(row, side)[0], *SITES)
+            worn = (row.sites(row.simplest, side)[0], *SITES)
             body = Body(BodyParams(), "seated", SITES)
             body.advance(0.1)
             for site in posed_alike(row, worn, "seated"):

@@ -7,7 +7,6 @@ import pytest
 from game.content import find_level
 from game.exercises.exercise import Ask, InstrumentedView
 from game.level import read_level
-from game.motion.movement import sites_for
 from game.population.bodies import keyboard_source
 from game.round import Round, RoundSetup
 from input_devices import stored
@@ -53,7 +52,7 @@ def keys(exercise: InstrumentedView, kind: str, ticks: int) -> frozenset[str]:
 def test_keys_are_enough_for_a_try_out(level: str, name: str) -> None:
     """The same road as a sensor's, so the same numbers."""
     known = read_level(*find_level(level))
-    sites = sites_for(known.row, "right")[:1]
+    sites = known.row.sites(known.row.simplest, "right")[:1]
     round_ = Round(RoundSetup(known.text, "right", sites, "tryout"))
     source = keyboard_source(known.row, "right", sites, known.starts, 0, known.kind)
     asked, since = None, 0
