@@ -8,7 +8,7 @@ from typing import Any
 
 from game.app.hosting import Hosting
 from game.exercises.events import Verdict
-from game.exercises.exercise import Ask, InstrumentedView, ReachView, SteadyView
+from game.exercises.views import Ask, InstrumentedView, ReachView, SteadyView
 from game.exercises.watch import HELPED
 from game.level import Level
 from game.level.kinds import TESTS

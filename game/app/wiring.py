@@ -129,5 +129,5 @@ def _mover(request: PlayRequest, prepared: Prepared, held: Callable[[], frozense
     if not isinstance(source, SimulatedSource):
         return None
     profile = find_profile((request.input or "").partition(":")[2])
-    player = player_of(prepared.level.row, profile, request.seed, prepared.level.kind)
+    player = player_of(prepared.level, profile, request.seed)
     return lambda view: source.body.move(player.joints_deg(view, request.side))

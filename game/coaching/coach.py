@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from game.exercises.events import DifficultyChanged, TrialEnded
-from game.exercises.exercise import Asked, Trial
-
-Adapts = Literal["tolerance", "hold"]
+from game.exercises.exercise import Asked, Parameter, Trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Coach:
     """Steps 0 (as the level says) to `easiest`; 0 for ever where nothing may adapt. Range is not among what it moves:
     targets only ever come lower."""
 
-    def __init__(self, asked: Asked, adapts: tuple[Adapts, ...], seed: int, rules: CoachRules | None = None) -> None:
+    def __init__(self, asked: Asked, adapts: tuple[Parameter, ...], seed: int, rules: CoachRules | None = None) -> None:
         self._asked = asked
         self._targets_deg = asked.targets_deg
         self._adapts = adapts
@@ -66,7 +63,7 @@ class Coach:
         tolerance_deg = min(tolerance_deg, 0.3 * abs(target_deg))
         return Trial(index, target_deg, tolerance_deg, hold_s)
 
-    def _eased(self, name: Adapts) -> float:
+    def _eased(self, name: Parameter) -> float:
         """How much easier one parameter is made, 0–1: each adapts in its turn, in the level's order."""
         if name not in self._adapts:
             return 0.0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 Verdict = Literal["clean", "partial", "compensated", "other"]
@@ -97,6 +98,8 @@ class TrialEnded(Event):
     spoilt: bool
     """Something that is not the person's doing got into it: it says nothing about what they can do."""
     reason: str
+    values: Mapping[str, float] = field(default_factory=dict)
+    """What its kind measures beside, by names that end in their unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +247,14 @@ class RoundEnded(Event):
 def as_row(event: Event) -> dict[str, Any]:
     """The event as a flat mapping of plain values for a file; a number that cannot be had (nan) becomes None."""
     row: dict[str, Any] = {"event": type(event).__name__}
-    for field in fields(event):
-        value = getattr(event, field.name)
-        row[field.name] = None if isinstance(value, float) and math.isnan(value) else value
+    for each in fields(event):
+        value = getattr(event, each.name)
+        if not isinstance(value, Mapping):
+            row[each.name] = _plain(value)
+        elif value:
+            row[each.name] = {key: _plain(one) for key, one in value.items()}
     return row
+
+
+def _plain(value: Any) -> Any:
+    return None if isinstance(value, float) and math.isnan(value) else value

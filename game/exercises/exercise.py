@@ -1,127 +1,49 @@
-"""What every kind of exercise is: rules stepped by Motion, and a view of them that a screen can draw."""
+"""What every kind of exercise is: rules stepped by Motion, and what a coach may ask of them."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Protocol, TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
 
-from game.exercises.events import Event, Verdict
+from game.exercises.events import Event
+from game.exercises.views import ExerciseView
 from game.motion.motion import Motion
 
 TICK_S = 1.0 / 60.0
 """Time inside a Round goes in steps of this."""
 
-
-@dataclass(frozen=True, slots=True)
-class Lit:
-    """One lantern, crate or other light that was earned: where (deg, or its place in the row) and how clean."""
-
-    place: float
-    verdict: Verdict
+Parameter = Literal["tolerance", "hold", "tempo", "variability", "range"]
+"""What may get easier or harder; each kind says in its keys what these five are for it."""
+PARAMETERS: tuple[Parameter, ...] = ("tolerance", "hold", "tempo", "variability", "range")
+"""In the order in which they adapt where a level names no other: range last."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReachView:
-    """What a screen needs of `reach`. Angles in degrees from the neutral pose."""
+class Difficulty:
+    """How hard each parameter is made: -1 as easy as may be, 0 as the level says, 1 as hard as may be."""
 
-    targets_deg: tuple[float, ...]
-    """Every target of this round, lowest first; none lies beyond what is allowed."""
-    target_deg: float
-    """The one asked for now; nan while none is."""
-    tolerance_deg: float
-    hold: float
-    """How much of the hold is done, 0–1 (1 at once where no hold is asked for)."""
-    reached: bool
-    """The target is reached and what is asked now is to come back."""
-    ceiling_deg: float
-    """The top of the scale that is drawn: a little more than the highest target."""
-    lit: tuple[Lit, ...]
-    hold_s: float = 0.0
-    """How long the target asked for now is held."""
+    tolerance: float = 0.0
+    hold: float = 0.0
+    tempo: float = 0.0
+    variability: float = 0.0
+    range: float = 0.0
+
+
+AS_THE_LEVEL_SAYS = Difficulty()
 
 
 @dataclass(frozen=True, slots=True)
-class SteadyView:
-    """What a screen needs of `steady`. Lean in degrees from the neutral pose, forward and to the right positive."""
+class Ends:
+    """What the level's own value of a parameter is multiplied by at its two ends."""
 
-    envelope_forward_deg: float
-    envelope_side_deg: float
-    inside: bool
-    bout_s: float
-    left_s: float
-    """Seconds still to be spent inside in this bout."""
-    resting: bool
-    lit: tuple[Lit, ...]
+    easiest: float
+    hardest: float
 
-
-class Ask(StrEnum):
-    """What an instrumented test asks for now, one thing at a time; also the key of its cue. None of them says how it
-    went, and none depends on where the limb is while an answer is awaited."""
-
-    GET_READY = "get_ready"
-    """Take the starting pose (seated, arms crossed on the chest; or standing) and keep still: the cue comes."""
-    PRACTISE = "practise"
-    """One stand for practice; it is not measured."""
-    GO = "go"
-    """Start now, and go on until `count` is `asked` (stands), or you sit again (up and go), or time is up."""
-    STOP = "stop"
-    """Time is up: stay where you are, then sit."""
-    GO_FAR = "go_far"
-    """As far as you can without pain."""
-    AND_BACK = "and_back"
-    """And slowly back to the start."""
-    LEARN = "learn"
-    """Move to the mark."""
-    FEEL = "feel"
-    """Hold it there and feel where it is."""
-    FIND_AGAIN = "find_again"
-    """Find that place again without looking, and keep still there."""
-    CLOSE_EYES = "close_eyes"
-    """Close your eyes; the sound says when to open them."""
-    STAND_STILL = "stand_still"
-    """Keep still, arms by your side."""
-    OPEN_EYES = "open_eyes"
-    """It is over; open your eyes."""
-    LEAN = "lean"
-    """Lean towards `direction_deg` as far as you can without a step or bending at the hips."""
-    STAY = "stay"
-    """Stay there a moment."""
-    DONE = "done"
-    """The test is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class InstrumentedView:
-    """What a screen needs of an instrumented test, whichever it is. What a test does not use is nan or 0."""
-
-    ask: Ask
-    """The one thing asked for now."""
-    progress: float
-    """How much of that is done, 0–1: keeping still, holding, the time of a bout. 0 where it must not be seen."""
-    count: int
-    """How many are done: movements, answers, full stands, directions, bouts…"""
-    asked: int
-    """…of so many; 0 where as many as possible are asked for."""
-    left_s: float = math.nan
-    """Seconds left, where time is counted down."""
-    passed_s: float = math.nan
-    """Seconds since the start cue, where time is what is measured."""
-    direction_deg: float = math.nan
-    """Where to lean: 0 forward, 90 to the person's right, 180 back, 270 to the left."""
-    target_deg: float = math.nan
-    """The position to be learned; nan as soon as it is to be found again."""
-    ceiling_deg: float = math.nan
-    """The top of the scale that is drawn, where an angle is shown."""
-    practice: bool = False
-    """What is done now is not measured."""
-    blank: bool = False
-    """Nothing on the screen, in sound or vibration may depend on what the body does: the eyes are closed, or an answer
-    is awaited. The Round's view gives no angle then."""
-
-
-ExerciseView: TypeAlias = ReachView | SteadyView | InstrumentedView
+    def at(self, difficulty: float) -> float:
+        """The factor for a difficulty of -1 to 1: 1 at 0, and in equal ratios from there to the ends."""
+        return float(self.hardest**difficulty if difficulty >= 0.0 else self.easiest**-difficulty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +52,15 @@ class Trial:
 
     index: int
     target_deg: float = math.nan
+    """Never beyond the wall."""
     tolerance_deg: float = math.nan
     hold_s: float = 0.0
+    place: int = 0
+    """Which of the things that the level asks for: its targets, directions, paths or conditions, in their order."""
+    difficulty: Difficulty = AS_THE_LEVEL_SAYS
+    """For what a kind makes of it beside target, tolerance and hold."""
+    feedback: bool = True
+    """False in an unaided trial: nothing shown or heard depends on the body until it is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +68,43 @@ class Asked:
     """What a level asks for, before the coach makes trials of it."""
 
     targets_deg: tuple[float, ...]
-    """Empty for a kind without degrees."""
+    """One a place; empty for a kind without degrees."""
     tolerance_deg: float
     hold_s: float
     shuffled: bool = False
+    places: int = 1
+    """For a kind without degrees: how many different things may be asked for."""
+    ends: Mapping[Parameter, Ends] = field(default_factory=dict)
+    """The parameters that this kind can adapt, and how far. `tolerance` multiplies `tolerance_deg`, `hold` `hold_s` and
+    `range` every target; the others are the kind's own."""
+
+    @property
+    def count(self) -> int:
+        """How many different things may be asked for."""
+        return len(self.targets_deg) or self.places
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What nothing asked for may pass: the prescription's limits inside the movement's safe ones."""
+
+    floor_deg: float = -math.inf
+    ceiling_deg: float = math.inf
+    speed_deg_s_max: float = math.inf
+
+    def inside_deg(self, angle_deg: float) -> float:
+        """The angle, or the nearest one that is allowed."""
+        return min(self.ceiling_deg, max(self.floor_deg, angle_deg))
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What makes a repetition clean, beside reaching the target."""
+    """What makes a repetition clean, beside reaching the target, and what is not to be passed."""
 
     speed_deg_s_max: float
     trunk_lean_deg_max: float
     """Lean of the trunk from its neutral pose that counts as compensation, when a trunk sensor is worn."""
+    wall: Wall = field(default_factory=Wall)
 
 
 class Exercise(Protocol):

@@ -17,9 +17,10 @@ from game.exercises.events import (
     TrialStarted,
     Verdict,
 )
-from game.exercises.exercise import TICK_S, Asked, Limits, Lit, ReachView, Trial
-from game.exercises.keys import Keys
+from game.exercises.exercise import TICK_S, Asked, Limits, Trial
+from game.exercises.keys import KindKeys
 from game.exercises.pace import Pace
+from game.exercises.views import Lit, ReachView
 from game.exercises.watch import HELPED, CompensationWatch
 from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter
 from game.measures.swings import Swing
@@ -47,7 +48,7 @@ _HEADROOM = 1.15
 """The scale that is drawn goes this far above the highest target."""
 
 
-class ReachKeys(Keys):
+class ReachKeys(KindKeys):
     """What a level says of `reach`. Angles in degrees from the neutral pose."""
 
     kind: Literal["reach"]

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.exercises.events import Event, RepCompleted, TargetReached, TrialEnded, TrialStarted, Verdict
-from game.exercises.exercise import TICK_S, Asked, Limits, Lit, SteadyView, Trial
-from game.exercises.keys import Keys
+from game.exercises.exercise import TICK_S, Asked, Limits, Trial
+from game.exercises.keys import KindKeys
+from game.exercises.views import Lit, SteadyView
 from game.motion.motion import Motion
 
 _CLEAN_SHARE = 0.8
@@ -20,7 +21,7 @@ _PATIENCE = 3.0
 _IDLE_S = 1.5
 
 
-class SteadyKeys(Keys):
+class SteadyKeys(KindKeys):
     """What a level says of `steady`. Lean of the trunk in degrees from the neutral pose."""
 
     kind: Literal["steady"]

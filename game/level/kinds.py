@@ -10,7 +10,7 @@ from game.exercises.instrumented.range import RangeTestKeys
 from game.exercises.instrumented.stands import ChairStandTestKeys, FiveStandsTestKeys
 from game.exercises.instrumented.sway import SwayTestKeys
 from game.exercises.instrumented.up_and_go import UpAndGoTestKeys
-from game.exercises.keys import Keys
+from game.exercises.keys import KindKeys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
 from game.motion.movement import Formula, Movement
@@ -27,7 +27,7 @@ TestKeys: TypeAlias = (
 """Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
 ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys | TestKeys
 
-KINDS: dict[str, type[Keys]] = {
+KINDS: dict[str, type[KindKeys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
 }
 

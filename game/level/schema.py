@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic.json_schema import GenerateJsonSchema
 
-from game.exercises.keys import Keys
+from game.exercises.exercise import PARAMETERS, Parameter
+from game.exercises.keys import Companion, Keys
 from game.level.kinds import NEVER_ALONE, STANDS_UP, ExerciseKeys
 from game.motion.apart import cannot_tell
 from game.motion.movement import Movement
@@ -22,6 +23,29 @@ FORMAT = 1
 """The version of the level format that this program reads."""
 
 Goal = Literal["range", "strength", "coordination", "balance", "position_sense", "activation", "daily_life", "tests"]
+Exclusion = Literal[
+    "recent_surgery",
+    "fracture_not_healed",
+    "painful_shoulder",
+    "shoulder_subluxation",
+    "weight_bearing_limited",
+    "sling_or_brace",
+    "high_tone",
+    "lost_sensation",
+    "recent_falls",
+    "walking_aid",
+    "dizziness",
+    "low_sight",
+    "visual_field_loss",
+    "hearing_loss",
+    "language_loss",
+    "memory_loss",
+    "seizures",
+    "light_sensitivity",
+    "implanted_electronics",
+    "adhesive_allergy",
+]
+"""What a patient's record may hold that keeps a level from being offered."""
 Posture = Literal["lying", "seated", "standing", "stepping"]
 Presence = Literal["alone", "someone_within_reach", "clinic"]
 ON_FEET = ("standing", "stepping")
@@ -115,6 +139,10 @@ class LevelKeys(Keys):
     serves: Line = Field(description="The daily goal it serves, in the words a person would use.")
     goal: Goal = Field(description="What is trained; the folder the file lies in.")
     movement: MovementName = Field(description="A row of the movement table.")
+    suits: Line | None = Field(default=None, description="Who it is for, in the words a therapist would use.")
+    excludes: Annotated[tuple[Exclusion, ...], Field(max_length=20)] = Field(
+        default=(), description="What a patient's record may hold that keeps this level from being offered."
+    )
     posture: Posture = Field(
         default="seated", description="How one sits or stands; standing and stepping need clearance."
     )
@@ -124,9 +152,9 @@ class LevelKeys(Keys):
     )
     dose: Dose = Field(description="How much, with its source.")
     guards: Guards = Field(default=Guards(), description="What keeps the movement the one that is practised.")
-    adapts: Annotated[tuple[Literal["tolerance", "hold"], ...], Field(max_length=2)] = Field(
-        default=("tolerance", "hold"),
-        description="What may get easier or harder inside a session, first to last; the range never does.",
+    adapts: Annotated[tuple[Parameter, ...], Field(max_length=5)] = Field(
+        default=PARAMETERS,
+        description="What may get easier or harder inside a session, first to last: range last, unless it is left out.",
     )
     review: Review = Field(default="none", description="none, or who has read this level and agreed with it.")
 
@@ -173,6 +201,11 @@ class Level(LevelKeys):
         stop; None where they can tell all."""
         way = self.row.way(worn, side)
         return None if way is None else cannot_tell(self.row, way, side)
+
+    @property
+    def companions(self) -> tuple[Companion, ...]:
+        """What is watched beside the level's movement."""
+        return self.exercise.companions(self.movement)
 
     @property
     def step(self) -> int:

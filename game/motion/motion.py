@@ -94,6 +94,11 @@ class Motion:
     """The worn place that has not been heard for longer than play may go on without it."""
     muscles: Mapping[str, MuscleSignal] = field(default_factory=dict)
     """Every muscle over which electrodes are worn, by its place."""
+    others: Mapping[str, Signal] = field(default_factory=dict)
+    """What the level watches beside its own movement, by the key of each companion: the other limb, a second way to
+    move, the phases of a task."""
+    traces: Mapping[str, tuple[TracePoint, ...]] = field(default_factory=dict)
+    """Every sample of each companion since the last tick, as `trace` is of the movement."""
 
     @property
     def lean_deg(self) -> float:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.level import Level
 from game.level.kinds import TESTS
 from game.motion.movement import Movement
-from game.population.player import SimulatedPlayer, leans_of
+from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
 from game.population.tested import TestedPlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
@@ -59,6 +60,14 @@ def simulated_source(
     return SimulatedSource(Body(params, posture, sites, seed=seed, start_deg=row.start(side)))
 
 
-def player_of(row: Movement, profile: Profile, seed: int, kind: str = "") -> SimulatedPlayer | TestedPlayer:
-    """Who moves that body in play of that kind."""
-    return (TestedPlayer if kind in TESTS else SimulatedPlayer)(profile, row, seed)
+PLAYERS: dict[str, type[Player]] = {
+    "reach": SimulatedPlayer,
+    "steady": SimulatedPlayer,
+    **dict.fromkeys(sorted(TESTS), TestedPlayer),
+}
+"""Who plays each kind."""
+
+
+def player_of(level: Level, profile: Profile, seed: int) -> Player:
+    """Who moves that body in play of that level."""
+    return PLAYERS[level.kind](profile, level, seed)

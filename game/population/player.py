@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 import numpy as np
 
-from game.exercises.exercise import ReachView, SteadyView
-from game.motion.movement import SPEED_DEG_S_MAX, Movement
+from game.exercises.views import ReachView, SteadyView
+from game.level import Level
+from game.motion.movement import Movement
+from game.population.able import Able
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -87,19 +90,27 @@ def posed(
     return {**joints_deg, "trunk_right": -helped_deg if side == "right" else helped_deg}
 
 
+class Player(Protocol):
+    """Who moves the simulated body in one kind of play: looks at the Round's public view, and knows the level."""
+
+    def __init__(self, profile: Profile, level: Level, seed: int) -> None: ...
+
+    def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
+        """Where the joints should be at the next tick, by the body's joint names."""
+        ...
+
+
 class SimulatedPlayer:
     """A person of a profile who tries to do what is asked. Equal seeds do the same."""
 
-    def __init__(self, profile: Profile, movement: Movement, seed: int) -> None:
-        self._profile = profile
-        self._movement = movement
-        self._random = np.random.default_rng(seed)
+    def __init__(self, profile: Profile, level: Level, seed: int) -> None:
+        self._able = Able(profile, level.row, seed)
+        self._profile, self._movement = profile, level.row
         self._angle_deg = self._forward_deg = self._right_deg = 0.0
-        self._wander = Wander(profile.noise_deg, self._random)
+        self._wander = Wander(profile.noise_deg, self._able.random)
         self._stroke: Stroke | None = None
         self._up = False
         self._wait_s = profile.reaction_s
-        self._repetitions = 0
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
         """Where the joints should be at the next tick, by the body's joint names."""
@@ -120,7 +131,7 @@ class SimulatedPlayer:
         self._wait_s -= TICK_S
         if self._stroke is None and self._wait_s <= 0.0:
             self._up = not self._up
-            far_deg = min(_BEND_DEG, self._movement.safe_deg[1], self._able_deg(), self._profile.pain_at_deg)
+            far_deg = min(_BEND_DEG, self._movement.safe_deg[1], self._able.range_deg, self._profile.pain_at_deg)
             self._go(far_deg if self._up else 0.0)
 
     def _pose(self, side: str) -> dict[str, float]:
@@ -139,29 +150,14 @@ class SimulatedPlayer:
             self._go(0.0)
             self._up = False
         elif view.phase is Phase.RANGE:
-            self._go(_RANGE_AIM * self._able_deg())
+            self._go(_RANGE_AIM * self._able.range_deg)
             self._up, self._wait_s = True, 0.3
         elif not math.isnan(exercise.target_deg):
-            self._go(self._aim_deg(exercise))
+            self._go(self._able.aim_deg(exercise.target_deg))
             self._up, self._wait_s = True, _PATIENCE_S + exercise.hold_s
 
-    def _aim_deg(self, exercise: ReachView) -> float:
-        profile = self._profile
-        error = profile.noise_deg * (1.0 - profile.learning_per_rep) ** self._repetitions
-        aim_deg = exercise.target_deg + float(self._random.normal(0.0, error))
-        if self._random.random() < profile.lapse:
-            aim_deg *= 0.5
-        return min(aim_deg, self._able_deg(), profile.pain_at_deg)
-
-    def _able_deg(self) -> float:
-        return self._profile.range_deg * self._fresh()
-
-    def _fresh(self) -> float:
-        return (1.0 - self._profile.fatigue_per_rep) ** self._repetitions
-
     def _go(self, end_deg: float) -> None:
-        speed_deg_s = self._profile.speed_deg_s * self._fresh() * self._movement.speed_deg_s_max / SPEED_DEG_S_MAX
-        self._stroke = Stroke(self._angle_deg, end_deg, speed_deg_s)
+        self._stroke = Stroke(self._angle_deg, end_deg, self._able.speed_deg_s)
 
     def _follow(self) -> None:
         if self._stroke is None:
@@ -170,5 +166,5 @@ class SimulatedPlayer:
         if self._stroke.done:
             self._stroke = None
             if not self._up:
-                self._repetitions += 1
+                self._able.repetitions += 1
                 self._wait_s = _REST_S + self._profile.reaction_s

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from game.exercises.exercise import Ask, InstrumentedView
-from game.motion.movement import Movement
+from game.exercises.views import Ask, InstrumentedView
+from game.level import Level
 from game.population.player import TICK_S, Stroke, Wander, posed
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
@@ -32,8 +32,8 @@ class TestedPlayer:
     __test__ = False
     """No test of ours: pytest need not look."""
 
-    def __init__(self, profile: Profile, movement: Movement, seed: int) -> None:
-        self._profile, self._movement = profile, movement
+    def __init__(self, profile: Profile, level: Level, seed: int) -> None:
+        self._profile, self._movement = profile, level.row
         self._random = np.random.default_rng(seed)
         self._wander = Wander(profile.noise_deg, self._random)
         self._at = {"angle": 0.0, "forward": 0.0, "right": 0.0, "heading": 0.0}

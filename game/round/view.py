@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from game.exercises.exercise import ExerciseView, InstrumentedView
+from game.exercises.views import ExerciseView
 from game.motion.doubt import Doubt
 from game.motion.motion import NAN, Motion, MuscleSignal
 
@@ -55,8 +55,8 @@ class Seen(NamedTuple):
 
 
 def seen(motion: Motion | None, exercise: ExerciseView) -> Seen:
-    """Nothing where nothing is known yet, nor while a test asks that nothing depend on the body."""
-    if motion is None or (isinstance(exercise, InstrumentedView) and exercise.blank):
+    """Nothing where nothing is known yet, nor while nothing that is shown may depend on the body."""
+    if motion is None or (exercise.blank):
         return Seen()
     angle, forward, right = motion.angle, motion.lean_forward, motion.lean_right
     return Seen(angle.value_deg, angle.speed_deg_s, forward.value_deg, right.value_deg, motion.lean_deg)

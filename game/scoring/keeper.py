@@ -148,6 +148,7 @@ class ScoreKeeper:
             row |= {"direction_deg": trial.target_deg} if self._kind == "limits_test" else {}
         elif self._kind not in ("five_stands_test", "chair_stand_test", "up_and_go_test"):  # these have no degrees
             row |= {"target_deg": number(trial.target_deg), "peak_deg": number(trial.peak_deg)}
+        row |= {name: number(value) for name, value in trial.values.items()}
         return row | {"success": trial.success, "clean": trial.clean, "reason": trial.reason}
 
     def difficulty(self) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from game.exercises.exercise import Ask, InstrumentedView
+from game.exercises.views import Ask, InstrumentedView
 from game.round.view import RoundView
 from game.screens import words
 from game.screens.language import gettext as _

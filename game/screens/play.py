@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
-from game.exercises.exercise import InstrumentedView, SteadyView
+from game.exercises.views import InstrumentedView, SteadyView
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
 from game.screens import measuring_words, words

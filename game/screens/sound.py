@@ -27,7 +27,7 @@ from game.exercises.events import (
     TargetReached,
     TrialEnded,
 )
-from game.exercises.exercise import Ask
+from game.exercises.views import Ask
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.coaching.safeguards import SAFE_PLACE
 from game.exercises.events import Verdict
-from game.exercises.exercise import Lit, ReachView, SteadyView
+from game.exercises.views import Lit, ReachView, SteadyView
 from game.motion.doubt import Doubt, Fault
 from game.motion.motion import EmgFault, MuscleSignal
 from game.round.view import BendView, Phase, RoundView

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from game.exercises.exercise import Ask, InstrumentedView
+from game.exercises.views import Ask, InstrumentedView
 from game.round.view import RoundView
 from game.screens.measured import MeasuredScreen
 from game.screens.measured_values import Measure, Measured, Usual

@@ -58,7 +58,7 @@ class Measured:
         )
         start_deg = known.row.start(side)
         body = SimulatedSource(Body(params, known.starts, worn, seed=seed, start_deg=start_deg))
-        player = player_of(known.row, profile, seed, known.kind)
+        player = player_of(known, profile, seed)
         while not self.round.over and self.round.ticks < seconds / TICK_S:
             view = self.round.view()
             self.views.append(view)

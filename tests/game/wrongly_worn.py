@@ -129,7 +129,7 @@ def play(
     sites = tuple(worn) or simulated_sites(row, side)
     setup = RoundSetup(text, side, sites, "tryout", seed=seed, **more)
     found = Play(Round(setup))
-    person = player_of(row.row, profile or PROFILES["able"], seed, row.kind)
+    person = player_of(row, profile or PROFILES["able"], seed)
     source = simulated_source(row.row, side, sites, row.starts, profile or PROFILES["able"], seed)
     said = sorted((words or {}).items(), reverse=True)
     for _ in range(round(seconds / TICK_S)):

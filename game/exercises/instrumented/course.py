@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from game.exercises.events import Event, RepCompleted, StretchTaken, TrialEnded, TrialStarted, Verdict
-from game.exercises.exercise import TICK_S, Ask, InstrumentedView, Trial
+from game.exercises.exercise import TICK_S, Trial
 from game.exercises.pace import Pace
+from game.exercises.views import Ask, InstrumentedView
 from game.measures.uniform import GAP, GAP_S_MAX
 from game.motion.motion import Motion, TracePoint
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from game.exercises.events import Event, RepCompleted
-from game.exercises.exercise import Ask, Asked, InstrumentedView, Limits
+from game.exercises.exercise import Asked, Limits
 from game.exercises.instrumented.course import AS_ASKED, Course
-from game.exercises.keys import Keys
+from game.exercises.keys import KindKeys
+from game.exercises.views import Ask, InstrumentedView
 from game.motion.motion import Motion, TracePoint
 
 DIRECTIONS_DEG = (0.0, 45.0, 90.0, 135.0, 180.0, 225.0, 270.0, 315.0)
@@ -22,7 +23,7 @@ _BACK_SHARE = 0.4
 _LEAN_S_MAX = 12.0
 
 
-class LimitsTestKeys(Keys):
+class LimitsTestKeys(KindKeys):
     """What a level says of `limits_test`."""
 
     kind: Literal["limits_test"]

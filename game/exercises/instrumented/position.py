@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.exercises.events import Event, RepCompleted
-from game.exercises.exercise import Ask, Asked, InstrumentedView, Limits
+from game.exercises.exercise import Asked, Limits
 from game.exercises.instrumented.course import AS_ASKED, Course
-from game.exercises.keys import Keys
+from game.exercises.keys import KindKeys
+from game.exercises.views import Ask, InstrumentedView
 from game.motion.motion import Motion
 
 Degrees = Annotated[float, Field(ge=1, le=180)]
@@ -31,7 +32,7 @@ _HEADROOM = 1.3
 """The scale that is drawn goes this far above the highest target, so that it does not give it away."""
 
 
-class PositionTestKeys(Keys):
+class PositionTestKeys(KindKeys):
     """What a level says of `position_test`. Angles in degrees from the neutral pose."""
 
     kind: Literal["position_test"]

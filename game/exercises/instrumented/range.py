@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.exercises.events import CompensationSeen, Event, RepCompleted, Verdict
-from game.exercises.exercise import Ask, Asked, InstrumentedView, Limits
+from game.exercises.exercise import Asked, Limits
 from game.exercises.instrumented.course import AS_ASKED, Course
-from game.exercises.keys import Keys
+from game.exercises.keys import KindKeys
+from game.exercises.views import Ask, InstrumentedView
 from game.exercises.watch import HELPED, CompensationWatch
 from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter
 from game.motion.motion import Motion, TracePoint
@@ -26,7 +27,7 @@ _HELD_S = 0.5
 """Who stays so long has come as far as they go."""
 
 
-class RangeTestKeys(Keys):
+class RangeTestKeys(KindKeys):
     """What a level says of `range_test`."""
 
     kind: Literal["range_test"]

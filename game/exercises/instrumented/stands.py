@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.exercises.events import Event, RepCompleted, Verdict
-from game.exercises.exercise import Ask, Asked, InstrumentedView, Limits
+from game.exercises.exercise import Asked, Limits
 from game.exercises.instrumented.course import AS_ASKED, READY_S, Course
-from game.exercises.keys import Keys
+from game.exercises.keys import KindKeys
+from game.exercises.views import Ask, InstrumentedView
 from game.measures.repetitions import Fixed, Params, RepetitionCounter
 from game.motion.motion import Motion, TracePoint
 
@@ -33,7 +34,7 @@ _SIT_S = 5.0
 PracticeStands = Annotated[int, Field(ge=0, le=3)]
 
 
-class FiveStandsTestKeys(Keys):
+class FiveStandsTestKeys(KindKeys):
     """What a level says of `five_stands_test`."""
 
     kind: Literal["five_stands_test"]
@@ -53,7 +54,7 @@ class FiveStandsTestKeys(Keys):
         return StandsTest(self.practice_stands, stands=_FIVE, limit_s=_FIVE_S_MAX)
 
 
-class ChairStandTestKeys(Keys):
+class ChairStandTestKeys(KindKeys):
     """What a level says of `chair_stand_test`."""
 
     kind: Literal["chair_stand_test"]

@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.exercises.events import Event, RepCompleted
-from game.exercises.exercise import Ask, Asked, InstrumentedView, Limits
+from game.exercises.exercise import Asked, Limits
 from game.exercises.instrumented.course import AS_ASKED, Course
-from game.exercises.keys import Keys
+from game.exercises.keys import KindKeys
+from game.exercises.views import Ask, InstrumentedView
 from game.motion.motion import Motion, TracePoint
 
 _CLOSE_S = 4.0
@@ -20,7 +21,7 @@ _LOST_DEG = 20.0
 """Further from upright nobody keeps still: a step, a grip or a fall. A choice."""
 
 
-class SwayTestKeys(Keys):
+class SwayTestKeys(KindKeys):
     """What a level says of `sway_test`."""
 
     kind: Literal["sway_test"]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from game.exercises.events import Event, RepCompleted
-from game.exercises.exercise import Ask, Asked, InstrumentedView, Limits
+from game.exercises.exercise import Asked, Limits
 from game.exercises.instrumented.course import AS_ASKED, READY_S, Course
-from game.exercises.keys import Keys
+from game.exercises.keys import KindKeys
+from game.exercises.views import Ask, InstrumentedView
 from game.motion.motion import Motion, TracePoint
 
 _LIMIT_S = 120.0
@@ -24,7 +25,7 @@ _SEATED_DEG = 30.0
 """Whoever has walked sits back further than they sat to begin with."""
 
 
-class UpAndGoTestKeys(Keys):
+class UpAndGoTestKeys(KindKeys):
     """What a level says of `up_and_go_test`."""
 
     kind: Literal["up_and_go_test"]

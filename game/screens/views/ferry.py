@@ -6,7 +6,7 @@ import math
 
 import pygame
 
-from game.exercises.exercise import Lit, SteadyView
+from game.exercises.views import Lit, SteadyView
 from game.round.view import RoundView
 from game.screens import ferryboat
 from game.screens.figure import Figure

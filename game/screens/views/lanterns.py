@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pygame
 
-from game.exercises.exercise import Lit, ReachView
+from game.exercises.views import Lit, ReachView
 from game.round.view import Phase, RoundView
 from game.screens import scenery
 from game.screens.figure import Figure, stance_of

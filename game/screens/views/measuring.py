@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import pygame
 
-from game.exercises.exercise import Ask, InstrumentedView
+from game.exercises.views import Ask, InstrumentedView
 from game.round.view import RoundView
 from game.screens import measuring_words as words
 from game.screens import scenery

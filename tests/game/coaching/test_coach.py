@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.coaching.coach import Adapts, Coach, CoachRules
+from game.coaching.coach import Coach, CoachRules
 from game.exercises.events import DifficultyChanged, TrialEnded
-from game.exercises.exercise import Asked, Trial
+from game.exercises.exercise import Asked, Parameter, Trial
 
 ASKED = Asked((30.0, 50.0, 70.0), 8.0, 2.0)
-BOTH: tuple[Adapts, ...] = ("tolerance", "hold")
+BOTH: tuple[Parameter, ...] = ("tolerance", "hold")
 NAN = float("nan")
 
 
@@ -21,7 +21,7 @@ def ended(trial: Trial, *, clean: bool, success: bool | None = None, spoilt: boo
     return TrialEnded(0, trial.index, 0.0, 1.0, trial.target_deg, 0.0, NAN, success, clean, spoilt, "")
 
 
-def coach(asked: Asked = ASKED, adapts: tuple[Adapts, ...] = BOTH, seed: int = 0) -> Coach:
+def coach(asked: Asked = ASKED, adapts: tuple[Parameter, ...] = BOTH, seed: int = 0) -> Coach:
     return Coach(asked, adapts, seed)
 
 
@@ -142,7 +142,7 @@ def test_the_person_may_ask() -> None:
 
 
 @pytest.mark.parametrize(("adapts", "tolerance", "hold"), [(("tolerance",), True, False), (("hold",), False, True)])
-def test_only_what_the_level_names_adapts(adapts: tuple[Adapts, ...], tolerance: bool, hold: bool) -> None:
+def test_only_what_the_level_names_adapts(adapts: tuple[Parameter, ...], tolerance: bool, hold: bool) -> None:
     one = coach(Asked((70.0,), 8.0, 2.0), adapts)
     judged(one, clean=False)
     trial = one.next()

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.exercises.events import CompensationSeen, RepCompleted, TargetReached, TrialEnded, TrialStarted
-from game.exercises.exercise import Limits, ReachView
+from game.exercises.exercise import Limits
 from game.exercises.reach import Reach, ReachKeys
+from game.exercises.views import ReachView
 from tests.game.exercises.feeding import Player, only
 
 TARGETS_DEG = (30.0, 50.0, 70.0)

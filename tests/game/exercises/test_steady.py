@@ -7,8 +7,9 @@ import math
 import pytest
 
 from game.exercises.events import RepCompleted, TargetReached, TrialEnded
-from game.exercises.exercise import Limits, SteadyView
+from game.exercises.exercise import Limits
 from game.exercises.steady import Steady, SteadyKeys
+from game.exercises.views import SteadyView
 from tests.game.exercises.feeding import Player, only
 
 

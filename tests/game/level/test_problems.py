@@ -112,8 +112,8 @@ VALUES = {
     ),
     "the range does not adapt": (
         "[tolerance]",
-        "[tolerance, range]",
-        ["19:21: adapts, item 2, takes tolerance or hold, not “range”."],
+        "[tolerance, length]",
+        ["19:21: adapts, item 2, takes tolerance, hold, tempo, variability or range, not “length”."],
     ),
     "no review": (
         "adapts: [tolerance]",

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.exercises.events import CueGiven, RangeShown, RepCompleted, RoundEnded, TrialStarted
-from game.exercises.exercise import ReachView
+from game.exercises.views import ReachView
 from game.round import Command, Do, Phase
 from tests.game.build import FOREARM, REACH, STEADY, TRUNK, Wearer, playing
 

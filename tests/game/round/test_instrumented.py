@@ -12,7 +12,7 @@ import pytest
 
 from game.coaching.safeguards import PLACE
 from game.exercises.events import StretchTaken
-from game.exercises.exercise import Ask, InstrumentedView
+from game.exercises.views import Ask, InstrumentedView
 from game.measures import quiet_part, sway
 from game.population.profile import PROFILES, Profile
 from game.round import Command, Do, Phase, Round, RoundView

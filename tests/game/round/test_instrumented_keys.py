@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.content import find_level
-from game.exercises.exercise import Ask, InstrumentedView
+from game.exercises.views import Ask, InstrumentedView
 from game.level import read_level
 from game.population.bodies import keyboard_source
 from game.round import Round, RoundSetup

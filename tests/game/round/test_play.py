@@ -20,7 +20,7 @@ from game.exercises.events import (
     TrialEnded,
     TrialStarted,
 )
-from game.exercises.exercise import ReachView, SteadyView
+from game.exercises.views import ReachView, SteadyView
 from game.level import LevelProblems
 from game.round import Phase, Round
 from game.scoring.keeper import LIGHT, LIGHT_FINISHED

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.exercises.exercise import Lit, ReachView, SteadyView
+from game.exercises.views import Lit, ReachView, SteadyView
 from game.round.view import Phase, RoundView
 from game.screens.page import Page
 from game.screens.play import PlayScreen

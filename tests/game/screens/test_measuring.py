@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.exercises.exercise import Ask, InstrumentedView
+from game.exercises.views import Ask, InstrumentedView
 from game.level.kinds import TESTS
 from game.round.view import RoundView
 from game.screens import measuring_words, tour

@@ -11,7 +11,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.exercises.exercise import Lit, ReachView
+from game.exercises.views import Lit, ReachView
 from game.round.view import Phase
 from game.screens import ferryboat, scenery
 from game.screens.theme import THEMES, Theme, contrast

@@ -1,0 +1,125 @@
+"""What a screen, or a simulated player, may see of each kind of exercise: plain values, light to import."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from game.exercises.events import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """One lantern, crate or other light that was earned: where (deg, or its place in the row) and how clean."""
+
+    place: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ReachView:
+    """What a screen needs of `reach`. Angles in degrees from the neutral pose."""
+
+    targets_deg: tuple[float, ...]
+    """Every target of this round, lowest first; none lies beyond what is allowed."""
+    target_deg: float
+    """The one asked for now; nan while none is."""
+    tolerance_deg: float
+    hold: float
+    """How much of the hold is done, 0–1 (1 at once where no hold is asked for)."""
+    reached: bool
+    """The target is reached and what is asked now is to come back."""
+    ceiling_deg: float
+    """The top of the scale that is drawn: a little more than the highest target."""
+    lit: tuple[Lit, ...]
+    hold_s: float = 0.0
+    """How long the target asked for now is held."""
+    blank: bool = False
+    """An unaided trial: nothing that is shown or heard may depend on the body until it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class SteadyView:
+    """What a screen needs of `steady`. Lean in degrees from the neutral pose, forward and to the right positive."""
+
+    envelope_forward_deg: float
+    envelope_side_deg: float
+    inside: bool
+    bout_s: float
+    left_s: float
+    """Seconds still to be spent inside in this bout."""
+    resting: bool
+    lit: tuple[Lit, ...]
+    blank: bool = False
+    """As in `ReachView`: the eyes are closed, or the trial is unaided."""
+
+
+class Ask(StrEnum):
+    """What an instrumented test asks for now, one thing at a time; also the key of its cue. None of them says how it
+    went, and none depends on where the limb is while an answer is awaited."""
+
+    GET_READY = "get_ready"
+    """Take the starting pose (seated, arms crossed on the chest; or standing) and keep still: the cue comes."""
+    PRACTISE = "practise"
+    """One stand for practice; it is not measured."""
+    GO = "go"
+    """Start now, and go on until `count` is `asked` (stands), or you sit again (up and go), or time is up."""
+    STOP = "stop"
+    """Time is up: stay where you are, then sit."""
+    GO_FAR = "go_far"
+    """As far as you can without pain."""
+    AND_BACK = "and_back"
+    """And slowly back to the start."""
+    LEARN = "learn"
+    """Move to the mark."""
+    FEEL = "feel"
+    """Hold it there and feel where it is."""
+    FIND_AGAIN = "find_again"
+    """Find that place again without looking, and keep still there."""
+    CLOSE_EYES = "close_eyes"
+    """Close your eyes; the sound says when to open them."""
+    STAND_STILL = "stand_still"
+    """Keep still, arms by your side."""
+    OPEN_EYES = "open_eyes"
+    """It is over; open your eyes."""
+    LEAN = "lean"
+    """Lean towards `direction_deg` as far as you can without a step or bending at the hips."""
+    STAY = "stay"
+    """Stay there a moment."""
+    DONE = "done"
+    """The test is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentedView:
+    """What a screen needs of an instrumented test, whichever it is. What a test does not use is nan or 0."""
+
+    ask: Ask
+    """The one thing asked for now."""
+    progress: float
+    """How much of that is done, 0–1: keeping still, holding, the time of a bout. 0 where it must not be seen."""
+    count: int
+    """How many are done: movements, answers, full stands, directions, bouts…"""
+    asked: int
+    """…of so many; 0 where as many as possible are asked for."""
+    left_s: float = math.nan
+    """Seconds left, where time is counted down."""
+    passed_s: float = math.nan
+    """Seconds since the start cue, where time is what is measured."""
+    direction_deg: float = math.nan
+    """Where to lean: 0 forward, 90 to the person's right, 180 back, 270 to the left."""
+    target_deg: float = math.nan
+    """The position to be learned; nan as soon as it is to be found again."""
+    ceiling_deg: float = math.nan
+    """The top of the scale that is drawn, where an angle is shown."""
+    practice: bool = False
+    """What is done now is not measured."""
+    blank: bool = False
+    """Nothing on the screen, in sound or vibration may depend on what the body does: the eyes are closed, or an answer
+    is awaited. The Round's view gives no angle then."""
+
+
+ExerciseView: TypeAlias = ReachView | SteadyView | InstrumentedView
+"""Each says by `blank` whether anything may be shown that depends on the body."""
