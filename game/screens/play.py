@@ -11,6 +11,7 @@ from game.exercises.views import InstrumentedView, SteadyView
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
 from game.screens import measuring_words, words
+from game.screens.cues import cue as in_words
 from game.screens.face import STOP, Face, InputState
 from game.screens.keys import Key, meaning
 from game.screens.language import gettext as _
@@ -224,7 +225,7 @@ def _said(view: RoundView) -> tuple[str, str]:
         return words.doubt(view.doubt)
     if isinstance(view.exercise, InstrumentedView) and view.phase is Phase.PLAY:
         return measuring_words.ask(view.exercise), measuring_words.how(view, view.exercise)
-    return (words.cue(view.cue, view.kind) if view.cue else ""), _instruction(view)
+    return (in_words(view.cue, view.kind) if view.cue else ""), _instruction(view)
 
 
 def _instruction(view: RoundView) -> str:

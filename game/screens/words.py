@@ -14,26 +14,6 @@ from input_devices import in_words
 
 PRODUCT = "Moveagain"
 
-CUES: tuple[str, ...] = (
-    "higher",
-    "hold",
-    "longer",
-    "come_back",
-    "slower",
-    "sit_tall",
-    "wait",
-    "well_done",
-    "centre",
-    "back_inside",
-    "forward_again",
-    "left_a_little",
-    "right_a_little",
-    "rest",
-    "show_range",
-    "once_more",
-)
-"""Every cue the rules may give, by its key."""
-
 _LIE_OR_STAND = "Lie on your back, or stand and hold on to something firm"
 _POSED: dict[str, tuple[tuple[str, str], ...]] = {
     "standing": (("Sit tall", "Stand tall"), (_LIE_OR_STAND, "Stand and hold on to something firm")),
@@ -101,38 +81,6 @@ def wear(name: str) -> str:
     if part not in parts:
         return _("Electrodes along your {muscle}, the third one over bone").format(muscle=site(name))
     return parts[part].format(side=side(which))
-
-
-def cue(key: str, kind: str) -> str:
-    """The one cue, in the words of the world it is given in. Unknown keys are a programmer's error."""
-    ferry = {
-        "centre": _("Keep the light in the circle"),
-        "hold": _("Stay there, just breathe"),
-        "wait": _("Breathe until the next ring"),
-        "well_done": _("The light is stowed"),
-        "come_back": _("Back to the middle"),
-        "slower": _("Gently, keep the deck level"),
-    }
-    if kind == "steady" and key in ferry:
-        return ferry[key]
-    return {
-        "higher": _("A little higher"),
-        "hold": _("Hold it there"),
-        "longer": _("Hold a little longer next time"),
-        "come_back": _("And slowly back"),
-        "slower": _("A little slower"),
-        "sit_tall": _("Sit tall, only the arm moves") if kind == "reach" else _("Sit tall"),
-        "wait": _("Wait for the next light"),
-        "well_done": _("It is lit"),
-        "centre": _("Back to the middle"),
-        "back_inside": _("Back into the circle"),
-        "forward_again": _("A little forward"),
-        "left_a_little": _("A little to the left"),
-        "right_a_little": _("A little to the right"),
-        "rest": _("Time for a rest"),
-        "show_range": _("Show how far, without pain"),
-        "once_more": _("Once more"),
-    }[key]
 
 
 def instruction(movement: str, which: str) -> str:

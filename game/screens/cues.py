@@ -1,0 +1,59 @@
+"""Cues: the one thing that a person is told to change now, by its key, in the words of the world it is said in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from game.screens.language import gettext as _
+
+
+def cue(key: str, kind: str) -> str:
+    """The cue in words. Unknown keys are a programmer's error."""
+    own = OWN[kind]() if kind in OWN else {}
+    return own[key] if key in own else _everywhere()[key]
+
+
+def cues(kind: str) -> tuple[str, ...]:
+    """Every cue that this kind may give."""
+    return tuple({**_everywhere(), **(OWN[kind]() if kind in OWN else {})})
+
+
+def _everywhere() -> dict[str, str]:
+    """In whatever world they are said."""
+    return {
+        "higher": _("A little higher"),
+        "hold": _("Hold it there"),
+        "longer": _("Hold a little longer next time"),
+        "come_back": _("And slowly back"),
+        "slower": _("A little slower"),
+        "sit_tall": _("Sit tall"),
+        "wait": _("Wait for the next light"),
+        "well_done": _("It is lit"),
+        "centre": _("Back to the middle"),
+        "back_inside": _("Back into the circle"),
+        "forward_again": _("A little forward"),
+        "left_a_little": _("A little to the left"),
+        "right_a_little": _("A little to the right"),
+        "rest": _("Time for a rest"),
+        "show_range": _("Show how far, without pain"),
+        "once_more": _("Once more"),
+    }
+
+
+def _lanterns() -> dict[str, str]:
+    return {"sit_tall": _("Sit tall, only the arm moves")}
+
+
+def _ferry() -> dict[str, str]:
+    return {
+        "centre": _("Keep the light in the circle"),
+        "hold": _("Stay there, just breathe"),
+        "wait": _("Breathe until the next ring"),
+        "well_done": _("The light is stowed"),
+        "come_back": _("Back to the middle"),
+        "slower": _("Gently, keep the deck level"),
+    }
+
+
+OWN: Mapping[str, Callable[[], dict[str, str]]] = {"reach": _lanterns, "steady": _ferry}
+"""What the worlds of some kinds say in their own words, and the cues that only they give."""
