@@ -19,12 +19,13 @@ from game.content import find_level
 from game.level import Level, read_level
 from game.level.kinds import TESTS
 from game.motion.calibration import Calibration
+from game.motion.companion import unseen, with_companions
 from game.motion.emg_calibration import EmgCalibration
 from game.motion.mounts import TRUNK_SITES
 from game.round import Mode, RoundSetup
 from game.sessions.engine import engine
 from game.sessions.header import SessionHeader, WornInput
-from input_devices import MUSCLES, Source, Truth, Vector, broadcast_interface
+from input_devices import MUSCLES, Source, Truth, Vector, broadcast_interface, in_words
 
 if TYPE_CHECKING:
     from game.sessions.reader import Recorded
@@ -145,6 +146,12 @@ def order_sites(level: Level, side: str, worn: tuple[str, ...]) -> tuple[str, ..
             f"{level.id} on the {side} side is measured at {ways}; worn is {', '.join(worn)}. "
             "Give another --wear, or --side"
         )
+    missing = unseen(level.companions, worn, side)
+    if missing is not None:
+        at = " or ".join(in_words(site) for site in missing.sites(side))
+        raise RequestError(
+            f"{level.id} also watches {missing.row.doing}: wear one more sensor on the {at}; worn is {', '.join(worn)}"
+        )
     first = level.row.sites(way, side)
     return (*first, *(site for site in worn if site not in first))
 
@@ -207,15 +214,17 @@ def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitt
 
     worn = simulated_sites(level, request.side)
     if kind == "keyboard":
-        keys = keyboard_source(level.row, request.side, worn, level.starts, request.seed, level.kind)
+        keys = keyboard_source(level.row, request.side, worn, level.starts, request.seed, level.kind, level.companions)
         return _fresh(request, level, worn, "tryout", "keyboard", (keys,), sitting)
-    body = simulated_source(level.row, request.side, worn, level.starts, find_profile(profile), request.seed)
+    known = find_profile(profile)
+    body = simulated_source(level.row, request.side, worn, level.starts, known, request.seed, level.companions)
     return _fresh(request, level, worn, "tryout", "simulated", (body,), sitting)
 
 
 def simulated_sites(level: Level, side: str) -> tuple[str, ...]:
-    """Where a simulated body wears its sensors: where the fewest measure the movement, and the trunk."""
-    sites = level.row.sites(level.row.simplest, side)
+    """Where a simulated body wears its sensors: where the fewest measure the movement and its companions, and the
+    trunk."""
+    sites = with_companions(level.row.sites(level.row.simplest, side), level.companions, side)
     return sites if set(sites) & set(TRUNK_SITES) else (*sites, "sternum")
 
 

@@ -25,7 +25,10 @@ def body_of(level: Level, setup: RoundSetup) -> tuple[BodyTracker, WearingWatch]
     """The tracker of what is worn, and the watch over how it is worn."""
     segments = [site for site in setup.worn if site not in MUSCLES]
     attended = setup.silence_end_s is None
-    wearing = WearingWatch(level.row, segments, setup.mounts, level.starts, attended=attended)
+    beside, side = level.companions, setup.side
+    wearing = WearingWatch(
+        level.row, segments, setup.mounts, level.starts, attended=attended, companions=beside, side=side
+    )
     tracker = BodyTracker(
         level.row,
         setup.worn,
@@ -33,6 +36,8 @@ def body_of(level: Level, setup: RoundSetup) -> tuple[BodyTracker, WearingWatch]
         wearing=wearing,
         calibration=kept_joint(setup.calibration),
         posture=level.starts,
+        companions=beside,
+        side=side,
     )
     return tracker, wearing
 
