@@ -15,6 +15,7 @@ from game.app.muscles import muscles_of
 from game.coaching.gentle import refuse_gentle
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
+from game.coaching.review import refuse_unreviewed
 from game.content import find_level
 from game.level import Level, read_level
 from game.level.kinds import TESTS
@@ -109,6 +110,7 @@ def prepare(
         electrodes = any(site in MUSCLES for site in sites)
         if prescription is None:
             refusal = refuse_gentle(level.kind, level.posture, history, electrodes=electrodes)
+            refusal = refusal or refuse_unreviewed(level)
         else:
             refusal = prescription.refuses(level, today().date(), electrodes=electrodes)
         if refusal is not None:
