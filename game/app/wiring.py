@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ from input_devices import MUSCLES
 
 if TYPE_CHECKING:
     from game.app.broadcasting import Broadcasting
+    from game.round import Command, RoundView
+    from input_devices import KeyboardSource
 
 
 def host(
@@ -121,13 +123,25 @@ def _mover(request: PlayRequest, prepared: Prepared, held: Callable[[], frozense
     """Who moves a simulated body: the keys that are held, or a simulated player."""
     from game.population.bodies import player_of
     from game.population.profile import find_profile
+    from game.population.voice import Voice
     from input_devices import KeyboardSource, SimulatedSource
 
     source = prepared.sources[0]
     if isinstance(source, KeyboardSource):
-        return None if held is None else lambda _view: source.hold(held())
+        return None if held is None else lambda _view: _held(source, held())
     if not isinstance(source, SimulatedSource):
         return None
     profile = find_profile((request.input or "").partition(":")[2])
-    player = player_of(prepared.level, profile, request.seed)
-    return lambda view: source.body.move(player.joints_deg(view, request.side))
+    player, voice = player_of(prepared.level, profile, request.seed), Voice(profile)
+
+    def move(view: RoundView) -> Sequence[Command]:
+        source.body.move(player.joints_deg(view, request.side))
+        return voice.says(view)
+
+    return move
+
+
+def _held(source: KeyboardSource, held: frozenset[str]) -> Sequence[Command]:
+    """The keys move the body; what is said by other keys comes its own way."""
+    source.hold(held)
+    return ()

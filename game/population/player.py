@@ -111,6 +111,8 @@ class SimulatedPlayer:
         self._stroke: Stroke | None = None
         self._up = False
         self._wait_s = profile.reaction_s
+        self._late = False
+        """What is asked for was overlooked at first."""
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
         """Where the joints should be at the next tick, by the body's joint names."""
@@ -153,14 +155,25 @@ class SimulatedPlayer:
             self._go(_RANGE_AIM * self._able.range_deg)
             self._up, self._wait_s = True, 0.3
         elif not math.isnan(exercise.target_deg):
+            if self._noticed_late():
+                return
             self._go(self._able.aim_deg(exercise.target_deg))
             self._up, self._wait_s = True, _PATIENCE_S + exercise.hold_s
+
+    def _noticed_late(self) -> bool:
+        """Whether what is asked for now is overlooked at first; it is noticed later."""
+        late_s = 0.0 if self._late else self._able.late_s()
+        self._late = late_s > 0.0
+        self._wait_s = late_s
+        return self._late
 
     def _go(self, end_deg: float) -> None:
         self._stroke = Stroke(self._angle_deg, end_deg, self._able.speed_deg_s)
 
     def _follow(self) -> None:
         if self._stroke is None:
+            if self._up:
+                self._angle_deg -= self._able.sinks_deg_s * TICK_S
             return
         self._angle_deg = self._stroke.step()
         if self._stroke.done:
