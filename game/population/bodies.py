@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
 import numpy as np
 
 from game.level import Level
 from game.level.kinds import TESTS
+from game.motion.emg_calibration import EmgCalibration, MuscleSetup, muscles_as_row
 from game.motion.movement import Movement
+from game.population.activate_player import ActivatePlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
 from game.population.tested import TestedPlayer
-from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
+from game.round.view import RoundView
+from input_devices import (
+    Body,
+    BodyParams,
+    EmgForm,
+    KeyboardElectrodes,
+    KeyboardSource,
+    MuscleParams,
+    Pull,
+    SimulatedElectrodes,
+    SimulatedMuscle,
+    SimulatedSource,
+    Source,
+    Tremor,
+)
 
 _TREMOR_HZ = 5.0
 _ASIDE_DEG = 25.0
@@ -60,9 +79,56 @@ def simulated_source(
     return SimulatedSource(Body(params, posture, sites, seed=seed, start_deg=row.start(side)))
 
 
+_ELECTRODES = MuscleParams("envelope", rate_hz=100.0, rest_mv=0.03, strong_mv=0.6)
+"""What simulated electrodes are like: an envelope, as boards that cost little send it."""
+
+
+def electrodes_source(places: Sequence[str], seed: int, *, keys: bool) -> SimulatedElectrodes:
+    """Electrodes over simulated muscles, which a simulated player or held `keys` make work."""
+    muscles = [SimulatedMuscle(place, _ELECTRODES, seed) for place in places]
+    return KeyboardElectrodes(muscles) if keys else SimulatedElectrodes(muscles)
+
+
+def electrodes_as_row(places: Iterable[str], reference: str) -> dict[str, Any]:
+    """Their calibration as it stands in a Round's setup: activity is how hard the muscle is asked to work."""
+    params = _ELECTRODES
+    own = EmgCalibration(
+        params.rest_mv,
+        0.1 * params.rest_mv,
+        params.strong_mv,
+        params.kind,
+        None,
+        "",
+        "maximum" if reference == "maximum" else "comfortable",
+    )
+    form = EmgForm(kind=params.kind, range_mv=params.range_mv)
+    return muscles_as_row({place: MuscleSetup(form, own) for place in places})
+
+
+def mover_of(player: Player, sources: Iterable[Source], side: str) -> Callable[[RoundView], None]:
+    """Moves a simulated body, and makes simulated muscles work, as a player would have them."""
+    found = tuple(sources)
+
+    def move(view: RoundView) -> None:
+        joints_deg = player.joints_deg(view, side)
+        for source in found:
+            if isinstance(source, SimulatedSource):
+                source.body.move(joints_deg)
+            elif isinstance(source, SimulatedElectrodes):
+                source.work(_activation(player, view, side))
+
+    return move
+
+
+def _activation(player: Player, view: RoundView, side: str) -> Mapping[str, float]:
+    """How hard each muscle works; nothing of a player of a kind without muscles."""
+    return player.activation(view, side) if isinstance(player, ActivatePlayer) else {}
+
+
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
     "steady": SimulatedPlayer,
+    "activate": ActivatePlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""
