@@ -19,6 +19,7 @@ from game.content import find_level
 from game.level import Level, read_level
 from game.level.kinds import TESTS
 from game.motion.calibration import Calibration
+from game.motion.companion import unseen, with_companions
 from game.motion.emg_calibration import EmgCalibration
 from game.motion.mounts import TRUNK_SITES
 from game.round import Mode, RoundSetup
@@ -152,6 +153,12 @@ def order_sites(level: Level, side: str, worn: tuple[str, ...]) -> tuple[str, ..
             f"{level.id} on the {side} side is measured at {ways}; worn is {', '.join(worn)}. "
             "Give another --wear, or --side"
         )
+    missing = unseen(level.companions, worn, side)
+    if missing is not None:
+        at = " or ".join(in_words(site) for site in missing.sites(side))
+        raise RequestError(
+            f"{level.id} also watches {missing.row.doing}: wear one more sensor on the {at}; worn is {', '.join(worn)}"
+        )
     first = level.row.sites(way, side)
     return (*first, *(site for site in worn if site not in first))
 
@@ -224,7 +231,8 @@ def _header(
 
 
 def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitting: str) -> Prepared:
-    from game.population.bodies import electrodes_as_row, electrodes_source, keyboard_source, simulated_source
+    from game.population.bodies import keyboard_source, simulated_source
+    from game.population.electrodes import electrodes_as_row, electrodes_source
     from game.population.profile import find_profile
 
     keys, side, seed = kind == "keyboard", request.side, request.seed
@@ -235,9 +243,10 @@ def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitt
         source = electrodes_source(muscles, seed, keys=keys)
         calibration = electrodes_as_row(muscles, level.reference)
     elif keys:
-        source = keyboard_source(level.row, side, worn, level.starts, seed, level.kind)
+        source = keyboard_source(level.row, side, worn, level.starts, seed, level.kind, level.companions)
     else:
-        source = simulated_source(level.row, side, worn, level.starts, find_profile(profile), seed)
+        known = find_profile(profile)
+        source = simulated_source(level.row, side, worn, level.starts, known, seed, level.companions)
     truth: Truth = "keyboard" if keys else "simulated"
     fresh = _fresh(request, level, worn, "tryout", truth, (source,), sitting)
     setup = replace(fresh.header.setup, calibration=calibration)
@@ -245,11 +254,11 @@ def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitt
 
 
 def simulated_sites(level: Level, side: str) -> tuple[str, ...]:
-    """Where a simulated body wears its sensors: where the fewest measure the movement, and the trunk; or electrodes
-    alone, where muscles are what is played with."""
+    """Where a simulated body wears its sensors: where the fewest measure the movement and its companions, and the
+    trunk; or electrodes alone, where muscles are what is played with."""
     if muscles := level.muscles(side):
         return muscles
-    sites = level.row.sites(level.row.simplest, side)
+    sites = with_companions(level.row.sites(level.row.simplest, side), level.companions, side)
     return sites if set(sites) & set(TRUNK_SITES) else (*sites, "sternum")
 
 

@@ -119,7 +119,8 @@ def _broadcasting(prepared: Prepared, *, stepped: bool) -> Broadcasting | None:
 
 def _mover(request: PlayRequest, prepared: Prepared, held: Callable[[], frozenset[str]] | None) -> Mover | None:
     """Who moves a simulated body and its muscles: the keys that are held, or a simulated player."""
-    from game.population.bodies import mover_of, player_of
+    from game.population.bodies import player_of
+    from game.population.electrodes import mover_of
     from game.population.profile import find_profile
     from input_devices import KeyboardElectrodes, KeyboardSource
 

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from game.level import Level
 from game.level.kinds import TESTS
-from game.motion.emg_calibration import EmgCalibration, MuscleSetup, muscles_as_row
+from game.motion.companion import Companion, moved_deg, starts_deg
 from game.motion.movement import Movement
 from game.population.activate_player import ActivatePlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
 from game.population.tested import TestedPlayer
-from game.round.view import RoundView
-from input_devices import (
-    Body,
-    BodyParams,
-    EmgForm,
-    KeyboardElectrodes,
-    KeyboardSource,
-    MuscleParams,
-    Pull,
-    SimulatedElectrodes,
-    SimulatedMuscle,
-    SimulatedSource,
-    Source,
-    Tremor,
-)
+from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
 _TREMOR_HZ = 5.0
 _ASIDE_DEG = 25.0
@@ -39,11 +24,21 @@ _TURNED_DEG = 180.0
 
 
 def keyboard_source(
-    row: Movement, side: str, sites: tuple[str, ...], posture: str, seed: int, kind: str = ""
+    row: Movement,
+    side: str,
+    sites: tuple[str, ...],
+    posture: str,
+    seed: int,
+    kind: str = "",
+    companions: Sequence[Companion] = (),
 ) -> KeyboardSource:
-    """A body that the four actions up, down, left and right move; in a walk left and right turn it."""
+    """A body that the four actions up, down, left and right move; in a walk left and right turn it, and where something
+    is watched beside the movement they move the first of that."""
     lowest_deg, highest_deg = row.safe_deg
-    body = Body(BodyParams(), posture, sites, seed=seed, start_deg=row.start(side))
+    start_deg = starts_deg(row, companions, side)
+    body = Body(BodyParams(), posture, sites, seed=seed, start_deg=start_deg)
+    if companions:
+        return _moved_beside(body, row, side, companions[0], start_deg)
     leans = leans_of(row)
     if leans is None:
         pulls = {"up": Pull(row.name, highest_deg), "down": Pull(row.name, lowest_deg)}
@@ -61,14 +56,39 @@ def keyboard_source(
     return KeyboardSource(body, pulls)
 
 
+def _moved_beside(
+    body: Body, row: Movement, side: str, beside: Companion, start_deg: Mapping[str, float]
+) -> KeyboardSource:
+    """Up and down move the movement, right and left what is watched beside it."""
+    other, other_side = beside.row, beside.side(side)
+    pulls = {
+        "up": Pull("movement", row.safe_deg[1]),
+        "down": Pull("movement", row.safe_deg[0]),
+        "right": Pull("beside", other.safe_deg[1]),
+        "left": Pull("beside", other.safe_deg[0]),
+    }
+    movements = {
+        "movement": lambda deg: moved_deg(row, side, deg, start_deg),
+        "beside": lambda deg: moved_deg(other, other_side, deg, start_deg),
+    }
+    return KeyboardSource(body, pulls, movements=movements)
+
+
 def simulated_source(
-    row: Movement, side: str, sites: tuple[str, ...], posture: str, profile: Profile, seed: int
+    row: Movement,
+    side: str,
+    sites: tuple[str, ...],
+    posture: str,
+    profile: Profile,
+    seed: int,
+    companions: Sequence[Companion] = (),
 ) -> SimulatedSource:
     """A body with the sensors of a simulated person; their player moves it."""
     bias = np.random.default_rng((seed, 1)).normal(0.0, profile.gyro_bias_deg_s, 3).tolist()
     tremors = {}
     if profile.tremor_deg > 0.0:
-        tremors = {joint: Tremor(profile.tremor_deg, _TREMOR_HZ) for joint in row.joints_deg(0.0, side)}
+        shaken = [*row.joints_deg(0.0, side), *(j for c in companions for j in c.row.joints_deg(0.0, c.side(side)))]
+        tremors = {joint: Tremor(profile.tremor_deg, _TREMOR_HZ) for joint in shaken}
     params = BodyParams(
         gyro_noise_deg_s=profile.gyro_noise_deg_s,
         acceleration_noise_m_s2=profile.acc_noise_m_s2,
@@ -76,53 +96,8 @@ def simulated_source(
         tremors=tremors,
         dropouts_per_min=profile.dropouts_per_min,
     )
-    return SimulatedSource(Body(params, posture, sites, seed=seed, start_deg=row.start(side)))
-
-
-_ELECTRODES = MuscleParams("envelope", rate_hz=100.0, rest_mv=0.03, strong_mv=0.6)
-"""What simulated electrodes are like: an envelope, as boards that cost little send it."""
-
-
-def electrodes_source(places: Sequence[str], seed: int, *, keys: bool) -> SimulatedElectrodes:
-    """Electrodes over simulated muscles, which a simulated player or held `keys` make work."""
-    muscles = [SimulatedMuscle(place, _ELECTRODES, seed) for place in places]
-    return KeyboardElectrodes(muscles) if keys else SimulatedElectrodes(muscles)
-
-
-def electrodes_as_row(places: Iterable[str], reference: str) -> dict[str, Any]:
-    """Their calibration as it stands in a Round's setup: activity is how hard the muscle is asked to work."""
-    params = _ELECTRODES
-    own = EmgCalibration(
-        params.rest_mv,
-        0.1 * params.rest_mv,
-        params.strong_mv,
-        params.kind,
-        None,
-        "",
-        "maximum" if reference == "maximum" else "comfortable",
-    )
-    form = EmgForm(kind=params.kind, range_mv=params.range_mv)
-    return muscles_as_row({place: MuscleSetup(form, own) for place in places})
-
-
-def mover_of(player: Player, sources: Iterable[Source], side: str) -> Callable[[RoundView], None]:
-    """Moves a simulated body, and makes simulated muscles work, as a player would have them."""
-    found = tuple(sources)
-
-    def move(view: RoundView) -> None:
-        joints_deg = player.joints_deg(view, side)
-        for source in found:
-            if isinstance(source, SimulatedSource):
-                source.body.move(joints_deg)
-            elif isinstance(source, SimulatedElectrodes):
-                source.work(_activation(player, view, side))
-
-    return move
-
-
-def _activation(player: Player, view: RoundView, side: str) -> Mapping[str, float]:
-    """How hard each muscle works; nothing of a player of a kind without muscles."""
-    return player.activation(view, side) if isinstance(player, ActivatePlayer) else {}
+    start_deg = starts_deg(row, companions, side)
+    return SimulatedSource(Body(params, posture, sites, seed=seed, start_deg=start_deg))
 
 
 PLAYERS: dict[str, type[Player]] = {

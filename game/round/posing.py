@@ -25,9 +25,12 @@ def body_of(level: Level, setup: RoundSetup) -> tuple[BodyTracker, WearingWatch 
     """The tracker of what is worn, and the watch over how it is worn; none where electrodes alone are."""
     segments = [site for site in setup.worn if site not in MUSCLES]
     attended = setup.silence_end_s is None
+    beside, side = level.companions, setup.side
     wearing = None
     if segments:
-        wearing = WearingWatch(level.row, segments, setup.mounts, level.starts, attended=attended)
+        wearing = WearingWatch(
+            level.row, segments, setup.mounts, level.starts, attended=attended, companions=beside, side=side
+        )
     tracker = BodyTracker(
         level.row,
         setup.worn,
@@ -35,6 +38,8 @@ def body_of(level: Level, setup: RoundSetup) -> tuple[BodyTracker, WearingWatch 
         wearing=wearing,
         calibration=kept_joint(setup.calibration),
         posture=level.starts,
+        companions=beside,
+        side=side,
     )
     return tracker, wearing
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from statistics import median
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -97,6 +98,8 @@ class ScoreKeeper:
         self._answers: dict[str, float] = {}
         self._muscles = MuscleTrace(muscles or {})
         self._trace = Trace()
+        self._others: dict[str, Trace] = {}
+        """Of each companion, by its key."""
         self._reps: list[RepCompleted] = []
         self._trials: list[TrialEnded] = []
         self._changes: list[DifficultyChanged] = []
@@ -105,10 +108,17 @@ class ScoreKeeper:
         self.done = 0
         """Repetitions that count toward the dose: every attempt at a trial, clean or not."""
 
-    def add(self, events: Sequence[Event], points: Sequence[TracePoint]) -> None:
-        """Take in what happened at one tick."""
+    def add(
+        self,
+        events: Sequence[Event],
+        points: Sequence[TracePoint],
+        others: Mapping[str, Sequence[TracePoint]] = MappingProxyType({}),
+    ) -> None:
+        """Take in what happened at one tick; `others` are the points of each companion."""
         if points:
             self._trace.add(points)
+        for key, beside in others.items():
+            self._others.setdefault(key, Trace()).add(beside)
         for event in events:
             if isinstance(event, RepCompleted):
                 self._reps.append(event)
