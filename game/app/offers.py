@@ -56,7 +56,8 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
     for name in shipped_levels():
         level = load_level(name)
         why_not = None if tryout else _refuse(level, prescription)
-        if kit is None and not tryout and len(_fewest(level)) > 1:
+        alone = len(_fewest(level)) == 1 and not level.exercise.muscles()  # electrodes are worn by a kit only
+        if kit is None and not tryout and not alone:
             why_not = why_not or _needs(level)
         sides = tuple(reversed(SIDES)) if level.row.sided else ("right",)
         if kit is not None:
@@ -81,7 +82,9 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
 
 
 def _fewest(level: Level) -> tuple[str, ...]:
-    """The sites of the fewest sensors that a level can be played with on the right."""
+    """The places of the fewest sensors that a level can be played with on the right."""
+    if muscles := level.muscles("right"):
+        return muscles
     return with_companions(level.row.sites(level.row.simplest, "right"), level.companions, "right")
 
 
@@ -97,6 +100,8 @@ def _needs(level: Level) -> str:
     sites = _fewest(level)
     both = any(companion.other_side for companion in level.companions)
     places = [in_words(site) if both else in_words(site).removeprefix("right ") for site in sites]
+    if level.exercise.muscles():
+        return _("Pair electrodes for your {places} first.").format(places=_(" and ").join(places))
     if len(places) == 1:
         return _("Pair a sensor for your {place} first.").format(place=places[0])
     return _("Pair sensors for your {place} and your {other} first.").format(

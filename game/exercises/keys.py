@@ -21,3 +21,7 @@ class KindKeys(Keys):
     def companions(self, movement: str) -> tuple[Companion, ...]:  # noqa: ARG002
         """What is watched beside the level's `movement`; nothing for most kinds."""
         return ()
+
+    def muscles(self) -> tuple[str, ...]:
+        """The muscles that electrodes have to be worn over, without their side; none for most kinds."""
+        return ()

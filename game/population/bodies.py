@@ -10,6 +10,7 @@ from game.level import Level
 from game.level.kinds import TESTS
 from game.motion.companion import Companion, moved_deg, starts_deg
 from game.motion.movement import Movement
+from game.population.activate_player import ActivatePlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
 from game.population.tested import TestedPlayer
@@ -105,6 +106,7 @@ def simulated_source(
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
     "steady": SimulatedPlayer,
+    "activate": ActivatePlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""

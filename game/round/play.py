@@ -363,7 +363,7 @@ class Round:
             rest_soon=self._dose.rest_soon,
             silent_site=self._silence.site,
             ended=self._ended,
-            muscles=motion.muscles if motion else {},
+            muscles=motion.muscles if motion and not exercise.blank else {},
             bend=self._posing.bend if self._phase is Phase.BEND else None,
             rezero_due=self._tracker.rezero_due is not None,
             doubt=self._doubting.said,

@@ -30,6 +30,7 @@ from game.measures.smoothness import SLOW_DEG_S
 from game.measures.sway import DURATION_S_MIN
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import MuscleSignal, TracePoint
+from game.scoring.activations import activations
 from game.scoring.instrumented import measures_of
 from game.scoring.muscle_trace import MuscleTrace
 from game.scoring.outcome import Outcome, number
@@ -48,6 +49,9 @@ _BEST = 3
 """A session's range is the mean of its best three repetitions."""
 
 
+_WITHOUT_DEGREES = ("five_stands_test", "chair_stand_test", "up_and_go_test", "activate")
+OF_TRIALS: Mapping[str, Callable[[Sequence[TrialEnded]], Mapping[str, Measure]]] = {"activate": activations}
+"""Kinds whose measures are those of their trials together."""
 Span: TypeAlias = tuple[float, float]
 """From when to when, s."""
 
@@ -162,7 +166,7 @@ class ScoreKeeper:
         elif self._kind in ("sway_test", "limits_test"):
             row |= {"lean_deg_max": number(trial.peak_deg)}
             row |= {"direction_deg": trial.target_deg} if self._kind == "limits_test" else {}
-        elif self._kind not in ("five_stands_test", "chair_stand_test", "up_and_go_test"):  # these have no degrees
+        elif self._kind not in _WITHOUT_DEGREES:
             row |= {"target_deg": number(trial.target_deg), "peak_deg": number(trial.peak_deg)}
         row |= {name: number(value) for name, value in trial.values.items()}
         asked = self._asked.get(trial.index)
@@ -180,7 +184,12 @@ class ScoreKeeper:
     def measures(self) -> dict[str, dict[str, Any]]:
         """Every measure of this kind with its unit and, where it cannot be had, the reason."""
         values: Mapping[str, Measure]
-        values = self._tested() if self._kind in TESTS else self._sway() if self._kind == "steady" else self._movement()
+        if self._kind in OF_TRIALS:
+            values = OF_TRIALS[self._kind](self._trials)
+        elif self._kind in TESTS:
+            values = self._tested()
+        else:
+            values = self._sway() if self._kind == "steady" else self._movement()
         return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
 
     def outcome(self, ended: str, duration_s: float, context: Mapping[str, Any]) -> Outcome:
