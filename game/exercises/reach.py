@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -19,7 +20,7 @@ from game.exercises.events import (
 )
 from game.exercises.exercise import TICK_S, Asked, Limits, Trial
 from game.exercises.keys import KindKeys
-from game.exercises.pace import Pace
+from game.exercises.pace import REACTION_S, Pace, stroke_s
 from game.exercises.views import Lit, ReachView
 from game.exercises.watch import HELPED, CompensationWatch
 from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter
@@ -67,6 +68,21 @@ class ReachKeys(KindKeys):
     def asked(self) -> Asked:
         """What the coach makes trials of."""
         return Asked(self.targets_deg, self.tolerance_deg, self.hold_s, self.order == "shuffled")
+
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder that goes farther, holds longer, takes less for reached, or leaves less time to rest."""
+        return {
+            "targets_deg": max(self.targets_deg),
+            "hold_s": self.hold_s,
+            "tolerance_deg": -self.tolerance_deg,
+            "rest_between_s": -self.rest_between_s,
+            "order": float(self.order == "shuffled"),
+        }
+
+    def takes_s(self, speed_deg_s: float) -> float:
+        """There, hold, back and rest, by the mean of the targets."""
+        strokes_s = [2.0 * stroke_s(target_deg, speed_deg_s) for target_deg in self.targets_deg]
+        return sum(strokes_s) / len(strokes_s) + self.hold_s + self.rest_between_s + REACTION_S
 
     def rules(self, limits: Limits) -> Reach:
         """The rules, ready to be stepped."""
