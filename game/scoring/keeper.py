@@ -21,6 +21,7 @@ from game.exercises.events import (
     TrialEnded,
     Verdict,
 )
+from game.exercises.exercise import Trial
 from game.level.kinds import TESTS
 from game.measures import Value, lowpass, quiet_part, range_of_motion, sparc, sway, tempo, uniform, ways
 from game.measures.range_of_motion import CUT_HZ, ORDER
@@ -96,6 +97,7 @@ class ScoreKeeper:
         self._reps: list[RepCompleted] = []
         self._trials: list[TrialEnded] = []
         self._changes: list[DifficultyChanged] = []
+        self._asked: dict[int, Trial] = {}
         self.counts: dict[Verdict, int] = {"clean": 0, "partial": 0, "compensated": 0, "other": 0}
         self.light = 0
         self.done = 0
@@ -120,6 +122,10 @@ class ScoreKeeper:
                 self._stretches.append(event)
             elif isinstance(event, Answered):
                 self._answers[event.question] = event.value
+
+    def asked(self, trial: Trial) -> None:
+        """Take in what was asked for, before it is done."""
+        self._asked[trial.index] = trial
 
     def add_muscles(self, muscles: Mapping[str, MuscleSignal]) -> None:
         """Take in how active each muscle was at one tick of play."""
@@ -149,6 +155,9 @@ class ScoreKeeper:
         elif self._kind not in ("five_stands_test", "chair_stand_test", "up_and_go_test"):  # these have no degrees
             row |= {"target_deg": number(trial.target_deg), "peak_deg": number(trial.peak_deg)}
         row |= {name: number(value) for name, value in trial.values.items()}
+        asked = self._asked.get(trial.index)
+        if asked is not None:
+            row |= {"step": asked.step, "feedback": asked.feedback, "purpose": asked.purpose}
         return row | {"success": trial.success, "clean": trial.clean, "reason": trial.reason}
 
     def difficulty(self) -> list[dict[str, Any]]:
