@@ -11,6 +11,7 @@ from game.coaching.gentle import refuse_gentle
 from game.coaching.review import refuse_unreviewed
 from game.content import shipped_levels
 from game.level.kinds import TESTS
+from game.motion.companion import with_companions
 from game.people.kits import read_kit
 from game.screens.language import gettext as _
 from game.screens.message import MessageScreen
@@ -55,7 +56,8 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
     for name in shipped_levels():
         level = load_level(name)
         why_not = None if tryout else _refuse(level, prescription)
-        if kit is None and not tryout and len(level.row.simplest.worn) > 1:
+        alone = len(_fewest(level)) == 1 and not level.exercise.muscles()  # electrodes are worn by a kit only
+        if kit is None and not tryout and not alone:
             why_not = why_not or _needs(level)
         sides = tuple(reversed(SIDES)) if level.row.sided else ("right",)
         if kit is not None:
@@ -82,16 +84,29 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
 def _refuse(level: Level, prescription: Prescription | None) -> str | None:
     """Why a level does not start today, with a prescription or without one; None where it may."""
     if prescription is not None:
-        return prescription.refuses(level, today().date(), electrodes=False)
+        return prescription.refuses(level, today().date(), electrodes=bool(level.exercise.muscles()))
     return refuse_gentle(level.kind, level.posture, None) or refuse_unreviewed(level)
+
+
+def _fewest(level: Level) -> tuple[str, ...]:
+    """The places of the fewest sensors that a level can be played with on the right."""
+    if muscles := level.muscles("right"):
+        return muscles
+    return with_companions(level.row.sites(level.row.simplest, "right"), level.companions, "right")
 
 
 def _needs(level: Level) -> str:
     """What has to be paired for a level."""
-    places = [in_words(site).removeprefix("right ") for site in level.row.sites(level.row.simplest, "right")]
+    sites = _fewest(level)
+    both = any(companion.other_side for companion in level.companions)
+    places = [in_words(site) if both else in_words(site).removeprefix("right ") for site in sites]
+    if level.exercise.muscles():
+        return _("Pair electrodes for your {places} first.").format(places=_(" and ").join(places))
     if len(places) == 1:
         return _("Pair a sensor for your {place} first.").format(place=places[0])
-    return _("Pair sensors for your {place} and your {other} first.").format(place=places[0], other=places[1])
+    return _("Pair sensors for your {place} and your {other} first.").format(
+        place=", ".join(places[:-1]), other=places[-1]
+    )
 
 
 def sensor_there() -> str | None:

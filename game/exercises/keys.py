@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
+
+from game.motion.companion import Companion
+
+__all__ = ["Companion", "Keys", "KindKeys"]
 
 
 class Keys(BaseModel):
     """A section of a level file. Unknown keys are problems; numbers are numbers, never words with a unit in them."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Companion:
-    """Another movement that a kind watches beside the level's own, measured by one sensor against gravity."""
-
-    key: str
-    """How Motion and the kind name it."""
-    movement: str
-    """A row of the movement table."""
-    other_side: bool = False
-    """Of the limb of the other side."""
 
 
 class KindKeys(Keys):
@@ -42,3 +33,7 @@ class KindKeys(Keys):
         """About how long one repetition takes somebody whose movements have that peak speed; nan where nobody can say
         beforehand."""
         return math.nan
+
+    def muscles(self) -> tuple[str, ...]:
+        """The muscles that electrodes have to be worn over, without their side; none for most kinds."""
+        return ()

@@ -15,6 +15,7 @@ from game.exercises.exercise import PARAMETERS, Parameter
 from game.exercises.keys import Companion, Keys
 from game.level.kinds import NEVER_ALONE, STANDS_UP, ExerciseKeys
 from game.motion.apart import cannot_tell
+from game.motion.emg_calibration import EmgReference
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
 from game.motion.yaw import ZERO_S, drifted_sem_deg
@@ -206,6 +207,15 @@ class Level(LevelKeys):
     def companions(self) -> tuple[Companion, ...]:
         """What is watched beside the level's movement."""
         return self.exercise.companions(self.movement)
+
+    def muscles(self, side: str) -> tuple[str, ...]:
+        """Where electrodes have to be worn for it on that side, the muscle that is practised first; none for most."""
+        return tuple(f"{side}_{muscle}" for muscle in self.exercise.muscles())
+
+    @property
+    def reference(self) -> EmgReference:
+        """What 100 percent of a muscle stands for in it."""
+        return getattr(self.exercise, "reference", "comfortable")
 
     @property
     def step(self) -> int:
