@@ -99,7 +99,7 @@ def readings(site: str, angles_deg: Sequence[float], rate_hz: float, start_s: fl
 def prescription(*levels: str, **more: Any) -> Prescription:
     """One that allows these levels and, but for what is said, nothing on one's feet and no electrodes."""
     known = {"format": 1, "id": "a", "version": 1, "valid_from": "2020-01-01", "valid_until": "2099-12-31"}
-    return Prescription(**{**known, "levels": levels, **more})
+    return Prescription.model_validate({**known, "levels": levels, **more})
 
 
 def setup(level: str = REACH, worn: Sequence[str] = (FOREARM,), **more: Any) -> RoundSetup:
