@@ -59,7 +59,7 @@ def _section(sound: Sound, name: str) -> dict[str, object]:
 
 
 def activation_is_dosed(sound: Sound) -> Iterator[Finding]:
-    """Contracting a muscle: three sets of ten at most, each relaxed for as long as it lasts. Its own limit is its key's."""
+    """Contracting a muscle: three sets of ten at most, each relaxed for as long as it lasts."""
     if sound.kind != "activate":
         return
     yield from _too_many(sound, SETS_OF_TEN, "that are safe to ask of activate")

@@ -30,7 +30,7 @@ def template(kind: str, row: Movement, example: Level) -> str:
     lines = [
         "# yaml-language-server: $schema=../level.schema.json",
         "# Change what you like, save it as the id with .yaml behind it, and let `moveagain levels check` read it.",
-        "# What stands behind a # is left out: take the # and the space behind it away to say something else than it does.",
+        "# What stands behind a # is left out: take the # and the space behind it away to say something else.",
         f"format: {FORMAT}",
         _line("id", f"{row.name}_{kind}_1", "movement, kind and step; also the file's name. Step 1 is the easiest"),
         _line("title", "A new level", "the name on the screen, 40 characters at most"),
