@@ -20,6 +20,8 @@ _UNITS = (
     ("_deg", "degrees"),
     ("_s", "seconds"),
     ("_cm", "centimetres"),
+    ("_kg", "kilograms"),
+    ("_percent", "percent"),
     ("minutes", "minutes"),
 )
 
@@ -139,6 +141,8 @@ _SPELLINGS = {
     "seconds": ("", "s", "sec", "secs", "second", "seconds"),
     "minutes": ("", "min", "mins", "minute", "minutes"),
     "degrees": ("", "°", "deg", "degs", "degree", "degrees"),
+    "kilograms": ("", "kg", "kgs", "kilogram", "kilograms"),
+    "percent": ("", "percent"),
     "centimetres": ("", "cm", "centimetre", "centimetres"),
     "degrees a second": ("", "°/s", "deg/s"),
 }

@@ -9,6 +9,7 @@ from game.level.kinds import TESTS
 from game.motion.movement import Movement
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
+from game.population.tempo_player import TempoPlayer
 from game.population.tested import TestedPlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
@@ -62,6 +63,7 @@ def simulated_source(
 
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
+    "tempo": TempoPlayer,
     "steady": SimulatedPlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
