@@ -13,6 +13,7 @@ from game.motion.movement import Movement
 from game.population.activate_player import ActivatePlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
+from game.population.tempo_player import TempoPlayer
 from game.population.tested import TestedPlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
@@ -102,6 +103,7 @@ def simulated_source(
 
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
+    "tempo": TempoPlayer,
     "steady": SimulatedPlayer,
     "activate": ActivatePlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),

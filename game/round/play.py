@@ -18,6 +18,7 @@ from game.exercises.events import (
     Resumed,
     Rezeroed,
     RoundEnded,
+    SetEnded,
     SignalLost,
     TrialEnded,
     UnwellReported,
@@ -192,6 +193,9 @@ class Round:
         for event in list(events):
             if isinstance(event, TrialEnded):
                 events += self._guiding.learn(event, events)
+            elif isinstance(event, SetEnded):
+                if event.rests:
+                    self._dose.end_set()
             elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
                 events += self._show_range(event)
         if playing:
