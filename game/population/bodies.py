@@ -13,6 +13,7 @@ from game.motion.movement import Movement
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
 from game.population.tested import TestedPlayer
+from game.population.trace_player import TracePlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
 _TREMOR_HZ = 5.0
@@ -102,6 +103,7 @@ def simulated_source(
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
     "steady": SimulatedPlayer,
+    "trace": TracePlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""

@@ -67,7 +67,9 @@ class Round:
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
-        self._exercise: Exercise = level.exercise.rules(Limits(level.speed_deg_s_max, self._lean_deg_max))
+        self._exercise: Exercise = level.exercise.rules(
+            Limits(level.speed_deg_s_max, self._lean_deg_max, seed=setup.seed)
+        )
         self._coach = Coach(asked, level.adapts, setup.seed)
         self._keeper = ScoreKeeper(
             level.kind,
