@@ -15,6 +15,7 @@ from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
 from game.population.tempo_player import TempoPlayer
 from game.population.tested import TestedPlayer
+from game.population.trace_player import TracePlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
 _TREMOR_HZ = 5.0
@@ -106,6 +107,7 @@ PLAYERS: dict[str, type[Player]] = {
     "tempo": TempoPlayer,
     "steady": SimulatedPlayer,
     "activate": ActivatePlayer,
+    "trace": TracePlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""

@@ -66,7 +66,7 @@ class Round:
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
-        limits = Limits(level.speed_deg_s_max, self._lean_deg_max)
+        limits = Limits(level.speed_deg_s_max, self._lean_deg_max, seed=setup.seed)
         self._exercise: Exercise = level.exercise.rules(limits)
         self._keeper = ScoreKeeper(
             level.kind,
