@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError, unknown
 from game.app.muscles import muscles_of, refuse_uncalibrated
+from game.app.programmes import levels_prescribed
 from game.coaching.gentle import refuse_gentle
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
@@ -111,7 +112,9 @@ def prepare(
             refusal = refuse_gentle(level.kind, level.posture, history, electrodes=electrodes)
             refusal = refusal or refuse_unreviewed(level)
         else:
-            refusal = prescription.refuses(level, today().date(), electrodes=electrodes)
+            day = today().date()
+            named = levels_prescribed(prescription, day)
+            refusal = prescription.refuses(level, day, electrodes=electrodes, of_the_programme=named)
         if refusal is not None:
             raise RefusedError(refusal)
         sites = order_sites(level, request.side, tuple(worn))

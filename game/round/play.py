@@ -18,6 +18,7 @@ from game.exercises.events import (
     Resumed,
     Rezeroed,
     RoundEnded,
+    SetEnded,
     SignalLost,
     TrialEnded,
     UnwellReported,
@@ -65,7 +66,7 @@ class Round:
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
-        limits = Limits(level.speed_deg_s_max, self._lean_deg_max)
+        limits = Limits(level.speed_deg_s_max, self._lean_deg_max, seed=setup.seed)
         self._exercise: Exercise = level.exercise.rules(limits)
         self._keeper = ScoreKeeper(
             level.kind,
@@ -192,6 +193,9 @@ class Round:
         for event in list(events):
             if isinstance(event, TrialEnded):
                 events += self._guiding.learn(event, events)
+            elif isinstance(event, SetEnded):
+                if event.rests:
+                    self._dose.end_set()
             elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
                 events += self._show_range(event)
         if playing:

@@ -8,8 +8,8 @@ from game.level import LevelProblems, Problem, read_level
 from tests.game.level.files import NAME, SOUND, problems_of, spoilt
 
 KINDS = (
-    "reach, steady, range_test, position_test, sway_test, five_stands_test, chair_stand_test, up_and_go_test"
-    " or limits_test"
+    "reach, steady, trace, range_test, position_test, sway_test, five_stands_test, chair_stand_test,"
+    " up_and_go_test or limits_test"
 )
 HOLD = "hold_s takes a number of seconds from 0 to 30"
 
@@ -45,7 +45,7 @@ KEYS = {
         ["8:1: suits is missing: one line of text, 120 characters at most."],
     ),
     "no word on what excludes": (
-        "excludes: [recent_surgery]\n",
+        "excludes: [recent_surgery, recent_falls]\n",
         "",
         ["21:1: excludes is missing: a list of recent_surgery, fracture_not_healed, painful_shoulder"],
     ),
@@ -170,7 +170,11 @@ YAML = {
     "an open list": ("[30, 50, 70]", "[30, 50", ["12:9: a list or section in brackets lacks a comma or its end."]),
     "indentation": ("  hold_s: 2", "    hold_s: 2", ["12:5: the indentation does not fit the lines above."]),
     "less indentation": ("  hold_s: 2", " hold_s: 2", ["12:2: the indentation does not fit the lines above."]),
-    "a second level": ("[recent_surgery]", "[]\n---\nformat: 1", ["22:1: a second document begins here; a file holds"]),
+    "a second level": (
+        "[recent_surgery, recent_falls]",
+        "[]\n---\nformat: 1",
+        ["22:1: a second document begins here; a file holds"],
+    ),
     "too deep": ("[30, 50, 70]", "[[[[[[[[1]]]]]]]]", ["11:21: more than 6 sections inside each other."]),
     "an impossible escape": (
         "title: Lanterns",
@@ -283,7 +287,7 @@ def test_steady_is_played_with_a_lean() -> None:
     text = SOUND.replace("kind: reach\n  targets_deg: [30, 50, 70]\n  hold_s: 2", "kind: steady\n  forward_deg: 5\n"
                          "  side_deg: 5\n  bout_s: 10").replace("_reach_2", "_steady_2")  # fmt: skip
     assert problems_of(text, "x") == [
-        "10:9: steady cannot be played with shoulder_flexion, which is for reach, range_test or position_test."
+        "10:9: steady cannot be played with shoulder_flexion, which is for reach, trace, range_test or position_test."
     ]
 
 
