@@ -152,7 +152,7 @@ class Flow:
         if self._only is not None:
             self.running = False
             return
-        self._show(*offer(self._options.home, tryout=tryout))
+        self._show(*offer(self._options.home, self._prescription, tryout=tryout))
 
     def _pair(self) -> None:
         from game.app.pair_flow import PairFlow

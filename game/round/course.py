@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from game.coaching.safety_table import Effect, Heard, State
-from game.exercises.events import Event, NeutralRefused, Paused, Resumed, Rezeroed, RoundEnded, Tired
+from game.exercises.events import Event, NeutralRefused, PainReported, Paused, Resumed, Rezeroed, RoundEnded, Tired
 from game.exercises.exercise import Exercise
 from game.motion.tracker import BodyTracker
 from game.round.commands import Command, Do
 from game.round.cueing import Cueing
 from game.round.dose import Dose
 from game.round.doubting import Doubting
+from game.round.guiding import Guiding
 from game.round.posing import Posing
 from game.round.ranging import Ranging
 from game.round.safekeeping import EASIER_FOR, PHASES, REST_LONG_S, Safekeeping
@@ -20,12 +20,10 @@ from game.round.silence import Silence
 from game.round.view import HELD, WAITS, Phase
 from game.scoring.keeper import ScoreKeeper
 
-EASIER_STEPS = 6
-"""How much easier one press, or pain, makes it."""
 _SPOILT = {"signal": "the sensor was away", "doubt": "the sensor was in doubt"}
 
 
-class Course(ABC):
+class Course:
     """What a Round is doing now. Only what the safety machine lets it does it do; a Round adds what is played."""
 
     ticks: int
@@ -39,6 +37,7 @@ class Course(ABC):
     _cueing: Cueing
     _ranging: Ranging
     _safe: Safekeeping
+    _guiding: Guiding
 
     def __init__(self) -> None:
         self.ticks = 0
@@ -51,10 +50,6 @@ class Course(ABC):
         """The Round has ended; only answers are still taken."""
         return self._ended is not None
 
-    @abstractmethod
-    def _ask(self, steps: int, reason: str) -> list[Event]:
-        """Ask for easier (+) or harder (−) by so many steps."""
-
     def _obey(self, command: Command) -> list[Event]:
         tick, do = self.ticks, command.do
         if do is Do.ANSWER:
@@ -66,23 +61,30 @@ class Course(ABC):
                 return self._hold(Phase.PAUSED, "person")
             case Do.RESUME if self._safe.state not in PHASES:
                 return self._resume()
-            case Do.EASIER | Do.HARDER:
-                steps = EASIER_STEPS if do is Do.EASIER else -EASIER_STEPS
-                return self._ask(steps, f"{do.value}: you asked for it")
+            case Do.EASIER:
+                return self._guiding.ease(tick, "you asked for it")
+            case Do.HARDER:
+                return self._guiding.harden(tick, "you asked for it")
+            case Do.MORE_FEEDBACK:
+                self._guiding.more_feedback()
+                return []
             case Do.REZERO:
                 return self._rezero()
         if do in (Do.HURTS, Do.PAIN, Do.SHARP):
             self._ranging.clear()
         heard, told = self._safe.obey(tick, command)
-        return told if heard is None else [*told, *self._hear_of(heard, f"easier: pain {command.value:.0f}")]
+        if heard in (Heard.PAIN_LITTLE, Heard.PAIN_MORE):
+            pains = [each.pain for each in told if isinstance(each, PainReported)]
+            told += self._guiding.hurt(tick, pains[-1], easier=heard is Heard.PAIN_MORE)
+        return told if heard is None else [*told, *self._hear_of(heard)]
 
-    def _hear_of(self, heard: Heard, easier: str = "") -> list[Event]:
+    def _hear_of(self, heard: Heard) -> list[Event]:
         """Let the safety machine hear it, and do what it asks for."""
         before = self._safe.state
         effects, state = self._safe.hear(heard), self._safe.state
         events: list[Event] = []
-        if Effect.EASIER in effects or Effect.LOWER in effects:
-            events += self._ask(EASIER_STEPS, EASIER_FOR.get(heard, easier))
+        if (Effect.EASIER in effects or Effect.LOWER in effects) and heard in EASIER_FOR:
+            events += self._guiding.ease(self.ticks, EASIER_FOR[heard])
         if Effect.CUE in effects:
             events += self._cueing.say(self.ticks, "sit_tall")
         if Effect.REST in effects or Effect.REST_LONG in effects:
@@ -108,8 +110,10 @@ class Course(ABC):
 
     def _answer(self, command: Command) -> list[Event]:
         heard, said = self._safe.answer(self.ticks, command.question, float(command.value))
-        self._keeper.add(said, ())
-        return said if heard is None else [*said, *self._hear_of(heard)]
+        self._keeper.add([said], ())
+        if self.over:
+            return [said]
+        return [said, *(self._guiding.answered(said) if heard is None else self._hear_of(heard))]
 
     def _pose_again(self) -> list[Event]:
         """A sensor was handled: angles count from another neutral pose, and play goes on from there."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
-from game.coaching.coach import Coach
 from game.coaching.gentle import gentle_targets
 from game.coaching.safety_table import Heard
-from game.coaching.wall import inside
+from game.coaching.wall import asked_inside
 from game.exercises.events import (
     Event,
     RangeShown,
@@ -30,12 +28,13 @@ from game.round.course import Course
 from game.round.cueing import Cueing
 from game.round.dose import Dose
 from game.round.doubting import Doubting
+from game.round.guiding import Guiding
 from game.round.posing import POSES, Posing, body_of
 from game.round.ranging import Ranging
 from game.round.safekeeping import Safekeeping
 from game.round.setup import RoundSetup, allowed_in
 from game.round.silence import Silence
-from game.round.view import Phase, RoundView, seen
+from game.round.view import Phase, RoundView, others_seen, seen
 from game.scoring.keeper import ScoreKeeper
 from game.scoring.outcome import Outcome, digest
 from game.scoring.sheet import conditions_of
@@ -58,22 +57,21 @@ class Round(Course):
         self._posing = Posing(self._tracker, level, setup)
         self._doubting = Doubting(wearing)
         allowed = self._allowed = allowed_in(setup, level)
-        asked = level.exercise.asked()
-        asked = replace(asked, targets_deg=inside(asked.targets_deg, allowed.wall))
+        asked = asked_inside(level.exercise.asked(), allowed.wall)
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
-        speed_deg_s = min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max)
-        self._exercise: Exercise = level.exercise.rules(Limits(speed_deg_s, self._lean_deg_max, allowed.wall))
-        if self._targets_deg:
-            self._exercise.set_targets(self._targets_deg)
-        self._coach = Coach(asked, level.adapts, setup.seed)
+        limits = Limits(min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max), self._lean_deg_max, allowed.wall)
+        self._exercise: Exercise = level.exercise.rules(limits)
         self._keeper = ScoreKeeper(
             level.kind,
             muscles_from_row(setup.calibration),
             conditions_of(level, setup.side, setup.earlier),
             asks=setup.mode != "tryout",
         )
+        self._guiding = Guiding(level, setup, asked, allowed, self._keeper)
+        if self._guiding.targets_deg != level.exercise.asked().targets_deg:
+            self._exercise.set_targets(self._guiding.targets_deg)
         self._dose = Dose(level, setup, allowed)
         self._silence = Silence(setup.silence_end_s)
         self._safe = Safekeeping(level, setup, allowed)
@@ -180,10 +178,10 @@ class Round(Course):
         events = self._exercise.step(motion, playing)
         helped = playing and self._safe.watch(events)
         unsure = self._phase is Phase.BEND  # movements count, but no angle of theirs does before the axis is known
-        self._keeper.add(events, () if unsure else motion.trace)
+        self._keeper.add(events, () if unsure else motion.trace, {} if unsure else motion.traces)
         for event in list(events):
             if isinstance(event, TrialEnded):
-                events += self._learn(event, events)
+                events += self._guiding.learn(event, events)
             elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
                 events += self._show_range(event)
         if playing:
@@ -200,15 +198,6 @@ class Round(Course):
             events += self._rest(motion.tick)
         return events
 
-    def _learn(self, ended: TrialEnded, events: Sequence[Event]) -> list[Event]:
-        allowed = self.level.guards.compensation == "allow"
-        helped = any(isinstance(event, RepCompleted) and event.verdict == "compensated" for event in events)
-        change = self._coach.judge(ended, helped and not allowed, ended.tick)
-        if change is None:
-            return []
-        self._keeper.add([change], ())
-        return [change]
-
     def _show_range(self, rep: RepCompleted) -> list[Event]:
         self._silence.stirs()
         cue = self._ranging.take(rep)
@@ -216,8 +205,8 @@ class Round(Course):
             return self._cueing.say(rep.tick, cue)
         range_deg = self._ranging.range_deg
         targets_deg = gentle_targets(self._targets_deg, range_deg)
-        self._coach.set_targets(targets_deg)
-        self._exercise.set_targets(targets_deg)
+        self._guiding.set_targets(targets_deg)
+        self._exercise.set_targets(self._guiding.targets_deg)
         self._phase = Phase.PLAY
         return [RangeShown(rep.tick, range_deg)]
 
@@ -236,7 +225,7 @@ class Round(Course):
             self._phase = Phase.REST
             return [*events, RestStarted(tick, dose.begin_rest())]
         if self._exercise.ready:
-            events.append(self._exercise.offer(tick, self._coach.next()))
+            events.append(self._exercise.offer(tick, self._guiding.next()))
         return events
 
     def _rest(self, tick: int) -> list[Event]:
@@ -246,13 +235,6 @@ class Round(Course):
         self._safe.asks = None
         self._hear_of(Heard.REST_OVER)
         return [RestEnded(tick)]
-
-    def _ask(self, steps: int, reason: str) -> list[Event]:
-        change = self._coach.ask(self.ticks, steps, reason)
-        if change is None:
-            return []
-        self._keeper.add([change], ())
-        return [change]
 
     # What others see
 
@@ -271,6 +253,7 @@ class Round(Course):
             sites=self.setup.worn,
             angle_deg=body.angle_deg,
             speed_deg_s=body.speed_deg_s,
+            others_deg=others_seen(motion, exercise),
             lean_forward_deg=body.lean_forward_deg,
             lean_right_deg=body.lean_right_deg,
             compensating=body.lean_deg > self._lean_deg_max,
@@ -286,7 +269,7 @@ class Round(Course):
             rest_soon=self._dose.rest_soon,
             silent_site=self._silence.site,
             ended=self._ended,
-            muscles=motion.muscles if motion else {},
+            muscles=motion.muscles if motion and not exercise.blank else {},
             bend=self._posing.bend if self._phase is Phase.BEND else None,
             rezero_due=self._tracker.rezero_due is not None,
             doubt=self._doubting.said,

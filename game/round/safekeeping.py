@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from game.coaching.allowed import Allowed
 from game.coaching.safety_table import Effect, Heard, Safety, State, step
-from game.exercises.events import Event, FallAnswered, ImpactFelt, RepCompleted, TrialEnded, UnwellReported
+from game.exercises.events import Answered, Event, FallAnswered, ImpactFelt, RepCompleted, TrialEnded, UnwellReported
 from game.exercises.exercise import TICK_S
 from game.level import Level
 from game.motion.impact import ImpactWatch
@@ -33,10 +33,10 @@ REST_LONG_S = 60.0
 _EFFORT_EVERY = 2
 """Effort is asked at every second rest."""
 EASIER_FOR = {
-    Heard.GO_ON: "easier: you stopped",
-    Heard.STILL_TIRED: "easier: you are tired",
-    Heard.STILL_HELPED: "easier: the trunk helps",
-    Heard.MORNING: "easier: it hurt on the morning after",
+    Heard.GO_ON: "you stopped",
+    Heard.STILL_TIRED: "you are tired",
+    Heard.STILL_HELPED: "the trunk helps",
+    Heard.MORNING: "it hurt on the morning after",
 }
 
 
@@ -86,9 +86,9 @@ class Safekeeping:
             return _HEARD[do], [FallAnswered(tick, do is Do.FELL)]
         return _HEARD.get(do), []
 
-    def answer(self, tick: int, question: str, value: float) -> tuple[Heard | None, list[Event]]:
+    def answer(self, tick: int, question: str, value: float) -> tuple[Heard | None, Answered]:
         """An answer to a question; what follows from it, where play has not ended."""
-        said = [self.wellbeing.answer(tick, question, value)]
+        said = self.wellbeing.answer(tick, question, value)
         if question == self.asks:
             self.asks = None
         if self.state is State.ENDED:

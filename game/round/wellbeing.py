@@ -47,7 +47,7 @@ class Wellbeing:
         if allowed.beyond_safe_limits is not None:
             self.notes.append(f"a safe limit of the movement table is passed: {allowed.beyond_safe_limits}")
 
-    def answer(self, tick: int, question: str, value: float) -> Event:
+    def answer(self, tick: int, question: str, value: float) -> Answered:
         """An answer to a question asked before, in or after play. A number that is none is kept as told and answers
         nothing."""
         if question in (*_OF_PAIN, "effort") and math.isfinite(value):
@@ -115,7 +115,9 @@ class Wellbeing:
     def context(self) -> dict[str, Any]:
         """The summary's pain before and after, None where it was not asked; the others only where they were."""
         said: dict[str, Any] = {name: number(self._answer(name)) for name in ("pain_before", "pain_after")}
-        more: dict[str, Any] = {name: number(self._answer(name)) for name in ("pain_morning", "effort") if name in self._answers}
+        more: dict[str, Any] = {
+            name: number(self._answer(name)) for name in ("pain_morning", "effort") if name in self._answers
+        }
         return {**said, **more}
 
     def _answer(self, question: str) -> float:

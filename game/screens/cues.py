@@ -26,6 +26,8 @@ def _everywhere() -> dict[str, str]:
         "longer": _("Hold a little longer next time"),
         "come_back": _("And slowly back"),
         "slower": _("A little slower"),
+        "sooner": _("A little sooner"),
+        "less_far": _("Stop at the light"),
         "sit_tall": _("Sit tall"),
         "wait": _("Wait for the next light"),
         "well_done": _("It is lit"),
@@ -55,5 +57,20 @@ def _ferry() -> dict[str, str]:
     }
 
 
-OWN: Mapping[str, Callable[[], dict[str, str]]] = {"reach": _lanterns, "steady": _ferry}
+def _forge() -> dict[str, str]:
+    return {
+        "work": _("Tighten the muscle, slowly"),
+        "more": _("A little more"),
+        "less": _("A little less"),
+        "keep": _("Just so, keep it glowing"),
+        "let_go": _("Let go"),
+        "breathe_out": _("Breathe out, let it sink"),
+        "quiet": _("Quiet, let it cool"),
+        "only_one": _("Only this muscle, the other rests"),
+        "keep_still": _("Keep the joint where it is"),
+        "well_done": _("Well forged"),
+    }
+
+
+OWN: Mapping[str, Callable[[], dict[str, str]]] = {"reach": _lanterns, "steady": _ferry, "activate": _forge}
 """What the worlds of some kinds say in their own words, and the cues that only they give."""
