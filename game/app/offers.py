@@ -9,8 +9,7 @@ from game.app.clock import today
 from game.app.kitted import fitting, usual_kit
 from game.app.programmes import levels_prescribed
 from game.app.request import KIT, SIDES, load_level
-from game.coaching.gentle import refuse_gentle
-from game.coaching.review import refuse_unreviewed
+from game.coaching.refusal import refusal_of
 from game.content import shipped_levels
 from game.level.kinds import TESTS
 from game.motion.companion import with_companions
@@ -85,10 +84,8 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
 
 def _refuse(level: Level, prescription: Prescription | None, of_the_programme: Collection[str]) -> str | None:
     """Why a level does not start today, with a prescription or without one; None where it may."""
-    if prescription is not None:
-        electrodes = bool(level.exercise.muscles())
-        return prescription.refuses(level, today().date(), electrodes=electrodes, of_the_programme=of_the_programme)
-    return refuse_gentle(level.kind, level.posture, None) or refuse_unreviewed(level)
+    electrodes = bool(level.exercise.muscles())
+    return refusal_of(level, prescription, today().date(), electrodes=electrodes, of_the_programme=of_the_programme)
 
 
 def _fewest(level: Level) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from game.app.clock import today
 from game.app.hosting import Hosting, Mover
 from game.app.kitted import open_request
+from game.app.programmes import levels_prescribed
 from game.app.request import PlayRequest, Prepared, load_level, prepare
 from game.app.worn import Worn
 from game.coaching.prescription import Prescription
@@ -19,6 +20,7 @@ from game.people.calibrations import calibrations_of
 from game.people.errors import PeopleError
 from game.people.joints import joints_of, keep_joint, key_of
 from game.people.last_worn import remember_worn
+from game.people.records import record_of
 from game.sessions.earlier import earlier_tests
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
@@ -52,8 +54,11 @@ def host(
     try:
         folder = sessions_folder(home(home_dir))
         history, calibrations, known = None, {}, {} if joints is None else joints
+        record = None
+        if sources and (request.person is not None or sitting is not None):
+            history = history_of(folder, request.person, today(), sitting)
         if request.person is not None and sources:
-            history = history_of(folder, request.person, today())
+            record = record_of(home(home_dir), request.person)
             known = _known_joints(home(home_dir), request.person)
             if any(site in MUSCLES for site in sources):
                 calibrations = calibrations_of(home(home_dir), request.person)
@@ -67,6 +72,8 @@ def host(
             prescription,
             lambda truth: [] if sitting is None else earlier_tests(folder, sitting, request.person, truth),
             known.get(key_of(load_level(request.level).row.name, request.side)),
+            record,
+            levels_prescribed(prescription, today().date()),
         )
         stepped = all(source.stepped for source in prepared.sources)
         broadcasting = _broadcasting(prepared, stepped=stepped)

@@ -1,4 +1,4 @@
-"""Activity: one contraction inside a band and one relaxation after it, followed tick by tick, with what they came to."""
+"""Activity: one contraction inside a band and one relaxation after it, followed tick by tick."""
 
 from __future__ import annotations
 
@@ -27,17 +27,19 @@ class Heard:
 
 def hear(muscles: Mapping[str, MuscleSignal], muscle: str, antagonist: str | None, not_worn: str) -> Heard:
     """What the electrodes say. Muscles are named without their side; the first that is worn is the played side's."""
-    shares = []
+    shares: list[float] = []
     for name in (muscle, antagonist):
         if name is None:
             shares.append(math.nan)
             continue
-        signal = next((signal for place, signal in muscles.items() if place.partition("_")[2] == name), None)
+        heard = (signal for place, signal in muscles.items() if place.partition("_")[2] == name)
+        signal = next(heard, None)
         reason = not_worn.format(muscle=name.replace("_", " ")) if signal is None else signal.reason
         if signal is None or reason is not None:
             return Heard(reason=reason)
         shares.append(signal.activity)
-    return Heard(*shares)
+    own, other = shares
+    return Heard(own, other)
 
 
 class Contraction:

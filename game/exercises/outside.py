@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.exercises.attempts import ANOTHER, Attempts
-from game.exercises.events import Event, RepCompleted
+from game.exercises.events import Event, RepCompleted, Verdict
 from game.exercises.pace import Pace
 from game.exercises.watch import HELPED
 from game.measures.repetitions import Adaptive, Params, RepetitionCounter
@@ -34,10 +34,11 @@ class Outside:
             self._attempts.hear(point)
             rep = self._counter.feed(point.t_s, point.angle_deg, self._pace.feed(point.t_s, point.angle_deg))
             if rep is not None and self._attempts.tells(rep, spoilt=False):
-                verdict = ("compensated", HELPED) if helped else ("other", "outside a trial")
+                verdict: Verdict = "compensated" if helped else "other"
+                reason = HELPED if helped else "outside a trial"
                 times = (rep.start_s, rep.peak_s, rep.end_s)
                 events.append(
-                    RepCompleted(motion.tick, *times, rep.start_deg, rep.peak_deg, rep.speed_deg_s_max, *verdict)
+                    RepCompleted(motion.tick, *times, rep.start_deg, rep.peak_deg, rep.speed_deg_s_max, verdict, reason)
                 )
             self._attempts.follow(point, self._counter.state)
         waits = self._counter.state.moving and motion.silent is None

@@ -50,7 +50,9 @@ class TempoKeys(EffortKeys):
     load_step_kg: Annotated[float, Field(ge=0, le=10)] = Field(
         default=0.0, description="By how much the load would next rise, in kilograms, when a therapist says so."
     )
-    sets: Annotated[int, Field(ge=1, le=5)] = Field(default=1, description="How many sets, with the dose's rest between two.")
+    sets: Annotated[int, Field(ge=1, le=5)] = Field(
+        default=1, description="How many sets, with the dose's rest between two."
+    )
     set_repetitions: Annotated[int, Field(ge=1, le=15)] = Field(
         default=10, description="Repetitions of one set; sets times these are the dose's repetitions."
     )

@@ -133,7 +133,9 @@ def _play(
         coach=coach,
     )
     round_ = Round(setup)
-    source = simulated_source(level.row, sitting.side, sitting.worn, level.starts, profile, seed, level.companions, RATE_HZ)
+    source = simulated_source(
+        level.row, sitting.side, sitting.worn, level.starts, profile, seed, level.companions, RATE_HZ
+    )
     player, voice, body = player_of(level, profile, seed), Voice(profile), source.body
     played = _Played()
     allowed = level.guards.compensation == "allow"

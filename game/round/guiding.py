@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.coaching.allowed import Allowed
 from game.coaching.coach import EASE, EFFORT_EASIER, Coach
 from game.coaching.progress import progress_from_row
 from game.coaching.settings import coach_settings
 from game.exercises.events import Answered, DifficultyChanged, Event, RepCompleted, TrialEnded
-from game.exercises.exercise import Asked, Trial, Wall
+from game.exercises.exercise import Asked, Trial
 from game.level import Level
 from game.level.kinds import TESTS
 from game.round.setup import RoundSetup
@@ -18,19 +19,19 @@ from game.scoring.keeper import ScoreKeeper
 class Guiding:
     """Asks the coach, and tells the keeper what the coach did."""
 
-    def __init__(self, level: Level, setup: RoundSetup, asked: Asked, wall: Wall, keeper: ScoreKeeper) -> None:
+    def __init__(self, level: Level, setup: RoundSetup, asked: Asked, allowed: Allowed, keeper: ScoreKeeper) -> None:
         series = bool(setup.coach) and level.kind not in TESTS
         self._keeper = keeper
         self._coach = Coach(
             asked,
             level.adapts,
             setup.seed,
-            wall=wall,
+            wall=allowed.wall,
             progress=progress_from_row(setup.coach) if series else None,
             settings=coach_settings(setup.settings.get("coach", {})),
             repetitions=setup.repetitions or level.dose.repetitions,
-            compensation=level.guards.compensation == "allow",
-            range_rises=setup.mode != "gentle",
+            compensation=(allowed.compensation or level.guards.compensation) == "allow",
+            range_rises=allowed.range_rises,
         )
 
     @property
