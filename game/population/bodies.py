@@ -13,6 +13,7 @@ from game.motion.movement import Movement
 from game.population.activate_player import ActivatePlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
+from game.population.task_player import TaskPlayer
 from game.population.tested import TestedPlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
@@ -104,6 +105,7 @@ PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
     "steady": SimulatedPlayer,
     "activate": ActivatePlayer,
+    "task": TaskPlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""
