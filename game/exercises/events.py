@@ -84,6 +84,14 @@ class TargetReached(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseDone(Event):
+    """One phase of a task is done: which of its phases, and what it is called."""
+
+    index: int
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrialEnded(Event):
     """A trial is over. `peak_deg` is nan for a kind without degrees; `inside` is the share of time inside, or nan."""
 

@@ -239,5 +239,39 @@ class ActivateView:
     """Nothing that depends on the muscle may be shown or heard."""
 
 
-ExerciseView: TypeAlias = ReachView | TraceView | TempoView | SteadyView | InstrumentedView | ActivateView
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What one phase of a task asks of one signal, in the trial of now: between these ends (deg, deg/s or a count)."""
+
+    signal: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """What a screen needs of `task`, and a simulated player: the phases, and how far they are."""
+
+    task: str
+    phases: tuple[str, ...]
+    """What is asked for in this trial, in order; less than the whole task where a part is practised."""
+    criteria: tuple[tuple[Criterion, ...], ...]
+    """What each phase asks for."""
+    holds_s: tuple[float, ...]
+    done: int
+    """How many phases are done."""
+    progress: float
+    """How near the one of now is, 0–1."""
+    held: float
+    """How much of its hold is done, 0–1."""
+    asked: bool
+    """A trial is on; otherwise the task is over and the next comes."""
+    number: int
+    """Of the trial, 0 the first."""
+    lit: tuple[Lit, ...]
+    blank: bool = False
+    """Nothing that depends on the body may be shown or heard."""
+
+
+ExerciseView: TypeAlias = ReachView | TraceView | TempoView | SteadyView | InstrumentedView | ActivateView | TaskView
 """Each says by `blank` whether anything may be shown that depends on the body."""

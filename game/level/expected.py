@@ -23,6 +23,7 @@ _UNITS = (
     ("_percent_max", "percent"),
     ("_kg", "kilograms"),
     ("_percent", "percent"),
+    ("_kg", "kilograms"),
     ("minutes", "minutes"),
 )
 
@@ -53,7 +54,7 @@ def section(path: Path, kind: str) -> dict[str, Node]:
     """The keys of the section at `path`, each with its part of the schema; none where there is no section."""
     node = json_schema()
     for name in path:
-        node = section_of(node, kind).get(str(name), {})
+        node = _followed(node).get("items", {}) if isinstance(name, int) else section_of(node, kind).get(name, {})
     return section_of(node, kind)
 
 
@@ -107,7 +108,9 @@ def one_of(words: list[str]) -> str:
 
 
 def _list(node: Node, unit: str) -> str:
-    each = node["items"]
+    each = _followed(node["items"])
+    if "properties" in each:
+        return f"a list of up to {node['maxItems']} sections with {', '.join(each.get('required', each['properties']))}"
     if "enum" in each:
         return f"a list of {one_of(each['enum'])}"
     return f"a list of {node.get('minItems', 0)} to {node['maxItems']} numbers of {unit}{_range(each)}"
@@ -145,6 +148,7 @@ _SPELLINGS = {
     "kilograms": ("", "kg", "kgs", "kilogram", "kilograms"),
     "centimetres": ("", "cm", "centimetre", "centimetres"),
     "percent": ("", "%", "percent"),
+    "kilograms": ("", "kg"),
     "degrees a second": ("", "°/s", "deg/s"),
 }
 """Units as people write them behind a number; another unit is not guessed at, since it would change the number."""

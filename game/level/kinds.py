@@ -14,6 +14,8 @@ from game.exercises.instrumented.up_and_go import UpAndGoTestKeys
 from game.exercises.keys import KindKeys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
+from game.exercises.task import TaskKeys
+from game.exercises.tasks import TASKS
 from game.exercises.tempo import TempoKeys
 from game.exercises.trace import TraceKeys
 from game.motion.movement import Formula, Movement
@@ -28,7 +30,7 @@ TestKeys: TypeAlias = (
     | LimitsTestKeys
 )
 """Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
-ExerciseKeys: TypeAlias = ReachKeys | TraceKeys | TempoKeys | SteadyKeys | ActivateKeys | TestKeys
+ExerciseKeys: TypeAlias = ReachKeys | TraceKeys | TempoKeys | SteadyKeys | ActivateKeys | TaskKeys | TestKeys
 
 KINDS: dict[str, type[KindKeys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
@@ -50,6 +52,7 @@ PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "steady": _AWAY,
     "activate": frozenset(Formula),
     "trace": _DIRECTED,
+    "task": _DIRECTED,
     "range_test": _DIRECTED,
     "position_test": _DIRECTED,
     "sway_test": _AWAY,
@@ -61,8 +64,12 @@ PLAYED_WITH: dict[str, frozenset[Formula]] = {
 """A target needs an angle with a direction; staying in one place needs how far away one is, in any direction; a walk
 is seen by the trunk's lean; a muscle works whatever the joint does."""
 _STANDS = ("sit_to_stand",)
-_ONLY: dict[str, tuple[str, ...]] = {"five_stands_test": _STANDS, "chair_stand_test": _STANDS}
-"""Kinds that are about one movement."""
+_ONLY: dict[str, tuple[str, ...]] = {
+    "five_stands_test": _STANDS,
+    "chair_stand_test": _STANDS,
+    "task": tuple(dict.fromkeys(task.movement for task in TASKS.values())),
+}
+"""Kinds that are about one movement, or a few."""
 
 
 def can_play(kind: str, movement: Movement) -> bool:

@@ -34,6 +34,7 @@ from game.scoring.activations import activations
 from game.scoring.instrumented import measures_of
 from game.scoring.muscle_trace import MuscleTrace
 from game.scoring.outcome import Outcome, number
+from game.scoring.phases import phases_done
 from game.scoring.sheet import Conditions, Measure, Sheet
 from game.scoring.trace import Column, Trace
 
@@ -49,8 +50,11 @@ _BEST = 3
 """A session's range is the mean of its best three repetitions."""
 
 
-_WITHOUT_DEGREES = ("five_stands_test", "chair_stand_test", "up_and_go_test", "activate")
-OF_TRIALS: Mapping[str, Callable[[Sequence[TrialEnded]], Mapping[str, Measure]]] = {"activate": activations}
+_WITHOUT_DEGREES = ("five_stands_test", "chair_stand_test", "up_and_go_test", "activate", "task")
+OF_TRIALS: Mapping[str, Callable[[Sequence[TrialEnded]], Mapping[str, Measure]]] = {
+    "activate": activations,
+    "task": phases_done,
+}
 """Kinds whose measures are those of their trials together."""
 Span: TypeAlias = tuple[float, float]
 """From when to when, s."""
