@@ -110,7 +110,8 @@ def one_of(words: list[str]) -> str:
 def _list(node: Node, unit: str) -> str:
     each = _followed(node["items"])
     if "properties" in each:
-        return f"a list of up to {node['maxItems']} sections with {', '.join(each.get('required', each['properties']))}"
+        keys: list[str] = each.get("required") or list(each["properties"])
+        return f"a list of up to {node['maxItems']} sections with {', '.join(keys)}"
     if "enum" in each:
         return f"a list of {one_of(each['enum'])}"
     return f"a list of {node.get('minItems', 0)} to {node['maxItems']} numbers of {unit}{_range(each)}"
@@ -148,7 +149,6 @@ _SPELLINGS = {
     "kilograms": ("", "kg", "kgs", "kilogram", "kilograms"),
     "centimetres": ("", "cm", "centimetre", "centimetres"),
     "percent": ("", "%", "percent"),
-    "kilograms": ("", "kg"),
     "degrees a second": ("", "°/s", "deg/s"),
 }
 """Units as people write them behind a number; another unit is not guessed at, since it would change the number."""

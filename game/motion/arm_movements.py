@@ -251,6 +251,7 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
         positive="the hand above the elbow; below it is negative",
         axis=(0.0, 0.0, 1.0),
         neutral=_ELBOW_BENT,
+        region="elbow",
         norm=None,
         safe_deg=(-60.0, 60.0),
         speed_deg_s_max=SPEED_DEG_S_MAX,
