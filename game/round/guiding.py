@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.coaching.coach import EASE, EFFORT_EASIER, Coach
+from game.coaching.coach import EASE, EFFORT_EASIER, Coach, counts_as
 from game.coaching.progress import progress_from_row
 from game.coaching.settings import coach_settings
 from game.exercises.events import Answered, DifficultyChanged, Event, RepCompleted, TrialEnded
@@ -20,7 +20,8 @@ class Guiding:
 
     def __init__(self, level: Level, setup: RoundSetup, asked: Asked, wall: Wall, keeper: ScoreKeeper) -> None:
         series = bool(setup.coach) and level.kind not in TESTS
-        self._keeper = keeper
+        self._level, self._keeper = level, keeper
+        self._compensation = level.guards.compensation == "allow"
         self._coach = Coach(
             asked,
             level.adapts,
@@ -29,7 +30,7 @@ class Guiding:
             progress=progress_from_row(setup.coach) if series else None,
             settings=coach_settings(setup.settings.get("coach", {})),
             repetitions=setup.repetitions or level.dose.repetitions,
-            compensation=level.guards.compensation == "allow",
+            compensation=self._compensation,
             range_rises=setup.mode != "gentle",
         )
 
@@ -50,8 +51,11 @@ class Guiding:
 
     def learn(self, ended: TrialEnded, events: Sequence[Event]) -> list[Event]:
         """What a trial changes; its movement is told just before it."""
-        verdict = next(event.verdict for event in reversed(events) if isinstance(event, RepCompleted))
-        return self._told(self._coach.judge(ended, verdict, ended.tick))
+        verdicts = [event.verdict for event in events if isinstance(event, RepCompleted)]
+        if not verdicts:  # a test's trial: nothing in it adapts
+            return []
+        self._keeper.counted(ended.index, counts_as(ended, verdicts[-1], compensation=self._compensation))
+        return self._told(self._coach.judge(ended, verdicts[-1], ended.tick))
 
     def answered(self, said: Answered) -> list[Event]:
         """Effort, 0–10, from 7 on makes it easier."""
@@ -78,7 +82,8 @@ class Guiding:
 
     def as_row(self) -> dict[str, object]:
         """What the next session takes over, as plain values."""
-        return {**self._coach.progress.as_row(), "feedback_share": self._coach.feedback_share}
+        about = {"movement": self._level.movement, "kind": self._level.kind}
+        return {**about, **self._coach.progress.as_row(), "feedback_share": self._coach.feedback_share}
 
     def _told(self, change: DifficultyChanged | None) -> list[Event]:
         if change is None:

@@ -373,7 +373,7 @@ class Round:
         how = self._ended or ended or "interrupted"
         if self._outcome is None or how != self._outcome.ended:
             context = {**self._wellbeing.pains(), "notes": self._notes()}
-            self._outcome = self._keeper.outcome(how, self.ticks / 60.0, context)
+            self._outcome = self._keeper.outcome(how, self.ticks / 60.0, context, self._guiding.as_row())
         return self._outcome
 
     def _notes(self) -> list[str]:

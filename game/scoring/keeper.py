@@ -98,6 +98,7 @@ class ScoreKeeper:
         self._trials: list[TrialEnded] = []
         self._changes: list[DifficultyChanged] = []
         self._asked: dict[int, Trial] = {}
+        self._counts: dict[int, str | None] = {}
         self.counts: dict[Verdict, int] = {"clean": 0, "partial": 0, "compensated": 0, "other": 0}
         self.light = 0
         self.done = 0
@@ -126,6 +127,10 @@ class ScoreKeeper:
     def asked(self, trial: Trial) -> None:
         """Take in what was asked for, before it is done."""
         self._asked[trial.index] = trial
+
+    def counted(self, index: int, counts: str | None) -> None:
+        """Take in what a trial counts as for difficulty: success, miss, or nothing."""
+        self._counts[index] = counts
 
     def add_muscles(self, muscles: Mapping[str, MuscleSignal]) -> None:
         """Take in how active each muscle was at one tick of play."""
@@ -158,6 +163,7 @@ class ScoreKeeper:
         asked = self._asked.get(trial.index)
         if asked is not None:
             row |= {"step": asked.step, "feedback": asked.feedback, "purpose": asked.purpose}
+            row |= {"counts_as": self._counts.get(trial.index)}
         return row | {"success": trial.success, "clean": trial.clean, "reason": trial.reason}
 
     def difficulty(self) -> list[dict[str, Any]]:
@@ -173,7 +179,9 @@ class ScoreKeeper:
         values = self._tested() if self._kind in TESTS else self._sway() if self._kind == "steady" else self._movement()
         return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
 
-    def outcome(self, ended: str, duration_s: float, context: Mapping[str, Any]) -> Outcome:
+    def outcome(
+        self, ended: str, duration_s: float, context: Mapping[str, Any], coach: Mapping[str, Any] | None = None
+    ) -> Outcome:
         """What it adds up to."""
         return Outcome(
             ended=ended,
@@ -185,6 +193,7 @@ class ScoreKeeper:
             measures=self.measures(),
             difficulty=self.difficulty(),
             context=context,
+            coach=coach or {},
         )
 
     def _tested(self) -> Mapping[str, Measure]:
