@@ -85,12 +85,13 @@ def prepare(
     calibrations: Mapping[str, EmgCalibration] | None = None,
     prescription: Prescription | None = None,
     earlier: Callable[[Truth], Sequence[Mapping[str, Any]]] = lambda _truth: (),
+    coached: Callable[[Level, Truth], Mapping[str, Any]] = lambda _level, _truth: {},
     joint: Calibration | None = None,
 ) -> Prepared:
     """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site, and
     `mounts` which way up a kit knows them; `calibrations` the person's muscles, `joint` what is known of the joint;
     `prescription` the one that is played, None in gentle mode; `earlier` gives the tests of this sitting that were fed
-    by the same kind of input.
+    by the same kind of input, and `coached` what the coach knows of the person on a level.
 
     Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
@@ -120,11 +121,19 @@ def prepare(
             own = {**(own or {}), "joint": joint.as_row()}
         row = None if prescription is None else prescription.as_row()
         setup = replace(fresh.header.setup, calibration=own, prescription=row)
-        return _compared(replace(fresh, header=replace(fresh.header, setup=setup)), earlier)
+        fresh = replace(fresh, header=replace(fresh.header, setup=setup))
+        return _compared(_coached(fresh, coached), earlier)
     if kind not in ("keyboard", "simulated"):
         there = "There are keyboard, simulated[:PROFILE], kit[:NAME] and replay:FILE."
         raise unknown(f"there is no input “{kind}”", kind, ("keyboard", "simulated", KIT, "replay"), there)
-    return _compared(_simulated(request, level, kind, rest, sitting), earlier)
+    return _compared(_coached(_simulated(request, level, kind, rest, sitting), coached), earlier)
+
+
+def _coached(prepared: Prepared, coached: Callable[[Level, Truth], Mapping[str, Any]]) -> Prepared:
+    """With what the coach knows of the person from earlier sessions."""
+    header = prepared.header
+    setup = replace(header.setup, coach=dict(coached(prepared.level, header.truth)))
+    return replace(prepared, header=replace(header, setup=setup))
 
 
 def _compared(prepared: Prepared, earlier: Callable[[Truth], Sequence[Mapping[str, Any]]]) -> Prepared:

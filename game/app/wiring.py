@@ -22,6 +22,7 @@ from game.people.last_worn import remember_worn
 from game.sessions.earlier import earlier_tests
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
+from game.sessions.progress import progress_row
 from game.sessions.writer import SessionWriter
 from input_devices import MUSCLES
 
@@ -66,6 +67,7 @@ def host(
             calibrations,
             prescription,
             lambda truth: [] if sitting is None else earlier_tests(folder, sitting, request.person, truth),
+            lambda level, truth: progress_row(folder, request.person, level, request.side, truth),
             known.get(key_of(load_level(request.level).row.name, request.side)),
         )
         stepped = all(source.stepped for source in prepared.sources)

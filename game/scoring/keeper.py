@@ -21,6 +21,7 @@ from game.exercises.events import (
     TrialEnded,
     Verdict,
 )
+from game.exercises.exercise import Trial
 from game.level.kinds import TESTS
 from game.measures import Value, lowpass, quiet_part, range_of_motion, sparc, sway, tempo, uniform, ways
 from game.measures.range_of_motion import CUT_HZ, ORDER
@@ -96,6 +97,8 @@ class ScoreKeeper:
         self._reps: list[RepCompleted] = []
         self._trials: list[TrialEnded] = []
         self._changes: list[DifficultyChanged] = []
+        self._asked: dict[int, Trial] = {}
+        self._counts: dict[int, str | None] = {}
         self.counts: dict[Verdict, int] = {"clean": 0, "partial": 0, "compensated": 0, "other": 0}
         self.light = 0
         self.done = 0
@@ -120,6 +123,14 @@ class ScoreKeeper:
                 self._stretches.append(event)
             elif isinstance(event, Answered):
                 self._answers[event.question] = event.value
+
+    def asked(self, trial: Trial) -> None:
+        """Take in what was asked for, before it is done."""
+        self._asked[trial.index] = trial
+
+    def counted(self, index: int, counts: str | None) -> None:
+        """Take in what a trial counts as for difficulty: success, miss, or nothing."""
+        self._counts[index] = counts
 
     def add_muscles(self, muscles: Mapping[str, MuscleSignal]) -> None:
         """Take in how active each muscle was at one tick of play."""
@@ -149,6 +160,10 @@ class ScoreKeeper:
         elif self._kind not in ("five_stands_test", "chair_stand_test", "up_and_go_test"):  # these have no degrees
             row |= {"target_deg": number(trial.target_deg), "peak_deg": number(trial.peak_deg)}
         row |= {name: number(value) for name, value in trial.values.items()}
+        asked = self._asked.get(trial.index)
+        if asked is not None:
+            row |= {"step": asked.step, "feedback": asked.feedback, "purpose": asked.purpose}
+            row |= {"counts_as": self._counts.get(trial.index)}
         return row | {"success": trial.success, "clean": trial.clean, "reason": trial.reason}
 
     def difficulty(self) -> list[dict[str, Any]]:
@@ -164,7 +179,9 @@ class ScoreKeeper:
         values = self._tested() if self._kind in TESTS else self._sway() if self._kind == "steady" else self._movement()
         return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
 
-    def outcome(self, ended: str, duration_s: float, context: Mapping[str, Any]) -> Outcome:
+    def outcome(
+        self, ended: str, duration_s: float, context: Mapping[str, Any], coach: Mapping[str, Any] | None = None
+    ) -> Outcome:
         """What it adds up to."""
         return Outcome(
             ended=ended,
@@ -176,6 +193,7 @@ class ScoreKeeper:
             measures=self.measures(),
             difficulty=self.difficulty(),
             context=context,
+            coach=coach or {},
         )
 
     def _tested(self) -> Mapping[str, Measure]:

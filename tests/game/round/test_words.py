@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.coaching.coach import EASE
 from game.coaching.safety import DO_NOT_EXERCISE
 from game.exercises.events import (
     Answered,
@@ -236,7 +237,8 @@ def test_pain_decides_how_it_goes_on(before: float, pain: float, decision: str, 
     assert (report.pain, report.sharp, report.decision) == (pain, False, decision)
     assert person.phase() is phase
     reasons = [change.reason for change in person.of(DifficultyChanged)]
-    assert reasons == ([f"easier: pain {pain:.0f}"] if decision == "one step easier" else [])
+    easier = [f"easier: pain {pain:.0f}, so there is more room"]
+    assert reasons == (easier if decision == "one step easier" else [])
 
 
 def test_sharp_pain_stops_at_any_number_and_is_noted() -> None:
@@ -286,8 +288,8 @@ def test_easier_and_harder_are_words_with_a_reason() -> None:
     person.say(Do.EASIER)
     person.say(Do.HARDER)
     assert [(change.change, change.reason) for change in person.of(DifficultyChanged)] == [
-        (-6, "easier: you asked for it"),
-        (6, "harder: you asked for it"),
+        (-EASE, "easier: you asked for it, so there is more room"),
+        (EASE, "harder: you asked for it, so there is less room"),
     ]
 
 
