@@ -32,7 +32,7 @@ def sitting_of(level_name: str, side: str, prescription_file: Path | None) -> tu
         prescription = _open(level)
     elif (refused := prescription.refuses(level, today().date(), electrodes=False)) is not None:
         raise RefusedError(refused)
-    return level, Sitting(level.text, side, simulated_sites(level, side), prescription.as_row())
+    return level, Sitting(level.text, side, simulated_sites(level, side), prescription)
 
 
 def _open(level: Level) -> Prescription:

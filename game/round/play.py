@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from game.coaching.gentle import gentle_targets
 from game.coaching.safety import PainDecision
@@ -37,7 +37,7 @@ from game.round.posing import POSES, Posing, body_of
 from game.round.ranging import Ranging
 from game.round.setup import RoundSetup
 from game.round.silence import Silence
-from game.round.view import HELD, WAITS, Phase, RoundView, seen
+from game.round.view import HELD, WAITS, Phase, RoundView, others_seen, seen
 from game.round.wellbeing import Wellbeing
 from game.scoring.keeper import ScoreKeeper
 from game.scoring.outcome import Outcome, digest
@@ -92,6 +92,11 @@ class Round:
     def tracker(self) -> BodyTracker:
         """What the body is watched with: to be looked at, never stepped."""
         return self._tracker
+
+    @property
+    def coached(self) -> Mapping[str, object]:
+        """What the coach takes into the next session of this level, as plain values."""
+        return self._guiding.as_row()
 
     @property
     def over(self) -> bool:
@@ -188,7 +193,7 @@ class Round:
         playing = self._phase is Phase.PLAY
         events = self._exercise.step(motion, playing)
         unsure = self._phase is Phase.BEND  # movements count, but no angle of theirs does before the axis is known
-        self._keeper.add(events, () if unsure else motion.trace)
+        self._keeper.add(events, () if unsure else motion.trace, {} if unsure else motion.traces)
         for event in list(events):
             if isinstance(event, TrialEnded):
                 events += self._guiding.learn(event, events)
@@ -347,6 +352,7 @@ class Round:
             sites=self.setup.worn,
             angle_deg=body.angle_deg,
             speed_deg_s=body.speed_deg_s,
+            others_deg=others_seen(motion, exercise),
             lean_forward_deg=body.lean_forward_deg,
             lean_right_deg=body.lean_right_deg,
             compensating=body.lean_deg > self._lean_deg_max,
@@ -362,7 +368,7 @@ class Round:
             rest_soon=self._dose.rest_soon,
             silent_site=self._silence.site,
             ended=self._ended,
-            muscles=motion.muscles if motion else {},
+            muscles=motion.muscles if motion and not exercise.blank else {},
             bend=self._posing.bend if self._phase is Phase.BEND else None,
             rezero_due=self._tracker.rezero_due is not None,
             doubt=self._doubting.said,
