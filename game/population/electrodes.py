@@ -15,6 +15,7 @@ from game.population.voice import Voice
 from game.round.commands import Command
 from game.round.view import RoundView
 from input_devices import (
+    BodyParams,
     EmgForm,
     KeyboardElectrodes,
     MuscleParams,
@@ -29,14 +30,14 @@ _ELECTRODES = MuscleParams("envelope", rate_hz=100.0, rest_mv=0.03, strong_mv=0.
 
 
 def worn_by(
-    level: Level, side: str, worn: tuple[str, ...], profile: Profile, seed: int, rate_hz: float | None = None
+    level: Level, side: str, worn: tuple[str, ...], profile: Profile, seed: int, usual: BodyParams | None = None
 ) -> tuple[Source, Mapping[str, Any] | None]:
-    """What a simulated person wears for a level: sensors that are read `rate_hz` times a second, or electrodes where
-    muscles are what is played with; and the electrodes' calibration."""
+    """What a simulated person wears for a level: sensors, of which `usual` says what the profile does not, or electrodes
+    where muscles are what is played with; and the electrodes' calibration."""
     if muscles := level.muscles(side):
         return electrodes_source(muscles, seed, keys=False), electrodes_as_row(muscles, level.reference)
-    rate = {} if rate_hz is None else {"rate_hz": rate_hz}
-    return simulated_source(level.row, side, worn, level.starts, profile, seed, level.companions, **rate), None
+    body = simulated_source(level.row, side, worn, level.starts, profile, seed, level.companions, usual or BodyParams())
+    return body, None
 
 
 def electrodes_source(places: Sequence[str], seed: int, *, keys: bool) -> SimulatedElectrodes:

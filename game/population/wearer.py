@@ -27,10 +27,10 @@ from game.population.profile import Profile
 from game.population.settling import settled_after, success_last
 from game.population.voice import Voice
 from game.round import Command, Do, Round, RoundSetup
-from input_devices import stored
+from input_devices import BodyParams, stored
 
-RATE_HZ = 50.0
-"""The simulated sensors are read as often as cheap ones are."""
+SENSORS = BodyParams(rate_hz=50.0, stored=True)
+"""The simulated sensors are read as often as cheap ones are, and what they say need not be rounded once more."""
 TRIALS = 60
 """The last session goes on until so many trials have counted …"""
 MINUTES_MAX = 90.0
@@ -147,7 +147,7 @@ def _play(
 ) -> tuple[_Played, Mapping[str, object], int]:
     """One whole Round, and what the coach carries on from it."""
     trials = max(level.dose.repetitions, sitting.trials) if last else level.dose.repetitions
-    source, calibration = worn_by(level, sitting.side, sitting.worn, profile, seed, RATE_HZ)
+    source, calibration = worn_by(level, sitting.side, sitting.worn, profile, seed, SENSORS)
     setup = RoundSetup(
         level=sitting.level,
         side=sitting.side,
@@ -163,7 +163,8 @@ def _play(
     round_ = Round(setup)
     voice = Voice(profile)
     moves = mover_of(player_of(level, profile, seed), (source,), sitting.side, voice)
-    played = _Played(compensation=level.guards.compensation == "allow")
+    step = round_.coached["step"]
+    played = _Played(step=step if isinstance(step, int) else 0, compensation=level.guards.compensation == "allow")
     commands: Sequence[Command] = _before(voice)
     view = round_.view()
     for tick in range(round(MINUTES_MAX * _TICKS_A_MINUTE)):
@@ -172,7 +173,9 @@ def _play(
         commands = (*commands, *moves(view))
         if last and len(played.successes) >= trials:
             commands = (*commands, Command(Do.FINISH))
-        samples = [stored(sample) for sample in source.poll(0.0)]
+        samples = source.poll(0.0)
+        if calibration is not None:  # electrodes
+            samples = [stored(sample) for sample in samples]
         played.hear(round_.tick(samples, commands))
         commands = ()
         if round_.over:
