@@ -141,6 +141,15 @@ class ScoreKeeper:
         if ended == "finished":
             self.light += LIGHT_FINISHED
 
+    def smoothness_of(self, rep: RepCompleted) -> float:
+        """SPARC of one repetition's way there; nan where it cannot be had."""
+        times, columns = self._trace.part(rep.start_s, rep.end_s)
+        if times.size < 3:
+            return math.nan
+        rate_hz = 1.0 / float(np.median(np.diff(times)))
+        signal = uniform(times, np.stack([columns["angle_deg"], columns["speed_deg_s"]], axis=1), rate_hz)
+        return math.nan if signal.reason is not None else _smoothness(signal.values, rate_hz)["sparc"].value
+
     def repetitions(self) -> dict[str, int]:
         """The summary's counts; attempted is the sum of the rest."""
         counts: dict[str, int] = {str(verdict): count for verdict, count in self.counts.items()}

@@ -81,6 +81,19 @@ def held(do: Do) -> Callable[[], Wearer]:
     return person
 
 
+def asked_of_a_fall() -> Wearer:
+    person = playing()
+    person.fall()
+    return person
+
+
+def offered_the_end() -> Wearer:
+    person = playing()
+    for _ in range(3):
+        person.round.tire(("slower", "shorter"))
+    return person
+
+
 STARTS: dict[Phase, Callable[[], Wearer]] = {
     Phase.WAITING: waiting,
     Phase.NEUTRAL: neutral,
@@ -92,6 +105,8 @@ STARTS: dict[Phase, Callable[[], Wearer]] = {
     Phase.PAUSED: held(Do.PAUSE),
     Phase.STOP: held(Do.STOP),
     Phase.PAIN: held(Do.HURTS),
+    Phase.FALL: asked_of_a_fall,
+    Phase.OFFER: offered_the_end,
 }
 HELD = (Phase.PAUSED, Phase.STOP, Phase.PAIN)
 EVERY_PHASE = pytest.mark.parametrize("phase", STARTS)
@@ -99,6 +114,7 @@ ENDING = {
     Do.UNWELL: "stopped_unwell",
     Do.SHARP: "stopped_pain",
     Do.FINISH: "stopped_by_person",
+    Do.FELL: "stopped_fall",
 }
 
 
@@ -124,10 +140,12 @@ def test_the_two_doors(phase: Phase) -> None:
 @pytest.mark.parametrize("do", ENDING)
 @EVERY_PHASE
 def test_what_ends_a_round_ends_it_from_everywhere(phase: Phase, do: Do) -> None:
+    """Who takes the end that is offered stops because they are tired."""
     person = STARTS[phase]()
     person.say(do)
     assert person.round.over and person.phase() is Phase.ENDED
-    assert person.round.outcome().ended == ENDING[do]
+    tired = phase is Phase.OFFER and do is Do.FINISH
+    assert person.round.outcome().ended == ("stopped_fatigue" if tired else ENDING[do])
 
 
 @EVERY_PHASE
