@@ -30,17 +30,13 @@ from game.measures.sway import DURATION_S_MIN
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import MuscleSignal, TracePoint
 from game.scoring.instrumented import measures_of
+from game.scoring.light import LIGHT_FINISHED, POINTS, light_of, light_of_finishing
 from game.scoring.muscle_trace import MuscleTrace
 from game.scoring.outcome import Outcome, number
+from game.scoring.quality import clean_share, retention_success
 from game.scoring.sheet import Conditions, Measure, Sheet
 from game.scoring.trace import Column, Trace
 
-LIGHT: dict[Verdict, int] = {"clean": 3, "compensated": 1, "partial": 1, "other": 0}
-"""Every attempt inside a trial brings a little light, a clean one more; what is not the exercise brings none."""
-LIGHT_FINISHED = 10
-"""Finishing brings most."""
-POINTS = 10
-"""Points a light; they exist only in the file."""
 _AFTER_S = 5.0
 """How long after it was counted a repetition's way back is looked for."""
 _BEST = 3
@@ -100,6 +96,7 @@ class ScoreKeeper:
         self._asked: dict[int, Trial] = {}
         self._counts: dict[int, str | None] = {}
         self.counts: dict[Verdict, int] = {"clean": 0, "partial": 0, "compensated": 0, "other": 0}
+        self._verdicts: dict[Verdict, int] = {}
         self.light = 0
         self.done = 0
         """Repetitions that count toward the dose: every attempt at a trial, clean or not."""
@@ -114,9 +111,11 @@ class ScoreKeeper:
                 self.counts[event.verdict] += 1
             elif isinstance(event, TrialEnded):
                 self._trials.append(event)
-                verdict = self._reps[-1].verdict  # the movement that ended the trial is told just before it
+                # The movement that ended the trial is told just before it.
+                verdict = self._reps[-1].verdict if self._reps else "other"
+                self._verdicts[verdict] = self._verdicts.get(verdict, 0) + 1
                 self.done += verdict != "other"
-                self.light += LIGHT[verdict]
+                self.light += light_of(verdict)
             elif isinstance(event, DifficultyChanged):
                 self._changes.append(event)
             elif isinstance(event, StretchTaken):
@@ -138,8 +137,10 @@ class ScoreKeeper:
 
     def finish(self, ended: str) -> None:
         """The Round is over."""
-        if ended == "finished":
-            self.light += LIGHT_FINISHED
+        if self._kind in TESTS:  # a test asks for no quality: it measures it
+            self.light += LIGHT_FINISHED if ended == "finished" else 0
+        else:
+            self.light += light_of_finishing(ended, self._verdicts)
 
     def smoothness_of(self, rep: RepCompleted) -> float:
         """SPARC of one repetition's way there; nan where it cannot be had."""
@@ -186,7 +187,13 @@ class ScoreKeeper:
         """Every measure of this kind with its unit and, where it cannot be had, the reason."""
         values: Mapping[str, Measure]
         values = self._tested() if self._kind in TESTS else self._sway() if self._kind == "steady" else self._movement()
-        return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
+        values = {**values, **self._muscles.measures(), **({} if self._kind in TESTS else self._quality())}
+        return {name: value.as_row() for name, value in values.items()}
+
+    def _quality(self) -> dict[str, Value]:
+        opening = [self._counts.get(index) for index, trial in self._asked.items() if trial.purpose == "retention"]
+        kept = {"retention_success": retention_success(opening)} if opening else {}
+        return {"clean_share": clean_share(self._verdicts), **kept}
 
     def outcome(
         self, ended: str, duration_s: float, context: Mapping[str, Any], coach: Mapping[str, Any] | None = None
