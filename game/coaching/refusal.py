@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.coaching.caps import refuse_after_stops, refuse_caps
 from game.coaching.gentle import refuse_gentle
+from game.coaching.review import refuse_unreviewed
 from game.coaching.wall import outside, wall_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def refusal_of(
     if stopped is not None:
         return stopped
     if prescription is None:
-        return refuse_gentle(level, history, electrodes=electrodes)
+        return refuse_gentle(level, history, electrodes=electrodes) or refuse_unreviewed(level)
     return (
         prescription.refuses(level, day, electrodes=electrodes, of_the_programme=of_the_programme)
         or outside(level, wall_of(level, prescription, None, day))

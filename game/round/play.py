@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from game.coaching.gentle import gentle_targets
 from game.coaching.safety_table import Heard
-from game.coaching.wall import inside
+from game.coaching.wall import asked_inside
 from game.exercises.events import (
     Event,
     RangeShown,
@@ -35,7 +34,7 @@ from game.round.ranging import Ranging
 from game.round.safekeeping import Safekeeping
 from game.round.setup import RoundSetup, allowed_in
 from game.round.silence import Silence
-from game.round.view import Phase, RoundView, seen
+from game.round.view import Phase, RoundView, others_seen, seen
 from game.scoring.keeper import ScoreKeeper
 from game.scoring.outcome import Outcome, digest
 from game.scoring.sheet import conditions_of
@@ -58,13 +57,12 @@ class Round(Course):
         self._posing = Posing(self._tracker, level, setup)
         self._doubting = Doubting(wearing)
         allowed = self._allowed = allowed_in(setup, level)
-        asked = level.exercise.asked()
-        asked = replace(asked, targets_deg=inside(asked.targets_deg, allowed.wall))
+        asked = asked_inside(level.exercise.asked(), allowed.wall)
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
-        speed_deg_s = min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max)
-        self._exercise: Exercise = level.exercise.rules(Limits(speed_deg_s, self._lean_deg_max, allowed.wall))
+        limits = Limits(min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max), self._lean_deg_max, allowed.wall)
+        self._exercise: Exercise = level.exercise.rules(limits)
         self._keeper = ScoreKeeper(
             level.kind,
             muscles_from_row(setup.calibration),
@@ -72,7 +70,7 @@ class Round(Course):
             asks=setup.mode != "tryout",
         )
         self._guiding = Guiding(level, setup, asked, allowed, self._keeper)
-        if self._targets_deg:
+        if self._guiding.targets_deg != level.exercise.asked().targets_deg:
             self._exercise.set_targets(self._guiding.targets_deg)
         self._dose = Dose(level, setup, allowed)
         self._silence = Silence(setup.silence_end_s)
@@ -180,7 +178,7 @@ class Round(Course):
         events = self._exercise.step(motion, playing)
         helped = playing and self._safe.watch(events)
         unsure = self._phase is Phase.BEND  # movements count, but no angle of theirs does before the axis is known
-        self._keeper.add(events, () if unsure else motion.trace)
+        self._keeper.add(events, () if unsure else motion.trace, {} if unsure else motion.traces)
         for event in list(events):
             if isinstance(event, TrialEnded):
                 events += self._guiding.learn(event, events)
@@ -258,6 +256,7 @@ class Round(Course):
             sites=self.setup.worn,
             angle_deg=body.angle_deg,
             speed_deg_s=body.speed_deg_s,
+            others_deg=others_seen(motion, exercise),
             lean_forward_deg=body.lean_forward_deg,
             lean_right_deg=body.lean_right_deg,
             compensating=body.lean_deg > self._lean_deg_max,
@@ -273,7 +272,7 @@ class Round(Course):
             rest_soon=self._dose.rest_soon,
             silent_site=self._silence.site,
             ended=self._ended,
-            muscles=motion.muscles if motion else {},
+            muscles=motion.muscles if motion and not exercise.blank else {},
             bend=self._posing.bend if self._phase is Phase.BEND else None,
             rezero_due=self._tracker.rezero_due is not None,
             doubt=self._doubting.said,
@@ -287,7 +286,7 @@ class Round(Course):
             kept = self._safe.wellbeing
             active = {"active_s": self._dose.played_s, "flags": list(kept.flags)}
             context = {**kept.context(), "notes": self._notes(), **active}
-            self._outcome = self._keeper.outcome(how, self.ticks / 60.0, context, self._guiding.as_row())
+            self._outcome = self._keeper.outcome(how, self.ticks / 60.0, context)
         return self._outcome
 
     def _notes(self) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from game.coaching.allowed import Allowed
 from game.coaching.safety_table import Effect, Heard, Safety, State, step
-from game.exercises.events import Event, FallAnswered, ImpactFelt, RepCompleted, TrialEnded, UnwellReported
+from game.exercises.events import Answered, Event, FallAnswered, ImpactFelt, RepCompleted, TrialEnded, UnwellReported
 from game.exercises.exercise import TICK_S
 from game.level import Level
 from game.motion.impact import ImpactWatch
@@ -86,9 +86,9 @@ class Safekeeping:
             return _HEARD[do], [FallAnswered(tick, do is Do.FELL)]
         return _HEARD.get(do), []
 
-    def answer(self, tick: int, question: str, value: float) -> tuple[Heard | None, list[Event]]:
+    def answer(self, tick: int, question: str, value: float) -> tuple[Heard | None, Answered]:
         """An answer to a question; what follows from it, where play has not ended."""
-        said: list[Event] = [self.wellbeing.answer(tick, question, value)]
+        said = self.wellbeing.answer(tick, question, value)
         if question == self.asks:
             self.asks = None
         if self.state is State.ENDED:

@@ -2,6 +2,7 @@
 
 from game.level.kinds import TESTS
 from game.screens.views.ferry import Ferry
+from game.screens.views.forge import ForgeView
 from game.screens.views.lanterns import Lanterns
 from game.screens.views.measuring import Measuring
 from game.screens.views.world import View
@@ -9,6 +10,7 @@ from game.screens.views.world import View
 VIEWS: dict[str, type[View]] = {
     "reach": Lanterns,
     "steady": Ferry,
+    "activate": ForgeView,
     **dict.fromkeys(sorted(TESTS), Measuring),
 }
 
@@ -20,4 +22,4 @@ SAFE: dict[str, tuple[float, float, float, float]] = {
 }
 """Where no view draws anything that matters: left, top, width and height as shares of the window."""
 
-__all__ = ["SAFE", "VIEWS", "Ferry", "Lanterns", "Measuring", "View"]
+__all__ = ["SAFE", "VIEWS", "Ferry", "ForgeView", "Lanterns", "Measuring", "View"]

@@ -134,6 +134,8 @@ about: Turn the head.
 serves: Looking back.
 goal: range
 movement: neck_rotation
+suits: A test.
+excludes: []
 exercise: {kind: reach, targets_deg: [20, 35], tolerance_deg: 8}
 dose: {repetitions: 6, minutes: 5, source: A choice.}
 """
