@@ -253,22 +253,21 @@ def _header(
 
 
 def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitting: str) -> Prepared:
-    from game.population.bodies import keyboard_source, simulated_source
-    from game.population.electrodes import electrodes_as_row, electrodes_source
+    from game.population.bodies import keyboard_source
+    from game.population.electrodes import electrodes_as_row, electrodes_source, worn_by
     from game.population.profile import find_profile
 
     keys, side, seed = kind == "keyboard", request.side, request.seed
     worn = simulated_sites(level, side)
     source: Source
-    calibration = None
-    if muscles := level.muscles(side):
-        source = electrodes_source(muscles, seed, keys=keys)
+    calibration: Mapping[str, Any] | None = None
+    if not keys:
+        source, calibration = worn_by(level, side, worn, find_profile(profile), seed)
+    elif muscles := level.muscles(side):
+        source = electrodes_source(muscles, seed, keys=True)
         calibration = electrodes_as_row(muscles, level.reference)
-    elif keys:
-        source = keyboard_source(level.row, side, worn, level.starts, seed, level.kind, level.companions)
     else:
-        known = find_profile(profile)
-        source = simulated_source(level.row, side, worn, level.starts, known, seed, level.companions)
+        source = keyboard_source(level.row, side, worn, level.starts, seed, level.kind, level.companions)
     truth: Truth = "keyboard" if keys else "simulated"
     fresh = _fresh(request, level, worn, "tryout", truth, (source,), sitting)
     setup = replace(fresh.header.setup, calibration=calibration)
