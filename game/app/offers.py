@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from game.app.clock import today
 from game.app.kitted import fitting, usual_kit
 from game.app.request import KIT, SIDES, load_level
-from game.coaching.gentle import refuse_gentle
-from game.coaching.review import refuse_unreviewed
+from game.coaching.refusal import refusal_of
 from game.content import shipped_levels
 from game.level.kinds import TESTS
 from game.motion.companion import with_companions
@@ -83,9 +82,7 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
 
 def _refuse(level: Level, prescription: Prescription | None) -> str | None:
     """Why a level does not start today, with a prescription or without one; None where it may."""
-    if prescription is not None:
-        return prescription.refuses(level, today().date(), electrodes=bool(level.exercise.muscles()))
-    return refuse_gentle(level.kind, level.posture, None) or refuse_unreviewed(level)
+    return refusal_of(level, prescription, today().date(), electrodes=bool(level.exercise.muscles()))
 
 
 def _fewest(level: Level) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from game.people.calibrations import calibrations_of
 from game.people.errors import PeopleError
 from game.people.joints import joints_of, keep_joint, key_of
 from game.people.last_worn import remember_worn
+from game.people.records import record_of
 from game.sessions.earlier import earlier_tests
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
@@ -53,8 +54,11 @@ def host(
     try:
         folder = sessions_folder(home(home_dir))
         history, calibrations, known = None, {}, {} if joints is None else joints
+        record = None
+        if sources and (request.person is not None or sitting is not None):
+            history = history_of(folder, request.person, today(), sitting)
         if request.person is not None and sources:
-            history = history_of(folder, request.person, today())
+            record = record_of(home(home_dir), request.person)
             known = _known_joints(home(home_dir), request.person)
             if any(site in MUSCLES for site in sources):
                 calibrations = calibrations_of(home(home_dir), request.person)
@@ -69,6 +73,7 @@ def host(
             lambda truth: [] if sitting is None else earlier_tests(folder, sitting, request.person, truth),
             lambda level, truth: progress_row(folder, request.person, level, request.side, truth),
             known.get(key_of(load_level(request.level).row.name, request.side)),
+            record,
         )
         stepped = all(source.stepped for source in prepared.sources)
         broadcasting = _broadcasting(prepared, stepped=stepped)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from game.coaching.blanks import BLANKS
-from game.exercises.exercise import Wall
+from game.exercises.exercise import Asked, Wall
 from game.motion.movement import Movement
 
 if TYPE_CHECKING:
@@ -53,16 +54,28 @@ def _usual_speed_deg_s(prescription: Prescription, row: Movement, day: date) -> 
 def inside(targets_deg: tuple[float, ...], wall: Wall, apart_deg: float = LEAST_DEG) -> tuple[float, ...]:
     """The targets brought inside the wall, in their order; of those that come to lie too near to one that is kept to be
     told from it, one stays. None where all that is asked for lies outside, or nothing is left to go."""
-    if not any(wall.floor_deg <= target <= wall.ceiling_deg for target in targets_deg):
-        return ()
-    kept = [target for target in targets_deg if wall.floor_deg <= target <= wall.ceiling_deg]
-    moved: dict[float, float] = {target: target for target in kept}
-    for target_deg in targets_deg:
+    return tuple(moved_deg for _, moved_deg in _moved(targets_deg, wall, apart_deg))
+
+
+def _moved(targets_deg: tuple[float, ...], wall: Wall, apart_deg: float) -> list[tuple[int, float]]:
+    """The place and the angle of each target that stays."""
+    kept = {place: deg for place, deg in enumerate(targets_deg) if wall.floor_deg <= deg <= wall.ceiling_deg}
+    if not kept:
+        return []
+    for place, target_deg in enumerate(targets_deg):
         moved_deg = wall.inside_deg(target_deg)
-        if target_deg not in moved and all(abs(moved_deg - other) >= apart_deg for other in (*kept, 0.0)):
-            kept.append(moved_deg)
-            moved[target_deg] = moved_deg
-    return tuple(moved[target] for target in targets_deg if target in moved)
+        if place not in kept and all(abs(moved_deg - other) >= apart_deg for other in (*kept.values(), 0.0)):
+            kept[place] = moved_deg
+    return sorted(kept.items())
+
+
+def asked_inside(asked: Asked, wall: Wall) -> Asked:
+    """What a level asks for, brought inside the wall; a place that is left out takes its side with it."""
+    if not asked.targets_deg:
+        return asked
+    moved = _moved(asked.targets_deg, wall, LEAST_DEG)
+    sides = tuple(asked.sides[place] for place, _ in moved) if asked.sides else ()
+    return replace(asked, targets_deg=tuple(deg for _, deg in moved), sides=sides)
 
 
 def outside(level: Level, wall: Wall) -> str | None:

@@ -23,7 +23,7 @@ from game.exercises.events import (
 from game.exercises.views import ReachView, SteadyView
 from game.level import LevelProblems
 from game.round import Phase, Round
-from game.scoring.keeper import LIGHT, LIGHT_FINISHED
+from game.scoring.light import LIGHT, LIGHT_FINISHED
 from tests.game.build import FOREARM, HOLD, REACH, STEADY, TRUNK, playing, setup, wearer
 
 RESTFUL = REACH.replace("repetitions: 6, minutes: 5", "repetitions: 60, minutes: 5, rest_every_s: 30, rest_s: 10")
