@@ -24,12 +24,13 @@ from game.people.records import record_of
 from game.sessions.earlier import earlier_tests
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
+from game.sessions.progress import progress_row
 from game.sessions.writer import SessionWriter
 from input_devices import MUSCLES
 
 if TYPE_CHECKING:
     from game.app.broadcasting import Broadcasting
-    from game.round import Command, RoundView
+    from game.round import Command
     from input_devices import KeyboardElectrodes, KeyboardSource
 
 
@@ -71,6 +72,7 @@ def host(
             calibrations,
             prescription,
             lambda truth: [] if sitting is None else earlier_tests(folder, sitting, request.person, truth),
+            lambda level, truth: progress_row(folder, request.person, level, request.side, truth),
             known.get(key_of(load_level(request.level).row.name, request.side)),
             record,
             levels_prescribed(prescription, today().date()),
@@ -137,21 +139,15 @@ def _mover(request: PlayRequest, prepared: Prepared, held: Callable[[], frozense
     sources = prepared.sources
     keyed = [source for source in sources if isinstance(source, KeyboardSource | KeyboardElectrodes)]
     if keyed:
-        return None if held is None else lambda _view: _hold(keyed, held())
+        return None if held is None else lambda _view: _held(keyed, held())
     if any(source.truth != "simulated" for source in sources):
         return None
     profile = find_profile((request.input or "").partition(":")[2])
-    drive, voice = mover_of(player_of(prepared.level, profile, request.seed), sources, request.side), Voice(profile)
-
-    def move(view: RoundView) -> Sequence[Command]:
-        drive(view)
-        return voice.says(view)
-
-    return move
+    return mover_of(player_of(prepared.level, profile, request.seed), sources, request.side, Voice(profile))
 
 
-def _hold(keyed: Sequence[KeyboardSource | KeyboardElectrodes], held: frozenset[str]) -> Sequence[Command]:
-    """The keys move the body and its muscles; what is said by other keys comes its own way."""
+def _held(keyed: Sequence[KeyboardSource | KeyboardElectrodes], held: frozenset[str]) -> Sequence[Command]:
+    """The keys move the body; what is said by other keys comes its own way."""
     for source in keyed:
         source.hold(held)
     return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -48,10 +49,14 @@ class Stroke:
         return self.start_deg + (self.end_deg - self.start_deg) * x**3 * (10.0 + x * (6.0 * x - 15.0))
 
 
+@cache
+def _leans(first: str) -> tuple[str, str] | None:
+    return (first, first.replace("_forward", "_right")) if first.endswith("_forward") else None
+
+
 def leans_of(movement: Movement) -> tuple[str, str] | None:
     """The body's joints that lean it forward and to the right, where the movement begins with such a lean."""
-    first = movement.joints[0][0]
-    return (first, first.replace("_forward", "_right")) if first.endswith("_forward") else None
+    return _leans(movement.joints[0][0])
 
 
 class Wander:

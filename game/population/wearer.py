@@ -7,22 +7,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from game.exercises.events import DifficultyChanged, Event, RoundEnded, TrialEnded, TrialStarted
-from game.exercises.watch import HELPED
+from game.coaching.allowed import FREE, Allowed
+from game.coaching.coach import counts_as
+from game.coaching.progress import Progress
+from game.exercises.events import (
+    DifficultyChanged,
+    Event,
+    RepCompleted,
+    RoundEnded,
+    TrialEnded,
+    TrialStarted,
+    Verdict,
+)
+from game.exercises.exercise import Wall
 from game.level import Level, read_level
-from game.population.bodies import PLAYERS, player_of, simulated_source
+from game.population.bodies import PLAYERS, player_of
+from game.population.electrodes import mover_of, worn_by
 from game.population.profile import Profile
 from game.population.settling import settled_after, success_last
 from game.population.voice import Voice
 from game.round import Command, Do, Round, RoundSetup
-from input_devices import stored
+from input_devices import BodyParams, stored
 
-RATE_HZ = 50.0
-"""The simulated sensors are read as often as cheap ones are."""
+SENSORS = BodyParams(rate_hz=50.0, stored=True)
+"""The simulated sensors are read as often as cheap ones are, and what they say need not be rounded once more."""
 TRIALS = 60
 """The last session goes on until so many trials have counted …"""
 MINUTES_MAX = 90.0
 """… or has lasted so long, rests included: whoever never gets a trial done is not waited for."""
+LOOK_TICKS = 3
+"""They look twenty times a second, and move on meanwhile: nobody acts on a sixtieth of one."""
 _TICKS_A_MINUTE = 3600
 
 
@@ -34,8 +48,10 @@ class Sitting:
     """The level's YAML text."""
     side: str
     worn: tuple[str, ...]
-    prescription: Mapping[str, Any] | None
-    """As it writes itself; None leaves the movement's own safe limits as the wall."""
+    prescription: Mapping[str, Any] | None = None
+    """As it writes itself; None is a try-out."""
+    allowed: Allowed = FREE
+    """What the prescription allows; where no wall is said, the movement's own safe limits are one."""
     sessions: int = 3
     trials: int = TRIALS
 
@@ -54,22 +70,34 @@ class _Played:
     offered: dict[int, int] = field(default_factory=dict)
     ended: str = "interrupted"
     ticks: int = 0
+    compensation: bool = False
+    """Whether a movement with the trunk's help may pass."""
+    verdict: Verdict = "other"
+    """Of the last movement: it is told just before the trial that it ends."""
 
-    def hear(self, event: Event, *, allowed: bool) -> None:
-        """Take in one event; `allowed` says whether a movement with the trunk's help may pass."""
-        if isinstance(event, TrialStarted):
-            self.offered[event.index] = self.step
-            self.targets_deg.append(event.target_deg)
-        elif isinstance(event, DifficultyChanged):
-            self.step = event.step
-        elif isinstance(event, RoundEnded):
-            self.ended = event.ended
-        elif isinstance(event, TrialEnded) and event.spoilt:
+    def hear(self, events: Sequence[Event]) -> None:
+        """Take in what happened at one tick."""
+        for event in events:
+            if isinstance(event, RepCompleted):
+                self.verdict = event.verdict
+            elif isinstance(event, TrialStarted):
+                self.offered[event.index] = self.step
+                self.targets_deg.append(event.target_deg)
+            elif isinstance(event, DifficultyChanged):
+                self.step = event.step
+            elif isinstance(event, RoundEnded):
+                self.ended = event.ended
+            elif isinstance(event, TrialEnded):
+                self._count(event)
+
+    def _count(self, ended: TrialEnded) -> None:
+        """As the coach counts it."""
+        counts = counts_as(ended, self.verdict, compensation=self.compensation)
+        if counts is None:
             self.spoilt += 1
-        elif isinstance(event, TrialEnded):
-            helped = event.success and event.reason == HELPED
-            self.successes.append(event.clean or (allowed and helped))
-            self.steps.append(self.offered.get(event.index, self.step))
+            return
+        self.successes.append(counts == "success")
+        self.steps.append(self.offered.get(ended.index, self.step))
 
     def as_row(self) -> dict[str, Any]:
         count = len(self.successes)
@@ -99,7 +127,7 @@ def refusal(level: Level) -> str | None:
 def play_sessions(sitting: Sitting, profile: Profile, seed: int) -> dict[str, Any]:
     """One row of the population: what the last of the sessions was like. Equal arguments give equal rows."""
     level = read_level(sitting.level, "")
-    coach: Mapping[str, Any] = {}
+    coach: Mapping[str, object] = Progress().as_row()
     sessions: list[_Played] = []
     able = profile
     for session in range(sitting.sessions):
@@ -109,7 +137,7 @@ def play_sessions(sitting: Sitting, profile: Profile, seed: int) -> dict[str, An
         # What was learned is kept from one day to the next, and tiredness is not.
         learned = (1.0 - profile.learning_per_rep) ** repetitions
         able = replace(able, noise_deg=able.noise_deg * learned)
-    return _row(level, profile, sessions)
+    return _row(sitting, level, profile, sessions)
 
 
 def _seed(seed: int, session: int) -> int:
@@ -117,10 +145,11 @@ def _seed(seed: int, session: int) -> int:
 
 
 def _play(
-    sitting: Sitting, level: Level, profile: Profile, seed: int, coach: Mapping[str, Any], *, last: bool
-) -> tuple[_Played, Mapping[str, Any], int]:
+    sitting: Sitting, level: Level, profile: Profile, seed: int, coach: Mapping[str, object], *, last: bool
+) -> tuple[_Played, Mapping[str, object], int]:
     """One whole Round, and what the coach carries on from it."""
     trials = max(level.dose.repetitions, sitting.trials) if last else level.dose.repetitions
+    source, calibration = worn_by(level, sitting.side, sitting.worn, profile, seed, SENSORS)
     setup = RoundSetup(
         level=sitting.level,
         side=sitting.side,
@@ -130,30 +159,35 @@ def _play(
         repetitions=1000 if last else None,
         minutes=MINUTES_MAX if last else None,
         prescription=sitting.prescription,
+        allowed=sitting.allowed.as_row(),
+        calibration=calibration,
         coach=coach,
     )
     round_ = Round(setup)
-    source = simulated_source(
-        level.row, sitting.side, sitting.worn, level.starts, profile, seed, level.companions, RATE_HZ
+    voice = Voice(profile)
+    moves = mover_of(player_of(level, profile, seed), (source,), sitting.side, voice)
+    step = round_.coached["step"]
+    played = _Played(
+        step=step if isinstance(step, int) else 0,
+        compensation=(sitting.allowed.compensation or level.guards.compensation) == "allow",
     )
-    player, voice, body = player_of(level, profile, seed), Voice(profile), source.body
-    played = _Played()
-    allowed = level.guards.compensation == "allow"
     commands: Sequence[Command] = _before(voice)
-    for _ in range(round(MINUTES_MAX * _TICKS_A_MINUTE)):
-        view = round_.view()
-        body.move(player.joints_deg(view, sitting.side))
-        said = voice.says(view)
-        done = last and len(played.successes) >= trials
-        finish = (Command(Do.FINISH),) if done else ()
-        samples = [stored(sample) for sample in source.poll(0.0)]
-        for event in round_.tick(samples, (*commands, *said, *finish)):
-            played.hear(event, allowed=allowed)
+    view = round_.view()
+    for tick in range(round(MINUTES_MAX * _TICKS_A_MINUTE)):
+        if tick % LOOK_TICKS == 0:
+            view = round_.view()
+        commands = (*commands, *moves(view))
+        if last and len(played.successes) >= trials:
+            commands = (*commands, Command(Do.FINISH))
+        samples = source.poll(0.0)
+        if calibration is not None:  # electrodes
+            samples = [stored(sample) for sample in samples]
+        played.hear(round_.tick(samples, commands))
         commands = ()
         if round_.over:
             break
     played.ticks = round_.ticks
-    return played, {}, len(played.successes) + played.spoilt
+    return played, round_.coached, len(played.successes) + played.spoilt
 
 
 def _before(voice: Voice) -> Sequence[Command]:
@@ -162,11 +196,9 @@ def _before(voice: Voice) -> Sequence[Command]:
     return [Command(Do.ANSWER, value, name) for name, value in answers.items()]
 
 
-def _row(level: Level, profile: Profile, sessions: Sequence[_Played]) -> dict[str, Any]:
+def _row(sitting: Sitting, level: Level, profile: Profile, sessions: Sequence[_Played]) -> dict[str, Any]:
     last = sessions[-1]
-    floor_deg, ceiling_deg = level.row.safe_deg
-    targets_deg = [target for played in sessions for target in played.targets_deg if not math.isnan(target)]
-    beyond = sum(not floor_deg <= target <= ceiling_deg for target in targets_deg)
+    beyond = sum(_beyond(sitting, level, played.targets_deg) for played in sessions)
     return {
         "profile": asdict(profile),
         "success_last_30": _rounded(success_last(last.successes)),
@@ -179,6 +211,15 @@ def _row(level: Level, profile: Profile, sessions: Sequence[_Played]) -> dict[st
         "successes": [int(success) for success in last.successes],
         "difficulty": last.steps,
     }
+
+
+def _beyond(sitting: Sitting, level: Level, targets_deg: Sequence[float]) -> int:
+    """How many of these targets lie beyond the wall."""
+    low_deg, high_deg = level.row.safe_deg
+    wall = sitting.allowed.wall
+    if sitting.allowed.beyond_safe_limits is None:
+        wall = Wall(max(low_deg, wall.floor_deg), min(high_deg, wall.ceiling_deg))
+    return sum(not wall.floor_deg <= target <= wall.ceiling_deg for target in targets_deg if not math.isnan(target))
 
 
 def _rounded(value: float) -> float | None:

@@ -19,7 +19,7 @@ from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
 from game.screens.message import MessageScreen, refusal
 from game.screens.play import PlayScreen
-from game.screens.questions import AFTER, BEFORE, IMPLANTED, QuestionsScreen
+from game.screens.questions import AFTER, BEFORE, IMPLANTED, MORNING, QuestionsScreen
 from game.screens.results import Dot, Results, ResultsScreen
 from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage
@@ -255,6 +255,7 @@ def _choose_side() -> Screen:
     return screen
 
 
+_ASKED = (*BEFORE, MORNING, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)
 SCREENS: Mapping[str, Callable[[], Screen]] = {
     "title": TitleScreen,
     "about": AboutScreen,
@@ -262,7 +263,10 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "choose": lambda: ChooseScreen(_CARDS),
     "choose-more": _choose_further,
     "choose-side": _choose_side,
-    **{f"ask-{name.replace('_', '-')}": _ask(name) for name in (*BEFORE, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)},
+    **{
+        f"ask-{name.replace('_', '-')}": _ask(name)
+        for name in (*BEFORE, MORNING, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)
+    },
     "ask-within-reach": lambda: QuestionsScreen(("alone", SAFE_PLACE)),
     "refusal": refusal,
     "message": lambda: MessageScreen(
@@ -349,6 +353,10 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "lanterns-away": _round(replace(_LANTERNS, doubt=Doubt(Fault.AWAY, "right_forearm", holds=False))),
     "stop": _phase(Phase.STOP),
     "pain": _phase(Phase.PAIN),
+    "fall": _phase(Phase.FALL),
+    "offer-end": _phase(Phase.OFFER),
+    "rest-effort": _round(replace(_LANTERNS, phase=Phase.REST, asks="effort")),
+    "rest-pain": _round(replace(_LANTERNS, phase=Phase.REST, asks="pain")),
     **RESULTS,
     "results": lambda: ResultsScreen(_REACHED),
     "results-ferry": lambda: ResultsScreen(_KEPT_STILL),

@@ -140,7 +140,7 @@ def test_from_the_title_to_a_level_played_with_the_kit(wearer: Wearer, home: Pat
     assert isinstance(wearer.sees, ChooseScreen)
     wearer.press(pygame.K_RETURN)
     assert isinstance(wearer.sees, AboutScreen), "the kit fits on the right only, so no side is asked for"
-    for key in (pygame.K_RETURN, pygame.K_0, pygame.K_n, pygame.K_n):
+    for key in (pygame.K_RETURN, pygame.K_0, pygame.K_n, pygame.K_n, pygame.K_n):
         wearer.press(key)
     assert isinstance(wearer.sees, PlayScreen)
     hosting = wearer.flow.hosting
