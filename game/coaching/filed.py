@@ -87,7 +87,7 @@ def _add(model: type[Keys], tree: Tree, error: Any) -> None:
         near = get_close_matches(str(key), known, 1)
         tree.add(tree.places[path].key, f"unknown key {shown(key)}", near[0] if near else "")
     elif error["type"] == "missing":
-        tree.add(tree.places[tuple(above)].value, f"{key} is missing: {_words(model, path)}")
+        tree.add(tree.places[tuple(above)].value, f"{key} is missing: {words_of(model, path)}")
     elif "[key]" in error["loc"]:
         names = _node(model, tuple(above)).get("propertyNames", {}).get("enum", [])
         near = get_close_matches(str(key), names, 1)
@@ -95,11 +95,11 @@ def _add(model: type[Keys], tree: Tree, error: Any) -> None:
     else:
         named = next(part for part in reversed(path) if isinstance(part, str))
         near = get_close_matches(str(error["input"]), [str(word) for word in _node(model, path).get("enum", ())], 1)
-        what = f"{named} takes {_words(model, path)}, not {shown(error['input'])}"
+        what = f"{named} takes {words_of(model, path)}, not {shown(error['input'])}"
         tree.add(tree.places[path].value, what, near[0] if near else "")
 
 
-def _words(model: type[Keys], path: Path) -> str:
+def words_of(model: type[Keys], path: Path) -> str:
     """What stands there, in words."""
     node, key = _node(model, path), str(path[-1])
     if len(node.get("enum", ())) > _FEW:
