@@ -1,4 +1,4 @@
-"""`moveagain levels`: list the shipped levels, check level files, show one in plain words, print the schema."""
+"""`moveagain levels`: list the shipped levels, check level files, tell, preview and begin one, print the schema."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from game.cli import levels_preview, levels_template
+
 if TYPE_CHECKING:
     from game.level import Level, Problem
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `levels` and its four commands; `args.run(args)` gives the exit code."""
+    """Add `levels` and its commands; `args.run(args)` gives the exit code."""
     parser = subparsers.add_parser("levels", help="list, check and show levels")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     listing = commands.add_parser("list", help="every level that comes with the game")
@@ -26,6 +28,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     show = commands.add_parser("show", help="one level in plain words")
     show.add_argument("level", metavar="LEVEL", help="the id of a level, or the path of a YAML file")
     show.set_defaults(run=run_show)
+    levels_preview.register(commands)
+    levels_template.register(commands)
     schema = commands.add_parser("schema", help="the JSON Schema of a level file, for editors")
     schema.set_defaults(run=run_schema)
 
@@ -109,7 +113,7 @@ def run_check(args: argparse.Namespace) -> int:
 
     fine: dict[str, Level] = {}
     wrong = 0
-    for path in (file for named in args.paths for file in _level_files(named)):
+    for path in (file for named in args.paths for file in yaml_files(named)):
         try:
             fine[path] = read_level(*read_file(path))
         except LevelProblems as problems:
@@ -143,7 +147,7 @@ def _say_how_many(fine: int, wrong: int) -> int:
     return 2 if wrong else 0
 
 
-def _level_files(named: str) -> Iterator[str]:
+def yaml_files(named: str) -> Iterator[str]:
     """The path itself, or the YAML files in a folder; a folder without any is passed on, to be refused as no file."""
     from pathlib import Path
 

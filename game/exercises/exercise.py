@@ -117,6 +117,8 @@ class Limits:
     trunk_lean_deg_max: float
     """Lean of the trunk from its neutral pose that counts as compensation, when a trunk sensor is worn."""
     wall: Wall = field(default_factory=Wall)
+    seed: int = 0
+    """Of what a kind draws by lot: equal seeds ask the same."""
 
 
 class Exercise(Protocol):

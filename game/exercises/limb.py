@@ -30,10 +30,11 @@ _COMING_DEG = 15.0
 
 
 class Limb:
-    """Watches all the time, whatever is asked. `spoilt` says what got into the movement that is not the person's doing."""
+    """Watches all the time, whatever is asked."""
 
     def __init__(self, limits: Limits, targets_deg: tuple[float, ...], longest_s: float) -> None:
         self.spoilt: str | None = None
+        """What got into the movement that is not the person's doing."""
         self.attentive = False
         """A hole in the samples would hide something now, and spoils the movement."""
         self.angle_deg = math.nan

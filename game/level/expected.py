@@ -21,6 +21,7 @@ _UNITS = (
     ("_s", "seconds"),
     ("_cm", "centimetres"),
     ("_percent_max", "percent"),
+    ("_kg", "kilograms"),
     ("_percent", "percent"),
     ("minutes", "minutes"),
 )
@@ -141,6 +142,7 @@ _SPELLINGS = {
     "seconds": ("", "s", "sec", "secs", "second", "seconds"),
     "minutes": ("", "min", "mins", "minute", "minutes"),
     "degrees": ("", "°", "deg", "degs", "degree", "degrees"),
+    "kilograms": ("", "kg", "kgs", "kilogram", "kilograms"),
     "centimetres": ("", "cm", "centimetre", "centimetres"),
     "percent": ("", "%", "percent"),
     "degrees a second": ("", "°/s", "deg/s"),

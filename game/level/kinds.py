@@ -14,6 +14,8 @@ from game.exercises.instrumented.up_and_go import UpAndGoTestKeys
 from game.exercises.keys import KindKeys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
+from game.exercises.tempo import TempoKeys
+from game.exercises.trace import TraceKeys
 from game.motion.movement import Formula, Movement
 
 TestKeys: TypeAlias = (
@@ -26,7 +28,7 @@ TestKeys: TypeAlias = (
     | LimitsTestKeys
 )
 """Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
-ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys | ActivateKeys | TestKeys
+ExerciseKeys: TypeAlias = ReachKeys | TraceKeys | TempoKeys | SteadyKeys | ActivateKeys | TestKeys
 
 KINDS: dict[str, type[KindKeys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
@@ -44,8 +46,10 @@ _DIRECTED = frozenset(Formula) - {Formula.LEAN_AWAY}
 _AWAY = frozenset({Formula.LEAN_AWAY})
 PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "reach": _DIRECTED,
+    "tempo": _DIRECTED,
     "steady": _AWAY,
     "activate": frozenset(Formula),
+    "trace": _DIRECTED,
     "range_test": _DIRECTED,
     "position_test": _DIRECTED,
     "sway_test": _AWAY,

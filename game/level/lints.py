@@ -162,7 +162,7 @@ def dose_fits_its_minutes(sound: Sound) -> Iterator[Finding]:
     between, row = sound.number("exercise", "rest_between_s"), sound.movement
     if repetitions is None or minutes is None or between is None or row is None:
         return
-    if sound.kind == "steady":
+    if sound.kind in ("steady", "trace"):
         each_s = sound.number("exercise", "bout_s")
     else:
         speed = sound.number("guards", "speed_deg_s_max") or row.speed_deg_s_max

@@ -16,8 +16,6 @@ TEMPO = 3 * 12
 """Repetitions of slow strengthening: three sets of the 8–12 that ACSM 2009 advises those who begin…"""
 TEMPO_REST_S = 60.0
 """…with a minute of rest, the least of the one to two that it advises for single joints."""
-CONTRACTION_S = 5.0
-"""A contraction lasts no longer, and is relaxed for at least as long (a choice: a weak muscle tires soon)."""
 HIGH_REPETITION = 100
 """More than these in a level is practice by high repetition: three times what was counted in a usual session of an arm
 (32: Lang et al. 2009), a choice. It is for `reach` and `tandem` of an arm after stroke (Birkenmeier et al. 2010)."""
@@ -61,10 +59,14 @@ def _section(sound: Sound, name: str) -> dict[str, object]:
 
 
 def activation_is_dosed(sound: Sound) -> Iterator[Finding]:
-    """Contracting a muscle: three sets of ten at most, each short, each relaxed as long."""
+    """Contracting a muscle: three sets of ten at most, each relaxed for as long as it lasts."""
     if sound.kind != "activate":
         return
     yield from _too_many(sound, SETS_OF_TEN, "that are safe to ask of activate")
+    contract_s, relax_s = sound.number("exercise", "contract_s"), sound.number("exercise", "relax_s")
+    if contract_s is not None and relax_s is not None and relax_s < contract_s:
+        key = "relax_s" if "relax_s" in _section(sound, "exercise") else "contract_s"
+        yield Finding(("exercise", key), f"the muscle relaxes for {relax_s:g} seconds, less than it contracts for")
 
 
 def surgery_is_dosed(sound: Sound) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from input_devices import in_words
 
 def tell(level: Level) -> str:
     """What a level asks for, several lines of text; every key of the exercise is told, whatever its kind."""
-    asks = [_told(key, value) for key, value in level.exercise if key != "kind"]
+    asks = [_told(key, value) for key, value in level.exercise if key != "kind" and value is not None]
     dose, guards = level.dose, level.guards
     reviewed = "nobody yet" if level.review == "none" else _by(level)
     lines = (
@@ -74,8 +74,15 @@ def _spoken(word: str) -> str:
 def _told(key: str, value: object) -> str:
     unit = unit_of(key)
     values = value if isinstance(value, tuple) else (value,)
-    *first, last = [_number(one) if unit else _spoken(str(one)) for one in values]
+    *first, last = [_number(one) if unit else _plain(one) for one in values]
     return f"{_spoken(stem_of(key))} {', '.join((*first, _measured(last, unit) if unit else last))}"
+
+
+def _plain(value: object) -> str:
+    """A word, a number without a unit, or whether it is so."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _number(value) if isinstance(value, float) else _spoken(str(value))
 
 
 def _number(value: object) -> str:

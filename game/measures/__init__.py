@@ -12,12 +12,14 @@ from game.measures.compensation import CompensationStream, compensation
 from game.measures.emg_signal import emg_envelope, emg_onset, median_frequency
 from game.measures.fatigue import velocity_loss
 from game.measures.filters import lowpass
+from game.measures.following import following
 from game.measures.jerk import ldlj, ldlj_acceleration
 from game.measures.movement_units import movement_units
 from game.measures.norm import Norm
 from game.measures.norm_rows import NORMS
 from game.measures.norms import norm_for
 from game.measures.phase import discrete_relative_phase, phase_locking, relative_phase
+from game.measures.phases import phases
 from game.measures.position_error import joint_position_error
 from game.measures.range_of_motion import range_of_motion
 from game.measures.reaction import reaction_time
@@ -64,6 +66,7 @@ __all__ = [
     "emg_envelope",
     "emg_onset",
     "five_times_sit_to_stand",
+    "following",
     "held_lean",
     "icc",
     "joint_position_error",
@@ -79,6 +82,7 @@ __all__ = [
     "muscle_activity",
     "norm_for",
     "phase_locking",
+    "phases",
     "pooled_sd",
     "quiet_part",
     "range_of_motion",

@@ -13,7 +13,9 @@ from game.motion.movement import Movement
 from game.population.activate_player import ActivatePlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
+from game.population.tempo_player import TempoPlayer
 from game.population.tested import TestedPlayer
+from game.population.trace_player import TracePlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
 _TREMOR_HZ = 5.0
@@ -102,8 +104,10 @@ def simulated_source(
 
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
+    "tempo": TempoPlayer,
     "steady": SimulatedPlayer,
     "activate": ActivatePlayer,
+    "trace": TracePlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""

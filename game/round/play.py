@@ -14,6 +14,7 @@ from game.exercises.events import (
     RepCompleted,
     RestEnded,
     RestStarted,
+    SetEnded,
     SignalLost,
     TrialEnded,
     as_row,
@@ -61,7 +62,8 @@ class Round(Course):
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
-        limits = Limits(min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max), self._lean_deg_max, allowed.wall)
+        speed_deg_s = min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max)
+        limits = Limits(speed_deg_s, self._lean_deg_max, allowed.wall, seed=setup.seed)
         self._exercise: Exercise = level.exercise.rules(limits)
         self._keeper = ScoreKeeper(
             level.kind,
@@ -182,6 +184,9 @@ class Round(Course):
         for event in list(events):
             if isinstance(event, TrialEnded):
                 events += self._guiding.learn(event, events)
+            elif isinstance(event, SetEnded):
+                if event.rests:
+                    self._dose.ask_rest(0.0)
             elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
                 events += self._show_range(event)
         if playing:

@@ -46,6 +46,24 @@ def _lanterns() -> dict[str, str]:
     return {"sit_tall": _("Sit tall, only the arm moves")}
 
 
+def _well() -> dict[str, str]:
+    return {
+        "up": _("Slowly up"),
+        "down": _("Slowly down again"),
+        "hold": _("Hold it there"),
+        "up_slower": _("Lift a little slower"),
+        "up_sooner": _("Lift a little quicker"),
+        "down_slower": _("Let it down slower"),
+        "down_sooner": _("Let it down a little quicker"),
+        "shorter": _("Turn a little sooner"),
+        "all_the_way": _("All the way back"),
+        "well_done": _("The trough is fuller"),
+        "come_back": _("Slowly down again"),
+        "wait": _("Wait for the next bucket"),
+        "less_far": _("Stop at the mark"),
+    }
+
+
 def _ferry() -> dict[str, str]:
     return {
         "centre": _("Keep the light in the circle"),
@@ -72,5 +90,27 @@ def _forge() -> dict[str, str]:
     }
 
 
-OWN: Mapping[str, Callable[[], dict[str, str]]] = {"reach": _lanterns, "steady": _ferry, "activate": _forge}
+def _kite() -> dict[str, str]:
+    return {
+        "to_the_kite": _("Bring your kite to the ribbon"),
+        "lower": _("A little lower"),
+        "sooner": _("A little sooner"),
+        "later": _("Wait for the ribbon"),
+        "wider": _("Wider, as far as the ribbon"),
+        "smaller": _("A little smaller"),
+        "stay_on_it": _("Stay on the ribbon"),
+        "follow_it": _("Follow the ribbon"),
+        "sit_tall": _("Sit tall, let the kite do it"),
+        "well_done": _("The kite flew well"),
+        "rest": _("Breathe until the next wind"),
+    }
+
+
+OWN: Mapping[str, Callable[[], dict[str, str]]] = {
+    "reach": _lanterns,
+    "tempo": _well,
+    "steady": _ferry,
+    "trace": _kite,
+    "activate": _forge,
+}
 """What the worlds of some kinds say in their own words, and the cues that only they give."""

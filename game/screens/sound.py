@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from game.exercises.events import (
     Event,
     NeutralTaken,
+    PaceBeat,
     RangeShown,
     RepCompleted,
     RestEnded,
@@ -109,6 +110,10 @@ _ASKED: Mapping[Ask, Tone] = {
 """What a test asks for can be followed with the eyes closed; what only says that something is held has no tone."""
 
 
+_PACED = {"up": Tone.HOLD_3, "hold": Tone.HOLD_2, "down": Tone.HOLD_1}
+"""A second of the pace: high on the way up, low on the way down."""
+
+
 def tone_for(event: Event) -> Tone | None:
     """What an event sounds like; None for those that are silent. A sound never comes alone: the screen shows it too."""
     match event:
@@ -124,6 +129,8 @@ def tone_for(event: Event) -> Tone | None:
             return Tone.LOST
         case SignalBack() | SensorTrusted():
             return Tone.BACK
+        case PaceBeat():
+            return _PACED[event.phase]
         case RestStarted():
             return Tone.REST
         case RestEnded():
