@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError, unknown
 from game.app.muscles import muscles_of, refuse_uncalibrated
+from game.app.programmes import levels_prescribed
 from game.coaching.caps import allowed_today
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
@@ -91,13 +92,12 @@ def prepare(
     coached: Callable[[Level, Truth], Mapping[str, Any]] = lambda _level, _truth: {},
     joint: Calibration | None = None,
     record: PatientRecord | None = None,
-    of_the_programme: Collection[str] = (),
 ) -> Prepared:
     """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site, and
     `mounts` which way up a kit knows them; `calibrations` the person's muscles, `joint` what is known of the joint;
-    `prescription` the one that is played, None in gentle mode, with the levels `of_the_programme` that it names;
-    `record` what is known of the person; `earlier` gives the tests of this sitting that were fed by the same kind of
-    input, and `coached` what the coach knows of the person on a level.
+    `prescription` the one that is played, None in gentle mode; `record` what is known of the person; `earlier` gives
+    the tests of this sitting that were fed by the same kind of input, and `coached` what the coach knows of the person
+    on a level.
 
     Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
@@ -121,7 +121,7 @@ def prepare(
             history=history,
             record=record,
             electrodes=electrodes,
-            of_the_programme=of_the_programme,
+            of_the_programme=() if prescription is None else levels_prescribed(prescription, day),
         )
         if refusal is not None:
             raise RefusedError(refusal)

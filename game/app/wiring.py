@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from game.app.clock import today
 from game.app.hosting import Hosting, Mover
 from game.app.kitted import open_request
-from game.app.programmes import levels_prescribed
 from game.app.request import PlayRequest, Prepared, load_level, prepare
 from game.app.worn import Worn
 from game.coaching.prescription import Prescription
@@ -75,7 +74,6 @@ def host(
             lambda level, truth: progress_row(folder, request.person, level, request.side, truth),
             known.get(key_of(load_level(request.level).row.name, request.side)),
             record,
-            levels_prescribed(prescription, today().date()),
         )
         stepped = all(source.stepped for source in prepared.sources)
         broadcasting = _broadcasting(prepared, stepped=stepped)

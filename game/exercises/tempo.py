@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,6 +10,7 @@ from pydantic import Field
 from game.exercises.effort import EffortKeys
 from game.exercises.exercise import Asked, Limits
 from game.exercises.lifting import DOWN_ENDS, Lifting
+from game.exercises.pace import REACTION_S
 from game.exercises.ranges import range_ends
 from game.exercises.reach import HOLD_ENDS, Degrees
 
@@ -71,6 +73,22 @@ class TempoKeys(EffortKeys):
         if self.hold_s > 0.0:
             ends["hold"] = HOLD_ENDS
         return Asked(self.targets_deg, self.tolerance_deg, self.hold_s, self.order == "shuffled", ends=ends)
+
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder that goes farther, weighs more, holds or brakes longer, or takes less for at tempo."""
+        return {
+            "targets_deg": max(self.targets_deg),
+            "load_kg": self.load_kg,
+            "hold_s": self.hold_s,
+            "down_s": self.down_s,
+            "sets": float(self.sets * self.set_repetitions),
+            "tolerance_deg": -self.tolerance_deg,
+            "tempo_tolerance_percent": -self.tempo_tolerance_percent,
+        }
+
+    def takes_s(self, speed_deg_s: float) -> float:  # noqa: ARG002
+        """The level says how fast: up, hold and down, and the rest between."""
+        return REACTION_S + self.up_s + self.hold_s + self.down_s + self.rest_between_s
 
     def rules(self, limits: Limits) -> Lifting:
         """The rules, ready to be stepped."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -137,6 +138,23 @@ class TraceKeys(KindKeys):
             "range": Ends(0.5, 1.25),
         }
         return Asked((self.to_deg,), self.corridor_deg, self.inside_share * self.bout_s, ends=ends)
+
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder with a narrower corridor, a faster or less regular path, or a second way to move."""
+        second_deg = self.second_to_deg - self.second_from_deg if self.second_movement is not None else 0.0
+        return {
+            "to_deg": self.to_deg - self.from_deg + second_deg,
+            "corridor_deg": -self.corridor_deg,
+            "path_speed_deg_s": self.path_speed_deg_s,
+            "irregular": self.irregular,
+            "inside_share": self.inside_share,
+            "bout_s": self.bout_s,
+            "second_movement": float(self.second_movement is not None),
+        }
+
+    def takes_s(self, speed_deg_s: float) -> float:  # noqa: ARG002
+        """One path, and to breathe."""
+        return self.bout_s + self.rest_between_s
 
     def rules(self, limits: Limits) -> Trace:
         """The rules, ready to be stepped."""

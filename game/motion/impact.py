@@ -16,8 +16,10 @@ FALLS_S = 0.1
 _UNTIL_IMPACT_S = 0.5
 """The blow comes so soon after falling: a fall from standing takes about that long. A choice."""
 _ALONE_S = 1.0
-"""No blow comes for so long before, and no falling for so long after: what comes again and again is shaking, jumping or
-dancing. A choice."""
+"""No blow comes for so long before, and no weightlessness for so long after: what comes again and again is shaking,
+jumping or dancing. A choice."""
+_BOUNCES_S = 0.3
+"""A body that hits the floor may bounce for so long. A choice."""
 _GAP_S = 0.15
 """What is further apart than this tells nothing of what was between: a choice."""
 
@@ -32,6 +34,8 @@ class ImpactWatch:
         """When it last stopped falling."""
         self._blow_s = -math.inf
         self._suspect_s = math.nan
+        self._again = 0
+        """Blows that came after the one that is suspected, and were no bouncing."""
 
     def feel(self, sample: Sample) -> bool:
         """Take in one sample; True where a fall-like moment is over and stayed the only one."""
@@ -53,8 +57,8 @@ class ImpactWatch:
     def _fall(self, t_s: float) -> None:
         if math.isnan(self._low_since_s):
             self._low_since_s = t_s
-        if t_s - self._low_since_s >= FALLS_S:
-            self._suspect_s = math.nan  # it falls again: that was no fall to the floor
+        if t_s - self._suspect_s > _BOUNCES_S:
+            self._suspect_s = math.nan  # light again: whoever lies on the floor is not
 
     def _bear(self, t_s: float, strength_m_s2: float) -> None:
         if t_s - self._low_since_s >= FALLS_S:
@@ -62,7 +66,11 @@ class ImpactWatch:
         self._low_since_s = math.nan
         if strength_m_s2 < IMPACT_M_S2:
             return
-        falls = 0.0 <= t_s - self._fell_s <= _UNTIL_IMPACT_S
-        if falls and t_s - self._blow_s > _ALONE_S + _UNTIL_IMPACT_S:
-            self._suspect_s = t_s
-        self._blow_s = t_s
+        falls, since_s = 0.0 <= t_s - self._fell_s <= _UNTIL_IMPACT_S, t_s - self._blow_s
+        if falls and since_s > _ALONE_S + _UNTIL_IMPACT_S:
+            self._suspect_s, self._again = t_s, 0
+        self._again += since_s > _BOUNCES_S and t_s > self._suspect_s
+        if self._again > 1:
+            self._suspect_s = math.nan
+        if since_s > _BOUNCES_S or since_s < 0.0:
+            self._blow_s = t_s

@@ -62,9 +62,8 @@ class Round(Course):
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
-        limits = Limits(
-            min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max), self._lean_deg_max, allowed.wall, setup.seed
-        )
+        speed_deg_s = min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max)
+        limits = Limits(speed_deg_s, self._lean_deg_max, allowed.wall, seed=setup.seed)
         self._exercise: Exercise = level.exercise.rules(limits)
         self._keeper = ScoreKeeper(
             level.kind,
