@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict
+
+from game.motion.companion import Companion
+
+__all__ = ["Companion", "Keys", "KindKeys"]
 
 
 class Keys(BaseModel):
@@ -13,21 +18,22 @@ class Keys(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
-    """Another movement that a kind watches beside the level's own, measured by one sensor against gravity."""
-
-    key: str
-    """How Motion and the kind name it."""
-    movement: str
-    """A row of the movement table."""
-    other_side: bool = False
-    """Of the limb of the other side."""
-
-
 class KindKeys(Keys):
     """The keys of one kind of exercise."""
 
     def companions(self, movement: str) -> tuple[Companion, ...]:  # noqa: ARG002
         """What is watched beside the level's `movement`; nothing for most kinds."""
+        return ()
+
+    def demands(self) -> Mapping[str, float]:
+        """What a step of a ladder may ask more of, by key: greater is harder. Nothing where the kind has no steps."""
+        return {}
+
+    def takes_s(self, speed_deg_s: float) -> float:  # noqa: ARG002
+        """About how long one repetition takes somebody whose movements have that peak speed; nan where nobody can say
+        beforehand."""
+        return math.nan
+
+    def muscles(self) -> tuple[str, ...]:
+        """The muscles that electrodes have to be worn over, without their side; none for most kinds."""
         return ()

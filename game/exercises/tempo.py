@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,6 +10,7 @@ from pydantic import Field
 from game.exercises.effort import EffortKeys
 from game.exercises.exercise import Asked, Limits
 from game.exercises.lifting import DOWN_ENDS, Lifting
+from game.exercises.pace import REACTION_S, stroke_s
 from game.exercises.ranges import range_ends
 from game.exercises.reach import HOLD_ENDS, Degrees
 
@@ -50,7 +52,9 @@ class TempoKeys(EffortKeys):
     load_step_kg: Annotated[float, Field(ge=0, le=10)] = Field(
         default=0.0, description="By how much the load would next rise, in kilograms, when a therapist says so."
     )
-    sets: Annotated[int, Field(ge=1, le=5)] = Field(default=1, description="How many sets, with the dose's rest between two.")
+    sets: Annotated[int, Field(ge=1, le=5)] = Field(
+        default=1, description="How many sets, with the dose's rest between two."
+    )
     set_repetitions: Annotated[int, Field(ge=1, le=15)] = Field(
         default=10, description="Repetitions of one set; sets times these are the dose's repetitions."
     )
@@ -69,6 +73,24 @@ class TempoKeys(EffortKeys):
         if self.hold_s > 0.0:
             ends["hold"] = HOLD_ENDS
         return Asked(self.targets_deg, self.tolerance_deg, self.hold_s, self.order == "shuffled", ends=ends)
+
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder that goes farther, holds longer, lets down slower, takes less for at tempo, or has more."""
+        return {
+            "targets_deg": max(self.targets_deg),
+            "hold_s": self.hold_s,
+            "down_s": self.down_s,
+            "tolerance_deg": -self.tolerance_deg,
+            "tempo_tolerance_percent": -self.tempo_tolerance_percent,
+            "sets": float(self.sets * self.set_repetitions),
+            "load_kg": self.load_kg,
+        }
+
+    def takes_s(self, speed_deg_s: float) -> float:
+        """Up, hold, down and rest; no quicker than somebody of that speed goes the mean of the targets."""
+        way_s = sum(stroke_s(target_deg, speed_deg_s) for target_deg in self.targets_deg) / len(self.targets_deg)
+        ways_s = max(way_s, self.up_s) + max(way_s, self.down_s)
+        return ways_s + self.hold_s + self.rest_between_s + REACTION_S
 
     def rules(self, limits: Limits) -> Lifting:
         """The rules, ready to be stepped."""

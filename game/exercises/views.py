@@ -159,5 +159,52 @@ class InstrumentedView:
     is awaited. The Round's view gives no angle then."""
 
 
-ExerciseView: TypeAlias = ReachView | TempoView | SteadyView | InstrumentedView
+class Forge(StrEnum):
+    """What `activate` asks for now."""
+
+    WAIT = "wait"
+    WORK = "work"
+    """Bring the muscle into the band."""
+    HOLD = "hold"
+    """Keep it there."""
+    LET_GO = "let_go"
+    """Let go, and stay quiet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivateView:
+    """What a screen needs of `activate`. Activities are shares: 0 at rest, 1 at the calibrated effort."""
+
+    ask: Forge
+    low: float
+    """From where…"""
+    high: float
+    """…to where the band goes; nan where none is asked for."""
+    quiet: float
+    """Below this the muscle is relaxed."""
+    activity: float
+    """nan where it cannot be had, or must not be seen."""
+    antagonist: float
+    """nan where none is watched as well."""
+    inside: bool
+    held: float
+    """How much of keeping the band is done, 0–1."""
+    cooled: float
+    """How much of staying quiet is done, 0–1."""
+    lit: tuple[Lit, ...]
+    hold_s: float
+    relax_s: float
+    muscle: str
+    """Without its side."""
+    other: str
+    """The antagonist, without its side; empty where none is watched."""
+    only_quiet: bool = False
+    """No contraction is asked for: quiet is the goal."""
+    reason: str | None = None
+    """Why nothing is known of the muscle, in a sentence with what to do."""
+    blank: bool = False
+    """Nothing that depends on the muscle may be shown or heard."""
+
+
+ExerciseView: TypeAlias = ReachView | TempoView | SteadyView | InstrumentedView | ActivateView
 """Each says by `blank` whether anything may be shown that depends on the body."""

@@ -7,6 +7,7 @@ import re
 from game.level.expected import stem_of, unit_of
 from game.level.schema import Level
 from game.motion.apart import cannot_tell
+from game.motion.companion import Companion
 from input_devices import in_words
 
 
@@ -23,6 +24,7 @@ def tell(level: Level) -> str:
         f"Movement: {level.row.words.format(side='left or right')}",
         f"Neutral pose: {level.row.neutral.format(side='left or right')}",
         f"Sensors: {_worn(level)}",
+        *(f"Watched beside it: {_beside(companion)}" for companion in level.companions),
         *(f"{said}." for said in _cannot_tell(level)),
         f"Posture: {_spoken(level.posture)}; presence: {_spoken(level.presence)}",
         f"Play: {'; '.join((_spoken(level.kind), *asks))}",
@@ -38,10 +40,21 @@ def tell(level: Level) -> str:
 
 
 def _worn(level: Level) -> str:
-    """Where the sensors are worn, for each way to measure the movement."""
+    """Where the sensors are worn, for each way to measure the movement; or the electrodes that it is played with."""
     row = level.row
+    if muscles := level.muscles("right"):
+        places = " and ".join(in_words(place).removeprefix("right ") for place in muscles)
+        return f"electrodes on the {places}; a motion sensor is not needed, and watches the joint where one is worn"
     ways = ([in_words(site).removeprefix("right ") for site in row.sites(way, "right")] for way in row.ways)
     return ", or ".join(" with ".join(way) for way in ways)
+
+
+def _beside(companion: Companion) -> str:
+    """Another movement and where the one sensor is worn that tells it."""
+    plain = "right " if not companion.other_side else ""
+    side = "the other side's " if companion.other_side and companion.row.sided else ""
+    sites = [in_words(site).removeprefix(plain or "left ") for site in companion.sites("right")]
+    return f"{companion.row.doing}, by a sensor on {side or 'the '}{', or '.join(sites)}"
 
 
 def _cannot_tell(level: Level) -> list[str]:

@@ -17,6 +17,8 @@ from game.motion.angles import (
     worn_axis,
 )
 from game.motion.calibration import Calibration
+from game.motion.companion import Companion
+from game.motion.companions import Watching
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.joint import COMPARED, Bend, Joint
 from game.motion.motion import NAN, UNKNOWN, Motion, Signal, TracePoint
@@ -68,8 +70,9 @@ class BodyTracker:
     """Turns the samples of the worn sensors into Motion, by the way that the worn sites allow. `worn[0]` is the one
     that moves; a trunk site among the worn also gives the trunk's lean, a muscle its activity. `calibration`, of this
     joint, is used for as long as its straps sit; `posture` is what a new one is said to be made in. `wearing` is told
-    all that a sensor says; one that it finds frozen counts as silent. Pure: the same samples at the same ticks give the
-    same Motion."""
+    all that a sensor says; one that it finds frozen counts as silent. `companions` are watched beside the movement,
+    each by one of the worn, for the played `side` (the first site's unless said). Pure: the same samples at the same
+    ticks give the same Motion."""
 
     def __init__(
         self,
@@ -80,22 +83,30 @@ class BodyTracker:
         wearing: WearingWatch | None = None,
         calibration: Calibration | None = None,
         posture: str = "seated",
+        companions: Sequence[Companion] = (),
+        side: str | None = None,
     ) -> None:
         self._params = params or TrackerParams()
         self._movement = movement
-        self.way = way_worn(movement, worn)
-        self._worn = {site: _Worn(site, self._params) for site in worn if site not in MUSCLES}
+        segments = [site for site in worn if site not in MUSCLES]
+        self.way = way_worn(movement, worn) if segments else None
+        """How the movement is measured; None where electrodes alone are worn, and nothing says how anything moves."""
+        self._worn = {site: _Worn(site, self._params) for site in segments}
+        self._watching = Watching(companions, tuple(self._worn), side or side_of(worn[0]), self._params.smoothing)
         self._muscles = Muscles(worn, muscles or {})
         self._silent_ticks = round(self._params.silent_after_s / self._params.tick_s)
-        self._first = self._worn[movement.sites(self.way, side_of(worn[0]))[0]]
+        first = "" if self.way is None else movement.sites(self.way, side_of(worn[0]))[0]
+        self._first = self._worn.get(first) or _Worn(first, self._params)
         self._trunk = next((self._worn[site] for site in worn if site in TRUNK_SITES), None)
         self._wearing = wearing
-        formula = self.way.formula
-        self._angle_deg = ANGLES_DEG.get(formula)
+        formula = None if self.way is None else self.way.formula
+        self._angle_deg = None if formula is None else ANGLES_DEG.get(formula)
         """By gravity alone, where that can be."""
-        self._joint = Joint(movement, self.way, worn[0], calibration, posture) if formula in COMPARED else None
+        self._joint = None
+        if self.way is not None and formula in COMPARED:
+            self._joint = Joint(movement, self.way, worn[0], calibration, posture)
         self._yaw = Yaw(leftward=movement.axis[1] > 0.0) if formula is Formula.TURN else None
-        self._seeking = True
+        self._seeking = bool(segments)
         self._asked_tick: int | None = None
         self.refused: str | None = None
 
@@ -122,7 +133,7 @@ class BodyTracker:
     @property
     def still(self) -> float:
         """How much of the stillness for the neutral pose is done, 0–1, by the sensor that lags."""
-        return min(worn.stillness.share for worn in self._worn.values())
+        return min((worn.stillness.share for worn in self._worn.values()), default=1.0)
 
     @property
     def needs_bend(self) -> bool:
@@ -145,7 +156,8 @@ class BodyTracker:
         """Why zero should be set anew before the next set, in plain words; None while it may stand."""
         if self._joint is not None:
             return self._joint.rezero_due
-        if self._yaw is not None and self._first.neutral is not None and not self._yaw.age_s <= YAW_VALID_S:
+        stale = self._yaw is not None and self._first.neutral is not None and not self._yaw.age_s <= YAW_VALID_S
+        if stale or self._watching.drifted:
             return "a turn can be told only for a few seconds after zero: face forward and set it anew"
         return None
 
@@ -163,7 +175,7 @@ class BodyTracker:
 
     def seek(self) -> None:
         """Ask for the neutral pose anew; angles count from the old one until then."""
-        self._seeking, self._asked_tick, self.refused = True, None, None
+        self._seeking, self._asked_tick, self.refused = bool(self._worn), None, None
         for worn in self._worn.values():
             worn.stillness.reset()
         if self._wearing is not None:
@@ -199,7 +211,7 @@ class BodyTracker:
         silent = self._silent(tick)
         if self._seeking and self.heard and silent is None:
             self._judge_neutral(tick)
-        sem_deg, trunk = self.way.sem_deg, self._trunk
+        sem_deg, trunk = self._way_sem_deg, self._trunk
         return Motion(
             tick,
             self._first.signal("angle", self._sem_deg()),
@@ -208,6 +220,8 @@ class BodyTracker:
             tuple(trace),
             silent,
             self._muscles.signals(tick, self._silent_ticks),
+            self._watching.signals(),
+            self._watching.traces(),
         )
 
     def _lose(self, worn: _Worn) -> None:
@@ -217,9 +231,15 @@ class BodyTracker:
             self._joint.lose(worn.site)
         if self._yaw is not None and worn is self._first:
             self._yaw.lose()
+        for watched in self._watching.at.get(worn.site, ()):
+            watched.lose()
+
+    @property
+    def _way_sem_deg(self) -> float:
+        return NAN if self.way is None else self.way.sem_deg
 
     def _sem_deg(self) -> float:
-        sem_deg = self.way.sem_deg
+        sem_deg = self._way_sem_deg
         if self._yaw is not None:
             return drifted_sem_deg(sem_deg, self._yaw.age_s)
         return sem_deg if self._joint is None else self._joint.sem_deg(sem_deg)
@@ -242,6 +262,12 @@ class BodyTracker:
         yaw = math.nan
         if self._yaw is not None and worn is self._first and worn.orientation.turned is not None:
             yaw = self._yaw.feed(sample.t_s, worn.orientation.turned)
+        watching = self._watching.at.get(worn.site)
+        spin = None
+        if watching is not None:
+            spin = worn.spin.feed(sample, up)
+            for watched in watching:
+                watched.feed(sample, up, worn.orientation.turned, spin)
         if worn.neutral is None:
             return None
         forward = right = NAN
@@ -261,7 +287,9 @@ class BodyTracker:
             worn.smooth["angle"].feed(sample.t_s, angle)
         elif self._yaw is not None:
             worn.smooth["angle"].reset()
-        return TracePoint(sample.t_s, angle, speed, forward, right, turn, worn.spin.feed(sample, up))
+        if watching is None:
+            spin = worn.spin.feed(sample, up)
+        return TracePoint(sample.t_s, angle, speed, forward, right, turn, spin)
 
     def _judge_neutral(self, tick: int) -> None:
         if self._asked_tick is None:
@@ -281,7 +309,7 @@ class BodyTracker:
             worn.stillness.reset()
 
     def _take(self, ups: dict[str, Vector], *, posed: bool) -> bool:
-        first, formula = self._first.site, self.way.formula
+        first, formula = self._first.site, None if self.way is None else self.way.formula
         leans = formula in (Formula.LEAN_FORWARD, Formula.LEAN_RIGHT) or self._first is self._trunk
         about = worn_axis(first, self._movement.axis) if formula is Formula.TILT else None
         references = {
@@ -289,6 +317,9 @@ class BodyTracker:
             for site, up in ups.items()
         }
         wrong = [found for found in references.values() if isinstance(found, str)]
+        beside = self._watching.neutrals(ups)
+        if isinstance(beside, str):
+            wrong.append(beside)
         if formula is Formula.ROLL and abs(ups[first][1]) > 0.7:
             wrong.append("hold your forearm level, with the sensor's arrow along it")
         if not wrong and self._joint is not None:
@@ -300,6 +331,8 @@ class BodyTracker:
             return False
         if self._yaw is not None:
             self._yaw.set_zero()
+        for watched, neutral in () if isinstance(beside, str) else beside:
+            watched.take(neutral)
         taken = {site: found for site, found in references.items() if isinstance(found, Reference)}
         if self._wearing is not None:
             self._wearing.taken(taken, posed=posed)

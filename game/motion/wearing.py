@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from game.motion.angles import ANGLES_DEG, ARROW, Reference
+from game.motion.companion import Companion
 from game.motion.crossed import Crossed
 from game.motion.doubt import Doubt, Fault
 from game.motion.mounts import TRUNK_SITES, as_said, is_over, posed_alike, told_apart
-from game.motion.movement import Formula, Movement, way_worn
+from game.motion.movement import Formula, Movement, side_of, way_worn
 from game.motion.repeats import Frozen, Twins, said
 from game.motion.rest import REST_S, Rest, agreement
 from game.motion.rotation import angle_between_rad, dot, norm
@@ -56,15 +57,28 @@ class WearingWatch:
     """
 
     def __init__(
-        self, movement: Movement, worn: Sequence[str], mounts: Mapping[str, Vector], posture: str, *, attended: bool
+        self,
+        movement: Movement,
+        worn: Sequence[str],
+        mounts: Mapping[str, Vector],
+        posture: str,
+        *,
+        attended: bool,
+        companions: Sequence[Companion] = (),
+        side: str | None = None,
     ) -> None:
+        """`companions` are watched beside the movement for the played `side`, the first site's unless said."""
         self._movement, self._mounts, self._attended = movement, mounts, attended
         self._formula = way_worn(movement, worn).formula
         self._first = worn[0]
         trunk = next((site for site in worn if site in TRUNK_SITES), self._first)
-        self._places = {site: _Place() for site in dict.fromkeys((self._first, trunk))}
+        beside = _measured(companions, worn, side or side_of(worn[0]))
+        self._beside = frozenset(beside) - {self._first}
+        """These move when the person does: that they turn more than the first says nothing of where they are worn."""
+        self._places = {site: _Place() for site in dict.fromkeys((self._first, trunk, *beside))}
         self._sites = tuple(site for site in worn if site in SITES)
-        self._alike = posed_alike(movement, worn, posture)
+        alike = [posed_alike(row, (site,), posture) for site, row in beside.items() if row.neutral == movement.neutral]
+        self._alike = posed_alike(movement, worn, posture).union(*alike)
         self._keeps_still = self._formula is Formula.LEAN_AWAY
         """Nothing moves but by chance: whoever sways never rests either."""
         self._away_deg = _SWAYED_DEG if self._keeps_still else _AWAY_DEG
@@ -206,7 +220,7 @@ class WearingWatch:
             if not self._movement.sided:
                 if sits < 0 and by_kit == 0:
                     self._raise(Fault.SWAPPED, first, other, holds=False)
-            elif sits <= 0 or not {first, other} <= self._alike:
+            elif other not in self._beside and (sits <= 0 or not {first, other} <= self._alike):
                 crossed[other] = self._crossed.get(other) or Crossed(crosswise=sits < 0)
         self._crossed = crossed
 
@@ -260,6 +274,16 @@ class WearingWatch:
         self._found.append(doubt)
         if not doubt.holds:
             self.trust(doubt)
+
+
+def _measured(companions: Sequence[Companion], worn: Sequence[str], side: str) -> dict[str, Movement]:
+    """Where a companion is measured, with the first movement that is measured there."""
+    found: dict[str, Movement] = {}
+    for companion in companions:
+        told = companion.way(worn, side)
+        if told is not None:
+            found.setdefault(told[0], companion.row)
+    return found
 
 
 def _thumb_up(site: str) -> Vector:

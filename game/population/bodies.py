@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from game.level import Level
 from game.level.kinds import TESTS
+from game.motion.companion import Companion, moved_deg, starts_deg
 from game.motion.movement import Movement
+from game.population.activate_player import ActivatePlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
 from game.population.tempo_player import TempoPlayer
@@ -21,11 +25,21 @@ _TURNED_DEG = 180.0
 
 
 def keyboard_source(
-    row: Movement, side: str, sites: tuple[str, ...], posture: str, seed: int, kind: str = ""
+    row: Movement,
+    side: str,
+    sites: tuple[str, ...],
+    posture: str,
+    seed: int,
+    kind: str = "",
+    companions: Sequence[Companion] = (),
 ) -> KeyboardSource:
-    """A body that the four actions up, down, left and right move; in a walk left and right turn it."""
+    """A body that the four actions up, down, left and right move; in a walk left and right turn it, and where something
+    is watched beside the movement they move the first of that."""
     lowest_deg, highest_deg = row.safe_deg
-    body = Body(BodyParams(), posture, sites, seed=seed, start_deg=row.start(side))
+    start_deg = starts_deg(row, companions, side)
+    body = Body(BodyParams(), posture, sites, seed=seed, start_deg=start_deg)
+    if companions:
+        return _moved_beside(body, row, side, companions[0], start_deg)
     leans = leans_of(row)
     if leans is None:
         pulls = {"up": Pull(row.name, highest_deg), "down": Pull(row.name, lowest_deg)}
@@ -43,14 +57,39 @@ def keyboard_source(
     return KeyboardSource(body, pulls)
 
 
+def _moved_beside(
+    body: Body, row: Movement, side: str, beside: Companion, start_deg: Mapping[str, float]
+) -> KeyboardSource:
+    """Up and down move the movement, right and left what is watched beside it."""
+    other, other_side = beside.row, beside.side(side)
+    pulls = {
+        "up": Pull("movement", row.safe_deg[1]),
+        "down": Pull("movement", row.safe_deg[0]),
+        "right": Pull("beside", other.safe_deg[1]),
+        "left": Pull("beside", other.safe_deg[0]),
+    }
+    movements = {
+        "movement": lambda deg: moved_deg(row, side, deg, start_deg),
+        "beside": lambda deg: moved_deg(other, other_side, deg, start_deg),
+    }
+    return KeyboardSource(body, pulls, movements=movements)
+
+
 def simulated_source(
-    row: Movement, side: str, sites: tuple[str, ...], posture: str, profile: Profile, seed: int
+    row: Movement,
+    side: str,
+    sites: tuple[str, ...],
+    posture: str,
+    profile: Profile,
+    seed: int,
+    companions: Sequence[Companion] = (),
 ) -> SimulatedSource:
     """A body with the sensors of a simulated person; their player moves it."""
     bias = np.random.default_rng((seed, 1)).normal(0.0, profile.gyro_bias_deg_s, 3).tolist()
     tremors = {}
     if profile.tremor_deg > 0.0:
-        tremors = {joint: Tremor(profile.tremor_deg, _TREMOR_HZ) for joint in row.joints_deg(0.0, side)}
+        shaken = [*row.joints_deg(0.0, side), *(j for c in companions for j in c.row.joints_deg(0.0, c.side(side)))]
+        tremors = {joint: Tremor(profile.tremor_deg, _TREMOR_HZ) for joint in shaken}
     params = BodyParams(
         gyro_noise_deg_s=profile.gyro_noise_deg_s,
         acceleration_noise_m_s2=profile.acc_noise_m_s2,
@@ -58,13 +97,15 @@ def simulated_source(
         tremors=tremors,
         dropouts_per_min=profile.dropouts_per_min,
     )
-    return SimulatedSource(Body(params, posture, sites, seed=seed, start_deg=row.start(side)))
+    start_deg = starts_deg(row, companions, side)
+    return SimulatedSource(Body(params, posture, sites, seed=seed, start_deg=start_deg))
 
 
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
     "tempo": TempoPlayer,
     "steady": SimulatedPlayer,
+    "activate": ActivatePlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""

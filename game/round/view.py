@@ -62,6 +62,13 @@ def seen(motion: Motion | None, exercise: ExerciseView) -> Seen:
     return Seen(angle.value_deg, angle.speed_deg_s, forward.value_deg, right.value_deg, motion.lean_deg)
 
 
+def others_seen(motion: Motion | None, exercise: ExerciseView) -> dict[str, float]:
+    """The angles of the companions, by their keys; nothing where `seen` gives nothing."""
+    if motion is None or exercise.blank:
+        return {}
+    return {key: signal.value_deg for key, signal in motion.others.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class BendView:
     """How far the bending that tells a joint's axis has come."""
@@ -112,5 +119,7 @@ class RoundView:
     """What seems wrong with how a sensor is worn: play waits for it, or it is only said for a moment."""
     bend: BendView | None = None
     """How the bending is going that is asked for in `BEND`; None otherwise."""
+    others_deg: Mapping[str, float] = field(default_factory=dict)
+    """The angles of the level's companions by their keys, as `angle_deg` is the movement's."""
     rezero_due: bool = False
     """The angle drifts, and zero has not been set for so long that it should be set again."""

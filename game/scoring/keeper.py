@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from statistics import median
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -21,6 +22,7 @@ from game.exercises.events import (
     TrialEnded,
     Verdict,
 )
+from game.exercises.exercise import Trial
 from game.level.kinds import TESTS
 from game.measures import Value, lowpass, quiet_part, range_of_motion, sparc, sway, tempo, uniform, ways
 from game.measures.range_of_motion import CUT_HZ, ORDER
@@ -28,6 +30,7 @@ from game.measures.smoothness import SLOW_DEG_S
 from game.measures.sway import DURATION_S_MIN
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import MuscleSignal, TracePoint
+from game.scoring.activations import activations
 from game.scoring.instrumented import measures_of
 from game.scoring.muscle_trace import MuscleTrace
 from game.scoring.outcome import Outcome, number
@@ -46,6 +49,9 @@ _BEST = 3
 """A session's range is the mean of its best three repetitions."""
 
 
+_WITHOUT_DEGREES = ("five_stands_test", "chair_stand_test", "up_and_go_test", "activate")
+OF_TRIALS: Mapping[str, Callable[[Sequence[TrialEnded]], Mapping[str, Measure]]] = {"activate": activations}
+"""Kinds whose measures are those of their trials together."""
 Span: TypeAlias = tuple[float, float]
 """From when to when, s."""
 
@@ -93,18 +99,28 @@ class ScoreKeeper:
         self._answers: dict[str, float] = {}
         self._muscles = MuscleTrace(muscles or {})
         self._trace = Trace()
+        self._others: dict[str, Trace] = {}
+        """Of each companion, by its key."""
         self._reps: list[RepCompleted] = []
         self._trials: list[TrialEnded] = []
         self._changes: list[DifficultyChanged] = []
+        self._asked: dict[int, Trial] = {}
         self.counts: dict[Verdict, int] = {"clean": 0, "partial": 0, "compensated": 0, "other": 0}
         self.light = 0
         self.done = 0
         """Repetitions that count toward the dose: every attempt at a trial, clean or not."""
 
-    def add(self, events: Sequence[Event], points: Sequence[TracePoint]) -> None:
-        """Take in what happened at one tick."""
+    def add(
+        self,
+        events: Sequence[Event],
+        points: Sequence[TracePoint],
+        others: Mapping[str, Sequence[TracePoint]] = MappingProxyType({}),
+    ) -> None:
+        """Take in what happened at one tick; `others` are the points of each companion."""
         if points:
             self._trace.add(points)
+        for key, beside in others.items():
+            self._others.setdefault(key, Trace()).add(beside)
         for event in events:
             if isinstance(event, RepCompleted):
                 self._reps.append(event)
@@ -120,6 +136,10 @@ class ScoreKeeper:
                 self._stretches.append(event)
             elif isinstance(event, Answered):
                 self._answers[event.question] = event.value
+
+    def asked(self, trial: Trial) -> None:
+        """Take in what was asked for, before it is done."""
+        self._asked[trial.index] = trial
 
     def add_muscles(self, muscles: Mapping[str, MuscleSignal]) -> None:
         """Take in how active each muscle was at one tick of play."""
@@ -146,9 +166,12 @@ class ScoreKeeper:
         elif self._kind in ("sway_test", "limits_test"):
             row |= {"lean_deg_max": number(trial.peak_deg)}
             row |= {"direction_deg": trial.target_deg} if self._kind == "limits_test" else {}
-        elif self._kind not in ("five_stands_test", "chair_stand_test", "up_and_go_test"):  # these have no degrees
+        elif self._kind not in _WITHOUT_DEGREES:
             row |= {"target_deg": number(trial.target_deg), "peak_deg": number(trial.peak_deg)}
         row |= {name: number(value) for name, value in trial.values.items()}
+        asked = self._asked.get(trial.index)
+        if asked is not None:
+            row |= {"step": asked.step, "feedback": asked.feedback, "purpose": asked.purpose}
         return row | {"success": trial.success, "clean": trial.clean, "reason": trial.reason}
 
     def difficulty(self) -> list[dict[str, Any]]:
@@ -161,7 +184,12 @@ class ScoreKeeper:
     def measures(self) -> dict[str, dict[str, Any]]:
         """Every measure of this kind with its unit and, where it cannot be had, the reason."""
         values: Mapping[str, Measure]
-        values = self._tested() if self._kind in TESTS else self._sway() if self._kind == "steady" else self._movement()
+        if self._kind in OF_TRIALS:
+            values = OF_TRIALS[self._kind](self._trials)
+        elif self._kind in TESTS:
+            values = self._tested()
+        else:
+            values = self._sway() if self._kind == "steady" else self._movement()
         return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
 
     def outcome(self, ended: str, duration_s: float, context: Mapping[str, Any]) -> Outcome:

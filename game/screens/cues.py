@@ -75,5 +75,25 @@ def _ferry() -> dict[str, str]:
     }
 
 
-OWN: Mapping[str, Callable[[], dict[str, str]]] = {"reach": _lanterns, "tempo": _well, "steady": _ferry}
+def _forge() -> dict[str, str]:
+    return {
+        "work": _("Tighten the muscle, slowly"),
+        "more": _("A little more"),
+        "less": _("A little less"),
+        "keep": _("Just so, keep it glowing"),
+        "let_go": _("Let go"),
+        "breathe_out": _("Breathe out, let it sink"),
+        "quiet": _("Quiet, let it cool"),
+        "only_one": _("Only this muscle, the other rests"),
+        "keep_still": _("Keep the joint where it is"),
+        "well_done": _("Well forged"),
+    }
+
+
+OWN: Mapping[str, Callable[[], dict[str, str]]] = {
+    "reach": _lanterns,
+    "tempo": _well,
+    "steady": _ferry,
+    "activate": _forge,
+}
 """What the worlds of some kinds say in their own words, and the cues that only they give."""

@@ -130,7 +130,7 @@ def play(
     setup = RoundSetup(text, side, sites, "tryout", seed=seed, **more)
     found = Play(Round(setup))
     person = player_of(row, profile or PROFILES["able"], seed)
-    source = simulated_source(row.row, side, sites, row.starts, profile or PROFILES["able"], seed)
+    source = simulated_source(row.row, side, sites, row.starts, profile or PROFILES["able"], seed, row.companions)
     said = sorted((words or {}).items(), reverse=True)
     for _ in range(round(seconds / TICK_S)):
         view = found.round.view()

@@ -2,6 +2,7 @@
 
 from game.level.kinds import TESTS
 from game.screens.views.ferry import Ferry
+from game.screens.views.forge import ForgeView
 from game.screens.views.lanterns import Lanterns
 from game.screens.views.measuring import Measuring
 from game.screens.views.well import Well
@@ -11,6 +12,7 @@ VIEWS: dict[str, type[View]] = {
     "reach": Lanterns,
     "tempo": Well,
     "steady": Ferry,
+    "activate": ForgeView,
     **dict.fromkeys(sorted(TESTS), Measuring),
 }
 
@@ -22,4 +24,4 @@ SAFE: dict[str, tuple[float, float, float, float]] = {
 }
 """Where no view draws anything that matters: left, top, width and height as shares of the window."""
 
-__all__ = ["SAFE", "VIEWS", "Ferry", "Lanterns", "Measuring", "View", "Well"]
+__all__ = ["SAFE", "VIEWS", "Ferry", "ForgeView", "Lanterns", "Measuring", "View", "Well"]
