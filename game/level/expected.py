@@ -20,8 +20,8 @@ _UNITS = (
     ("_deg", "degrees"),
     ("_s", "seconds"),
     ("_cm", "centimetres"),
-    ("_percent_max", "percent"),
     ("_kg", "kilograms"),
+    ("_percent_max", "percent"),
     ("_percent", "percent"),
     ("minutes", "minutes"),
 )
