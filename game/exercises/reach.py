@@ -62,9 +62,7 @@ class ReachKeys(EffortKeys):
 
     def asked(self) -> Asked:
         """What the coach makes trials of."""
-        return Asked(
-            self.targets_deg, self.tolerance_deg, self.hold_s, self.order == "shuffled", ends=self._ends()
-        )
+        return Asked(self.targets_deg, self.tolerance_deg, self.hold_s, self.order == "shuffled", ends=self._ends())
 
     def _ends(self) -> dict[Parameter, Ends]:
         """Tempo is the time allowed, variability how different one target is from the next, which the coach draws."""

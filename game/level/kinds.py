@@ -13,6 +13,7 @@ from game.exercises.instrumented.up_and_go import UpAndGoTestKeys
 from game.exercises.keys import KindKeys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
+from game.exercises.tandem import TandemKeys
 from game.exercises.trace import TraceKeys
 from game.motion.movement import Formula, Movement
 
@@ -26,7 +27,7 @@ TestKeys: TypeAlias = (
     | LimitsTestKeys
 )
 """Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
-ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys | TraceKeys | TestKeys
+ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys | TraceKeys | TandemKeys | TestKeys
 
 KINDS: dict[str, type[KindKeys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
@@ -46,6 +47,7 @@ PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "reach": _DIRECTED,
     "steady": _AWAY,
     "trace": _DIRECTED,
+    "tandem": _DIRECTED,
     "range_test": _DIRECTED,
     "position_test": _DIRECTED,
     "sway_test": _AWAY,

@@ -12,6 +12,7 @@ from game.motion.companion import Companion, moved_deg, starts_deg
 from game.motion.movement import Movement
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
+from game.population.tandem_player import TandemPlayer
 from game.population.tested import TestedPlayer
 from game.population.trace_player import TracePlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
@@ -104,6 +105,7 @@ PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
     "steady": SimulatedPlayer,
     "trace": TracePlayer,
+    "tandem": TandemPlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""
