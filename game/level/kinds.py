@@ -14,6 +14,7 @@ from game.exercises.instrumented.up_and_go import UpAndGoTestKeys
 from game.exercises.keys import KindKeys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
+from game.exercises.tandem import TandemKeys
 from game.exercises.tempo import TempoKeys
 from game.exercises.trace import TraceKeys
 from game.motion.movement import Formula, Movement
@@ -28,7 +29,7 @@ TestKeys: TypeAlias = (
     | LimitsTestKeys
 )
 """Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
-ExerciseKeys: TypeAlias = ReachKeys | TraceKeys | TempoKeys | SteadyKeys | ActivateKeys | TestKeys
+ExerciseKeys: TypeAlias = ReachKeys | TandemKeys | TraceKeys | TempoKeys | SteadyKeys | ActivateKeys | TestKeys
 
 KINDS: dict[str, type[KindKeys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
@@ -50,6 +51,7 @@ PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "steady": _AWAY,
     "activate": frozenset(Formula),
     "trace": _DIRECTED,
+    "tandem": _DIRECTED,
     "range_test": _DIRECTED,
     "position_test": _DIRECTED,
     "sway_test": _AWAY,

@@ -13,6 +13,7 @@ from game.motion.movement import Movement
 from game.population.activate_player import ActivatePlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
+from game.population.tandem_player import TandemPlayer
 from game.population.tempo_player import TempoPlayer
 from game.population.tested import TestedPlayer
 from game.population.trace_player import TracePlayer
@@ -108,6 +109,7 @@ PLAYERS: dict[str, type[Player]] = {
     "steady": SimulatedPlayer,
     "activate": ActivatePlayer,
     "trace": TracePlayer,
+    "tandem": TandemPlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""
