@@ -243,6 +243,8 @@ def _header(
         posture=level.posture,
         presence=level.presence,
         setup=setup,
+        effort=getattr(level.exercise, "effort", "active"),
+        load_kg=getattr(level.exercise, "load_kg", None) or None,
         broadcast=None if request.broadcast is None else broadcast_interface(request.broadcast),
         inputs=tuple(
             WornInput(report.site, report.address, report.protocol, report.isolation)

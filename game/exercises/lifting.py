@@ -221,7 +221,7 @@ class Lifting:
                 _values(take, self._paces),
             )
         )
-        ended = self._sets.count(tick, take.up_deg_s) if verdict != "other" else None
+        ended = None if verdict == "other" else self._sets.count(tick, take.up_deg_s if self._reached else math.nan)
         return events if ended is None else [*events, ended]
 
     def _take(self) -> Take:

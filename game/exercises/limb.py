@@ -30,7 +30,8 @@ _COMING_DEG = 15.0
 
 
 class Limb:
-    """Watches all the time, whatever is asked."""
+    """Watches all the time, whatever is asked. `spoilt` says what got into the movement that is not the person's own
+    doing."""
 
     def __init__(self, limits: Limits, targets_deg: tuple[float, ...], longest_s: float) -> None:
         self.spoilt: str | None = None

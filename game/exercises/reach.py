@@ -211,12 +211,14 @@ class Reach:
             self.cue = cue
 
     def allowed_s(self, trial: Trial) -> float:
-        """The time from the start of a movement to its target; inf where none is set.
+        """The time from the start of a movement to its target; inf where none is set, or the world waits.
 
         At the hardest end it is that of the smoothest movement whose peak is the speed ceiling, measured alike: from
         where a start is noticed to where the target counts as reached.
         """
         tempo = trial.difficulty.tempo
+        if trial.waits:
+            return math.inf
         if self._within_s is not None and tempo <= 0.0:
             return float(self._within_s * _PATIENCE**-tempo)
         if tempo <= 0.0:

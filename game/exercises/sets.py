@@ -15,7 +15,7 @@ class SetRules:
     sets: int = 1
     repetitions: int = 10
     speed_loss_percent: float | None = None
-    """By so much slower, on the way up, than the fastest of the set."""
+    """By so much slower, on the way up, than the fastest of the set, twice in a row: one slow repetition may be a whim."""
 
 
 class Sets:
@@ -40,18 +40,21 @@ class Sets:
         return self._early and self.done >= self.rules.sets
 
     def count(self, tick: int, up_deg_s: float) -> SetEnded | None:
-        """One repetition more, with the mean speed of its way up (nan: not known); the set that it ends."""
+        """One repetition more, with the mean speed of its way up (nan where that was not the whole way); the set that
+        it ends."""
         self._in_set += 1
         if up_deg_s > 0.0:
             self._speeds_deg_s.append(up_deg_s)
         if self._in_set >= self.rules.repetitions:
             return self._end(tick, "every repetition is done")
-        loss = velocity_loss(self._speeds_deg_s)["loss_last_vs_best_pct"]
-        limit = self.rules.speed_loss_percent
-        if limit is not None and loss.valid and loss.value >= limit:
-            self._early = True
-            return self._end(tick, f"slower by {loss.value:.0f} %")
-        return None
+        limit, speeds = self.rules.speed_loss_percent, self._speeds_deg_s
+        if limit is None:
+            return None
+        losses = [velocity_loss(some)["loss_last_vs_best_pct"] for some in (speeds[:-1], speeds)]
+        if not all(loss.valid and loss.value >= limit for loss in losses):
+            return None
+        self._early = True
+        return self._end(tick, f"slower by {losses[-1].value:.0f} %")
 
     def _end(self, tick: int, reason: str) -> SetEnded:
         self.done += 1

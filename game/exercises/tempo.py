@@ -10,7 +10,7 @@ from pydantic import Field
 from game.exercises.effort import EffortKeys
 from game.exercises.exercise import Asked, Limits
 from game.exercises.lifting import DOWN_ENDS, Lifting
-from game.exercises.pace import REACTION_S
+from game.exercises.pace import REACTION_S, stroke_s
 from game.exercises.ranges import range_ends
 from game.exercises.reach import HOLD_ENDS, Degrees
 
@@ -75,20 +75,22 @@ class TempoKeys(EffortKeys):
         return Asked(self.targets_deg, self.tolerance_deg, self.hold_s, self.order == "shuffled", ends=ends)
 
     def demands(self) -> Mapping[str, float]:
-        """A step is harder that goes farther, weighs more, holds or brakes longer, or takes less for at tempo."""
+        """A step is harder that goes farther, holds longer, lets down slower, takes less for at tempo, or has more."""
         return {
             "targets_deg": max(self.targets_deg),
-            "load_kg": self.load_kg,
             "hold_s": self.hold_s,
             "down_s": self.down_s,
-            "sets": float(self.sets * self.set_repetitions),
             "tolerance_deg": -self.tolerance_deg,
             "tempo_tolerance_percent": -self.tempo_tolerance_percent,
+            "sets": float(self.sets * self.set_repetitions),
+            "load_kg": self.load_kg,
         }
 
-    def takes_s(self, speed_deg_s: float) -> float:  # noqa: ARG002
-        """The level says how fast: up, hold and down, and the rest between."""
-        return REACTION_S + self.up_s + self.hold_s + self.down_s + self.rest_between_s
+    def takes_s(self, speed_deg_s: float) -> float:
+        """Up, hold, down and rest; no quicker than somebody of that speed goes the mean of the targets."""
+        way_s = sum(stroke_s(target_deg, speed_deg_s) for target_deg in self.targets_deg) / len(self.targets_deg)
+        ways_s = max(way_s, self.up_s) + max(way_s, self.down_s)
+        return ways_s + self.hold_s + self.rest_between_s + REACTION_S
 
     def rules(self, limits: Limits) -> Lifting:
         """The rules, ready to be stepped."""

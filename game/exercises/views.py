@@ -127,6 +127,34 @@ class TraceView:
     """As in `ReachView`: the path is shown, and nothing of the body."""
 
 
+@dataclass(frozen=True, slots=True)
+class TandemView:
+    """What a screen needs of `tandem`. Angles in degrees from the neutral pose, the leading limb's first."""
+
+    target_deg: float
+    other_target_deg: float
+    """How far each of the two goes."""
+    lead_deg: float
+    other_deg: float
+    """Where they are, as the last sample said; nan while `blank`."""
+    opposed: bool
+    """One goes up as the other goes down."""
+    main_leads: bool
+    """The leading limb is the played side's."""
+    phase_tolerance_deg: float
+    beat_share: float
+    """How much of the way to the next beat has passed, 0–1: the far end of a stroke comes with the beat; nan where
+    there is none."""
+    beat_per_min: float
+    heard: bool
+    """The beat is a sound."""
+    last: Verdict | None
+    """What the last stroke was; None before the first."""
+    lit: tuple[Lit, ...]
+    blank: bool = False
+    """As in `ReachView`."""
+
+
 class Ask(StrEnum):
     """What an instrumented test asks for now, one thing at a time; also the key of its cue. None of them says how it
     went, and none depends on where the limb is while an answer is awaited."""
@@ -273,5 +301,7 @@ class TaskView:
     """Nothing that depends on the body may be shown or heard."""
 
 
-ExerciseView: TypeAlias = ReachView | TraceView | TempoView | SteadyView | InstrumentedView | ActivateView | TaskView
+ExerciseView: TypeAlias = (
+    ReachView | TempoView | SteadyView | TraceView | TandemView | InstrumentedView | ActivateView | TaskView
+)
 """Each says by `blank` whether anything may be shown that depends on the body."""

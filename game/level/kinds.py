@@ -14,6 +14,7 @@ from game.exercises.instrumented.up_and_go import UpAndGoTestKeys
 from game.exercises.keys import KindKeys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
+from game.exercises.tandem import TandemKeys
 from game.exercises.task import TaskKeys
 from game.exercises.tasks import TASKS
 from game.exercises.tempo import TempoKeys
@@ -30,7 +31,9 @@ TestKeys: TypeAlias = (
     | LimitsTestKeys
 )
 """Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
-ExerciseKeys: TypeAlias = ReachKeys | TraceKeys | TempoKeys | SteadyKeys | ActivateKeys | TaskKeys | TestKeys
+ExerciseKeys: TypeAlias = (
+    ReachKeys | TraceKeys | TempoKeys | SteadyKeys | ActivateKeys | TaskKeys | TandemKeys | TestKeys
+)
 
 KINDS: dict[str, type[KindKeys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
@@ -53,6 +56,7 @@ PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "activate": frozenset(Formula),
     "trace": _DIRECTED,
     "task": _DIRECTED,
+    "tandem": _DIRECTED,
     "range_test": _DIRECTED,
     "position_test": _DIRECTED,
     "sway_test": _AWAY,

@@ -5,6 +5,7 @@ from game.measures.activity import muscle_activity
 from game.measures.adherence import adherence, completion
 from game.measures.asynchrony import timing_asynchrony
 from game.measures.balance import held_lean, limits_of_stability, romberg
+from game.measures.bimanual import bimanual
 from game.measures.chair import chair_rises, chair_stands_30s, five_times_sit_to_stand
 from game.measures.change import change_over_sessions, classify_change, minimal_detectable_change, reliable_change_index
 from game.measures.cocontraction import cocontraction
@@ -54,6 +55,7 @@ __all__ = [
     "Value",
     "activity_missing",
     "adherence",
+    "bimanual",
     "chair_rises",
     "chair_stands_30s",
     "change_over_sessions",

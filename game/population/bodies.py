@@ -14,6 +14,7 @@ from game.motion.movement import Movement
 from game.population.activate_player import ActivatePlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
+from game.population.tandem_player import TandemPlayer
 from game.population.task_player import TaskPlayer
 from game.population.tempo_player import TempoPlayer
 from game.population.tested import TestedPlayer
@@ -114,6 +115,7 @@ PLAYERS: dict[str, type[Player]] = {
     "activate": ActivatePlayer,
     "trace": TracePlayer,
     "task": TaskPlayer,
+    "tandem": TandemPlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""

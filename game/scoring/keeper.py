@@ -31,6 +31,7 @@ from game.measures.sway import DURATION_S_MIN
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import MuscleSignal, TracePoint
 from game.scoring.activations import activations
+from game.scoring.following import measures_of_paths
 from game.scoring.instrumented import measures_of
 from game.scoring.light import LIGHT_FINISHED, POINTS, light_of, light_of_finishing
 from game.scoring.muscle_trace import MuscleTrace
@@ -38,6 +39,7 @@ from game.scoring.outcome import Outcome, number
 from game.scoring.phases import phases_done
 from game.scoring.quality import clean_share, retention_success
 from game.scoring.sheet import Conditions, Measure, Sheet
+from game.scoring.together import measures_of_strokes
 from game.scoring.trace import Column, Trace
 
 _AFTER_S = 5.0
@@ -209,7 +211,7 @@ class ScoreKeeper:
         elif self._kind in TESTS:
             values = self._tested()
         else:
-            values = self._sway() if self._kind == "steady" else self._movement()
+            values = self._of_play()
         values = {**values, **self._muscles.measures(), **({} if self._kind in TESTS else self._quality())}
         return {name: value.as_row() for name, value in values.items()}
 
@@ -234,6 +236,20 @@ class ScoreKeeper:
             context=context,
             coach=coach or {},
         )
+
+    def _of_play(self) -> dict[str, Value]:
+        match self._kind:
+            case "steady":
+                return self._sway()
+            case "trace":
+                ended = [rep for rep in self._reps if rep.reason != "outside a trial"]
+                others = {rep.tick for rep in ended if rep.verdict == "other"}
+                return measures_of_paths(self._trials, [trial.tick not in others for trial in self._trials])
+            case "tandem":
+                other = self._others.get("other")
+                return {**self._movement(), **measures_of_strokes(self._trials, self._reps, self._trace, other)}
+            case _:
+                return self._movement()
 
     def _tested(self) -> Mapping[str, Measure]:
         conditions = self._test or Conditions(self._kind)

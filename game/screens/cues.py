@@ -106,11 +106,27 @@ def _kite() -> dict[str, str]:
     }
 
 
+def _boat() -> dict[str, str]:
+    return {
+        "higher": _("A longer stroke"),
+        "other_higher": _("A longer stroke on the other side"),
+        "other_sooner": _("The other side a little sooner"),
+        "other_later": _("The other side a little later"),
+        "both": _("Both sides together"),
+        "sooner": _("A little sooner"),
+        "later": _("A little later"),
+        "slower": _("Longer and slower"),
+        "sit_tall": _("Sit tall, the oars do it"),
+        "well_done": _("The boat glides"),
+    }
+
+
 OWN: Mapping[str, Callable[[], dict[str, str]]] = {
     "reach": _lanterns,
     "tempo": _well,
     "steady": _ferry,
     "trace": _kite,
+    "tandem": _boat,
     "activate": _forge,
 }
 """What the worlds of some kinds say in their own words, and the cues that only they give."""

@@ -27,6 +27,7 @@ from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_pairing import PAIRING
 from game.screens.tour_of_tests import RESULTS, states
+from game.screens.tour_of_well import wells
 from game.screens.tour_of_worlds import worlds
 from input_devices import SITES
 
@@ -320,6 +321,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     ),
     **{name: _round(view) for name, view in states(_LANTERNS).items()},
     **{name: _round(view) for name, view in worlds(_LANTERNS).items()},
+    **{name: _round(view) for name, view in wells(_LANTERNS).items()},
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),
