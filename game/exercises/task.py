@@ -20,7 +20,7 @@ from game.exercises.events import (
     Verdict,
 )
 from game.exercises.exercise import TICK_S, Asked, Ends, Limits, Trial
-from game.exercises.gauging import CRITERION, HEIGHT, Signals, broken, fitted, met, progress
+from game.exercises.gauging import CRITERION, HEIGHT, Signals, broken, fitted, met, progress, stirs
 from game.exercises.keys import Companion, Keys, KindKeys
 from game.exercises.tasks import PHASES, TASKS, Phase, Task, TaskName
 from game.exercises.views import Criterion, Lit, TaskView
@@ -34,8 +34,6 @@ _PARTS = {"part": (0.25, 0.5, 1.0), "whole": (0.5, 1.0, 1.0)}
 """Which share of the phases is asked for where variability is -1, 0 and 1: at least one, and never none."""
 _BEGUN_S, _BROKEN_S = 0.15, 0.25
 """Away from where it starts for so long is begun; a condition that is missed for so long is missed."""
-_STIRRED = 0.1
-"""The first phase begins where a tenth of its way was last passed."""
 _SLIP = 0.15
 """A hold goes on while its conditions are missed by no more than this share of their size."""
 _HALF_WAY = 0.5
@@ -265,8 +263,8 @@ class TaskRules:
     def _play(self, tick: int, trial: Trial) -> list[Event]:
         if not self._begun:
             self._spoilt = None  # nothing was being done
-            stirs = progress(self._phases[0].asks, self._signals.now) >= _STIRRED
-            self._stirred_s = self._stirred_s + TICK_S if stirs else 0.0
+            stirring = stirs(self._phases[0].asks, self._signals.now)
+            self._stirred_s = self._stirred_s + TICK_S if stirring else 0.0
             if self._away_s < _BEGUN_S:
                 return []
             self._begun, self._phase_s = True, self._stirred_s
