@@ -49,7 +49,7 @@ _WITHIN_SHARE = 0.6
 _QUIET_SHARE = 0.8
 """A muscle that stays quiet may twitch for a fifth of the time: a choice."""
 _MOVED_S = 0.3
-_NOT_WORN = "no electrodes are worn over the {muscle}; put them on and wear them as {muscle}"
+_NOT_WORN = "no electrodes are worn over the {muscle}; put them on, and say so in the kit or with --wear"
 
 
 def _known_muscle(name: str) -> str:
