@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from input_devices import MUSCLES
 
 if TYPE_CHECKING:
     from game.app.broadcasting import Broadcasting
+    from input_devices import KeyboardElectrodes, KeyboardSource
 
 
 def host(
@@ -127,8 +128,13 @@ def _mover(request: PlayRequest, prepared: Prepared, held: Callable[[], frozense
     sources = prepared.sources
     keyed = [source for source in sources if isinstance(source, KeyboardSource | KeyboardElectrodes)]
     if keyed:
-        return None if held is None else lambda _view: [source.hold(held()) for source in keyed] and None
+        return None if held is None else lambda _view: _hold(keyed, held())
     if any(source.truth != "simulated" for source in sources):
         return None
     profile = find_profile((request.input or "").partition(":")[2])
     return mover_of(player_of(prepared.level, profile, request.seed), sources, request.side)
+
+
+def _hold(keyed: Sequence[KeyboardSource | KeyboardElectrodes], actions: frozenset[str]) -> None:
+    for source in keyed:
+        source.hold(actions)

@@ -136,4 +136,3 @@ def fitted(condition: Condition, harder: Difficulty, index: int, wall: Wall) -> 
     if condition.signal == STEPS:
         low = condition.low
     return replace(condition, low=low, high=high)
-

@@ -109,7 +109,8 @@ def one_of(words: list[str]) -> str:
 def _list(node: Node, unit: str) -> str:
     each = _followed(node["items"])
     if "properties" in each:
-        return f"a list of up to {node['maxItems']} sections with {', '.join(each.get('required', each['properties']))}"
+        keys: list[str] = each.get("required") or list(each["properties"])
+        return f"a list of up to {node['maxItems']} sections with {', '.join(keys)}"
     if "enum" in each:
         return f"a list of {one_of(each['enum'])}"
     return f"a list of {node.get('minItems', 0)} to {node['maxItems']} numbers of {unit}{_range(each)}"

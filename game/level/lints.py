@@ -11,6 +11,7 @@ from game.level.kinds import KINDS, NEVER_ALONE, TESTS, can_play
 from game.level.sound import TARGETS, Finding, Sound
 from game.level.tree import Path
 
+
 def id_says_what_it_is(sound: Sound) -> Iterator[Finding]:
     """The id is `<movement>_<kind>_<step>`, and the file is named after it."""
     identity, movement = sound.at("id"), sound.movement

@@ -95,5 +95,10 @@ def _cottage() -> dict[str, str]:
     }
 
 
-OWN: Mapping[str, Callable[[], dict[str, str]]] = {"reach": _lanterns, "steady": _ferry, "activate": _forge, "task": _cottage}
+OWN: Mapping[str, Callable[[], dict[str, str]]] = {
+    "reach": _lanterns,
+    "steady": _ferry,
+    "activate": _forge,
+    "task": _cottage,
+}
 """What the worlds of some kinds say in their own words, and the cues that only they give."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 
 from game.screens.pen import Pen, Point, Sprite
 from game.screens.theme import Colour, Theme, mix
@@ -22,7 +23,7 @@ class _Picture:
         self.warm: Colour = theme.lit_edge if not theme.additive else theme.lit
 
     def line(self, *points: Point, colour: Colour | None = None, wide: float = _LINE) -> None:
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             self._pen.limb(a, b, wide, wide, colour or self.ink)
 
     def disc(self, at: Point, radius: float, colour: Colour | None = None) -> None:

@@ -15,7 +15,6 @@ from game.screens.page import Page
 from game.screens.screen import Go, Place
 from game.screens.widgets import Box, Door, Paper, columns, rounded, rows, split_bottom, split_top
 
-
 _WORLDS = ("activate", "task")
 """Kinds whose results are told in words of their own."""
 _OF_SHARES = ("steady", *_WORLDS)

@@ -50,7 +50,12 @@ _ROWS: Mapping[str, tuple[str, str, tuple[str, ...], int]] = {
 
 def worlds(like: RoundView) -> Mapping[str, RoundView]:
     """Each state by the name of its picture."""
-    forge = replace(
+    forge = _forge(like)
+    return {**_forges(forge), **_cottages(forge)}
+
+
+def _forge(like: RoundView) -> RoundView:
+    return replace(
         like,
         level="knee_extension_activate_1",
         kind="activate",
@@ -65,8 +70,11 @@ def worlds(like: RoundView) -> Mapping[str, RoundView]:
         repetitions_asked=10,
         rest_soon=False,
     )
+
+
+def _cottages(like: RoundView) -> Mapping[str, RoundView]:
     cottage = replace(
-        forge,
+        like,
         level="forearm_lift_task_1",
         kind="task",
         movement="forearm_lift",
@@ -88,7 +96,14 @@ def worlds(like: RoundView) -> Mapping[str, RoundView]:
     return {
         "cottage": cottage,
         **rows,
-        "cottage-unaided": replace(cottage, cue="lift", exercise=replace(_SIP, done=0, progress=0.0, held=0.0, blank=True)),
+        "cottage-unaided": replace(
+            cottage, cue="lift", exercise=replace(_SIP, done=0, progress=0.0, held=0.0, blank=True)
+        ),
+    }
+
+
+def _forges(forge: RoundView) -> Mapping[str, RoundView]:
+    return {
         "forge": forge,
         "forge-too-much": replace(forge, cue="less", exercise=replace(_FORGE, activity=0.82, inside=False)),
         "forge-let-go": replace(

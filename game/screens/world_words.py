@@ -52,7 +52,9 @@ def did(kind: str, attempted: int, clean: int) -> str:
         times = ngettext("{n} time you tensed and let go", "{n} times you tensed and let go", attempted)
     else:
         times = ngettext("{n} task you tried", "{n} tasks you tried", attempted)
-    return _("{times}, {clean} of them just as asked.").format(times=times.format(n=words.spelt(attempted)), clean=clean)
+    return _("{times}, {clean} of them just as asked.").format(
+        times=times.format(n=words.spelt(attempted)), clean=clean
+    )
 
 
 def dots(kind: str) -> str:

@@ -119,7 +119,9 @@ class Cottage(World):
         edge = t.warm if now else t.lit_edge if done else t.ink_soft
         pygame.draw.rect(surface, edge, card, max(3, round((11 if now else 5) * u)), border_radius=radius)
         self._pictures[place].draw(surface, card.centerx, card.centery - round(20 * u))
-        bar = pygame.Rect(card.left + round(30 * u), card.bottom - round(44 * u), card.width - round(60 * u), round(18 * u))
+        bar = pygame.Rect(
+            card.left + round(30 * u), card.bottom - round(44 * u), card.width - round(60 * u), round(18 * u)
+        )
         if now:
             pygame.draw.rect(surface, t.ring, bar, border_radius=bar.height // 2)
         share = 1.0 if done else 0.0

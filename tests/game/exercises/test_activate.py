@@ -79,9 +79,7 @@ def test_a_contraction_in_the_band_and_a_quiet_rest_are_clean() -> None:
         ),
     ],
 )
-def test_each_half_that_is_missing_is_named(
-    does: Callable[[Wearer], list[Event]], verdict: str, reason: str
-) -> None:
+def test_each_half_that_is_missing_is_named(does: Callable[[Wearer], list[Event]], verdict: str, reason: str) -> None:
     """Both halves count: the band, and letting go; nothing done at all is no attempt."""
     one = Wearer()
     one.offer()
@@ -129,7 +127,10 @@ def test_without_electrodes_it_says_what_to_wear() -> None:
     rules = ActivateKeys(kind="activate", muscle="quadriceps").rules(LIMITS)
     rules.step(Motion(1, UNKNOWN), True)
     assert not rules.ready
-    assert rules.view().reason == "no electrodes are worn over the quadriceps; put them on, and say so in the kit or with --wear"
+    assert (
+        rules.view().reason
+        == "no electrodes are worn over the quadriceps; put them on, and say so in the kit or with --wear"
+    )
 
 
 def test_a_movement_in_place_of_a_contraction_is_another_exercise() -> None:

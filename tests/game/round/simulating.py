@@ -45,9 +45,7 @@ def moved(level: str, does: Move, seconds: float, side: str = "right") -> tuple[
     return round_, _steps(round_, prepared.sources, move, seconds)
 
 
-def _steps(
-    round_: Round, sources: Iterable[Source], move: Callable[[RoundView], None], seconds: float
-) -> list[Event]:
+def _steps(round_: Round, sources: Iterable[Source], move: Callable[[RoundView], None], seconds: float) -> list[Event]:
     found: list[Event] = []
     for tick in range(round(60 * seconds)):
         move(round_.view())

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from game.content import shipped_levels
+from game.content import find_level, shipped_levels
 from game.exercises.events import PhaseDone, RepCompleted, TargetReached
 from game.exercises.tasks import TASKS
 from game.level import Level, read_level
-from game.content import find_level
 from tests.game.round.simulating import Move, again, moved, played
 
 
