@@ -202,7 +202,8 @@ rotation, pronation, extension of the knee, dorsiflexion, deviation towards the 
 forward or to the right are positive; extension of shoulder, hip, neck and wrist is negative flexion. Flexion and
 abduction of shoulder and hip are the two parts of one turn away from hanging, and so are those of the wrist. Forearm
 rotation is zero with the thumb in front (up, where the elbow is bent). Lowering is how far the thighs are from upright
-above feet that stay where they are: 90 is sitting. The heading turns the whole body about upright, to the right. New joints go to the end: a seed's tremors are drawn in this order.
+above feet that stay where they are: 90 is sitting. The heading turns the
+whole body about upright, to the right. New joints go to the end: a seed's tremors are drawn in this order.
 """
 
 _UPRIGHT = turn(90.0, 0.0, 0.0)

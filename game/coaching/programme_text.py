@@ -11,8 +11,8 @@ from game.coaching.blanks import BLANKS
 from game.coaching.filed import read_keys, schema_of
 from game.coaching.programme import FORMAT, WEEKDAYS, Item, Part, Programme, due_in
 from game.level import Level, LevelProblems
-from game.level.lints import Finding, Sound
 from game.level.lints_of_dose import DOSE_LINTS
+from game.level.sound import Finding, Sound
 from game.level.tree import Path, Tree, read_tree
 
 APPROVAL = "therapist must approve"

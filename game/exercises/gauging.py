@@ -17,6 +17,7 @@ _WIDTH = 0.25
 _WANDER = 0.12
 """How far, as a share, heights vary from trial to trial where everything is as hard as may be."""
 _GOLDEN = 0.618034
+_STIRRED = 0.1
 _ROCK_DEG = 1.5
 """A weight that has gone so far to one side and then to the other has gone from foot to foot."""
 _SIGN_DEG = 2.0
@@ -100,6 +101,11 @@ def broken(condition: Condition, now: Mapping[str, float]) -> bool:
 def progress(conditions: tuple[Condition, ...], now: Mapping[str, float]) -> float:
     """How near all of it is, 0–1, by the condition that is furthest from being so."""
     return min((_near(each, now.get(each.signal, math.nan)) for each in conditions), default=1.0)
+
+
+def stirs(conditions: tuple[Condition, ...], now: Mapping[str, float]) -> bool:
+    """A tenth of the way of any of it is gone: the first phase has begun."""
+    return any(_near(each, now.get(each.signal, math.nan)) >= _STIRRED for each in conditions)
 
 
 def _near(condition: Condition, value: float) -> float:

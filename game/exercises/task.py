@@ -20,9 +20,10 @@ from game.exercises.events import (
     Verdict,
 )
 from game.exercises.exercise import TICK_S, Asked, Ends, Limits, Trial
-from game.exercises.gauging import CRITERION, HEIGHT, Signals, broken, fitted, met, progress
-from game.exercises.keys import Companion, Keys, KindKeys
-from game.exercises.tasks import PHASES, TASKS, Phase, Task, TaskName
+from game.exercises.gauging import CRITERION, HEIGHT, Signals, broken, fitted, met, progress, stirs
+from game.exercises.keys import Companion, KindKeys
+from game.exercises.phase_keys import PhaseKeys
+from game.exercises.tasks import TASKS, Phase, Task, TaskName
 from game.exercises.views import Criterion, Lit, TaskView
 from game.exercises.watch import HELPED, CompensationWatch
 from game.measures.swings import SwingCounter
@@ -34,8 +35,6 @@ _PARTS = {"part": (0.25, 0.5, 1.0), "whole": (0.5, 1.0, 1.0)}
 """Which share of the phases is asked for where variability is -1, 0 and 1: at least one, and never none."""
 _BEGUN_S, _BROKEN_S = 0.15, 0.25
 """Away from where it starts for so long is begun; a condition that is missed for so long is missed."""
-_STIRRED = 0.1
-"""The first phase begins where a tenth of its way was last passed."""
 _SLIP = 0.15
 """A hold goes on while its conditions are missed by no more than this share of their size."""
 _HALF_WAY = 0.5
@@ -45,23 +44,6 @@ _LINGER_S = 3.0
 
 Cm = Annotated[float, Field(ge=20, le=120)]
 Words = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^\S(.*\S)?$")]
-PhaseName = Annotated[str, Field(json_schema_extra={"enum": list(PHASES)}, max_length=20)]
-
-
-class PhaseKeys(Keys):
-    """What a level asks of one phase otherwise than the task's own table does."""
-
-    phase: PhaseName = Field(description="A phase of the task, by its name.")
-    from_deg: Annotated[float, Field(ge=2, le=180)] | None = Field(
-        default=None, description="How far its first signal has to go; heights stay inside the task's own limit."
-    )
-    hold_s: Annotated[float, Field(ge=0, le=10)] | None = Field(
-        default=None, description="How long it is kept, so that it is a deed and no swing."
-    )
-    within_s: Annotated[float, Field(ge=1, le=60)] | None = Field(
-        default=None, description="The most time for it, its hold not counted; slow people need more."
-    )
-    required: bool = Field(default=True, description="Whether the task counts without it.")
 
 
 class TaskKeys(KindKeys):
@@ -118,7 +100,7 @@ class TaskKeys(KindKeys):
         for phase in TASKS[self.task].phases:
             keys = own.get(phase.name)
             if keys is None or keys.required:
-                found.append(phase if keys is None else _as_said(phase, keys))
+                found.append(phase if keys is None else keys.on(phase))
         return tuple(found)
 
     def asked(self) -> Asked:
@@ -137,22 +119,6 @@ class TaskKeys(KindKeys):
     def rules(self, limits: Limits) -> TaskRules:
         """The rules, ready to be stepped."""
         return TaskRules(self, limits)
-
-
-def _as_said(phase: Phase, keys: PhaseKeys) -> Phase:
-    """The phase with what a level says of it; the first of its conditions that has a way to go is the one that is
-    moved."""
-    asks = list(phase.asks)
-    if keys.from_deg is not None:
-        place = next((n for n, each in enumerate(asks) if each.low > 0.0), None)
-        if place is not None:
-            asks[place] = replace(asks[place], low=min(keys.from_deg, asks[place].most))
-    return replace(
-        phase,
-        asks=tuple(asks),
-        hold_s=phase.hold_s if keys.hold_s is None else keys.hold_s,
-        within_s=phase.within_s if keys.within_s is None else keys.within_s,
-    )
 
 
 class TaskRules:
@@ -265,8 +231,8 @@ class TaskRules:
     def _play(self, tick: int, trial: Trial) -> list[Event]:
         if not self._begun:
             self._spoilt = None  # nothing was being done
-            stirs = progress(self._phases[0].asks, self._signals.now) >= _STIRRED
-            self._stirred_s = self._stirred_s + TICK_S if stirs else 0.0
+            stirring = stirs(self._phases[0].asks, self._signals.now)
+            self._stirred_s = self._stirred_s + TICK_S if stirring else 0.0
             if self._away_s < _BEGUN_S:
                 return []
             self._begun, self._phase_s = True, self._stirred_s

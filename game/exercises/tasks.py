@@ -114,7 +114,8 @@ DRINK = Task(
         ),
     ),
     (Condition(ANGLE, -10.0, 10.0), Condition(TILT, -20.0, 20.0)),
-    "lifting, tipping and putting back, and their order: bending the elbow without a turn of the forearm is not drinking",
+    "lifting, tipping and putting back, and their order: bending the elbow without a turn of the forearm is not "
+    "drinking",
     "whether a cup is in the hand, how far the hand reaches, and what the shoulder does; above 60° not how the cup is "
     "turned",
 )
@@ -199,8 +200,8 @@ SIT_TO_STAND = Task(
         ),
     ),
     (Condition(ANGLE, high=15.0), Condition(TRUNK, -15.0, 12.0)),
-    "a trunk that only bends, or a leg that only kicks or lifts, from both together: only who rises has leaned and then "
-    "stands upright",
+    "a trunk that only bends, or a leg that only kicks or lifts, from both together: only who rises has leaned and "
+    "then stands upright",
     "what the arms and the other leg do",
 )
 STEP = Task(
@@ -215,8 +216,8 @@ STEP = Task(
         Phase("stand", (Condition(SHIFT, -2.0, 2.0), Condition(ANGLE, high=12.0)), "you did not come to stand", 0.5),
     ),
     (Condition(ANGLE, -12.0, 12.0), Condition(SHIFT, -2.0, 2.0)),
-    "a thigh that is only raised, lying, seated or standing, from a step: that has the weight first on one foot and then "
-    "on the other",
+    "a thigh that is only raised, lying, seated or standing, from a step: that has the weight first on one foot and "
+    "then on the other",
     "how far the foot is set forward, and whether a hand holds on",
     settle_s=2.0,
     mirrored=(SHIFT,),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 
 from game.exercises.keys import Companion
-from game.level.lints import Finding, Sound
+from game.level.sound import Finding, Sound
 from game.motion.movement import Formula, Movement
 from game.motion.movements import MOVEMENTS
 from game.motion.yaw import YAW_VALID_S

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from game.level.kinds import STANDS_UP, TESTS
-from game.level.lints import Finding, Sound
+from game.level.sound import Finding, Sound
 from game.level.tree import Path
 from game.motion.movement import ARM
 

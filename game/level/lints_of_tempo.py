@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from game.level.lints import Finding, Sound
+from game.level.sound import Finding, Sound
 from game.measures.minimum_jerk import PEAK
 
 

@@ -9,12 +9,13 @@ from pydantic import ValidationError
 
 from game.level.expected import in_words, meant_key, meant_value, node_at, one_of, section, unit_of
 from game.level.kinds import KINDS
-from game.level.lints import LINTS, Sound
+from game.level.lints import LINTS
 from game.level.lints_of_coordination import COORDINATION_LINTS
 from game.level.lints_of_dose import DOSE_LINTS
 from game.level.lints_of_tempo import TEMPO_LINTS
 from game.level.problem import LevelProblems, shown
 from game.level.schema import FORMAT, Level, LevelKeys
+from game.level.sound import Sound
 from game.level.tree import Path, Tree, Value, decode, read_tree
 
 _TAGGED = ("exercise", "review")

@@ -22,7 +22,7 @@ def tell(level: Level) -> str:
         level.about,
         "",
         f"For: {level.serves}",
-        f"Movement: {level.row.words.format(side='left or right')}",
+        f"Movement: {_moves(level)}",
         f"Neutral pose: {level.row.neutral.format(side='left or right')}",
         f"Sensors: {_worn(level)}",
         *(f"Watched beside it: {_beside(companion)}" for companion in level.companions),
@@ -38,6 +38,13 @@ def tell(level: Level) -> str:
         f"Reviewed by: {reviewed}",
     )
     return "\n".join(lines)
+
+
+def _moves(level: Level) -> str:
+    """What the person is asked to do; a muscle is tensed, or let go, without any movement."""
+    if level.exercise.muscles():
+        return "none; the muscle works, and the joint stays where it is"
+    return level.row.words.format(side="left or right")
 
 
 def _worn(level: Level) -> str:

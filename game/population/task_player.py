@@ -127,10 +127,8 @@ class TaskPlayer:
         if low <= at <= high and not (low > 0.0 and at < low + _SMALL_MARGIN_DEG):
             return at
         margin = _SMALL_MARGIN_DEG if asked.signal in _SMALL else _MARGIN_DEG
-        if at < low:
-            goal = low + margin if low > 0.0 else 0.0
-        else:
-            goal = high - margin if high < 0.0 else 0.0
+        above, below = low + margin if low > 0.0 else 0.0, high - margin if high < 0.0 else 0.0
+        goal = above if at < low else below
         if asked.signal in _SMALL:
             return goal
         error_deg = float(self._able.random.normal(0.0, self._able.error_deg)) if goal else 0.0

@@ -1,4 +1,4 @@
-"""What the tasks of `task` come to: how long each phase takes, and the whole, as medians over the tasks that have it."""
+"""What the tasks of `task` come to: how long each phase takes, and the whole, as medians."""
 
 from __future__ import annotations
 

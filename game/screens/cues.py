@@ -121,6 +121,31 @@ def _boat() -> dict[str, str]:
     }
 
 
+def _cottage() -> dict[str, str]:
+    return {
+        "lift": _("Lift it"),
+        "tip": _("Now tip it"),
+        "pour": _("Pour, the forearm level"),
+        "upright": _("Set it upright"),
+        "lower": _("And slowly down"),
+        "raise": _("Reach up to the shelf"),
+        "place": _("Stay at the shelf"),
+        "lean": _("Lean forward"),
+        "rise": _("And rise"),
+        "stand": _("Stand tall and still"),
+        "sit": _("Sit down slowly"),
+        "shift": _("Weight onto the other foot"),
+        "land": _("Set the foot down in front"),
+        "load": _("Weight onto that foot"),
+        "turn": _("Turn by small steps"),
+        "pause": _("Stand still"),
+        "back": _("Turn back by small steps"),
+        "hold": _("Keep it there"),
+        "once_more": _("Once more, from the start"),
+        "well_done": _("Done, a light for the window"),
+    }
+
+
 OWN: Mapping[str, Callable[[], dict[str, str]]] = {
     "reach": _lanterns,
     "tempo": _well,
@@ -128,5 +153,6 @@ OWN: Mapping[str, Callable[[], dict[str, str]]] = {
     "trace": _kite,
     "tandem": _boat,
     "activate": _forge,
+    "task": _cottage,
 }
 """What the worlds of some kinds say in their own words, and the cues that only they give."""

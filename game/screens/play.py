@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
-from game.exercises.views import ActivateView, InstrumentedView, SteadyView
+from game.exercises.views import ActivateView, InstrumentedView, SteadyView, TaskView
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
 from game.screens import measuring_words, words, world_words
@@ -238,6 +238,8 @@ def _instruction(view: RoundView) -> str:
     for place, muscle in view.muscles.items():
         if muscle.fault is not None:
             return words.muscle_trouble(place, muscle.fault)
+    if isinstance(view.exercise, TaskView):
+        return world_words.of_task(view.exercise)
     if isinstance(view.exercise, ActivateView):
         return world_words.of_muscle(view.exercise, view.side)
     if isinstance(view.exercise, SteadyView) and math.isfinite(view.exercise.left_s) and not view.exercise.resting:

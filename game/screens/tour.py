@@ -362,6 +362,8 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     **RESULTS,
     "results": lambda: ResultsScreen(_REACHED),
     "results-ferry": lambda: ResultsScreen(_KEPT_STILL),
+    "results-forge": lambda: ResultsScreen(replace(_KEPT_STILL, kind="activate", movement="knee_extension")),
+    "results-cottage": lambda: ResultsScreen(replace(_KEPT_STILL, kind="task", movement="forearm_lift")),
     "results-stopped": lambda: ResultsScreen(
         replace(
             _REACHED,

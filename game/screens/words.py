@@ -186,6 +186,7 @@ def _deed(movement: str) -> str:
         "shoulder_external_rotation": _("You turned your {side} hand outward"),
         "elbow_flexion": _("You bent your {side} elbow"),
         "forearm_rotation": _("You turned your {side} palm"),
+        "forearm_lift": _("You lifted your {side} hand"),
         "wrist_flexion": _("You bent your {side} wrist"),
         "wrist_extension": _("You lifted your {side} hand"),
         "wrist_radial_deviation": _("You lifted your {side} hand"),

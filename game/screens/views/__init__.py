@@ -1,6 +1,7 @@
 """One view an exercise kind: the world it is played in."""
 
 from game.level.kinds import TESTS
+from game.screens.views.cottage import Cottage
 from game.screens.views.ferry import Ferry
 from game.screens.views.forge import ForgeView
 from game.screens.views.lanterns import Lanterns
@@ -13,6 +14,7 @@ VIEWS: dict[str, type[View]] = {
     "tempo": Well,
     "steady": Ferry,
     "activate": ForgeView,
+    "task": Cottage,
     **dict.fromkeys(sorted(TESTS), Measuring),
 }
 
@@ -24,4 +26,4 @@ SAFE: dict[str, tuple[float, float, float, float]] = {
 }
 """Where no view draws anything that matters: left, top, width and height as shares of the window."""
 
-__all__ = ["SAFE", "VIEWS", "Ferry", "ForgeView", "Lanterns", "Measuring", "View", "Well"]
+__all__ = ["SAFE", "VIEWS", "Cottage", "Ferry", "ForgeView", "Lanterns", "Measuring", "View", "Well"]

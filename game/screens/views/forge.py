@@ -1,4 +1,4 @@
-"""The forge: the view of `activate`. Coals glow while the muscle is in its band and cool when it lets go; none flickers."""
+"""The forge: the view of `activate`. Coals glow while the muscle is in its band, and cool when it lets go."""
 
 from __future__ import annotations
 
