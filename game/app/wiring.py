@@ -63,7 +63,7 @@ def host(
             worn.mounts,
             calibrations,
             prescription,
-            lambda truth: [] if sitting is None else earlier_tests(folder, sitting, request.person, truth),
+            lambda truth: earlier_tests(folder, sitting, request.person, truth),
             known.get(key_of(load_level(request.level).row.name, request.side)),
         )
         stepped = all(source.stepped for source in prepared.sources)

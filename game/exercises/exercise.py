@@ -105,6 +105,9 @@ class Limits:
     trunk_lean_deg_max: float
     """Lean of the trunk from its neutral pose that counts as compensation, when a trunk sensor is worn."""
     wall: Wall = field(default_factory=Wall)
+    own_leans_deg: tuple[float, ...] = ()
+    """How far the person can lean and stay there, all round in the directions of `envelope.DIRECTIONS_DEG`, where that
+    has been tested; empty otherwise."""
 
 
 class Exercise(Protocol):

@@ -20,6 +20,7 @@ _UNITS = (
     ("_deg", "degrees"),
     ("_s", "seconds"),
     ("_cm", "centimetres"),
+    ("_percent", "percent"),
     ("minutes", "minutes"),
 )
 
@@ -140,6 +141,7 @@ _SPELLINGS = {
     "minutes": ("", "min", "mins", "minute", "minutes"),
     "degrees": ("", "°", "deg", "degs", "degree", "degrees"),
     "centimetres": ("", "cm", "centimetre", "centimetres"),
+    "percent": ("", "%", "percent"),
     "degrees a second": ("", "°/s", "deg/s"),
 }
 """Units as people write them behind a number; another unit is not guessed at, since it would change the number."""

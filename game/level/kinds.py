@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeAlias, get_args
 
 from game.exercises.instrumented.limits import LimitsTestKeys
@@ -11,6 +12,7 @@ from game.exercises.instrumented.stands import ChairStandTestKeys, FiveStandsTes
 from game.exercises.instrumented.sway import SwayTestKeys
 from game.exercises.instrumented.up_and_go import UpAndGoTestKeys
 from game.exercises.keys import KindKeys
+from game.exercises.match import MatchKeys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
 from game.motion.movement import Formula, Movement
@@ -25,7 +27,7 @@ TestKeys: TypeAlias = (
     | LimitsTestKeys
 )
 """Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
-ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys | TestKeys
+ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys | MatchKeys | TestKeys
 
 KINDS: dict[str, type[KindKeys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
@@ -36,6 +38,8 @@ TESTS: frozenset[str] = frozenset(get_args(keys.model_fields["kind"].annotation)
 
 STANDS_UP = frozenset({"five_stands_test", "chair_stand_test", "up_and_go_test"})
 """Kinds in which one stands up, wherever one begins."""
+ON_FEET = ("standing", "stepping")
+"""Postures in which one may fall."""
 NEVER_ALONE = frozenset({"up_and_go_test", "limits_test"})
 """Kinds that need someone within reach, whatever else is cleared."""
 
@@ -44,6 +48,7 @@ _AWAY = frozenset({Formula.LEAN_AWAY})
 PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "reach": _DIRECTED,
     "steady": _AWAY,
+    "match": _DIRECTED,
     "range_test": _DIRECTED,
     "position_test": _DIRECTED,
     "sway_test": _AWAY,
@@ -57,6 +62,13 @@ is seen by the trunk's lean."""
 _STANDS = ("sit_to_stand",)
 _ONLY: dict[str, tuple[str, ...]] = {"five_stands_test": _STANDS, "chair_stand_test": _STANDS}
 """Kinds that are about one movement."""
+
+
+def never_alone(kind: str, posture: object, says: Callable[[str], object]) -> bool:
+    """Whether someone has to be within reach, whatever is cleared: for what is a test of how far one may go, and for
+    closed eyes on one's feet. `says` gives a key of the level's exercise, or None."""
+    closed = says("eyes") == "closed" or says("vision") == "eyes_closed"
+    return kind in NEVER_ALONE or says("aim") == "limits" or (closed and posture in ON_FEET)
 
 
 def can_play(kind: str, movement: Movement) -> bool:

@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from game.exercises.exercise import PARAMETERS, Parameter
 from game.exercises.keys import Companion, Keys
-from game.level.kinds import NEVER_ALONE, STANDS_UP, ExerciseKeys
+from game.level.kinds import ON_FEET, STANDS_UP, ExerciseKeys, never_alone
 from game.motion.apart import cannot_tell
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
@@ -48,7 +48,6 @@ Exclusion = Literal[
 """What a patient's record may hold that keeps a level from being offered."""
 Posture = Literal["lying", "seated", "standing", "stepping"]
 Presence = Literal["alone", "someone_within_reach", "clinic"]
-ON_FEET = ("standing", "stepping")
 
 
 def _known_movement(name: str) -> str:
@@ -187,8 +186,7 @@ class Level(LevelKeys):
     @property
     def never_alone(self) -> bool:
         """Someone has to be within reach, whatever is cleared."""
-        closed = getattr(self.exercise, "eyes", "open") == "closed"
-        return self.kind in NEVER_ALONE or (closed and self.posture in ON_FEET)
+        return never_alone(self.kind, self.posture, lambda key: getattr(self.exercise, key, None))
 
     def sem_deg(self, summary: Mapping[str, Any]) -> float:
         """Standard error of one measurement by the sensors that a summary names, with all that an angle may drift

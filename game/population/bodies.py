@@ -10,8 +10,10 @@ from game.level import Level
 from game.level.kinds import TESTS
 from game.motion.companion import Companion, moved_deg, starts_deg
 from game.motion.movement import Movement
+from game.population.match_player import MatchPlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
+from game.population.steady_player import SteadyPlayer
 from game.population.tested import TestedPlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
@@ -101,7 +103,8 @@ def simulated_source(
 
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
-    "steady": SimulatedPlayer,
+    "steady": SteadyPlayer,
+    "match": MatchPlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""

@@ -42,6 +42,7 @@ from game.round.wellbeing import Wellbeing
 from game.scoring.keeper import ScoreKeeper
 from game.scoring.outcome import Outcome, digest
 from game.scoring.sheet import conditions_of
+from game.scoring.steady import own_leans_deg
 from input_devices import Sample
 
 _EASIER_STEPS = 6
@@ -67,7 +68,8 @@ class Round:
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
-        self._exercise: Exercise = level.exercise.rules(Limits(level.speed_deg_s_max, self._lean_deg_max))
+        limits = Limits(level.speed_deg_s_max, self._lean_deg_max, own_leans_deg=own_leans_deg(level, setup.earlier))
+        self._exercise: Exercise = level.exercise.rules(limits)
         self._coach = Coach(asked, level.adapts, setup.seed)
         self._keeper = ScoreKeeper(
             level.kind,

@@ -23,16 +23,17 @@ from game.exercises.events import (
     Verdict,
 )
 from game.level.kinds import TESTS
-from game.measures import Value, lowpass, quiet_part, range_of_motion, sparc, sway, tempo, uniform, ways
+from game.measures import Value, lowpass, range_of_motion, sparc, tempo, uniform, ways
 from game.measures.range_of_motion import CUT_HZ, ORDER
 from game.measures.smoothness import SLOW_DEG_S
-from game.measures.sway import DURATION_S_MIN
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import MuscleSignal, TracePoint
 from game.scoring.instrumented import measures_of
+from game.scoring.match import match_measures
 from game.scoring.muscle_trace import MuscleTrace
 from game.scoring.outcome import Outcome, number
 from game.scoring.sheet import Conditions, Measure, Sheet
+from game.scoring.steady import steady_measures
 from game.scoring.trace import Column, Trace
 
 LIGHT: dict[Verdict, int] = {"clean": 3, "compensated": 1, "partial": 1, "other": 0}
@@ -171,7 +172,14 @@ class ScoreKeeper:
     def measures(self) -> dict[str, dict[str, Any]]:
         """Every measure of this kind with its unit and, where it cannot be had, the reason."""
         values: Mapping[str, Measure]
-        values = self._tested() if self._kind in TESTS else self._sway() if self._kind == "steady" else self._movement()
+        if self._kind in TESTS:
+            values = self._tested()
+        elif self._kind == "steady":
+            values = steady_measures(self._trace, self._reps, self._trials)
+        elif self._kind == "match":
+            values = match_measures(self._trials)
+        else:
+            values = self._movement()
         return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
 
     def outcome(self, ended: str, duration_s: float, context: Mapping[str, Any]) -> Outcome:
@@ -239,25 +247,6 @@ class ScoreKeeper:
             else:
                 found.reasons.append(signal.reason)
         return found
-
-    def _sway(self) -> dict[str, Value]:
-        """The sway of the longest bout."""
-        bouts = [rep for rep in self._reps if rep.verdict != "other" and math.isfinite(rep.start_s)]
-        longest = max(bouts, key=lambda rep: rep.end_s - rep.start_s, default=None)
-        if longest is None:
-            times, columns = self._trace.part(math.inf, math.inf)
-        else:
-            times, columns = self._trace.part(longest.start_s, longest.end_s)
-        rate_hz = self._trace.rate_hz
-        ap = uniform(times, columns["forward_deg"], rate_hz)
-        ml = uniform(times, columns["right_deg"], rate_hz)
-        reason = "no bout was finished" if longest is None else ap.reason or ml.reason
-        forward, right = quiet_part(ap.values, ml.values, rate_hz)
-        values = sway(forward, right, rate_hz, duration_s_min=DURATION_S_MIN)
-        return {
-            f"sway_{name.removeprefix('sway_')}": value if reason is None else Value.missing(value.unit, reason)
-            for name, value in values.items()
-        }
 
 
 def _filtered(angle_deg: Column, rate_hz: float) -> Column:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Sequence
 
 import pygame
 
-from game.exercises.views import InstrumentedView, SteadyView
+from game.exercises.views import InstrumentedView, MatchView, SteadyView
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
 from game.screens import measuring_words, words
@@ -233,6 +232,8 @@ def _instruction(view: RoundView) -> str:
     for place, muscle in view.muscles.items():
         if muscle.fault is not None:
             return words.muscle_trouble(place, muscle.fault)
-    if isinstance(view.exercise, SteadyView) and math.isfinite(view.exercise.left_s) and not view.exercise.resting:
-        return _("Sit tall. Breathe. {left}").format(left=words.seconds(view.exercise.left_s))
+    if isinstance(view.exercise, SteadyView) and not view.exercise.resting:
+        return words.how_steady(view.exercise, view.posture)
+    if isinstance(view.exercise, MatchView):
+        return words.how_match(view.exercise) or words.instruction(view.movement, view.side)
     return words.instruction(view.movement, view.side)

@@ -1,6 +1,7 @@
 """One view an exercise kind: the world it is played in."""
 
 from game.level.kinds import TESTS
+from game.screens.views.bells import Bells
 from game.screens.views.ferry import Ferry
 from game.screens.views.lanterns import Lanterns
 from game.screens.views.measuring import Measuring
@@ -9,6 +10,7 @@ from game.screens.views.world import View
 VIEWS: dict[str, type[View]] = {
     "reach": Lanterns,
     "steady": Ferry,
+    "match": Bells,
     **dict.fromkeys(sorted(TESTS), Measuring),
 }
 
@@ -20,4 +22,4 @@ SAFE: dict[str, tuple[float, float, float, float]] = {
 }
 """Where no view draws anything that matters: left, top, width and height as shares of the window."""
 
-__all__ = ["SAFE", "VIEWS", "Ferry", "Lanterns", "Measuring", "View"]
+__all__ = ["SAFE", "VIEWS", "Bells", "Ferry", "Lanterns", "Measuring", "View"]
