@@ -52,7 +52,7 @@ def cards(*, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
     found = []
     for name in shipped_levels():
         level = load_level(name)
-        why_not = None if tryout else refuse_gentle(level.kind, level.posture, None)
+        why_not = None if tryout else refuse_gentle(level, None)
         if kit is None and not tryout and len(_fewest(level)) > 1:
             why_not = why_not or _needs(level)
         sides = tuple(reversed(SIDES)) if level.row.sided else ("right",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError, unknown
 from game.app.muscles import muscles_of
-from game.coaching.gentle import refuse_gentle
+from game.coaching.caps import allowed_today
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
+from game.coaching.refusal import refusal_of
 from game.content import find_level
 from game.level import Level, read_level
 from game.level.kinds import TESTS
@@ -28,6 +29,7 @@ from game.sessions.header import SessionHeader, WornInput
 from input_devices import MUSCLES, Source, Truth, Vector, broadcast_interface, in_words
 
 if TYPE_CHECKING:
+    from game.coaching.record import PatientRecord
     from game.sessions.reader import Recorded
 
 SIDES = ("left", "right")
@@ -86,12 +88,16 @@ def prepare(
     calibrations: Mapping[str, EmgCalibration] | None = None,
     prescription: Prescription | None = None,
     earlier: Callable[[Truth], Sequence[Mapping[str, Any]]] = lambda _truth: (),
+    coached: Callable[[Level, Truth], Mapping[str, Any]] = lambda _level, _truth: {},
     joint: Calibration | None = None,
+    record: PatientRecord | None = None,
+    of_the_programme: Collection[str] = (),
 ) -> Prepared:
     """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site, and
     `mounts` which way up a kit knows them; `calibrations` the person's muscles, `joint` what is known of the joint;
-    `prescription` the one that is played, None in gentle mode; `earlier` gives the tests of this sitting that were fed
-    by the same kind of input.
+    `prescription` the one that is played, None in gentle mode, with the levels `of_the_programme` that it names;
+    `record` what is known of the person; `earlier` gives the tests of this sitting that were fed by the same kind of
+    input, and `coached` what the coach knows of the person on a level.
 
     Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
@@ -107,25 +113,41 @@ def prepare(
     if worn:
         sites = order_sites(level, request.side, tuple(worn))
         electrodes = any(site in MUSCLES for site in sites)
-        if prescription is None:
-            refusal = refuse_gentle(level.kind, level.posture, history, electrodes=electrodes)
-        else:
-            refusal = prescription.refuses(level, today().date(), electrodes=electrodes)
+        day = today().date()
+        refusal = refusal_of(
+            level,
+            prescription,
+            day,
+            side=request.side,
+            history=history,
+            record=record,
+            electrodes=electrodes,
+            of_the_programme=of_the_programme,
+        )
         if refusal is not None:
             raise RefusedError(refusal)
         sources = tuple(dict.fromkeys(worn[site] for site in sites))
         mode: Mode = "gentle" if prescription is None else "prescribed"
         fresh = _fresh(request, level, sites, mode, "sensor", sources, sitting, mounts)
-        own = muscles_of(worn, calibrations or {}, today().date())
+        own = muscles_of(worn, calibrations or {}, day)
         if joint is not None:
             own = {**(own or {}), "joint": joint.as_row()}
         row = None if prescription is None else prescription.as_row()
-        setup = replace(fresh.header.setup, calibration=own, prescription=row)
-        return _compared(replace(fresh, header=replace(fresh.header, setup=setup)), earlier)
+        allowed = allowed_today(level, prescription, day, history).as_row()
+        setup = replace(fresh.header.setup, calibration=own, prescription=row, allowed=allowed)
+        fresh = replace(fresh, header=replace(fresh.header, setup=setup))
+        return _compared(_coached(fresh, coached), earlier)
     if kind not in ("keyboard", "simulated"):
         there = "There are keyboard, simulated[:PROFILE], kit[:NAME] and replay:FILE."
         raise unknown(f"there is no input “{kind}”", kind, ("keyboard", "simulated", KIT, "replay"), there)
-    return _compared(_simulated(request, level, kind, rest, sitting), earlier)
+    return _compared(_coached(_simulated(request, level, kind, rest, sitting), coached), earlier)
+
+
+def _coached(prepared: Prepared, coached: Callable[[Level, Truth], Mapping[str, Any]]) -> Prepared:
+    """With what the coach knows of the person from earlier sessions."""
+    header = prepared.header
+    setup = replace(header.setup, coach=dict(coached(prepared.level, header.truth)))
+    return replace(prepared, header=replace(header, setup=setup))
 
 
 def _compared(prepared: Prepared, earlier: Callable[[Truth], Sequence[Mapping[str, Any]]]) -> Prepared:

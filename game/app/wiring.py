@@ -19,9 +19,11 @@ from game.people.calibrations import calibrations_of
 from game.people.errors import PeopleError
 from game.people.joints import joints_of, keep_joint, key_of
 from game.people.last_worn import remember_worn
+from game.people.records import record_of
 from game.sessions.earlier import earlier_tests
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
+from game.sessions.progress import progress_row
 from game.sessions.writer import SessionWriter
 from input_devices import MUSCLES
 
@@ -44,14 +46,17 @@ def host(
 
     Raises what `open_request`, `calibrations_of` and `prepare` raise; no sensor stays open then.
     """
-    prescribed = prescription is not None and prescription.electrodes
+    prescribed = prescription is not None and prescription.holds_electrodes
     worn = open_request(request, home_dir, prescribed=prescribed) if worn is None else worn
     sources = worn.sources
     try:
         folder = sessions_folder(home(home_dir))
         history, calibrations, known = None, {}, {} if joints is None else joints
+        record = None
+        if sources and (request.person is not None or sitting is not None):
+            history = history_of(folder, request.person, today(), sitting)
         if request.person is not None and sources:
-            history = history_of(folder, request.person, today())
+            record = record_of(home(home_dir), request.person)
             known = _known_joints(home(home_dir), request.person)
             if any(site in MUSCLES for site in sources):
                 calibrations = calibrations_of(home(home_dir), request.person)
@@ -64,7 +69,9 @@ def host(
             calibrations,
             prescription,
             lambda truth: earlier_tests(folder, sitting, request.person, truth),
+            lambda level, truth: progress_row(folder, request.person, level, request.side, truth),
             known.get(key_of(load_level(request.level).row.name, request.side)),
+            record,
         )
         stepped = all(source.stepped for source in prepared.sources)
         broadcasting = _broadcasting(prepared, stepped=stepped)

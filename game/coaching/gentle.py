@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from game.coaching.history import History
+
+if TYPE_CHECKING:
+    from game.level import Level
 
 
 @dataclass(frozen=True, slots=True)
 class GentleRules:
     """The bounds of gentle mode."""
 
-    kinds: tuple[str, ...] = ("reach", "trace", "match")
+    kinds: tuple[str, ...] = ("reach", "trace", "match", "tandem")
+    arm_only: tuple[str, ...] = ("tandem",)
+    """Kinds that are gentle for the arms and not for the legs."""
     postures: tuple[str, ...] = ("lying", "seated")
     range_share: float = 0.8
     """Targets lie at most at this share of the pain-free range just shown."""
@@ -32,21 +38,54 @@ ELECTRODES_REFUSED = (
 )
 
 
-def refuse_gentle(kind: str, posture: str, history: History | None, *, electrodes: bool = False) -> str | None:
+_ARM = ("shoulder_", "elbow_", "forearm_", "wrist_")
+_LOADED = "loaded"
+_LEAST_MINUTES = 0.5
+"""Less than this is not worth putting a sensor on: a choice."""
+
+
+def refuse_gentle(level: Level, history: History | None, *, electrodes: bool = False) -> str | None:
     """Why this level does not start in gentle mode, in words; None when it may. Nobody's session has no history."""
     if electrodes:
         return ELECTRODES_REFUSED
-    if kind not in GENTLE.kinds or posture not in GENTLE.postures:
+    if not _is_gentle(level):
         return (
             "Without a prescription, only gentle exercises lying or seated are played with a sensor. "
             "Choose a reach level, try this one with the keyboard, or ask your therapist for a prescription."
         )
-    if history is not None and history.sessions_today >= GENTLE.sessions_a_day:
+    if history is None:
+        return None
+    if not history.nobodys and history.sessions_today >= GENTLE.sessions_a_day:
         return (
             f"That was {GENTLE.sessions_a_day} sessions today, which is enough without a prescription. "
             "Go on tomorrow, or try a level with the keyboard."
         )
+    if gentle_minutes(history) < _LEAST_MINUTES:
+        return (
+            f"That was {GENTLE.minutes:g} minutes, which is enough for one session without a prescription. "
+            "Go on later, or try a level with the keyboard."
+        )
     return None
+
+
+def _is_gentle(level: Level) -> bool:
+    """A gentle kind, lying or seated, eyes open, without a load; with the arms where only they are gentle."""
+    exercise = level.exercise
+    return (
+        level.kind in GENTLE.kinds
+        and level.posture in GENTLE.postures
+        and not level.stands
+        and (level.kind not in GENTLE.arm_only or level.movement.startswith(_ARM))
+        and not level.eyes_closed
+        and getattr(exercise, "effort", None) != _LOADED
+        and not getattr(exercise, "load_kg", 0.0)
+    )
+
+
+def gentle_minutes(history: History | None) -> float:
+    """How long may be played now, min: what this sitting has left."""
+    played = 0.0 if history is None else sum(each.active_min for each in history.of_this_sitting)
+    return max(0.0, GENTLE.minutes - played)
 
 
 def gentle_targets(targets_deg: tuple[float, ...], range_deg: float) -> tuple[float, ...]:

@@ -14,6 +14,8 @@ Standing = Literal["no", "someone_within_reach", "alone"]
 
 SAFE_PLACE = "safe_place"
 """The question whether a sturdy hold is in reach, a chair stands behind and the floor is clear; 1 yes."""
+SKIN_SORE = "skin_sore"
+"""The question whether the skin under the straps is sore, red or open; 1 yes."""
 
 NOT_CLEARED = (
     "Your prescription does not clear you for exercises on your feet. Choose a seated level, or ask your therapist."

@@ -39,6 +39,19 @@ class PainRules:
 
 
 PROTECTIVE = PainRules(stop_from=4)
+PAIN_MOST = 10
+SKIN_SORE = (
+    "Leave the strap off sore skin until it has healed. Show it to your therapist, and choose another day or place."
+)
+"""Said when the skin under a strap is not sound."""
+MORNING_RISE = 2.0
+"""So much above the usual on the morning after: one level lower. A choice."""
+
+
+def pain_said(value: float) -> int | None:
+    """A number that somebody gave for their pain, on the scale of 0–10; None where it is none. What lies beyond an end
+    of the scale is that end."""
+    return None if math.isnan(value) else round(min(float(PAIN_MOST), max(0.0, value)))
 
 
 class PainDecision(StrEnum):

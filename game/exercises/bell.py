@@ -10,7 +10,7 @@ from statistics import median
 
 from game.exercises.answer import CUES, Answer
 from game.exercises.events import CompensationSeen, Event, RepCompleted, TrialEnded, TrialStarted, Verdict
-from game.exercises.exercise import TICK_S, Ends, Limits, Trial
+from game.exercises.exercise import TICK_S, Ends, Limits, Trial, spread
 from game.exercises.finding import ANSWER_S, FIND_S, Finding, is_back
 from game.exercises.instrumented.sway import CLOSE_S
 from game.exercises.pace import Pace
@@ -30,8 +30,6 @@ _LEARN_S = 40.0
 """Longer nobody is kept at learning or coming back."""
 _AWAY_S = 0.25
 """A longer hole in the samples may hide where the limb was felt, or found."""
-_GOLDEN = 0.6180339887498949
-"""Steps of this share never come back to where they were: neither in turn nor by chance."""
 _ASIDE_DEG_MAX = 8.0
 """So far at most a place lies from the one that the level names where variability is hardest."""
 _LINGER_S, _IDLE_S = 3.0, 0.3
@@ -126,8 +124,8 @@ class Bell:
         earlier = self._earlier(trial)
         self._from_memory = earlier is not None
         if earlier is None:
-            self._bell = trial.place % len(self._targets_deg)
-            self._place_deg, self._learned_deg = self._aside_deg(trial), math.nan
+            self._bell = trial.difficulty.place(trial.place, len(self._targets_deg))
+            self._place_deg, self._learned_deg = self._target_deg(trial), math.nan
         else:
             self._bell = earlier
             self._learned_deg = self._place_deg = self._felt[earlier]
@@ -139,15 +137,16 @@ class Bell:
         every = self._how.memory_every
         if not every or self._how.set_by == OTHER_LIMB or len(self._felt) < 2:
             return None
-        return next(iter(self._felt)) if _GOLDEN * (trial.index + 1) % 1.0 < 1.0 / every else None
+        return next(iter(self._felt)) if spread(trial.index) < 1.0 / every else None
 
-    def _aside_deg(self, trial: Trial) -> float:
-        """The place of this trial: where it varies, a little beside the one that the coach chose."""
+    def _target_deg(self, trial: Trial) -> float:
+        """The place of this trial: that of the coach, or of the bell that it is taken to where fewer take turns; and
+        where it varies more, a little beside it."""
+        chosen_deg = self._targets_deg[trial.place % len(self._targets_deg)]
+        named_deg = trial.target_deg * self._targets_deg[self._bell] / chosen_deg
         gaps = [high - low for low, high in pairwise(self._targets_deg)]
         most_deg = min(_ASIDE_DEG_MAX, 0.5 * min(gaps, default=2.0 * _ASIDE_DEG_MAX))
-        aside = 2.0 * (_GOLDEN * (trial.index + 1) % 1.0) - 1.0
-        aside_deg = most_deg * max(0.0, trial.difficulty.variability) * aside
-        return self._limits.wall.inside_deg(trial.target_deg + aside_deg)
+        return self._limits.wall.inside_deg(named_deg + most_deg * trial.difficulty.aside(trial.index))
 
     def spoil(self, reason: str) -> None:
         """The trial will not count for or against the person."""
@@ -233,7 +232,7 @@ class Bell:
                     self._say(Ask.LEARN)
                 elif back:
                     self._say(Ask.CLOSE_EYES if self._how.closed else Ask.REMEMBER)
-                elif self._asked_s >= _LEARN_S:
+                elif self._asked_s >= _LEARN_S and not trial.waits:
                     return self._end(tick, "other", "not back at the start")
             case Ask.LEARN | Ask.FEEL:
                 return self._learn(tick, trial)
@@ -246,7 +245,7 @@ class Bell:
                 self._furthest_deg = max(self._furthest_deg, self._angle_deg)
                 if self._answered or self._finding.given(self._angle_deg):
                     return self._take(tick)
-                if self._asked_s >= FIND_S:
+                if self._asked_s >= FIND_S and not trial.waits:
                     return self._end(tick, "other", NO_ANSWER)
             case _:
                 pass
@@ -259,7 +258,7 @@ class Bell:
             if off_deg <= near_deg and pace.still_s >= ANSWER_S:
                 self._say(Ask.FEEL)
                 self._from_s, self._stretch = self._heard_s, []
-            elif self._asked_s >= _LEARN_S:
+            elif self._asked_s >= _LEARN_S and not trial.waits:
                 return self._end(tick, "other", "the bell was not reached")
             return []
         if off_deg > near_deg + _SLIP_DEG:

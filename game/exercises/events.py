@@ -183,7 +183,7 @@ class SensorTrusted(Event):
 
 @dataclass(frozen=True, slots=True)
 class Paused(Event):
-    """Play waits. `cause` is person, signal, doubt or stop."""
+    """Play waits. `cause` is person, signal, doubt, stop, fall or tired."""
 
     cause: str
 
@@ -225,6 +225,27 @@ class PainReported(Event):
 @dataclass(frozen=True, slots=True)
 class UnwellReported(Event):
     """The person said that they feel unwell."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactFelt(Event):
+    """A fall-like moment in what a worn sensor says: the person is asked."""
+
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class FallAnswered(Event):
+    """The person said whether that was a fall."""
+
+    fell: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tired(Event):
+    """At least two signs of fatigue, in words."""
+
+    signs: str
 
 
 @dataclass(frozen=True, slots=True)

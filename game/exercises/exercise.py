@@ -19,6 +19,11 @@ Parameter = Literal["tolerance", "hold", "tempo", "variability", "range"]
 PARAMETERS: tuple[Parameter, ...] = ("tolerance", "hold", "tempo", "variability", "range")
 """In the order in which they adapt where a level names no other: range last."""
 
+Side = Literal["left", "right"]
+Purpose = Literal["practice", "easy_win", "retention"]
+"""Why a trial is asked for: to practise; as an easy one after misses; or, without feedback, to see what was kept since
+the last session."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difficulty:
@@ -29,6 +34,14 @@ class Difficulty:
     tempo: float = 0.0
     variability: float = 0.0
     range: float = 0.0
+
+    def place(self, place: int, count: int) -> int:
+        """Which of `count` places it is where variability leaves fewer of them take turns: at its easiest the first."""
+        return place % max(1, math.ceil(count * min(1.0, 1.0 + self.variability)))
+
+    def aside(self, index: int) -> float:
+        """How far beside its place a trial lies where variability is harder than the level says, -1 to 1."""
+        return max(0.0, self.variability) * (2.0 * spread(index) - 1.0)
 
 
 AS_THE_LEVEL_SAYS = Difficulty()
@@ -61,6 +74,20 @@ class Trial:
     """For what a kind makes of it beside target, tolerance and hold."""
     feedback: bool = True
     """False in an unaided trial: nothing shown or heard depends on the body until it is over."""
+    waits: bool = False
+    """The world waits: no time limit of the kind's holds."""
+    step: int = 0
+    """Where on the coach's path it lies: 0 as the level says, more is harder."""
+    purpose: Purpose = "practice"
+
+
+_GOLDEN = 0.6180339887498949
+"""Steps of this share of a turn never come back to where they were: spread evenly, neither in turn nor by chance."""
+
+
+def spread(index: int) -> float:
+    """A number from 0 to 1 for each trial, the same every time: what varies from one to the next without chance."""
+    return _GOLDEN * (index + 1) % 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +101,8 @@ class Asked:
     shuffled: bool = False
     places: int = 1
     """For a kind without degrees: how many different things may be asked for."""
+    sides: tuple[Side | None, ...] = ()
+    """One a place, where places have a side of the person's; empty where none has."""
     ends: Mapping[Parameter, Ends] = field(default_factory=dict)
     """The parameters that this kind can adapt, and how far. `tolerance` multiplies `tolerance_deg`, `hold` `hold_s` and
     `range` every target; the others are the kind's own."""

@@ -20,8 +20,6 @@ GO_ENDS, FAR_ENDS = Ends(2.0, 0.5), Ends(0.5, 1.4)
 _ASIDE_DEG = 20.0
 """So far a direction may lie from the one that the level names where variability is hardest: less than half-way to the
 next of eight."""
-_GOLDEN = 0.6180339887498949
-"""Steps of this share of a turn never come back to where they were: neither in turn nor by chance."""
 NEAR_SHARE = 0.5
 """A place is never so wide that the half of the way there is in it: keeping still would be enough."""
 _SLIP_S, _SLIP = 0.3, 2.0
@@ -86,8 +84,8 @@ class Lean(Balance):
         """A place as far and as wide as this trial says: never beyond the person's own limit or the wall."""
         way, hard = self._way, trial.difficulty
         self._restart()
-        aside = _ASIDE_DEG * max(0.0, hard.variability) * (2.0 * (_GOLDEN * (trial.index + 1) % 1.0) - 1.0)
-        self._direction_deg = (way.directions_deg[trial.place % len(way.directions_deg)] + aside) % 360.0
+        named_deg = way.directions_deg[hard.place(trial.place, len(way.directions_deg))]
+        self._direction_deg = (named_deg + _ASIDE_DEG * hard.aside(trial.index)) % 360.0
         own_deg = own_limit_deg(self.limits.own_leans_deg, self._direction_deg)
         most_deg = min(self.limits.wall.ceiling_deg, math.inf if math.isnan(own_deg) else max(own_deg, way.near_deg))
         self._distance_deg = min(most_deg, FAR_ENDS.at(hard.range) * self.ring.towards(self._direction_deg))
@@ -166,7 +164,7 @@ class Lean(Balance):
             self._forget()
         if self._held_s >= trial.hold_s:
             return self._turn_back(tick, trial)
-        if self._passed_s >= self._go_s + trial.hold_s:
+        if self._passed_s >= self._go_s + trial.hold_s and not trial.waits:
             return self._end(tick, trial, back=True)
         self.cue = self._cue(at)
         return []

@@ -20,9 +20,9 @@ _ENDS: dict[Parameter, Ends] = {
     "variability": Ends(1.0, 1.0),
     "range": Ends(0.75, 1.15),
 }
-"""The window; how long the place may be felt (harder is shorter); the delay; how far a place lies from the one that
-the level names (only the harder half: places that come again are the easiest); and how far the places spread. People
-miss by 2 to 10 degrees, so that a window of 8 reaches from 3 to 20. A choice."""
+"""The window; how long the place may be felt (harder is shorter); the delay; how many places take turns and how far
+they may lie from the ones that the level names; and how far the places spread. People miss by 2 to 10 degrees, so that
+a window of 8 reaches from 3 to 20. A choice."""
 
 
 class MatchKeys(KindKeys):

@@ -63,7 +63,7 @@ class Stay(Balance):
             over = lost or self._passed_s >= trial.hold_s
             return self._end(motion.tick, trial, asked_s=trial.hold_s, lost=lost) if over else []
         full = self._inside_s >= trial.hold_s
-        over = full or self._passed_s >= _PATIENCE * trial.hold_s
+        over = full or (self._passed_s >= _PATIENCE * trial.hold_s and not trial.waits)
         return self._end(motion.tick, trial, asked_s=self._passed_s) if over else []
 
     def _cue(self, at: Leant) -> str:

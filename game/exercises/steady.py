@@ -9,7 +9,7 @@ from pydantic import Field
 
 from game.exercises.balance import Balance, Stance
 from game.exercises.envelope import DIRECTIONS, Envelope, own_limit_deg
-from game.exercises.exercise import Asked, Ends, Limits, Parameter
+from game.exercises.exercise import Asked, Ends, Limits, Parameter, Side
 from game.exercises.keys import KindKeys
 from game.exercises.lean import FAR_ENDS, GO_ENDS, Lean, Way
 from game.exercises.stay import Stay
@@ -34,9 +34,9 @@ _LEAN_ENDS: dict[Parameter, Ends] = {
     "variability": Ends(1.0, 1.0),
     "range": FAR_ENDS,
 }
-"""The ring about the place, how long one stays there, the time to get there, how far a direction may lie from the one
-that the level names (only the harder half: easier than its own directions there is nothing), and how far one leans,
-never beyond the person's own limits or the wall. A choice."""
+"""The ring about the place, how long one stays there, the time to get there, how many of the directions take turns and
+how far they may lie from the ones that the level names, and how far one leans, never beyond the person's own limits or
+the wall. A choice."""
 _LIMITS_ENDS: dict[Parameter, Ends] = {name: _LEAN_ENDS[name] for name in ("tolerance", "hold", "tempo", "range")}
 
 
@@ -124,7 +124,10 @@ class SteadyKeys(KindKeys):
         if self.aim == "stay":
             return Asked((), max(self.forward_deg, self.side_deg), self.bout_s, ends=_STAY_ENDS)
         ends = _LEAN_ENDS if self.aim == "lean" else _LIMITS_ENDS
-        return Asked((), self.tolerance_deg, self.hold_s, shuffled, len(self.places), ends)
+        sides: tuple[Side | None, ...] = tuple(
+            None if at % 180.0 == 0.0 else "right" if at < 180.0 else "left" for at in self.places
+        )
+        return Asked((), self.tolerance_deg, self.hold_s, shuffled, len(sides), sides, ends)
 
     def rules(self, limits: Limits) -> Balance:
         """The rules, ready to be stepped. Here the trunk is the movement, so nothing else can help."""

@@ -39,6 +39,8 @@ class ReachView:
     """How long the target asked for now is held."""
     blank: bool = False
     """An unaided trial: nothing that is shown or heard may depend on the body until it is over."""
+    time_left: float = 1.0
+    """How much of the time allowed to get there is left, 0–1; 1 where none is set."""
 
 
 class Ask(StrEnum):

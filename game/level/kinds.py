@@ -64,11 +64,15 @@ _ONLY: dict[str, tuple[str, ...]] = {"five_stands_test": _STANDS, "chair_stand_t
 """Kinds that are about one movement."""
 
 
+def closes_eyes(says: Callable[[str], object]) -> bool:
+    """Whether the eyes are closed in it. `says` gives a key of the level's exercise, or None."""
+    return says("eyes") == "closed" or says("vision") == "eyes_closed"
+
+
 def never_alone(kind: str, posture: object, says: Callable[[str], object]) -> bool:
     """Whether someone has to be within reach, whatever is cleared: for what is a test of how far one may go, and for
-    closed eyes on one's feet. `says` gives a key of the level's exercise, or None."""
-    closed = says("eyes") == "closed" or says("vision") == "eyes_closed"
-    return kind in NEVER_ALONE or says("aim") == "limits" or (closed and posture in ON_FEET)
+    closed eyes on one's feet. `says` as above."""
+    return kind in NEVER_ALONE or says("aim") == "limits" or (closes_eyes(says) and posture in ON_FEET)
 
 
 def can_play(kind: str, movement: Movement) -> bool:

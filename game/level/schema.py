@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from game.exercises.exercise import PARAMETERS, Parameter
 from game.exercises.keys import Companion, Keys
-from game.level.kinds import ON_FEET, STANDS_UP, ExerciseKeys, never_alone
+from game.level.kinds import ON_FEET, STANDS_UP, ExerciseKeys, closes_eyes, never_alone
 from game.motion.apart import cannot_tell
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
@@ -187,6 +187,11 @@ class Level(LevelKeys):
     def never_alone(self) -> bool:
         """Someone has to be within reach, whatever is cleared."""
         return never_alone(self.kind, self.posture, lambda key: getattr(self.exercise, key, None))
+
+    @property
+    def eyes_closed(self) -> bool:
+        """The eyes are closed in it, at some time at least."""
+        return closes_eyes(lambda key: getattr(self.exercise, key, None))
 
     def sem_deg(self, summary: Mapping[str, Any]) -> float:
         """Standard error of one measurement by the sensors that a summary names, with all that an angle may drift

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.coaching.gentle import GENTLE
+from game.coaching.allowed import Allowed
 from game.exercises.exercise import TICK_S
 from game.level import Level
 from game.level.kinds import TESTS
@@ -16,18 +16,27 @@ _LINGER_S = 15.0
 class Dose:
     """Counts the time of play and of rest, one tick at a time."""
 
-    def __init__(self, level: Level, setup: RoundSetup) -> None:
-        gentle = setup.mode == "gentle"
-        minutes = setup.minutes or level.dose.minutes
-        self.repetitions = setup.repetitions or level.dose.repetitions
+    def __init__(self, level: Level, setup: RoundSetup, allowed: Allowed) -> None:
+        minutes = allowed.share * (setup.minutes or level.dose.minutes)
+        repetitions = max(1, round(allowed.share * (setup.repetitions or level.dose.repetitions)))
+        self.repetitions = min(repetitions, max(1, round(min(repetitions, allowed.repetitions))))
         """How many are asked for."""
         self._test = level.kind in TESTS
-        self.walled = gentle and minutes > GENTLE.minutes
-        """What is allowed ends play before the level would."""
+        self._walled = self.repetitions < repetitions, minutes > allowed.minutes
         self.rest_left_s = 0.0
-        self._play_s_max = 60.0 * (min(minutes, GENTLE.minutes) if gentle else minutes)
-        self._rest_s, self._rest_every_s = level.dose.rest_s, level.dose.rest_every_s
-        self._play_s = self._since_rest_s = 0.0
+        self.played_s = 0.0
+        """Active time so far."""
+        self.rests = 0
+        """How many rests there have been."""
+        self._play_s_max = 60.0 * min(minutes, allowed.minutes)
+        self._rest_s = max(level.dose.rest_s, allowed.rest_s)
+        self._rest_every_s = min(level.dose.rest_every_s, allowed.rest_every_s)
+        self._since_rest_s = 0.0
+        self._wanted_s: float | None = None
+
+    def ends(self, repetitions: int) -> str:
+        """How play ends when so many are done or its time is up: what is allowed may end it before the level would."""
+        return "stopped_dose" if self._walled[not self.is_done(repetitions)] else "finished"
 
     def is_done(self, repetitions: int) -> bool:
         """So many are what is asked for; a test knows by itself when it is over."""
@@ -35,18 +44,22 @@ class Dose:
 
     def play(self) -> None:
         """One tick of play."""
-        self._play_s += TICK_S
+        self.played_s += TICK_S
         self._since_rest_s += TICK_S
 
     def is_over(self, trial_s: float | None) -> bool:
         """Time is up; a trial in progress, with a hold of so many seconds, may be finished."""
         linger_s = 0.0 if trial_s is None else _LINGER_S + trial_s
-        return self._play_s - self._play_s_max >= linger_s
+        return self.played_s - self._play_s_max >= linger_s
 
     @property
     def rest_due(self) -> bool:
-        """It has been played for as long as may be without a rest."""
-        return self._since_rest_s >= self._rest_every_s
+        """It has been played for as long as may be without a rest, or one was asked for."""
+        return self._wanted_s is not None or self._since_rest_s >= self._rest_every_s
+
+    def ask_rest(self, least_s: float) -> None:
+        """A rest is wanted as soon as no trial is on, of so many seconds at least."""
+        self._wanted_s = max(least_s, self._wanted_s or 0.0)
 
     @property
     def rest_soon(self) -> bool:
@@ -55,7 +68,9 @@ class Dose:
 
     def begin_rest(self) -> float:
         """A rest begins; how long it is, s."""
-        self.rest_left_s = self._rest_s
+        self.rests += 1
+        self.rest_left_s = max(self._rest_s, self._wanted_s or 0.0)
+        self._wanted_s = None
         return self.rest_left_s
 
     def rest(self) -> bool:

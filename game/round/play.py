@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
-from game.coaching.coach import Coach
 from game.coaching.gentle import gentle_targets
-from game.coaching.safety import PainDecision
+from game.coaching.safety_table import Heard
+from game.coaching.wall import inside
 from game.exercises.events import (
     Event,
-    NeutralRefused,
-    Paused,
     RangeShown,
     RepCompleted,
     RestEnded,
     RestStarted,
-    Resumed,
-    Rezeroed,
-    RoundEnded,
     SignalLost,
     TrialEnded,
-    UnwellReported,
     as_row,
 )
 from game.exercises.exercise import Exercise, Limits
@@ -29,28 +24,26 @@ from game.level import Level, read_level
 from game.motion.emg_calibration import muscles_from_row
 from game.motion.motion import Motion
 from game.motion.tracker import BodyTracker
-from game.round.commands import Command, Do
+from game.round.commands import Command
+from game.round.course import Course
 from game.round.cueing import Cueing
 from game.round.dose import Dose
 from game.round.doubting import Doubting
+from game.round.guiding import Guiding
 from game.round.posing import POSES, Posing, body_of
 from game.round.ranging import Ranging
-from game.round.setup import RoundSetup
+from game.round.safekeeping import Safekeeping
+from game.round.setup import RoundSetup, allowed_in
 from game.round.silence import Silence
-from game.round.view import HELD, WAITS, Phase, RoundView, others_seen, seen
-from game.round.wellbeing import Wellbeing
+from game.round.view import Phase, RoundView, others_seen, seen
 from game.scoring.keeper import ScoreKeeper
 from game.scoring.outcome import Outcome, digest
 from game.scoring.sheet import conditions_of
 from game.scoring.steady import own_leans_deg
 from input_devices import Sample
 
-_EASIER_STEPS = 6
-"""How much easier one press, or pain, makes it."""
-_SPOILT = {"signal": "the sensor was away", "doubt": "the sensor was in doubt"}
 
-
-class Round:
+class Round(Course):
     """One level being played: tracker, exercise, score keeper and coach stepped together.
 
     Equal setups, samples and commands give equal events and outcomes. Samples must be at stored precision.
@@ -58,46 +51,44 @@ class Round:
 
     def __init__(self, setup: RoundSetup) -> None:
         """Raises LevelProblems when the level's text cannot be read."""
+        super().__init__()
         self.setup = setup
         self.level: Level = read_level(setup.level, "")
         level = self.level
         self._tracker, wearing = body_of(level, setup)
         self._posing = Posing(self._tracker, level, setup)
         self._doubting = Doubting(wearing)
+        allowed = self._allowed = allowed_in(setup, level)
         asked = level.exercise.asked()
+        asked = replace(asked, targets_deg=inside(asked.targets_deg, allowed.wall))
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
-        limits = Limits(level.speed_deg_s_max, self._lean_deg_max, own_leans_deg=own_leans_deg(level, setup.earlier))
+        speed_deg_s = min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max)
+        own_deg = own_leans_deg(level, setup.earlier)
+        limits = Limits(speed_deg_s, self._lean_deg_max, allowed.wall, own_deg)
         self._exercise: Exercise = level.exercise.rules(limits)
-        self._coach = Coach(asked, level.adapts, setup.seed)
         self._keeper = ScoreKeeper(
             level.kind,
             muscles_from_row(setup.calibration),
             conditions_of(level, setup.side, setup.earlier),
             asks=setup.mode != "tryout",
         )
-        self._dose = Dose(level, setup)
+        self._guiding = Guiding(level, setup, asked, allowed, self._keeper)
+        if self._targets_deg:
+            self._exercise.set_targets(self._guiding.targets_deg)
+        self._dose = Dose(level, setup, allowed)
         self._silence = Silence(setup.silence_end_s)
-        self._wellbeing = Wellbeing(level, setup)
+        self._safe = Safekeeping(level, setup, allowed)
         self._events: list[Event] = []
-        self._phase = Phase.WAITING
-        self._back_to = Phase.NEUTRAL
         self._motion: Motion | None = None
         self._cueing, self._ranging = Cueing(), Ranging()
-        self._ended: str | None = None
         self._outcome: Outcome | None = None
-        self.ticks = 0
 
     @property
     def tracker(self) -> BodyTracker:
         """What the body is watched with: to be looked at, never stepped."""
         return self._tracker
-
-    @property
-    def over(self) -> bool:
-        """The Round has ended; only answers are still taken."""
-        return self._ended is not None
 
     def tick(self, samples: Sequence[Sample], commands: Sequence[Command]) -> tuple[Event, ...]:
         """One sixtieth of a second: what came in, and what happened."""
@@ -119,6 +110,12 @@ class Round:
         events = self._hear(motion)
         if self._phase is Phase.WAITING and self._tracker.heard:
             self._phase = Phase.NEUTRAL
+        if self._tracker.neutral and self._doubting.held is None and (felt := self._safe.feel(tick, samples)):
+            events += [felt, *self._hear_of(Heard.IMPACT)]
+        if (unanswered := self._safe.wait()) is not None:
+            events += self._hear_of(unanswered)
+        if self.over:
+            return events
         if self._phase is not Phase.WAITING:
             events += self._doubt()
         if self._phase in POSES:
@@ -139,8 +136,9 @@ class Round:
         if self._posing.back_to is not None:
             self._phase, self._posing.back_to = self._posing.back_to, None
             return []
-        if self._wellbeing.unsafe():
-            return self._end("stopped_by_person")
+        if self._safe.wellbeing.unsafe():
+            return self._hear_of(Heard.UNSAFE)
+        self._hear_of(Heard.CHECKED)
         if self.setup.mode != "gentle" or not self._targets_deg:
             self._phase = Phase.PLAY
             return []
@@ -165,11 +163,6 @@ class Round:
             events += self._pose_again()
         return events
 
-    def _pose_again(self) -> list[Event]:
-        """A sensor was handled: angles count from another neutral pose, and play goes on from there."""
-        self._phase = self._posing.seek(self._back_to)
-        return [Resumed(self.ticks)]
-
     def _hear(self, motion: Motion) -> list[Event]:
         """Notice a sensor that goes quiet or comes back, and end where nobody could plug it in again."""
         silence = self._silence
@@ -188,11 +181,14 @@ class Round:
         """Step the exercise: the body is watched whatever is shown, a trial goes on only in play."""
         playing = self._phase is Phase.PLAY
         events = self._exercise.step(motion, playing)
+        helped = playing and self._safe.watch(events)
         unsure = self._phase is Phase.BEND  # movements count, but no angle of theirs does before the axis is known
         self._keeper.add(events, () if unsure else motion.trace, {} if unsure else motion.traces)
         for event in list(events):
             if isinstance(event, TrialEnded):
-                events += self._learn(event, events)
+                events += self._guiding.learn(event, events)
+                if signs := self._guiding.tires(event, events):
+                    events += self.tire(signs)
             elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
                 events += self._show_range(event)
         if playing:
@@ -200,19 +196,14 @@ class Round:
             due = self._posing.due(motion.tick, motion, self._exercise)
             if due:
                 self._phase = self._posing.seek(Phase.PLAY)
+            events += self._hear_of(Heard.HELPED) if helped else []
             events += due or self._go_on(motion.tick)
+            if self._phase is Phase.REST:
+                self._hear_of(Heard.REST_DUE)
+                self._safe.rests(self._dose.rests)
         elif self._phase is Phase.REST:
             events += self._rest(motion.tick)
         return events
-
-    def _learn(self, ended: TrialEnded, events: Sequence[Event]) -> list[Event]:
-        allowed = self.level.guards.compensation == "allow"
-        helped = any(isinstance(event, RepCompleted) and event.verdict == "compensated" for event in events)
-        change = self._coach.judge(ended, helped and not allowed, ended.tick)
-        if change is None:
-            return []
-        self._keeper.add([change], ())
-        return [change]
 
     def _show_range(self, rep: RepCompleted) -> list[Event]:
         self._silence.stirs()
@@ -221,8 +212,8 @@ class Round:
             return self._cueing.say(rep.tick, cue)
         range_deg = self._ranging.range_deg
         targets_deg = gentle_targets(self._targets_deg, range_deg)
-        self._coach.set_targets(targets_deg)
-        self._exercise.set_targets(targets_deg)
+        self._guiding.set_targets(targets_deg)
+        self._exercise.set_targets(self._guiding.targets_deg)
         self._phase = Phase.PLAY
         return [RangeShown(rep.tick, range_deg)]
 
@@ -232,114 +223,26 @@ class Round:
         dose.play()
         events = self._cueing.step(tick, self._exercise.cue)
         if dose.is_over(None if trial is None else trial.hold_s):
-            return events + self._end("stopped_dose" if dose.walled else "finished")
+            return events + self._end(dose.ends(self._keeper.done))
         if trial is not None:
             return events
         if self._exercise.over or dose.is_done(self._keeper.done):
-            return events + self._end("finished")
+            return events + self._end("finished" if self._exercise.over else dose.ends(self._keeper.done))
         if dose.rest_due:
             self._phase = Phase.REST
             return [*events, RestStarted(tick, dose.begin_rest())]
         if self._exercise.ready:
-            events.append(self._exercise.offer(tick, self._coach.next()))
+            events.append(self._exercise.offer(tick, self._guiding.next()))
         return events
 
     def _rest(self, tick: int) -> list[Event]:
-        over = self._dose.rest()
-        self._phase = Phase.PLAY if over else self._phase
-        return [RestEnded(tick)] if over else []
-
-    # Commands
-
-    def _obey(self, command: Command) -> list[Event]:
-        tick, do = self.ticks, command.do
-        if do is Do.ANSWER:
-            return self._answer(command)
-        if self.over:
+        if not self._dose.rest():
             return []
-        match do:
-            case Do.PAUSE:
-                return self._hold(Phase.PAUSED, "person")
-            case Do.RESUME:
-                return self._resume()
-            case Do.STOP:
-                return self._hold(Phase.STOP, "stop")
-            case Do.HURTS:
-                return self._hold(Phase.PAIN, "stop")
-            case Do.PAIN | Do.SHARP:
-                return self._hurt(round(command.value), do is Do.SHARP)
-            case Do.UNWELL:
-                self._wellbeing.notes.append("felt unwell")
-                return [UnwellReported(tick), *self._end("stopped_unwell")]
-            case Do.FINISH:
-                return self._end("stopped_by_person")
-            case Do.EASIER | Do.HARDER:
-                steps = _EASIER_STEPS if do is Do.EASIER else -_EASIER_STEPS
-                return self._ask(steps, f"{do.value}: you asked for it")
-            case Do.REZERO:
-                return self._rezero()
-
-    def _rezero(self) -> list[Event]:
-        if self._silence.site is not None or not self._tracker.rezero():
-            return [NeutralRefused(self.ticks, self._tracker.refused or "not every sensor is heard")]
-        self._exercise.spoil("set to zero on the way")
-        trusted = self._doubting.trust(self.ticks)
-        return [Rezeroed(self.ticks), *trusted, *(self._resume() if self._phase is Phase.DOUBTED else [])]
-
-    def _answer(self, command: Command) -> list[Event]:
-        said = [self._wellbeing.answer(self.ticks, command.question, float(command.value))]
-        self._keeper.add(said, ())
-        ends = None if self.over else self._wellbeing.forbids()
-        return said if ends is None else said + self._end(ends)
-
-    def _hurt(self, pain: int, sharp: bool) -> list[Event]:
-        self._ranging.clear()
-        decision, reported = self._wellbeing.hurt(self.ticks, pain, sharp)
-        if decision is PainDecision.STOP:
-            return [reported, *self._end("stopped_pain")]
-        eased = self._ask(_EASIER_STEPS, f"easier: pain {pain}") if decision is PainDecision.EASIER else []
-        return [reported, *eased, *(self._resume() if self._phase is Phase.PAIN else [])]
-
-    def _ask(self, steps: int, reason: str) -> list[Event]:
-        change = self._coach.ask(self.ticks, steps, reason)
-        if change is None:
-            return []
-        self._keeper.add([change], ())
-        return [change]
-
-    def _hold(self, phase: Phase, cause: str) -> list[Event]:
-        """Stop the play and remember where to go on; a stop comes before a pause, that before a silence, and a doubt
-        comes last."""
-        before = self._phase
-        if phase in (Phase.SILENT, Phase.DOUBTED, Phase.PAUSED) and before in HELD:
-            return []
-        if phase is Phase.DOUBTED and before is Phase.SILENT:
-            return []
-        self._phase = phase
-        if before in WAITS:
-            return []
-        self._back_to = before
-        self._exercise.spoil(_SPOILT.get(cause, "paused on the way"))
-        return [Paused(self.ticks, cause)]
-
-    def _resume(self) -> list[Event]:
-        if self._phase not in WAITS:
-            return []
-        if self._silence.site is not None:
-            self._phase = Phase.SILENT
-            return []
-        if self._doubting.held is not None:
-            if self._phase is Phase.DOUBTED:
-                return [*self._doubting.trust(self.ticks), *self._pose_again()]
-            self._phase = Phase.DOUBTED
-            return []
-        self._phase = self._back_to
-        return [Resumed(self.ticks)]
-
-    def _end(self, ended: str) -> list[Event]:
-        self._phase, self._ended = Phase.ENDED, ended
-        self._keeper.finish(ended)
-        return [RoundEnded(self.ticks, ended)]
+        self._phase = Phase.PLAY
+        self._safe.asks = None
+        self._guiding.rested()
+        self._hear_of(Heard.REST_OVER)
+        return [RestEnded(tick)]
 
     # What others see
 
@@ -378,19 +281,22 @@ class Round:
             bend=self._posing.bend if self._phase is Phase.BEND else None,
             rezero_due=self._tracker.rezero_due is not None,
             doubt=self._doubting.said,
+            asks=self._safe.asks if self._phase is Phase.REST else None,
         )
 
     def outcome(self, ended: str | None = None) -> Outcome:
         """What it adds up to by now; `ended` says how, where the Round itself did not end."""
         how = self._ended or ended or "interrupted"
         if self._outcome is None or how != self._outcome.ended:
-            context = {**self._wellbeing.pains(), "notes": self._notes()}
-            self._outcome = self._keeper.outcome(how, self.ticks / 60.0, context)
+            kept = self._safe.wellbeing
+            active = {"active_s": self._dose.played_s, "flags": list(kept.flags)}
+            context = {**kept.context(), "notes": self._notes(), **active}
+            self._outcome = self._keeper.outcome(how, self.ticks / 60.0, context, self._guiding.as_row())
         return self._outcome
 
     def _notes(self) -> list[str]:
         """What whoever reads the summary should know."""
-        return [*self._wellbeing.notes, *self._doubting.notes, *self._silence.notes(), *self._posing.notes]
+        return [*self._safe.wellbeing.notes, *self._doubting.notes, *self._silence.notes(), *self._posing.notes]
 
     def digest(self, ended: str | None = None) -> str:
         """SHA-256 over every event and the outcome."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from game.coaching.safeguards import Standing
 from game.motion.calibration import kept_joint
 from game.motion.emg_calibration import muscles_from_row
 from input_devices import Vector
+
+if TYPE_CHECKING:
+    from game.coaching.allowed import Allowed
+    from game.level import Level
 
 SETUP_FORMAT = 1
 
@@ -38,6 +42,8 @@ class RoundSetup:
     a worn site that no kit knows is left out."""
     prescription: Mapping[str, Any] | None = None
     """The prescription that is played, as it writes itself."""
+    allowed: Mapping[str, Any] = field(default_factory=dict)
+    """What today allows of this level, as Allowed writes itself; empty where nothing was worked out."""
     earlier: Sequence[Mapping[str, Any]] = ()
     """Instrumented tests of this sitting that this one may be compared with, oldest first, as `sessions.earlier` finds
     them."""
@@ -54,8 +60,9 @@ class RoundSetup:
         """Plain values for a file."""
         mounts = {site: list(up) for site, up in self.mounts.items()}
         row = {**asdict(self), "worn": list(self.worn), "mounts": mounts, "earlier": list(self.earlier)}
-        if not self.earlier:
-            del row["earlier"]
+        for key in ("earlier", "allowed"):
+            if not row[key]:
+                del row[key]  # so that older readers and hashes know it
         return row
 
 
@@ -63,7 +70,17 @@ def clearance(setup: RoundSetup) -> Standing | None:
     """What the person is cleared for on their feet; None in a try-out, which is free."""
     if setup.mode == "tryout":
         return None
-    return cast("Standing", (setup.prescription or {}).get("standing", "no"))
+    said = setup.allowed.get("standing") or (setup.prescription or {}).get("standing", "no")
+    return cast("Standing", said)
+
+
+def allowed_in(setup: RoundSetup, level: Level) -> Allowed:
+    """What the Round may do. Where nothing was worked out, the movement's safe limits hold."""
+    from game.coaching.allowed import allowed_from_row, free_of, gentle_of  # the first screen waits for no level
+
+    if setup.allowed:
+        return allowed_from_row(setup.allowed)
+    return gentle_of(level) if setup.mode == "gentle" else free_of(level)
 
 
 def setup_from_row(row: Mapping[str, Any]) -> RoundSetup:
@@ -73,9 +90,17 @@ def setup_from_row(row: Mapping[str, Any]) -> RoundSetup:
     """
     if row["format"] > SETUP_FORMAT:
         raise ValueError(f"format {row['format']} is newer than this Moveagain reads ({SETUP_FORMAT})")
-    values = {key.name: row[key.name] for key in fields(RoundSetup) if key.name not in ("mounts", "earlier")}
+    values = {key.name: row[key.name] for key in fields(RoundSetup) if key.name not in ("mounts", "earlier", "allowed")}
     muscles_from_row(row["calibration"])  # what is no calibration is told here
     kept_joint(row["calibration"])
     mounts = {site: (x, y, z) for site, (x, y, z) in row.get("mounts", {}).items()}
     earlier = tuple(dict(test) for test in row.get("earlier", ()))
-    return RoundSetup(**{**values, "worn": tuple(row["worn"]), "mounts": mounts, "earlier": earlier})
+    return RoundSetup(
+        **{
+            **values,
+            "worn": tuple(row["worn"]),
+            "mounts": mounts,
+            "earlier": earlier,
+            "allowed": row.get("allowed", {}),
+        }
+    )

@@ -34,10 +34,14 @@ class Phase(StrEnum):
     """The stop screen, with its two doors."""
     PAIN = "pain"
     """The person said that it hurts and is asked how much."""
+    FALL = "fall"
+    """Something felt like a fall and the person is asked whether it was one."""
+    OFFER = "offer"
+    """The person is tired, and the end is offered."""
     ENDED = "ended"
 
 
-HELD = (Phase.PAUSED, Phase.STOP, Phase.PAIN)
+HELD = (Phase.PAUSED, Phase.STOP, Phase.PAIN, Phase.FALL, Phase.OFFER)
 """Phases that only a person leaves."""
 WAITS = (*HELD, Phase.SILENT, Phase.DOUBTED)
 """Phases in which play waits, and goes on where it was."""
@@ -121,5 +125,7 @@ class RoundView:
     """How the bending is going that is asked for in `BEND`; None otherwise."""
     others_deg: Mapping[str, float] = field(default_factory=dict)
     """The angles of the level's companions by their keys, as `angle_deg` is the movement's."""
+    asks: str | None = None
+    """What is asked in this rest, `pain` or `effort`; None where nothing is."""
     rezero_due: bool = False
     """The angle drifts, and zero has not been set for so long that it should be set again."""

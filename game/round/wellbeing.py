@@ -5,38 +5,85 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from game.coaching.allowed import Allowed
+from game.coaching.safeguards import SKIN_SORE as SKIN
 from game.coaching.safeguards import unmet
-from game.coaching.safety import PainDecision, PainRules, decide_pain, may_start
+from game.coaching.safety import (
+    MORNING_RISE,
+    PAIN_MOST,
+    PROTECTIVE,
+    SKIN_SORE,
+    PainDecision,
+    PainRules,
+    decide_pain,
+    may_start,
+    pain_said,
+)
+from game.coaching.safety_table import Heard
 from game.exercises.events import Answered, Event, PainReported
 from game.level import Level
 from game.round.setup import RoundSetup, clearance
 from game.scoring.outcome import number
 
+_OF_PAIN = ("pain_before", "pain_after", "pain_morning")
+_DECIDED = {
+    PainDecision.GO_ON: Heard.PAIN_LITTLE,
+    PainDecision.EASIER: Heard.PAIN_MORE,
+    PainDecision.STOP: Heard.PAIN_TOO_MUCH,
+}
+
 
 class Wellbeing:
-    """Answers, pain, and the notes that the summary keeps of them. In a try-out no answer forbids play."""
+    """Answers, pain, and what the summary keeps of them: notes of what happened, flags for the therapist. In a try-out
+    no answer forbids play."""
 
-    def __init__(self, level: Level, setup: RoundSetup) -> None:
+    def __init__(self, level: Level, setup: RoundSetup, allowed: Allowed) -> None:
         self.notes: list[str] = []
+        self.flags: list[str] = []
         self._level, self._setup = level, setup
         self._answers: dict[str, float] = {}
-        self._rules = PainRules()
+        self._rules = PROTECTIVE if allowed.protective else PainRules()
+        self._usual_pain = allowed.usual_pain
+        if allowed.beyond_safe_limits is not None:
+            self.notes.append(f"a safe limit of the movement table is passed: {allowed.beyond_safe_limits}")
 
-    def answer(self, tick: int, question: str, value: float) -> Event:
-        """An answer to a question asked before or after play."""
-        self._answers[question] = value
+    def answer(self, tick: int, question: str, value: float) -> Answered:
+        """An answer to a question asked before, in or after play. A number that is none is kept as told and answers
+        nothing."""
+        if question in (*_OF_PAIN, "effort") and math.isfinite(value):
+            value = min(float(PAIN_MOST), max(0.0, value))
+        if math.isfinite(value) or question not in _OF_PAIN:
+            self._answers[question] = value
         return Answered(tick, question, value)
 
-    def forbids(self) -> str | None:
-        """How play ends where the answers so far forbid it; None where they do not. The reason is noted."""
+    def follows(self, question: str) -> Heard | None:
+        """What follows from the answers so far, now that this question was answered; None where nothing does. The
+        reason is noted and flagged."""
         if self._setup.mode == "tryout":
             return None
         new = self._answers.get("anything_new", 0.0) != 0.0
-        why = may_start(self._answer("pain_before"), math.nan, new, self._rules)
-        if why is None:
-            return None
-        self.notes.append(why)
-        return "stopped_unwell" if new else "stopped_pain"
+        why = may_start(self._answer("pain_before"), self._usual_pain, new, self._rules)
+        if why is not None:
+            self._tell(why, "something new was reported before play" if new else self._too_much())
+            return Heard.NEW if new else Heard.TOO_MUCH_PAIN
+        if self._answers.get(SKIN, 0.0) != 0.0:
+            self._tell(SKIN_SORE, "the skin under a strap was sore")
+            return Heard.SKIN
+        if question == "pain_morning" and self._answer(question) - self._usual_pain >= MORNING_RISE:
+            said = f"pain {self._answer(question):g} on the morning after, usually {self._usual_pain:g}"
+            self._tell(f"{said}: one level lower", said)
+            return Heard.MORNING
+        return None
+
+    def _too_much(self) -> str:
+        usual = "" if math.isnan(self._usual_pain) else f", usually {self._usual_pain:g}"
+        return f"pain {self._answer('pain_before'):g} before play{usual}: not played"
+
+    def _tell(self, note: str, flag: str) -> None:
+        """Once, however often it is said."""
+        if flag not in self.flags:
+            self.notes.append(note)
+            self.flags.append(flag)
 
     def unsafe(self) -> bool:
         """Whether play may not begin, because somebody is on their feet and what keeps them safe was not confirmed.
@@ -51,16 +98,27 @@ class Wellbeing:
             self.notes.append("someone was within reach")
         return why is not None
 
-    def hurt(self, tick: int, pain: int, sharp: bool) -> tuple[PainDecision, Event]:
-        """What a word of pain, 0–10, means for play; `sharp` means sharp or new, at any number."""
+    def hurt(self, tick: int, value: float, sharp: bool) -> tuple[Heard, list[Event]]:
+        """What a word of pain, 0–10, means for play; `sharp` means sharp or new, at any number. A number that is none
+        asks how much it hurts."""
+        pain = pain_said(value)
+        if pain is None:
+            if not sharp:
+                return Heard.HURTS, []
+            pain = 0
         decision = decide_pain(pain, self._answer("pain_before"), sharp, self._rules)
         if decision is PainDecision.STOP:
-            self.notes.append("sharp or new pain" if sharp else f"pain {pain} during play")
-        return decision, PainReported(tick, pain, sharp, decision.value)
+            said = "sharp or new pain" if sharp else f"pain {pain} during play"
+            self._tell(said, said)
+        return _DECIDED[decision], [PainReported(tick, pain, sharp, decision.value)]
 
-    def pains(self) -> dict[str, Any]:
-        """The summary's pain before and after; None where it was not asked."""
-        return {name: number(self._answer(name)) for name in ("pain_before", "pain_after")}
+    def context(self) -> dict[str, Any]:
+        """The summary's pain before and after, None where it was not asked; the others only where they were."""
+        said: dict[str, Any] = {name: number(self._answer(name)) for name in ("pain_before", "pain_after")}
+        more: dict[str, Any] = {
+            name: number(self._answer(name)) for name in ("pain_morning", "effort") if name in self._answers
+        }
+        return {**said, **more}
 
     def _answer(self, question: str) -> float:
         return self._answers.get(question, math.nan)

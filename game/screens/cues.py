@@ -26,6 +26,8 @@ def _everywhere() -> dict[str, str]:
         "longer": _("Hold a little longer next time"),
         "come_back": _("And slowly back"),
         "slower": _("A little slower"),
+        "sooner": _("A little sooner"),
+        "less_far": _("Stop at the light"),
         "sit_tall": _("Sit tall"),
         "wait": _("Wait for the next light"),
         "well_done": _("It is lit"),

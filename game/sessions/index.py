@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from game.coaching.history import History
+from game.coaching.history import History, Past
+from game.motion.movements import MOVEMENTS
 from game.sessions.errors import InUseError, NotASessionError, SessionError
 from game.sessions.header import SUFFIX
 from game.sessions.reader import read_session, read_summary, understanding
@@ -57,20 +59,52 @@ def read_index(folder: Path) -> SessionIndex:
     return SessionIndex(tuple(row for _, row in summaries), tuple(cut_short), tuple(unreadable))
 
 
-def history_of(folder: Path, person: str, now: datetime) -> History:
-    """What this person did before `now` with real sensors, cut short or not; a day begins and ends where `now` is."""
+def history_of(folder: Path, person: str | None, now: datetime, sitting: str | None = None) -> History:
+    """What this person did with real sensors, cut short or not; `sitting` is the one that goes on now. Of nobody only
+    that sitting is known."""
     index = read_index(folder)
     rows = [*index.summaries, *(_cut_short(path) for path in index.cut_short)]
-    count, seconds, ends = 0, 0.0, []
+    past = []
     for row in rows:
-        if row.get("person") != person or row["truth"] != "sensor":
+        if row.get("person") != person or row.get("truth") != "sensor":
             continue
-        started = datetime.fromisoformat(row["started"]).astimezone(now.tzinfo)
-        ends.append(started + timedelta(seconds=row["duration_s"]))
-        if started.date() == now.date():
-            count += 1
-            seconds += row["duration_s"]
-    return History(count, seconds / _SECONDS_A_MINUTE, max(ends).isoformat() if ends else None)
+        if person is None and (sitting is None or row["sitting"] != sitting):
+            continue
+        past.append(_past(row))
+    past.sort(key=lambda each: each.started)
+    return History(now, tuple(past), sitting, nobodys=person is None)
+
+
+def _past(row: Mapping[str, Any]) -> Past:
+    """What coaching needs of one summary, or of what stands for it."""
+    started = datetime.fromisoformat(row["started"])
+    context, counts = row.get("context") or {}, row.get("repetitions") or {}
+    active_s = context.get("active_s")
+    return Past(
+        level=row["level"],
+        sitting=row["sitting"],
+        started=started,
+        ended_at=started + timedelta(seconds=row["duration_s"]),
+        ended=row.get("ended", "interrupted"),
+        movement=movement_of(row["level"]),
+        active_min=(row["duration_s"] if active_s is None else active_s) / _SECONDS_A_MINUTE,
+        repetitions=counts.get("attempted", 0) - counts.get("other", 0),
+        clean=counts.get("clean", 0),
+        side=row.get("side", ""),
+        prescription=(row.get("prescription") or {}).get("id"),
+        **{name: _pain(context.get(name)) for name in ("pain_before", "pain_after", "pain_morning")},
+    )
+
+
+def _pain(said: Any) -> float:
+    """0–10, nan where nobody was asked."""
+    return float(said) if isinstance(said, int | float) else math.nan
+
+
+def movement_of(level: str) -> str:
+    """The movement that a level's id begins with; empty where it begins with none."""
+    begins = (name for name in MOVEMENTS if level.startswith(f"{name}_"))
+    return max(begins, key=len, default="")
 
 
 def _cut_short(path: Path) -> Mapping[str, Any]:
@@ -80,7 +114,15 @@ def _cut_short(path: Path) -> Mapping[str, Any]:
     except SessionError:
         return {}
     header = session.header
-    return {"person": header.person, "truth": header.truth, "started": header.started, "duration_s": session.duration_s}
+    return {
+        "person": header.person,
+        "truth": header.truth,
+        "started": header.started,
+        "duration_s": session.duration_s,
+        "level": header.level,
+        "sitting": header.sitting,
+        "prescription": header.setup.prescription,
+    }
 
 
 def find_session(folder: Path, text: str) -> Path:

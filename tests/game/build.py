@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from game.coaching.prescription import Prescription
@@ -95,7 +96,7 @@ def readings(site: str, angles_deg: Sequence[float], rate_hz: float, start_s: fl
 def prescription(*levels: str, **more: Any) -> Prescription:
     """One that allows these levels and, but for what is said, nothing on one's feet and no electrodes."""
     known = {"format": 1, "id": "a", "version": 1, "valid_from": "2020-01-01", "valid_until": "2099-12-31"}
-    return Prescription(**{**known, "levels": levels, **more})
+    return Prescription.model_validate({**known, "levels": levels, **more})
 
 
 def setup(level: str = REACH, worn: Sequence[str] = (FOREARM,), **more: Any) -> RoundSetup:
@@ -141,6 +142,28 @@ class Wearer:
         events = self.move(angle_deg, seconds, lean_deg)
         events += self.wait(hold_s)
         return events + self.move(0.0, seconds, 0.0) + self.wait(0.8)
+
+    def fall(self) -> list[Event]:
+        """Fall as a body falls: weightless for a moment, a blow, and then still, until it is asked about."""
+        strengths = [0.2] * 18 + [4.0, 3.0, 1.6] + [1.0] * 75
+        events: list[Event] = []
+        for strength in strengths:
+            t_s = self.round.ticks * TICK_S
+            still = [
+                reading(site, t_s, self.angle_deg, 0.0, up=UPRIGHT if site == TRUNK else HANGING) for site in self.worn
+            ]
+            felt = [
+                stored(replace(one, acceleration_m_s2=tuple(strength * part for part in one.acceleration_m_s2 or ())))
+                for one in still
+            ]
+            events += self.round.tick(felt, ())
+        self.events += events
+        return events
+
+    @property
+    def worn(self) -> list[str]:
+        """The sites of the motion sensors."""
+        return [site for site in self.round.setup.worn if site not in MUSCLES]
 
     def _through(self, angles_deg: Iterable[float], lean_deg: float) -> list[Event]:
         angles = list(angles_deg)

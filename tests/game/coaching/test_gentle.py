@@ -2,45 +2,106 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.coaching.gentle import GENTLE, gentle_targets, refuse_gentle
-from game.coaching.history import History
+from game.coaching.gentle import ELECTRODES_REFUSED, GENTLE, gentle_minutes, gentle_targets, refuse_gentle
+from game.coaching.history import History, Past
+from game.level import Level, read_level
+from tests.game.build import REACH
 
 TARGETS = st.lists(st.floats(8.0, 180.0), min_size=1, max_size=12, unique=True).map(lambda found: tuple(sorted(found)))
 
 
-def played(sessions_today: int) -> History:
-    return History(sessions_today, 5.0 * sessions_today, None)
+NOON = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("kind", ["steady", "tempo", "activate", "task"])
+def played(*sittings: str, sitting: str | None = None, minutes: float = 5.0, **more: Any) -> History:
+    """Somebody who has played these sittings this morning, one every half hour."""
+    times = [NOON - timedelta(minutes=30 * (len(sittings) - place)) for place in range(len(sittings))]
+    past = [
+        Past("a", each, at, at + timedelta(minutes=minutes), active_min=minutes)
+        for each, at in zip(sittings, times, strict=True)
+    ]
+    return History(NOON, tuple(past), sitting, **more)
+
+
+def level(**changes: Any) -> Level:
+    """A seated reach level, but for what is said."""
+    return read_level(REACH, "").model_copy(update=changes)
+
+
+def of_kind(kind: str, **keys: Any) -> Level:
+    """A level whose exercise is of that kind; what its own keys are does not matter here."""
+    return level(exercise=SimpleNamespace(kind=kind, **keys))
+
+
+REFUSED = (
+    "Without a prescription, only gentle exercises lying or seated are played with a sensor. Choose a reach "
+    "level, try this one with the keyboard, or ask your therapist for a prescription."
+)
+
+
+@pytest.mark.parametrize("kind", ["steady", "tempo", "activate", "task", "range_test"])
 def test_other_kinds_are_refused_in_words(kind: str) -> None:
-    assert refuse_gentle(kind, "seated", None) == (
-        "Without a prescription, only gentle exercises lying or seated are played with a sensor. Choose a reach "
-        "level, try this one with the keyboard, or ask your therapist for a prescription."
-    )
+    assert refuse_gentle(of_kind(kind), None) == REFUSED
+
+
+@pytest.mark.parametrize("kind", GENTLE.kinds)
+@pytest.mark.parametrize(
+    "keys", [{"eyes": "closed"}, {"effort": "loaded"}, {"load_kg": 1.0}], ids=["eyes-closed", "loaded", "a-load"]
+)
+def test_nothing_with_a_load_or_with_eyes_closed(kind: str, keys: dict[str, Any]) -> None:
+    assert refuse_gentle(of_kind(kind), None) is None
+    assert refuse_gentle(of_kind(kind, **keys), None) == REFUSED
+
+
+def test_tandem_is_gentle_for_the_arms_only() -> None:
+    for movement, gentle in (("shoulder_flexion", True), ("wrist_flexion", True), ("knee_flexion", False)):
+        one = of_kind("tandem").model_copy(update={"movement": movement})
+        assert (refuse_gentle(one, None) is None) is gentle
+
+
+def test_no_electrodes() -> None:
+    assert refuse_gentle(level(), None, electrodes=True) == ELECTRODES_REFUSED
 
 
 @pytest.mark.parametrize("posture", ["standing", "stepping"])
 def test_nothing_standing(posture: str) -> None:
-    assert refuse_gentle("reach", posture, None) is not None
+    assert refuse_gentle(level(posture=posture), None) is not None
 
 
 @pytest.mark.parametrize("posture", ["lying", "seated"])
 def test_reach_lying_or_seated_may_start_twice_a_day(posture: str) -> None:
-    assert refuse_gentle("reach", posture, played(0)) is None
-    assert refuse_gentle("reach", posture, played(1)) is None
-    assert refuse_gentle("reach", posture, played(2)) == (
+    one = level(posture=posture)
+    assert refuse_gentle(one, played()) is None
+    assert refuse_gentle(one, played("a")) is None
+    assert refuse_gentle(one, played("a", "b")) == (
         "That was 2 sessions today, which is enough without a prescription. Go on tomorrow, or try a level with the "
         "keyboard."
     )
 
 
+def test_a_sitting_goes_on_until_its_ten_minutes_are_over() -> None:
+    """Several levels of one sitting are one session; more than ten minutes it has not."""
+    going_on = played("a", "b", "b", sitting="b", minutes=4.0)
+    assert refuse_gentle(level(), going_on) is None
+    assert gentle_minutes(going_on) == pytest.approx(2.0)
+    over = played("a", "b", "b", sitting="b", minutes=4.9)
+    assert refuse_gentle(level(), over) == (
+        "That was 10 minutes, which is enough for one session without a prescription. Go on later, or try a level with "
+        "the keyboard."
+    )
+
+
 def test_nobodys_session_has_no_history() -> None:
-    assert refuse_gentle("reach", "seated", None) is None
+    assert refuse_gentle(level(), None) is None
+    assert refuse_gentle(level(), played("a", "a", "a", sitting="a", minutes=1.0, nobodys=True)) is None
 
 
 @given(TARGETS, st.floats(10.0, 180.0))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.coaching.coach import EASE
 from game.coaching.safety import DO_NOT_EXERCISE
 from game.exercises.events import (
     Answered,
@@ -80,6 +81,19 @@ def held(do: Do) -> Callable[[], Wearer]:
     return person
 
 
+def asked_of_a_fall() -> Wearer:
+    person = playing()
+    person.fall()
+    return person
+
+
+def offered_the_end() -> Wearer:
+    person = playing()
+    for _ in range(3):
+        person.round.tire(("slower", "shorter"))
+    return person
+
+
 STARTS: dict[Phase, Callable[[], Wearer]] = {
     Phase.WAITING: waiting,
     Phase.NEUTRAL: neutral,
@@ -91,6 +105,8 @@ STARTS: dict[Phase, Callable[[], Wearer]] = {
     Phase.PAUSED: held(Do.PAUSE),
     Phase.STOP: held(Do.STOP),
     Phase.PAIN: held(Do.HURTS),
+    Phase.FALL: asked_of_a_fall,
+    Phase.OFFER: offered_the_end,
 }
 HELD = (Phase.PAUSED, Phase.STOP, Phase.PAIN)
 EVERY_PHASE = pytest.mark.parametrize("phase", STARTS)
@@ -98,6 +114,7 @@ ENDING = {
     Do.UNWELL: "stopped_unwell",
     Do.SHARP: "stopped_pain",
     Do.FINISH: "stopped_by_person",
+    Do.FELL: "stopped_fall",
 }
 
 
@@ -123,10 +140,12 @@ def test_the_two_doors(phase: Phase) -> None:
 @pytest.mark.parametrize("do", ENDING)
 @EVERY_PHASE
 def test_what_ends_a_round_ends_it_from_everywhere(phase: Phase, do: Do) -> None:
+    """Who takes the end that is offered stops because they are tired."""
     person = STARTS[phase]()
     person.say(do)
     assert person.round.over and person.phase() is Phase.ENDED
-    assert person.round.outcome().ended == ENDING[do]
+    tired = phase is Phase.OFFER and do is Do.FINISH
+    assert person.round.outcome().ended == ("stopped_fatigue" if tired else ENDING[do])
 
 
 @EVERY_PHASE
@@ -236,7 +255,8 @@ def test_pain_decides_how_it_goes_on(before: float, pain: float, decision: str, 
     assert (report.pain, report.sharp, report.decision) == (pain, False, decision)
     assert person.phase() is phase
     reasons = [change.reason for change in person.of(DifficultyChanged)]
-    assert reasons == ([f"easier: pain {pain:.0f}"] if decision == "one step easier" else [])
+    easier = [f"easier: pain {pain:.0f}, so there is more room"]
+    assert reasons == (easier if decision == "one step easier" else [])
 
 
 def test_sharp_pain_stops_at_any_number_and_is_noted() -> None:
@@ -286,8 +306,8 @@ def test_easier_and_harder_are_words_with_a_reason() -> None:
     person.say(Do.EASIER)
     person.say(Do.HARDER)
     assert [(change.change, change.reason) for change in person.of(DifficultyChanged)] == [
-        (-6, "easier: you asked for it"),
-        (6, "harder: you asked for it"),
+        (-EASE, "easier: you asked for it, so there is more room"),
+        (EASE, "harder: you asked for it, so there is less room"),
     ]
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from game.coaching.history import History
 from game.sessions.errors import NotASessionError
 from game.sessions.index import find_session, history_of, read_index
 from game.sessions.writer import SessionWriter
@@ -49,14 +48,27 @@ def test_history_counts_only_this_persons_real_sessions(tmp_path: Path) -> None:
     play(tmp_path, 30.0, header(3, truth="keyboard"))
     play(tmp_path, 30.0, header(4, person=None))
     play(tmp_path, 60.0, header(5, started="2031-03-04T11:00:00+02:00"), finished=False)
-    assert history_of(tmp_path, "P01", NOON) == History(2, 1.5, "2031-03-04T11:01:00+02:00")
-    assert history_of(tmp_path, "P03", NOON) == History(0, 0.0, None)
+    found = history_of(tmp_path, "P01", NOON)
+    assert (len(found.past), found.minutes_today) == (2, 1.5)
+    assert found.last_end == datetime.fromisoformat("2031-03-04T11:01:00+02:00")
+    assert found.past[0].movement == "shoulder_abduction" and found.past[1].ended == "interrupted"
+    assert history_of(tmp_path, "P03", NOON).past == ()
+
+
+def test_of_nobody_only_the_sitting_is_known(tmp_path: Path) -> None:
+    """And nothing where no sitting goes on."""
+    play(tmp_path, 1.0, header(1, person=None))
+    play(tmp_path, 1.0, header(2, person=None, sitting="another"))
+    assert len(history_of(tmp_path, None, NOON, "another").past) == 1
+    assert history_of(tmp_path, None, NOON).past == ()
 
 
 def test_a_day_is_the_persons_own(tmp_path: Path) -> None:
     """Late yesterday is not today, but it is the last end; the same moment elsewhere may be today."""
     play(tmp_path, 30.0, header(1, started="2031-03-03T23:30:00+02:00"))
-    assert history_of(tmp_path, "P01", NOON) == History(0, 0.0, "2031-03-03T23:30:30+02:00")
+    found = history_of(tmp_path, "P01", NOON)
+    assert (found.sessions_today, found.minutes_today) == (0, 0.0)
+    assert found.last_end == datetime.fromisoformat("2031-03-03T23:30:30+02:00")
     farther_east = NOON.astimezone(timezone(timedelta(hours=5)))
     assert history_of(tmp_path, "P01", farther_east).sessions_today == 1
 

@@ -1,0 +1,68 @@
+"""Impact: a fall-like moment in one sensor's acceleration: weightless for a moment, then a blow, then no more of it."""
+
+from __future__ import annotations
+
+import math
+
+from input_devices import Sample
+
+_G_M_S2 = 9.81
+FREE_FALL_M_S2 = 0.6 * _G_M_S2
+"""Below this the body falls (Kangas 2008)."""
+IMPACT_M_S2 = 2.0 * _G_M_S2
+"""From here it is a blow (Kangas 2008)."""
+FALLS_S = 0.1
+"""It falls for so long at least: a limb that is swung or shaken is weightless more briefly. A choice."""
+_UNTIL_IMPACT_S = 0.5
+"""The blow comes so soon after falling: a fall from standing takes about that long. A choice."""
+_ALONE_S = 1.0
+"""No blow comes for so long before, and no falling for so long after: what comes again and again is shaking, jumping or
+dancing. A choice."""
+_GAP_S = 0.15
+"""What is further apart than this tells nothing of what was between: a choice."""
+
+
+class ImpactWatch:
+    """Listens to one sensor; `feel` says once that there was such a moment."""
+
+    def __init__(self) -> None:
+        self._heard_s = math.nan
+        self._low_since_s = math.nan
+        self._fell_s = math.nan
+        """When it last stopped falling."""
+        self._blow_s = -math.inf
+        self._suspect_s = math.nan
+
+    def feel(self, sample: Sample) -> bool:
+        """Take in one sample; True where a fall-like moment is over and stayed the only one."""
+        if sample.acceleration_m_s2 is None:
+            return False
+        t_s, strength = sample.t_s, math.hypot(*sample.acceleration_m_s2)
+        if not 0.0 <= t_s - self._heard_s <= _GAP_S:
+            self._low_since_s = math.nan
+        self._heard_s = t_s
+        if strength < FREE_FALL_M_S2:
+            self._fall(t_s)
+        else:
+            self._bear(t_s, strength)
+        if math.isnan(self._suspect_s) or 0.0 <= t_s - self._suspect_s < _ALONE_S:
+            return False
+        self._suspect_s = math.nan
+        return True
+
+    def _fall(self, t_s: float) -> None:
+        if math.isnan(self._low_since_s):
+            self._low_since_s = t_s
+        if t_s - self._low_since_s >= FALLS_S:
+            self._suspect_s = math.nan  # it falls again: that was no fall to the floor
+
+    def _bear(self, t_s: float, strength_m_s2: float) -> None:
+        if t_s - self._low_since_s >= FALLS_S:
+            self._fell_s = t_s
+        self._low_since_s = math.nan
+        if strength_m_s2 < IMPACT_M_S2:
+            return
+        falls = 0.0 <= t_s - self._fell_s <= _UNTIL_IMPACT_S
+        if falls and t_s - self._blow_s > _ALONE_S + _UNTIL_IMPACT_S:
+            self._suspect_s = t_s
+        self._blow_s = t_s

@@ -1,0 +1,23 @@
+"""Records in the home: of each person what keeps levels from being offered, in one YAML file that people write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.coaching.record import PatientRecord, read_record
+from game.people.calibrations import person_folder
+from game.people.file import read_text
+
+FILE = "record.yaml"
+
+
+def record_path(home: Path, person: str) -> Path:
+    """Where the person's record is kept."""
+    return person_folder(home, person) / FILE
+
+
+def record_of(home: Path, person: str) -> PatientRecord | None:
+    """The person's record; None where nobody wrote one. Raises PeopleError, or LevelProblems for what is in it."""
+    path = record_path(home, person)
+    text = read_text(path)
+    return None if text is None else read_record(text, str(path))

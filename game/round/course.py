@@ -1,0 +1,163 @@
+"""Course: the phases of a Round: what a person says, and how play is held, goes on and ends for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.coaching.safety_table import Effect, Heard, State
+from game.exercises.events import Event, NeutralRefused, PainReported, Paused, Resumed, Rezeroed, RoundEnded, Tired
+from game.exercises.exercise import Exercise
+from game.motion.tracker import BodyTracker
+from game.round.commands import Command, Do
+from game.round.cueing import Cueing
+from game.round.dose import Dose
+from game.round.doubting import Doubting
+from game.round.guiding import Guiding
+from game.round.posing import Posing
+from game.round.ranging import Ranging
+from game.round.safekeeping import EASIER_FOR, PHASES, REST_LONG_S, Safekeeping
+from game.round.silence import Silence
+from game.round.view import HELD, WAITS, Phase
+from game.scoring.keeper import ScoreKeeper
+
+_SPOILT = {"signal": "the sensor was away", "doubt": "the sensor was in doubt"}
+
+
+class Course:
+    """What a Round is doing now. Only what the safety machine lets it does it do; a Round adds what is played."""
+
+    ticks: int
+    _tracker: BodyTracker
+    _exercise: Exercise
+    _keeper: ScoreKeeper
+    _dose: Dose
+    _silence: Silence
+    _doubting: Doubting
+    _posing: Posing
+    _cueing: Cueing
+    _ranging: Ranging
+    _safe: Safekeeping
+    _guiding: Guiding
+
+    def __init__(self) -> None:
+        self.ticks = 0
+        self._phase = Phase.WAITING
+        self._back_to = Phase.NEUTRAL
+        self._ended: str | None = None
+
+    @property
+    def over(self) -> bool:
+        """The Round has ended; only answers are still taken."""
+        return self._ended is not None
+
+    def _obey(self, command: Command) -> list[Event]:
+        tick, do = self.ticks, command.do
+        if do is Do.ANSWER:
+            return self._answer(command)
+        if self.over:
+            return []
+        match do:
+            case Do.PAUSE:
+                return self._hold(Phase.PAUSED, "person")
+            case Do.RESUME if self._safe.state not in PHASES:
+                return self._resume()
+            case Do.EASIER:
+                return self._guiding.ease(tick, "you asked for it")
+            case Do.HARDER:
+                return self._guiding.harden(tick, "you asked for it")
+            case Do.MORE_FEEDBACK:
+                self._guiding.more_feedback()
+                return []
+            case Do.REZERO:
+                return self._rezero()
+        if do in (Do.HURTS, Do.PAIN, Do.SHARP):
+            self._ranging.clear()
+        heard, told = self._safe.obey(tick, command)
+        events = [*told]
+        for said in told:
+            events += self._guiding.hurt(tick, said.pain) if isinstance(said, PainReported) else []
+        return events if heard is None else [*events, *self._hear_of(heard, f"pain {command.value:.0f}")]
+
+    def _hear_of(self, heard: Heard, easier: str = "") -> list[Event]:
+        """Let the safety machine hear it, and do what it asks for."""
+        before = self._safe.state
+        effects, state = self._safe.hear(heard), self._safe.state
+        events: list[Event] = []
+        if Effect.EASIER in effects or Effect.LOWER in effects:
+            events += self._guiding.ease(self.ticks, EASIER_FOR.get(heard, easier))
+        if Effect.CUE in effects:
+            events += self._cueing.say(self.ticks, "sit_tall")
+        if Effect.REST in effects or Effect.REST_LONG in effects:
+            self._dose.ask_rest(REST_LONG_S if Effect.REST_LONG in effects else 0.0)
+        if state is before:
+            return events
+        if state is State.ENDED:
+            return events + (self._end(self._safe.safety.ended) if self._ended is None else [])
+        if state in PHASES:
+            return events + self._hold(*PHASES[state])
+        return events + (self._resume() if before in PHASES else [])
+
+    def tire(self, signs: Sequence[str]) -> list[Event]:
+        """Signs of fatigue, two at least, in words: a long rest, then easier, then the end is offered."""
+        return [Tired(self.ticks, ", ".join(signs)), *self._hear_of(Heard.TIRED)]
+
+    def _rezero(self) -> list[Event]:
+        if self._silence.site is not None or not self._tracker.rezero():
+            return [NeutralRefused(self.ticks, self._tracker.refused or "not every sensor is heard")]
+        self._exercise.spoil("set to zero on the way")
+        trusted = self._doubting.trust(self.ticks)
+        return [Rezeroed(self.ticks), *trusted, *(self._resume() if self._phase is Phase.DOUBTED else [])]
+
+    def _answer(self, command: Command) -> list[Event]:
+        question, value = command.question, float(command.value)
+        heard, said = self._safe.answer(self.ticks, question, value)
+        self._keeper.add(said, ())
+        if heard is not None:
+            return [*said, *self._hear_of(heard)]
+        return said if self.over or question != "effort" else [*said, *self._strive(value)]
+
+    def _strive(self, effort: float) -> list[Event]:
+        """What the person says of their effort, 0–10."""
+        eased = self._guiding.strives(self.ticks, effort)
+        signs = self._guiding.strained(effort)
+        return eased + (self.tire(signs) if signs else [])
+
+    def _pose_again(self) -> list[Event]:
+        """A sensor was handled: angles count from another neutral pose, and play goes on from there."""
+        self._phase = self._posing.seek(self._back_to)
+        return [Resumed(self.ticks)]
+
+    def _hold(self, phase: Phase, cause: str) -> list[Event]:
+        """Stop the play and remember where to go on; a stop comes before a pause, that before a silence, and a doubt
+        comes last."""
+        before = self._phase
+        if phase in (Phase.SILENT, Phase.DOUBTED, Phase.PAUSED) and before in HELD:
+            return []
+        if phase is Phase.DOUBTED and before is Phase.SILENT:
+            return []
+        self._phase = phase
+        if before in WAITS:
+            return []
+        self._back_to = before
+        self._exercise.spoil(_SPOILT.get(cause, "paused on the way"))
+        return [Paused(self.ticks, cause)]
+
+    def _resume(self) -> list[Event]:
+        if self._phase not in WAITS:
+            return []
+        if self._silence.site is not None:
+            self._phase = Phase.SILENT
+            return []
+        if self._doubting.held is not None:
+            if self._phase is Phase.DOUBTED:
+                return [*self._doubting.trust(self.ticks), *self._pose_again()]
+            self._phase = Phase.DOUBTED
+            return []
+        self._phase = self._back_to
+        return [Resumed(self.ticks)]
+
+    def _end(self, ended: str) -> list[Event]:
+        self._phase, self._ended = Phase.ENDED, ended
+        self._hear_of(Heard.DONE)
+        self._keeper.finish(ended)
+        return [RoundEnded(self.ticks, ended)]
