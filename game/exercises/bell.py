@@ -9,14 +9,14 @@ from itertools import pairwise
 from statistics import median
 
 from game.exercises.answer import CUES, Answer
-from game.exercises.events import CompensationSeen, Event, RepCompleted, TrialEnded, TrialStarted, Verdict
+from game.exercises.events import Event, RepCompleted, TrialEnded, TrialStarted, Verdict
 from game.exercises.exercise import TICK_S, Ends, Limits, Trial, spread
 from game.exercises.finding import ANSWER_S, FIND_S, Finding, is_back
 from game.exercises.instrumented.sway import CLOSE_S
+from game.exercises.limb import Limb
 from game.exercises.pace import Pace
-from game.exercises.strays import Strays
 from game.exercises.views import Ask, Lit, MatchView
-from game.exercises.watch import CompensationWatch
+from game.exercises.watch import HELPED
 from game.motion.motion import Motion, Signal, TracePoint
 
 OTHER = "other"
@@ -28,8 +28,8 @@ _SLIP_DEG = 3.0
 """Feeling goes on while the limb is no further off than this beyond what is near."""
 _LEARN_S = 40.0
 """Longer nobody is kept at learning or coming back."""
-_AWAY_S = 0.25
-"""A longer hole in the samples may hide where the limb was felt, or found."""
+_MOVEMENT_S = 2.0 * _LEARN_S
+"""A movement that takes longer is abandoned: learning a place may take long."""
 _ASIDE_DEG_MAX = 8.0
 """So far at most a place lies from the one that the level names where variability is hardest."""
 _LINGER_S, _IDLE_S = 3.0, 0.3
@@ -66,16 +66,15 @@ class Bell:
         self.trial: Trial | None = None
         self.cue: str | None = None
         self._how, self._limits = ringing, limits
-        self._pace, self._other_pace = Pace(), Pace()
-        self._finding = Finding(self._pace)
-        self._strays = Strays(min(targets_deg))
-        self._watch = CompensationWatch(limits.trunk_lean_deg_max)
+        self._limb = Limb(limits, targets_deg, _MOVEMENT_S)
+        self._other_pace = Pace()
+        self._finding = Finding(self._limb.pace)
         self.set_targets(targets_deg)
         self._ask, self._asked_s = Ask.LEARN, 0.0
-        self._angle_deg = self._other_deg = math.nan
-        self._heard_s = self._from_s = self._started_s = math.nan
+        self._other_deg = self._from_s = self._started_s = math.nan
+        self._ours_until_s = -math.inf
+        """Movements that began earlier belong to a trial, which tells them itself."""
         self._rested_s = ringing.rest_between_s
-        self._spoilt: str | None = None
         self._answered = False
         self._place_deg = self._learned_deg = math.nan
         self._window_deg, self._bell = 0.0, 0
@@ -92,7 +91,9 @@ class Bell:
     @property
     def ready(self) -> bool:
         """No trial is on, the limb is back, and the last answer is long enough ago."""
-        back = is_back(self._angle_deg, max(self._targets_deg)) and is_back(self._other_deg, max(self._targets_deg))
+        back = is_back(self._limb.angle_deg, max(self._targets_deg)) and is_back(
+            self._other_deg, max(self._targets_deg)
+        )
         return self.trial is None and self._rested_s >= self._how.rest_between_s and back
 
     @property
@@ -110,17 +111,16 @@ class Bell:
     def set_targets(self, targets_deg: tuple[float, ...]) -> None:
         """Other places, when the person's range has become known."""
         self._targets_deg = targets_deg
-        self._strays.expect(min(targets_deg))
+        self._limb.expect(targets_deg)
 
     def offer(self, tick: int, trial: Trial) -> Event:
         """Ask for one place, or for an earlier one from memory."""
         how = self._how
-        self.trial, self._spoilt, self._answered = trial, None, False
+        self.trial, self._answered = trial, False
         self._started_s, self._off_deg = tick * TICK_S, math.nan
         self._window_deg = trial.tolerance_deg
         self._furthest_deg = self._speed_deg_s_max = 0.0
         self._delay_s = how.delay_s * how.delay_ends.at(trial.difficulty.tempo)
-        self._watch.clear()
         earlier = self._earlier(trial)
         self._from_memory = earlier is not None
         if earlier is None:
@@ -129,6 +129,7 @@ class Bell:
         else:
             self._bell = earlier
             self._learned_deg = self._place_deg = self._felt[earlier]
+        self._limb.begin(self._place_deg)
         self._say(Ask.AND_BACK)
         return TrialStarted(tick, trial.index, self._place_deg)
 
@@ -151,7 +152,7 @@ class Bell:
     def spoil(self, reason: str) -> None:
         """The trial will not count for or against the person."""
         if self.trial is not None:
-            self._spoilt = reason
+            self._limb.spoilt = reason
 
     def answer(self) -> None:
         """The person says by a key that this is the place."""
@@ -159,39 +160,34 @@ class Bell:
 
     def step(self, motion: Motion, playing: bool) -> list[Event]:
         """One tick: watch the trunk, every sample, and what is asked."""
-        events: list[Event] = []
-        self._angle_deg = motion.angle.value_deg
+        limb = self._limb
         self._other_deg = motion.others.get(OTHER, _NOT_WORN).value_deg
         self._rested_s += TICK_S
-        if self._watch.step(motion.lean_deg):
-            events.append(CompensationSeen(motion.tick, motion.lean_deg))
-        for point in motion.trace:
-            events += self._hear(motion, point)
+        events = limb.watch(motion)
+        limb.attentive = self._ask in (Ask.FEEL, Ask.FIND_AGAIN)
+        for point, movement in limb.movements(motion):
+            self._hear(point)
+            if movement is not None and not movement.start_s <= self._ours_until_s:
+                verdict: tuple[Verdict, str] = ("compensated", HELPED) if limb.helped else ("other", "outside a trial")
+                events.append(limb.tell(motion.tick, movement, *verdict))
         for point in motion.traces.get(OTHER, ()):
             self._other_pace.feed(point.t_s, point.angle_deg)
-            if self._ask is Ask.FEEL:
+            if self._ask is Ask.FEEL and self._joins:
                 self._stretch.append(point.angle_deg)
-        events += self._strays.others(motion.tick, silent=motion.silent is not None)
+        events += limb.others(motion)
         if self.trial is not None:
-            self._strays.ours(self._heard_s)
+            self._ours_until_s = limb.heard_s
             if playing:
                 self._asked_s += TICK_S
                 events += self._go_on(motion.tick, self.trial)
         return events
 
-    # What is heard
-
-    def _hear(self, motion: Motion, point: TracePoint) -> Sequence[Event]:
-        if point.t_s - self._heard_s > _AWAY_S and self._ask in (Ask.FEEL, Ask.FIND_AGAIN):
-            self.spoil("the sensor was away")
-        self._heard_s = point.t_s
-        pace_deg_s = self._pace.feed(point.t_s, point.angle_deg)
+    def _hear(self, point: TracePoint) -> None:
         self._finding.feed(point.t_s, point.angle_deg)
         if self._ask is Ask.FEEL and not self._joins:
             self._stretch.append(point.angle_deg)
-        if self._ask is Ask.FIND_AGAIN:
-            self._speed_deg_s_max = max(self._speed_deg_s_max, pace_deg_s)
-        return self._strays.hear(motion.tick, point, pace_deg_s, spoilt=self._spoilt is not None)
+        elif self._ask is Ask.FIND_AGAIN:
+            self._speed_deg_s_max = max(self._speed_deg_s_max, self._limb.pace.deg_s)
 
     # What is asked
 
@@ -203,11 +199,11 @@ class Bell:
     @property
     def _set_deg(self) -> float:
         """The limb that is brought to the bell, and how it keeps still."""
-        return self._other_deg if self._joins else self._angle_deg
+        return self._other_deg if self._joins else self._limb.angle_deg
 
     def _say(self, ask: Ask) -> None:
         self._ask, self._asked_s = ask, 0.0
-        self._pace.restart()
+        self._limb.pace.restart()
         self._other_pace.restart()
         self.cue = self._words()
 
@@ -227,7 +223,7 @@ class Bell:
     def _go_on(self, tick: int, trial: Trial) -> list[Event]:
         match self._ask:
             case Ask.AND_BACK:
-                back = is_back(self._angle_deg, self._place_deg) and self._pace.still_s >= ANSWER_S
+                back = is_back(self._limb.angle_deg, self._place_deg) and self._limb.pace.still_s >= ANSWER_S
                 if back and math.isnan(self._learned_deg):
                     self._say(Ask.LEARN)
                 elif back:
@@ -239,11 +235,10 @@ class Bell:
             case Ask.CLOSE_EYES | Ask.REMEMBER:
                 if self._asked_s >= max(self._delay_s, CLOSE_S if self._how.closed else 0.0):
                     self._say(Ask.FIND_AGAIN)
-                    self._finding.begin(self._angle_deg)
-                    self._watch.clear()
+                    self._finding.begin(self._limb.angle_deg)
             case Ask.FIND_AGAIN:
-                self._furthest_deg = max(self._furthest_deg, self._angle_deg)
-                if self._answered or self._finding.given(self._angle_deg):
+                self._furthest_deg = max(self._furthest_deg, self._limb.angle_deg)
+                if self._answered or self._finding.given(self._limb.angle_deg):
                     return self._take(tick)
                 if self._asked_s >= FIND_S and not trial.waits:
                     return self._end(tick, "other", NO_ANSWER)
@@ -253,17 +248,17 @@ class Bell:
 
     def _learn(self, tick: int, trial: Trial) -> list[Event]:
         near_deg, off_deg = self._how.near_deg, abs(self._set_deg - self._place_deg)
-        pace = self._other_pace if self._joins else self._pace
+        pace = self._other_pace if self._joins else self._limb.pace
         if self._ask is Ask.LEARN:
             if off_deg <= near_deg and pace.still_s >= ANSWER_S:
                 self._say(Ask.FEEL)
-                self._from_s, self._stretch = self._heard_s, []
+                self._from_s, self._stretch = self._limb.heard_s, []
             elif self._asked_s >= _LEARN_S and not trial.waits:
                 return self._end(tick, "other", "the bell was not reached")
             return []
         if off_deg > near_deg + _SLIP_DEG:
             self._say(Ask.LEARN)
-        elif self._heard_s - self._from_s >= trial.hold_s:
+        elif self._limb.heard_s - self._from_s >= trial.hold_s:
             self._learned_deg = _middle(self._stretch)
             self._felt.pop(self._bell, None)
             self._felt[self._bell] = self._learned_deg
@@ -286,7 +281,7 @@ class Bell:
             answered_deg,
             self._furthest_deg,
             self._speed_deg_s_max,
-            self._watch.seen,
+            self._limb.helped,
         )
         verdict, reason = answer.judge(self._window_deg, self._how.approach, self._limits.speed_deg_s_max)
         return self._end(tick, verdict, reason, answered_deg)
@@ -294,9 +289,9 @@ class Bell:
     def _end(self, tick: int, verdict: Verdict, reason: str, answered_deg: float = math.nan) -> list[Event]:
         trial, nan = self.trial, math.nan
         assert trial is not None
-        spoilt = self._spoilt is not None
-        if self._spoilt is not None:
-            verdict, reason = "other", self._spoilt
+        spoilt = self._limb.spoilt is not None
+        if self._limb.spoilt is not None:
+            verdict, reason = "other", self._limb.spoilt
         told = self._how.told and trial.feedback
         error_deg = answered_deg - self._learned_deg
         self.trial, self._rested_s = None, 0.0
@@ -305,7 +300,7 @@ class Bell:
         if verdict != "other":
             self._lit.append(Lit(float(self._bell), verdict if told else "clean"))
         self.cue = self._told(verdict, reason) if told or verdict == "other" else Ask.DONE.value
-        start_s = self._heard_s - ANSWER_S
+        start_s = self._limb.heard_s - ANSWER_S
         values = {
             "learned_deg": self._learned_deg,
             "answered_deg": answered_deg,
@@ -317,7 +312,7 @@ class Bell:
             tick,
             start_s,
             nan,
-            self._heard_s,
+            self._limb.heard_s,
             self._finding.start_deg,
             answered_deg,
             self._speed_deg_s_max,
@@ -351,7 +346,7 @@ class Bell:
         learning = on and self._ask in (Ask.LEARN, Ask.FEEL)
         progress, hold_s = 0.0, self.trial.hold_s if self.trial else 0.0
         if on and self._ask is Ask.FEEL and hold_s > 0.0:
-            progress = min(1.0, (self._heard_s - self._from_s) / hold_s)
+            progress = min(1.0, (self._limb.heard_s - self._from_s) / hold_s)
         return MatchView(
             self._ask,
             self._bell,

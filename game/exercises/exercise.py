@@ -137,6 +137,8 @@ class Limits:
     own_leans_deg: tuple[float, ...] = ()
     """How far the person can lean and stay there, all round in the directions of `envelope.DIRECTIONS_DEG`, where that
     has been tested; empty otherwise."""
+    seed: int = 0
+    """Of what a kind draws by lot: equal seeds ask the same."""
 
 
 class Exercise(Protocol):

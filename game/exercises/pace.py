@@ -18,6 +18,8 @@ class Pace:
         self._recent: deque[tuple[float, float]] = deque()
         self._still_from_s = math.nan
         self._last_s = math.nan
+        self.deg_s = 0.0
+        """As `feed` said last."""
 
     @property
     def still_s(self) -> float:
@@ -38,7 +40,7 @@ class Pace:
         start_s, start_deg = recent[0]
         passed_s = t_s - start_s
         pace_deg_s = abs(angle_deg - start_deg) / passed_s if passed_s > 0.5 * _PACE_S else 0.0
-        self._last_s = t_s
+        self._last_s, self.deg_s = t_s, pace_deg_s
         if not pace_deg_s <= _STILL_DEG_S:  # nan is not still
             self._still_from_s = math.nan
         elif math.isnan(self._still_from_s):

@@ -124,9 +124,7 @@ class SteadyKeys(KindKeys):
         if self.aim == "stay":
             return Asked((), max(self.forward_deg, self.side_deg), self.bout_s, ends=_STAY_ENDS)
         ends = _LEAN_ENDS if self.aim == "lean" else _LIMITS_ENDS
-        sides: tuple[Side | None, ...] = tuple(
-            None if at % 180.0 == 0.0 else "right" if at < 180.0 else "left" for at in self.places
-        )
+        sides = tuple(_side(at) for at in self.places)
         return Asked((), self.tolerance_deg, self.hold_s, shuffled, len(sides), sides, ends)
 
     def rules(self, limits: Limits) -> Balance:
@@ -150,3 +148,10 @@ class SteadyKeys(KindKeys):
         known = [(0.01 * percent * own_limit_deg(limits.own_leans_deg, at), deg) for at, percent, deg in sides]
         axes = (deg if math.isnan(own_deg) else own_deg for own_deg, deg in known)
         return Envelope(*axes).sized(1.0, limits.wall.ceiling_deg)
+
+
+def _side(direction_deg: float) -> Side | None:
+    """To which side of the person a lean goes; None straight forward or back."""
+    if direction_deg % 180.0 == 0.0:
+        return None
+    return "right" if direction_deg < 180.0 else "left"

@@ -43,6 +43,39 @@ class ReachView:
     """How much of the time allowed to get there is left, 0–1; 1 where none is set."""
 
 
+@dataclass(frozen=True, slots=True)
+class TraceView:
+    """What a screen needs of `trace`. Angles in degrees from the neutral pose."""
+
+    ahead_deg: tuple[float, ...]
+    """Where the path is now, and where it will be, a step apart; none while no path is on."""
+    ahead_second_deg: tuple[float, ...]
+    """The same for the second way to move; none where there is only one."""
+    step_s: float
+    corridor_deg: float
+    """How far to either side of the path is inside."""
+    second_corridor_deg: float
+    scale_deg: tuple[float, float]
+    """The sector that is drawn, from its near end to its far one."""
+    second_scale_deg: tuple[float, float] | None
+    own_deg: float
+    """Where the person is, as the last sample said; nan while `blank`."""
+    own_second_deg: float
+    inside: bool
+    lead_s: float
+    """Seconds until the path begins to move; its start is shown meanwhile."""
+    waits: bool
+    """The path goes on only while one is inside."""
+    bout_s: float
+    left_s: float
+    """Seconds of the path still to come."""
+    gain: float
+    """How much of the picture's height the sector fills."""
+    lit: tuple[Lit, ...]
+    blank: bool = False
+    """As in `ReachView`: the path is shown, and nothing of the body."""
+
+
 class Ask(StrEnum):
     """What is asked for now, one thing at a time, in an instrumented test, in `steady` and in `match`; also the key of
     its cue. None of them says how it went, and none depends on where the limb is while an answer is awaited."""
@@ -181,5 +214,5 @@ class InstrumentedView:
     is awaited. The Round's view gives no angle then."""
 
 
-ExerciseView: TypeAlias = ReachView | SteadyView | MatchView | InstrumentedView
+ExerciseView: TypeAlias = ReachView | SteadyView | TraceView | MatchView | InstrumentedView
 """Each says by `blank` whether anything may be shown that depends on the body."""

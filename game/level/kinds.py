@@ -15,6 +15,7 @@ from game.exercises.keys import KindKeys
 from game.exercises.match import MatchKeys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
+from game.exercises.trace import TraceKeys
 from game.motion.movement import Formula, Movement
 
 TestKeys: TypeAlias = (
@@ -27,7 +28,7 @@ TestKeys: TypeAlias = (
     | LimitsTestKeys
 )
 """Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
-ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys | MatchKeys | TestKeys
+ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys | TraceKeys | MatchKeys | TestKeys
 
 KINDS: dict[str, type[KindKeys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
@@ -48,6 +49,7 @@ _AWAY = frozenset({Formula.LEAN_AWAY})
 PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "reach": _DIRECTED,
     "steady": _AWAY,
+    "trace": _DIRECTED,
     "match": _DIRECTED,
     "range_test": _DIRECTED,
     "position_test": _DIRECTED,

@@ -165,6 +165,8 @@ def dose_fits_its_minutes(sound: Sound) -> Iterator[Finding]:
         return
     if sound.kind == "steady":
         each_s = sound.number("exercise", "bout_s" if sound.at("exercise", "aim") == "stay" else "hold_s")
+    elif sound.kind == "trace":
+        each_s = sound.number("exercise", "bout_s")
     else:
         speed = sound.number("guards", "speed_deg_s_max") or row.speed_deg_s_max
         hold, targets = sound.number("exercise", "hold_s"), sound.targets_deg

@@ -71,8 +71,15 @@ def _spoken(word: str) -> str:
 def _told(key: str, value: object) -> str:
     unit = unit_of(key)
     values = value if isinstance(value, tuple) else (value,)
-    *first, last = [_number(one) if unit else _spoken(str(one)) for one in values]
+    *first, last = [_number(one) if unit else _plain(one) for one in values]
     return f"{_spoken(stem_of(key))} {', '.join((*first, _measured(last, unit) if unit else last))}"
+
+
+def _plain(value: object) -> str:
+    """A word, a number without a unit, or whether it is so."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _number(value) if isinstance(value, float) else _spoken(str(value))
 
 
 def _number(value: object) -> str:

@@ -12,6 +12,7 @@ from game.measures.compensation import CompensationStream, compensation
 from game.measures.emg_signal import emg_envelope, emg_onset, median_frequency
 from game.measures.fatigue import velocity_loss
 from game.measures.filters import lowpass
+from game.measures.following import following
 from game.measures.jerk import ldlj, ldlj_acceleration
 from game.measures.movement_units import movement_units
 from game.measures.norm import Norm
@@ -64,6 +65,7 @@ __all__ = [
     "emg_envelope",
     "emg_onset",
     "five_times_sit_to_stand",
+    "following",
     "held_lean",
     "icc",
     "joint_position_error",

@@ -15,6 +15,7 @@ from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
 from game.population.steady_player import SteadyPlayer
 from game.population.tested import TestedPlayer
+from game.population.trace_player import TracePlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
 _TREMOR_HZ = 5.0
@@ -104,6 +105,7 @@ def simulated_source(
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
     "steady": SteadyPlayer,
+    "trace": TracePlayer,
     "match": MatchPlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }

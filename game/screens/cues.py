@@ -94,5 +94,26 @@ def _bells() -> dict[str, str]:
     }
 
 
-OWN: Mapping[str, Callable[[], dict[str, str]]] = {"reach": _lanterns, "steady": _ferry, "match": _bells}
+def _kite() -> dict[str, str]:
+    return {
+        "to_the_kite": _("Bring your kite to the ribbon"),
+        "lower": _("A little lower"),
+        "sooner": _("A little sooner"),
+        "later": _("Wait for the ribbon"),
+        "wider": _("Wider, as far as the ribbon"),
+        "smaller": _("A little smaller"),
+        "stay_on_it": _("Stay on the ribbon"),
+        "follow_it": _("Follow the ribbon"),
+        "sit_tall": _("Sit tall, let the kite do it"),
+        "well_done": _("The kite flew well"),
+        "rest": _("Breathe until the next wind"),
+    }
+
+
+OWN: Mapping[str, Callable[[], dict[str, str]]] = {
+    "reach": _lanterns,
+    "steady": _ferry,
+    "trace": _kite,
+    "match": _bells,
+}
 """What the worlds of some kinds say in their own words, and the cues that only they give."""

@@ -8,7 +8,7 @@ from game.level import LevelProblems, Problem, read_level
 from tests.game.level.files import NAME, SOUND, problems_of, spoilt
 
 KINDS = (
-    "reach, steady, match, range_test, position_test, sway_test, five_stands_test, chair_stand_test,"
+    "reach, steady, trace, match, range_test, position_test, sway_test, five_stands_test, chair_stand_test,"
     " up_and_go_test or limits_test"
 )
 HOLD = "hold_s takes a number of seconds from 0 to 30"
@@ -273,7 +273,8 @@ def test_steady_is_played_with_a_lean() -> None:
     text = SOUND.replace("kind: reach\n  targets_deg: [30, 50, 70]\n  hold_s: 2", "kind: steady\n  forward_deg: 5\n"
                          "  side_deg: 5\n  bout_s: 10").replace("_reach_2", "_steady_2")  # fmt: skip
     assert problems_of(text, "x") == [
-        "10:9: steady cannot be played with shoulder_flexion, which is for reach, match, range_test or position_test."
+        "10:9: steady cannot be played with shoulder_flexion, which is for reach, trace, match, range_test or"
+        " position_test."
     ]
 
 
