@@ -80,7 +80,7 @@ class Bell:
         self._window_deg, self._bell = 0.0, 0
         self._from_memory = False
         self._felt: dict[int, float] = {}
-        """What was learned last of each bell, the latest last."""
+        """What was learned last of each bell; the bell that was asked for last stands last."""
         self._stretch: list[float] = []
         self._furthest_deg = self._speed_deg_s_max = 0.0
         self._lit: list[Lit] = []
@@ -91,9 +91,8 @@ class Bell:
     @property
     def ready(self) -> bool:
         """No trial is on, the limb is back, and the last answer is long enough ago."""
-        back = is_back(self._limb.angle_deg, max(self._targets_deg)) and is_back(
-            self._other_deg, max(self._targets_deg)
-        )
+        top_deg = max(self._targets_deg)
+        back = is_back(self._limb.angle_deg, top_deg) and is_back(self._other_deg, top_deg)
         return self.trial is None and self._rested_s >= self._how.rest_between_s and back
 
     @property
@@ -128,13 +127,14 @@ class Bell:
             self._place_deg, self._learned_deg = self._target_deg(trial), math.nan
         else:
             self._bell = earlier
-            self._learned_deg = self._place_deg = self._felt[earlier]
+            self._learned_deg = self._place_deg = self._felt.pop(earlier)
+            self._felt[earlier] = self._learned_deg
         self._limb.begin(self._place_deg)
         self._say(Ask.AND_BACK)
         return TrialStarted(tick, trial.index, self._place_deg)
 
     def _earlier(self, trial: Trial) -> int | None:
-        """In a catch trial the bell that was learned longest ago, never the one of the last movement; else None."""
+        """In a catch trial the bell that was asked for longest ago, never the one of the last movement; else None."""
         every = self._how.memory_every
         if not every or self._how.set_by == OTHER_LIMB or len(self._felt) < 2:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from game.exercises.events import Event
 from game.exercises.views import ExerciseView
@@ -139,6 +139,15 @@ class Limits:
     has been tested; empty otherwise."""
     seed: int = 0
     """Of what a kind draws by lot: equal seeds ask the same."""
+
+
+@runtime_checkable
+class Answerable(Protocol):
+    """A kind in which the person may say by a key that this is their answer."""
+
+    def answer(self) -> None:
+        """What the body does now is the answer, where one is awaited."""
+        ...
 
 
 class Exercise(Protocol):

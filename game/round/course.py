@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from game.coaching.safety_table import Effect, Heard, State
 from game.exercises.events import Event, NeutralRefused, PainReported, Paused, Resumed, Rezeroed, RoundEnded, Tired
-from game.exercises.exercise import Exercise
+from game.exercises.exercise import Answerable, Exercise
 from game.motion.tracker import BodyTracker
 from game.round.commands import Command, Do
 from game.round.cueing import Cueing
@@ -67,6 +67,10 @@ class Course:
                 return self._guiding.harden(tick, "you asked for it")
             case Do.MORE_FEEDBACK:
                 self._guiding.more_feedback()
+                return []
+            case Do.HERE:
+                if isinstance(self._exercise, Answerable):
+                    self._exercise.answer()
                 return []
             case Do.REZERO:
                 return self._rezero()

@@ -93,6 +93,8 @@ class PlayScreen:
         key = meaning(event)
         if self._face is None and key in (Key.STOP, Key.BACK):
             return STOP
+        if self._face is None and key is Key.ACCEPT and self._view is not None and self._view.kind == "match":
+            return (Say(Command(Do.HERE)),)
         if key in _SAID_BY_KEY and self._view is not None and self._view.phase not in (Phase.STOP, Phase.PAIN):
             return (Say(Command(_SAID_BY_KEY[key])),)
         return ()

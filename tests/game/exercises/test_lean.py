@@ -235,10 +235,10 @@ def test_no_place_lies_beyond_the_wall_or_ones_own_limit(
     assert shown.near_deg <= 0.5 * shown.distance_deg + 1e-9, "keeping still is never enough"
 
 
-def asked_at(hard: Difficulty, index: int = 3) -> SteadyView:
+def asked_at(hard: Difficulty, index: int = 3, place: int = 0) -> SteadyView:
     """What a trial of that difficulty asks for."""
     rules = lean()
-    rules.offer(0, Trial(index, math.nan, 2.0, 1.0, 0, hard))
+    rules.offer(0, Trial(index, math.nan, 2.0, 1.0, place, hard))
     return rules.view()
 
 
@@ -264,6 +264,9 @@ def test_each_parameter_gets_steadily_harder() -> None:
         for each in steps
     ]
     assert aside == sorted(aside) and aside[:3] == [0.0, 0.0, 0.0] and 15.0 < aside[-1] <= 20.0
+    taking_turns = [len({asked_at(Difficulty(variability=each), 0, place).direction_deg for place in range(3)})
+                    for each in (-1.0, -0.4, 0.0)]  # fmt: skip
+    assert taking_turns == [1, 2, 3]
 
 
 def test_the_places_are_those_the_level_names_in_their_order() -> None:
