@@ -152,8 +152,9 @@ def _coached(prepared: Prepared, coached: Callable[[Level, Truth], Mapping[str, 
 
 
 def _compared(prepared: Prepared, earlier: Callable[[Truth], Sequence[Mapping[str, Any]]]) -> Prepared:
-    """With the earlier tests of the sitting, where it is a test that may be compared with them."""
-    if prepared.level.kind not in TESTS:
+    """With the earlier tests of the sitting, where it is a test that may be compared with them, or an exercise that
+    asks for a share of what one of them found."""
+    if prepared.level.kind not in (*TESTS, "steady"):
         return prepared
     header = prepared.header
     setup = replace(header.setup, earlier=tuple(earlier(header.truth)))

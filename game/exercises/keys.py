@@ -38,6 +38,6 @@ class KindKeys(Keys):
         """The muscles that electrodes have to be worn over, without their side; none for most kinds."""
         return ()
 
-    def told(self) -> tuple[str, ...]:
+    def phases_told(self) -> tuple[str, ...]:
         """What else is said of such a level in plain words, sentences without their full stop; nothing for most."""
         return ()

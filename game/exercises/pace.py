@@ -33,6 +33,8 @@ class Pace:
         """What `feed` gave last."""
         self._still_from_s = math.nan
         self._last_s = math.nan
+        self.deg_s = 0.0
+        """As `feed` said last."""
 
     @property
     def still_s(self) -> float:

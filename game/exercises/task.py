@@ -88,7 +88,7 @@ class TaskKeys(KindKeys):
         """What tells its phases apart beside the level's own movement."""
         return TASKS[self.task].companions
 
-    def told(self) -> tuple[str, ...]:
+    def phases_told(self) -> tuple[str, ...]:
         """What its sensors tell apart, and what they do not."""
         task = TASKS[self.task]
         return (f"These sensors tell {task.tells}", f"They do not tell {task.cannot_tell}")

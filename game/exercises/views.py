@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from game.exercises.envelope import Envelope
 from game.exercises.events import Verdict
 
 
@@ -79,22 +80,6 @@ class TempoView:
 
 
 @dataclass(frozen=True, slots=True)
-class SteadyView:
-    """What a screen needs of `steady`. Lean in degrees from the neutral pose, forward and to the right positive."""
-
-    envelope_forward_deg: float
-    envelope_side_deg: float
-    inside: bool
-    bout_s: float
-    left_s: float
-    """Seconds still to be spent inside in this bout."""
-    resting: bool
-    lit: tuple[Lit, ...]
-    blank: bool = False
-    """As in `ReachView`: the eyes are closed, or the trial is unaided."""
-
-
-@dataclass(frozen=True, slots=True)
 class TraceView:
     """What a screen needs of `trace`. Angles in degrees from the neutral pose."""
 
@@ -156,8 +141,8 @@ class TandemView:
 
 
 class Ask(StrEnum):
-    """What an instrumented test asks for now, one thing at a time; also the key of its cue. None of them says how it
-    went, and none depends on where the limb is while an answer is awaited."""
+    """What is asked for now, one thing at a time, in an instrumented test, in `steady` and in `match`; also the key of
+    its cue. None of them says how it went, and none depends on where the limb is while an answer is awaited."""
 
     GET_READY = "get_ready"
     """Take the starting pose (seated, arms crossed on the chest; or standing) and keep still: the cue comes."""
@@ -187,8 +172,81 @@ class Ask(StrEnum):
     """Lean towards `direction_deg` as far as you can without a step or bending at the hips."""
     STAY = "stay"
     """Stay there a moment."""
+    REMEMBER = "remember"
+    """Keep the place in mind; in a moment it is to be found again."""
     DONE = "done"
-    """The test is over."""
+    """The test is over, or the answer has been given."""
+
+
+@dataclass(frozen=True, slots=True)
+class SteadyView:
+    """What a screen needs of `steady`. Lean in degrees from the neutral pose, forward and to the right positive."""
+
+    ring: Envelope
+    """The ring to stay in, or on whose edge the places lie; never beyond the wall."""
+    inside: bool
+    """Inside the ring, or where the place is; while `blank` always, whatever the body does."""
+    bout_s: float
+    """How long the bout is, or how long the place is held."""
+    left_s: float
+    """Seconds of it still to come; while `blank` by the clock alone."""
+    resting: bool
+    lit: tuple[Lit, ...]
+    blank: bool = False
+    """As in `ReachView`: the eyes are closed, or the trial is unaided."""
+    ask: Ask = Ask.STAND_STILL
+    """The one thing asked for now."""
+    direction_deg: float = math.nan
+    """Where to lean, clockwise from forward; nan where nobody is to lean."""
+    distance_deg: float = math.nan
+    """How far out the place lies…"""
+    near_deg: float = math.nan
+    """…and how near to it counts."""
+    sound: str = "begin_and_end"
+    """none, begin_and_end or guided, as the level says."""
+    heard: float = math.nan
+    """For the ears, where the level guides by sound: how far out the body is, 0 in the middle, 1 at the ring's edge.
+    It is the only thing that may tell of the body while `blank`. nan where nothing is to be heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchView:
+    """What a screen needs of `match`. Angles in degrees from the neutral pose."""
+
+    ask: Ask
+    """The one thing asked for now."""
+    bell: int
+    """Which of the level's places it is about, lowest first…"""
+    bells: int
+    """…of so many."""
+    progress: float
+    """How much of learning the place is done, 0–1; 0 at all other times."""
+    target_deg: float
+    """Where the place is, while it is learned; nan as soon as it is to be found again."""
+    window_deg: float
+    """How near counts as found."""
+    hold_s: float
+    """How long the place is felt."""
+    ceiling_deg: float
+    """The top of the scale that is drawn: well above the highest place, so that it does not give one away."""
+    lit: tuple[Lit, ...]
+    blank: bool
+    """From “find it again” to the answer: nothing on the screen, in sound or vibration may depend on the body. The
+    Round's view gives no angle then."""
+    closed: bool = True
+    """The eyes are closed while it is found again; else the limb is covered."""
+    set_by: str = "active"
+    """Who brings the limb to the place: active (oneself), helper_placed, or other_limb (the other one lies there)."""
+    placed_deg: float = math.nan
+    """Where the other limb is while it is being placed; nan at all other times and for the other ways."""
+    approach: str = "either"
+    """from_below, from_above or either."""
+    from_memory: bool = False
+    """A catch trial: the place is not learned anew, it was earlier."""
+    told: bool = True
+    """Whether the result is told, once the answer is given."""
+    off_deg: float = math.nan
+    """After the answer, where the level tells it: how far above the place it was; nan at all other times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +360,6 @@ class TaskView:
 
 
 ExerciseView: TypeAlias = (
-    ReachView | TempoView | SteadyView | TraceView | TandemView | InstrumentedView | ActivateView | TaskView
+    ReachView | TempoView | TraceView | TandemView | SteadyView | MatchView | InstrumentedView | ActivateView | TaskView
 )
 """Each says by `blank` whether anything may be shown that depends on the body."""

@@ -23,7 +23,6 @@ _UNITS = (
     ("_kg", "kilograms"),
     ("_percent_max", "percent"),
     ("_percent", "percent"),
-    ("_kg", "kilograms"),
     ("minutes", "minutes"),
 )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from game.exercises.instrumented.limits import DIRECTIONS_DEG
+from game.exercises.envelope import DIRECTIONS_DEG
 from game.level import lints_of_worlds
 from game.level.expected import one_of
-from game.level.kinds import KINDS, NEVER_ALONE, TESTS, can_play
+from game.level.kinds import KINDS, TESTS, can_play, never_alone
 from game.level.sound import TARGETS, Finding, Sound
 from game.level.tree import Path
 
@@ -60,7 +60,7 @@ def angles_are_safe(sound: Sound) -> Iterator[Finding]:
     low, high = row.safe_deg
     angles: list[tuple[Path, float | None]] = [((*TARGETS, n), t) for n, t in enumerate(sound.targets_deg)]
     if sound.kind == "steady":
-        angles = [(("exercise", key), sound.number("exercise", key)) for key in ("forward_deg", "side_deg")]
+        angles = [(("exercise", key), sound.number("exercise", key)) for key in ("forward_deg", "back_deg", "side_deg")]
     for path, angle in angles:
         if angle is not None and not low <= angle <= high:
             what = f"{angle:g}° is outside the safe limits of {row.name}, {low:g} to {high:g} degrees"
@@ -69,7 +69,8 @@ def angles_are_safe(sound: Sound) -> Iterator[Finding]:
 
 def targets_rise_apart(sound: Sound) -> Iterator[Finding]:
     """Targets rise, far enough apart to be told from each other and from the neutral pose."""
-    row, tolerance = sound.movement, sound.number("exercise", "tolerance_deg")
+    key = "window_deg" if sound.kind == "match" else "tolerance_deg"
+    row, tolerance = sound.movement, sound.number("exercise", key)
     if row is None or tolerance is None:
         return
     apart = max(row.simplest.sem_deg, tolerance)
@@ -99,13 +100,17 @@ def dose_fits_its_minutes(sound: Sound) -> Iterator[Finding]:
     between, row = sound.number("exercise", "rest_between_s"), sound.movement
     if repetitions is None or minutes is None or between is None or row is None:
         return
-    if sound.kind in ("steady", "trace"):
+    if sound.kind == "steady":
+        each_s = sound.number("exercise", "bout_s" if sound.at("exercise", "aim") == "stay" else "hold_s")
+    elif sound.kind == "trace":
         each_s = sound.number("exercise", "bout_s")
     else:
         speed = sound.number("guards", "speed_deg_s_max") or row.speed_deg_s_max
         hold, targets = sound.number("exercise", "hold_s"), sound.targets_deg
         farthest = max(map(abs, targets), default=0.0)
-        each_s = None if hold is None or not targets else hold + 2 * farthest / speed
+        delay = sound.number("exercise", "delay_s") if sound.kind == "match" else 0.0
+        ways = 4 if sound.kind == "match" else 2  # there and back to learn, and again to find
+        each_s = None if hold is None or delay is None or not targets else hold + delay + ways * farthest / speed
         if sound.kind == "tempo" and each_s is not None:
             each_s = sum(sound.number("exercise", key) or 0.0 for key in ("up_s", "hold_s", "down_s"))
     if each_s is not None and repetitions * (each_s + between) > minutes * 60:
@@ -146,7 +151,7 @@ _MIDDLE = (0.25, 0.75)
 def positions_are_in_the_middle(sound: Sound) -> Iterator[Finding]:
     """A position that is to be felt does not lie near an end of the range."""
     row = sound.movement
-    if row is None or sound.kind != "position_test":
+    if row is None or sound.kind not in ("match", "position_test"):
         return
     lowest, highest = max(0.0, row.safe_deg[0]), row.safe_deg[1]
     low, high = (lowest + share * (highest - lowest) for share in _MIDDLE)
@@ -158,8 +163,8 @@ def positions_are_in_the_middle(sound: Sound) -> Iterator[Finding]:
 
 def someone_is_there(sound: Sound) -> Iterator[Finding]:
     """What needs someone within reach says so."""
-    closed = sound.at("exercise", "eyes") == "closed" and sound.at("posture") == "standing"
-    if (sound.kind in NEVER_ALONE or closed) and sound.at("presence") == "alone":
+    needed = never_alone(sound.kind, sound.at("posture"), lambda key: sound.at("exercise", key))
+    if needed and sound.at("presence") == "alone":
         path: Path = ("presence",) if "presence" in sound.values else ("exercise", "kind")
         yield Finding(path, "this needs someone within reach", "presence: someone_within_reach")
 

@@ -26,7 +26,7 @@ def tell(level: Level) -> str:
         f"Neutral pose: {level.row.neutral.format(side='left or right')}",
         f"Sensors: {_worn(level)}",
         *(f"Watched beside it: {_beside(companion)}" for companion in level.companions),
-        *(f"{said}." for said in (*_cannot_tell(level), *level.exercise.told())),
+        *(f"{said}." for said in (*_cannot_tell(level), *level.exercise.phases_told())),
         f"Posture: {_spoken(level.posture)}; presence: {_spoken(level.presence)}",
         f"Play: {'; '.join((_spoken(level.kind), *asks))}",
         f"Dose: {dose.repetitions} repetitions or {_measured(dose.minutes, 'minutes')}, whichever is first; "
@@ -67,7 +67,7 @@ def _beside(companion: Companion) -> str:
 
 def _cannot_tell(level: Level) -> list[str]:
     """What each way cannot tell and what would; nothing where a muscle is what is watched, or a task's phases are."""
-    if level.exercise.muscles() or level.exercise.told():
+    if level.exercise.muscles() or level.exercise.phases_told():
         return []
     return [said for way in level.row.ways if (said := cannot_tell(level.row, way))]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from game.level.expected import in_words, node_at, unit_of
-from game.level.kinds import KINDS, NEVER_ALONE, STANDS_UP, TESTS
-from game.level.schema import FORMAT, ON_FEET, Exclusion, Level, Presence
+from game.level.kinds import KINDS, NEVER_ALONE, ON_FEET, STANDS_UP, TESTS
+from game.level.schema import FORMAT, Exclusion, Level, Presence
 from game.motion.movement import Formula, Movement
 
 _WIDTH = 34

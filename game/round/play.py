@@ -39,6 +39,7 @@ from game.round.view import Phase, RoundView, others_seen, seen
 from game.scoring.keeper import ScoreKeeper
 from game.scoring.outcome import Outcome, digest
 from game.scoring.sheet import conditions_of
+from game.scoring.steady import own_leans_deg
 from input_devices import Sample
 
 
@@ -63,7 +64,8 @@ class Round(Course):
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
         speed_deg_s = min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max)
-        limits = Limits(speed_deg_s, self._lean_deg_max, allowed.wall, seed=setup.seed)
+        own_deg = own_leans_deg(level, setup.earlier)
+        limits = Limits(speed_deg_s, self._lean_deg_max, allowed.wall, own_deg, setup.seed)
         self._exercise: Exercise = level.exercise.rules(limits)
         self._keeper = ScoreKeeper(
             level.kind,

@@ -39,6 +39,23 @@ def _everywhere() -> dict[str, str]:
         "rest": _("Time for a rest"),
         "show_range": _("Show how far, without pain"),
         "once_more": _("Once more"),
+        "a_little_less": _("A little less"),
+        "a_little_more": _("A little more"),
+        "a_little_further": _("A little further next time"),
+        "face_forward": _("Face forward"),
+        "close_eyes": _("Close your eyes"),
+        "open_eyes": _("Open your eyes"),
+        "stand_still": _("Keep still, just breathe"),
+        "stay": _("Stay there"),
+        "and_back": _("And slowly back"),
+        "lean_forward": _("Lean forward"),
+        "lean_forward_right": _("Lean forward and to the right"),
+        "lean_right": _("Lean to the right"),
+        "lean_back_right": _("Lean back and to the right"),
+        "lean_back": _("Lean back a little"),
+        "lean_back_left": _("Lean back and to the left"),
+        "lean_left": _("Lean to the left"),
+        "lean_forward_left": _("Lean forward and to the left"),
     }
 
 
@@ -71,6 +88,7 @@ def _ferry() -> dict[str, str]:
         "wait": _("Breathe until the next ring"),
         "well_done": _("The light is stowed"),
         "come_back": _("Back to the middle"),
+        "longer": _("Stay a little longer next time"),
         "slower": _("Gently, keep the deck level"),
     }
 
@@ -146,6 +164,25 @@ def _cottage() -> dict[str, str]:
     }
 
 
+def _bells() -> dict[str, str]:
+    return {
+        "learn": _("Move to the bell"),
+        "learn_helper_placed": _("Let your helper bring it to the bell"),
+        "learn_other_limb": _("The other side goes to the bell"),
+        "feel": _("Feel where it is"),
+        "remember": _("Keep the place in mind"),
+        "from_memory": _("This bell again, from memory"),
+        "find_again": _("Find that place again"),
+        "find_from_above": _("Go past it, then come down to it"),
+        "find_from_below": _("Come up to it, without going past"),
+        "find_other": _("Bring this side to the same place"),
+        "done": _("Thank you. And slowly back"),
+        "well_done": _("The bell rings"),
+        "sit_tall": _("Sit tall, only the limb moves"),
+        "slower": _("A little slower next time"),
+    }
+
+
 OWN: Mapping[str, Callable[[], dict[str, str]]] = {
     "reach": _lanterns,
     "tempo": _well,
@@ -154,5 +191,6 @@ OWN: Mapping[str, Callable[[], dict[str, str]]] = {
     "tandem": _boat,
     "activate": _forge,
     "task": _cottage,
+    "match": _bells,
 }
 """What the worlds of some kinds say in their own words, and the cues that only they give."""

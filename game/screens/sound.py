@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 RATE_HZ = 22_050
 _HOLD_STEPS = 4
 """A hold is heard in quarters, each a step up, so that it can be followed with the eyes closed."""
+_OFF_FROM, _OFF_AGAIN, _OUT_AGAIN = 0.5, 0.4, 0.9
+"""From where on a body that is guided by sound hears that it leaves the middle, and where it is back (shares of the
+ring; it is out of the ring at 1). Choices."""
+_GUIDE_FADE_MS = 250
 
 
 class Tone(StrEnum):
@@ -58,6 +62,10 @@ class Tone(StrEnum):
     """Start now: the one tone that begins at once and loud."""
     OVER = "over"
     """What was asked for is over: open the eyes, sit down."""
+    OFF = "off"
+    """The body is on its way out of the middle…"""
+    OUT = "out"
+    """…or out of the ring: deeper. In the middle it is quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,8 @@ SCORES: Mapping[Tone, tuple[Note, ...]] = {
         *(Note(_C4, 0.1), Note(_D4, 0.26), Note(_E4, 0.42), Note(_G4, 0.62, 1.6)),
     ),
     Tone.GO: (Note(_G3, 0.0, 0.9, level=0.6), Note(_C4, 0.0, 1.1, level=0.6), Note(_G4, 0.0, 1.2, level=0.5)),
+    Tone.OFF: (Note(_A3, 0.0, 2.0, 1.0, 0.22),),
+    Tone.OUT: (Note(_D3, 0.0, 2.0, 1.0, 0.4), Note(_A3, 0.0, 2.0, 1.0, 0.12)),
     Tone.OVER: (Note(_G4, 0.0, 0.8), Note(_E4, 0.16, 0.8), Note(_C4, 0.32, 1.4), Note(_C3, 0.32, 1.8, 1.0, 0.3)),
 }
 
@@ -177,6 +187,7 @@ class Sounds:
         self._tones: dict[Tone, pygame.mixer.Sound] = {}
         self._step = 0
         self._asked: Ask | None = None
+        self._guide: Tone | None = None
 
     def warm(self, *, wait: bool = False) -> None:
         """Open the audio device and make the tones, beside whatever else goes on."""
@@ -229,6 +240,28 @@ class Sounds:
         if ask is not self._asked and tone is not None and tone is not before:
             self.play(tone)
         self._asked = ask
+
+    def guide(self, far: float) -> None:
+        """Sound how far out a body is, 0 in the middle and 1 at the edge of its ring, for as long as it is so: quiet
+        in the middle, a soft tone on the way out, a deeper one beyond the edge; nan is quiet too.
+
+        A step on the way out and a smaller one back keep it from fluttering at the edge.
+        """
+        before, out = self._guide, 1.0 if self._guide is not Tone.OUT else _OUT_AGAIN
+        off = _OFF_FROM if self._guide is None else _OFF_AGAIN
+        tone = Tone.OUT if far > out else Tone.OFF if far > off else None
+        if tone is before:
+            return
+        self._guide = tone
+        if before is not None and before in self._tones:
+            self._tones[before].fadeout(_GUIDE_FADE_MS)
+        if tone is not None and not self.mute and tone in self._tones:
+            self._tones[tone].play(loops=-1, fade_ms=_GUIDE_FADE_MS)
+
+    @property
+    def guides(self) -> Tone | None:
+        """What guides a body now; None while it is in the middle, or is not guided."""
+        return self._guide
 
     def silence(self) -> None:
         """Sound off or on, at once: what is sounding stops too."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from game.coaching.safeguards import SAFE_PLACE
+from game.exercises.envelope import Envelope
 from game.exercises.events import Verdict
 from game.exercises.views import Lit, ReachView, SteadyView
 from game.motion.doubt import Doubt, Fault
@@ -25,6 +26,7 @@ from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage
 from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
+from game.screens.tour_of_balance import states as balance
 from game.screens.tour_of_pairing import PAIRING
 from game.screens.tour_of_tests import RESULTS, states
 from game.screens.tour_of_well import wells
@@ -101,8 +103,7 @@ _REACH = ReachView(
 )
 _BACK = replace(_REACH, reached=True, hold=1.0)
 _STEADY = SteadyView(
-    envelope_forward_deg=6.0,
-    envelope_side_deg=6.0,
+    ring=Envelope(6.0, 6.0, 6.0, 6.0),
     inside=True,
     bout_s=20.0,
     left_s=12.0,
@@ -319,6 +320,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "ferry-outside": _round(
         replace(_FERRY, lean_right_deg=8.0, cue="back_inside", exercise=replace(_STEADY, inside=False))
     ),
+    **{name: _round(view) for name, view in balance(_LANTERNS, _FERRY).items()},
     **{name: _round(view) for name, view in states(_LANTERNS).items()},
     **{name: _round(view) for name, view in worlds(_LANTERNS).items()},
     **{name: _round(view) for name, view in wells(_LANTERNS).items()},

@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection
 
 from game.coaching import safety
+from game.exercises.views import Ask, MatchView, SteadyView
 from game.motion.doubt import SAID, Doubt
 from game.motion.motion import EmgFault
 from game.screens.language import gettext as _
@@ -230,6 +231,28 @@ def furthest(sem_deg: float, *, helped: bool = False) -> str:
     if not math.isfinite(sem_deg):
         return what
     return _("{what}, ± {sem}°").format(what=what, sem=round(sem_deg))
+
+
+def how_steady(steady: SteadyView, posture: str) -> str:
+    """What is done while one keeps one's balance, and for how long still; with closed eyes, what one waits for."""
+    if steady.ask is Ask.CLOSE_EYES:
+        return _("The sound says when to open them.")
+    if steady.ask in (Ask.LEAN, Ask.AND_BACK):
+        return _("Both feet stay where they are.") if posture == "standing" else _("Both hips stay on the seat.")
+    tall = _("Stand tall. Breathe. {left}") if posture == "standing" else _("Sit tall. Breathe. {left}")
+    return tall.format(left=seconds(steady.left_s))
+
+
+def how_match(match: MatchView) -> str:
+    """How a place is learned, kept or found, where the movement's own words do not say it."""
+    return {
+        Ask.FEEL: _("Hold it there."),
+        Ask.REMEMBER: _("In a moment you find it again."),
+        Ask.CLOSE_EYES: _("In a moment you find it again."),
+        Ask.FIND_AGAIN: _("Without looking. Keep still when you are there."),
+        Ask.AND_BACK: _("Back to the start, and keep still."),
+        Ask.DONE: _("Back to the start, and keep still."),
+    }.get(match.ask, "")
 
 
 def error_band(sem_deg: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from game.exercises.instrumented.limits import DIRECTIONS_DEG
+from game.exercises.envelope import DIRECTIONS_DEG
 
 _FED_BY = {
     "sensor": "a worn sensor",

@@ -1,6 +1,7 @@
 """One view an exercise kind: the world it is played in."""
 
 from game.level.kinds import TESTS
+from game.screens.views.bells import Bells
 from game.screens.views.cottage import Cottage
 from game.screens.views.ferry import Ferry
 from game.screens.views.forge import ForgeView
@@ -15,6 +16,7 @@ VIEWS: dict[str, type[View]] = {
     "steady": Ferry,
     "activate": ForgeView,
     "task": Cottage,
+    "match": Bells,
     **dict.fromkeys(sorted(TESTS), Measuring),
 }
 
@@ -26,4 +28,4 @@ SAFE: dict[str, tuple[float, float, float, float]] = {
 }
 """Where no view draws anything that matters: left, top, width and height as shares of the window."""
 
-__all__ = ["SAFE", "VIEWS", "Cottage", "Ferry", "ForgeView", "Lanterns", "Measuring", "View", "Well"]
+__all__ = ["SAFE", "VIEWS", "Bells", "Cottage", "Ferry", "ForgeView", "Lanterns", "Measuring", "View", "Well"]

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
+from game.exercises.envelope import Envelope
 from game.exercises.views import ExerciseView, Lit, ReachView, SteadyView, TempoPhase, TempoView
 from game.round.view import Phase, RoundView
 from game.screens.page import Page
@@ -43,7 +44,7 @@ def reach_view(
 def steady_view(*, inside: bool = True, left_s: float = 4.0, lit: int = 0) -> SteadyView:
     """A `steady` in the middle of a bout of ten seconds."""
     lights = tuple(Lit(float(i), "clean" if i % 3 else "other") for i in range(lit))
-    return SteadyView(6.0, 6.0, inside, 10.0, left_s, False, lights)
+    return SteadyView(Envelope(6.0, 6.0, 6.0, 6.0), inside, 10.0, left_s, False, lights)
 
 
 def tempo_view(*, step: int = 0, lit: int = 0, phase: TempoPhase = "down") -> TempoView:

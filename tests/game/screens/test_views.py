@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
 import pygame
 import pytest
 
+from game.exercises.envelope import Envelope
 from game.exercises.views import Lit, ReachView
 from game.round.view import Phase
 from game.screens import ferryboat, scenery
@@ -31,6 +32,7 @@ from tests.game.screens.seeing import (
 )
 
 SMALL = (960, 540)
+RING = Envelope(6.0, 6.0, 6.0, 6.0)
 looks = pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 sides = pytest.mark.parametrize("side", ["right", "left"])
 MOVEMENTS = ("shoulder_abduction", "shoulder_flexion", "elbow_flexion")
@@ -153,7 +155,7 @@ def test_the_ferrys_light_and_ring_stand_out_on_the_deck(theme: Theme, lean: tup
     """At least 3:1 between the deck and the ring, and the light wherever it is."""
     view = make_view("steady", SMALL, theme, movement="trunk_sway")
     full, still = frame(view, round_view(steady_view(), movement="trunk_sway", lean=lean), SMALL)
-    x, y = view._on_deck(*lean)  # type: ignore[attr-defined]
+    x, y = view._on_deck(RING, *lean)  # type: ignore[attr-defined]
     unit = view._unit  # type: ignore[attr-defined]
     around = [(x + across * unit, y - up * unit) for across in (-14, 0, 14) for up in (24, 32, 40)]
     flame = max(contrast_at(full, still, place) for place in around)
@@ -168,7 +170,7 @@ def test_the_ferrys_light_goes_where_the_trunk_goes(theme: Theme) -> None:
     """Right is right, forward is away from the viewer, and a lean on the zone's edge is on the ring."""
     view = make_view("steady", SMALL, theme, movement="trunk_sway", side="left")
     frame(view, round_view(steady_view(), movement="trunk_sway", lean=(0.0, 0.0)), SMALL)
-    place = view._on_deck  # type: ignore[attr-defined]
+    place = partial(view._on_deck, RING)  # type: ignore[attr-defined]
     middle = place(0.0, 0.0)
     assert place(0.0, 3.0)[0] > middle[0] > place(0.0, -3.0)[0]
     assert place(3.0, 0.0)[1] < middle[1] < place(-3.0, 0.0)[1]
