@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
-from game.exercises.views import InstrumentedView, SteadyView
+from game.exercises.views import InstrumentedView, SteadyView, TandemView
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
 from game.screens import measuring_words, words
@@ -235,4 +235,6 @@ def _instruction(view: RoundView) -> str:
             return words.muscle_trouble(place, muscle.fault)
     if isinstance(view.exercise, SteadyView) and math.isfinite(view.exercise.left_s) and not view.exercise.resting:
         return _("Sit tall. Breathe. {left}").format(left=words.seconds(view.exercise.left_s))
+    if isinstance(view.exercise, TandemView):
+        return words.together(view.exercise.opposed)
     return words.instruction(view.movement, view.side)

@@ -1,7 +1,9 @@
 """One view an exercise kind: the world it is played in."""
 
 from game.level.kinds import TESTS
+from game.screens.views.boat import Boat
 from game.screens.views.ferry import Ferry
+from game.screens.views.kite import Kite
 from game.screens.views.lanterns import Lanterns
 from game.screens.views.measuring import Measuring
 from game.screens.views.world import View
@@ -9,6 +11,8 @@ from game.screens.views.world import View
 VIEWS: dict[str, type[View]] = {
     "reach": Lanterns,
     "steady": Ferry,
+    "trace": Kite,
+    "tandem": Boat,
     **dict.fromkeys(sorted(TESTS), Measuring),
 }
 
@@ -20,4 +24,4 @@ SAFE: dict[str, tuple[float, float, float, float]] = {
 }
 """Where no view draws anything that matters: left, top, width and height as shares of the window."""
 
-__all__ = ["SAFE", "VIEWS", "Ferry", "Lanterns", "Measuring", "View"]
+__all__ = ["SAFE", "VIEWS", "Boat", "Ferry", "Kite", "Lanterns", "Measuring", "View"]
