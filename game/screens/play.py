@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
-from game.exercises.views import ActivateView, InstrumentedView, MatchView, SteadyView, TaskView
+from game.exercises.views import ActivateView, InstrumentedView, MatchView, SteadyView, TandemView, TaskView
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
 from game.screens import measuring_words, words, world_words
@@ -247,4 +247,6 @@ def _instruction(view: RoundView) -> str:
         return words.how_steady(view.exercise, view.posture)
     if isinstance(view.exercise, MatchView):
         return words.how_match(view.exercise) or words.instruction(view.movement, view.side)
+    if isinstance(view.exercise, TandemView):
+        return words.together(view.exercise.opposed)
     return words.instruction(view.movement, view.side)

@@ -15,6 +15,7 @@ from game.motion.doubt import Doubt, Fault
 from game.motion.motion import EmgFault, MuscleSignal
 from game.round.view import BendView, Phase, RoundView
 from game.scoring.functional import ARMS_USED
+from game.screens import tour_of_coordination
 from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
@@ -324,6 +325,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     **{name: _round(view) for name, view in states(_LANTERNS).items()},
     **{name: _round(view) for name, view in worlds(_LANTERNS).items()},
     **{name: _round(view) for name, view in wells(_LANTERNS).items()},
+    **{name: _round(view) for name, view in tour_of_coordination.states(_LANTERNS).items()},
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),
