@@ -245,7 +245,6 @@ class WearingWatch:
         if resting and place.off_deg <= _HOME_DEG:
             place.home, place.idle_s = True, 0.0
             if self._trusted:
-                if self._trusted:
                 self._trusted.discard(Doubt(Fault.AWAY, site, holds=False))
             return
         if idle_s == math.inf:
