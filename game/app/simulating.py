@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError
 from game.app.prescribed import prescription_of
 from game.app.request import load_level, simulated_sites
+from game.coaching.allowed import allowed_of
 from game.coaching.prescription import Prescription
 from game.level import Level
 from game.population.drawn import draw_profiles
@@ -32,7 +34,9 @@ def sitting_of(level_name: str, side: str, prescription_file: Path | None) -> tu
         prescription = _open(level)
     elif (refused := prescription.refuses(level, today().date(), electrodes=False)) is not None:
         raise RefusedError(refused)
-    return level, Sitting(level.text, side, simulated_sites(level, side), prescription)
+    day = date.fromisoformat(prescription.valid_from) if prescription_file is None else today().date()
+    allowed = allowed_of(level, prescription, day, None)
+    return level, Sitting(level.text, side, simulated_sites(level, side), prescription.as_row(), allowed)
 
 
 def _open(level: Level) -> Prescription:

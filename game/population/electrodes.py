@@ -32,8 +32,8 @@ _ELECTRODES = MuscleParams("envelope", rate_hz=100.0, rest_mv=0.03, strong_mv=0.
 def worn_by(
     level: Level, side: str, worn: tuple[str, ...], profile: Profile, seed: int, usual: BodyParams | None = None
 ) -> tuple[Source, Mapping[str, Any] | None]:
-    """What a simulated person wears for a level: sensors, of which `usual` says what the profile does not, or electrodes
-    where muscles are what is played with; and the electrodes' calibration."""
+    """What a simulated person wears for a level: sensors, of which `usual` says what the profile does not, or
+    electrodes where muscles are what is played with; and the electrodes' calibration."""
     if muscles := level.muscles(side):
         return electrodes_source(muscles, seed, keys=False), electrodes_as_row(muscles, level.reference)
     body = simulated_source(level.row, side, worn, level.starts, profile, seed, level.companions, usual or BodyParams())

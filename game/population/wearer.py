@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from game.coaching.allowed import FREE, Allowed
 from game.coaching.coach import counts_as
-from game.coaching.prescription import Prescription
 from game.coaching.progress import Progress
-from game.coaching.wall import wall_of
 from game.exercises.events import (
     DifficultyChanged,
     Event,
@@ -20,6 +19,7 @@ from game.exercises.events import (
     TrialStarted,
     Verdict,
 )
+from game.exercises.exercise import Wall
 from game.level import Level, read_level
 from game.population.bodies import PLAYERS, player_of
 from game.population.electrodes import mover_of, worn_by
@@ -48,8 +48,10 @@ class Sitting:
     """The level's YAML text."""
     side: str
     worn: tuple[str, ...]
-    prescription: Prescription | None
-    """None leaves the movement's own safe limits as the wall."""
+    prescription: Mapping[str, Any] | None = None
+    """As it writes itself; None is a try-out."""
+    allowed: Allowed = FREE
+    """What the prescription allows; where no wall is said, the movement's own safe limits are one."""
     sessions: int = 3
     trials: int = TRIALS
 
@@ -156,7 +158,8 @@ def _play(
         seed=seed,
         repetitions=1000 if last else None,
         minutes=MINUTES_MAX if last else None,
-        prescription=None if sitting.prescription is None else sitting.prescription.as_row(),
+        prescription=sitting.prescription,
+        allowed=sitting.allowed.as_row(),
         calibration=calibration,
         coach=coach,
     )
@@ -164,7 +167,10 @@ def _play(
     voice = Voice(profile)
     moves = mover_of(player_of(level, profile, seed), (source,), sitting.side, voice)
     step = round_.coached["step"]
-    played = _Played(step=step if isinstance(step, int) else 0, compensation=level.guards.compensation == "allow")
+    played = _Played(
+        step=step if isinstance(step, int) else 0,
+        compensation=(sitting.allowed.compensation or level.guards.compensation) == "allow",
+    )
     commands: Sequence[Command] = _before(voice)
     view = round_.view()
     for tick in range(round(MINUTES_MAX * _TICKS_A_MINUTE)):
@@ -209,7 +215,10 @@ def _row(sitting: Sitting, level: Level, profile: Profile, sessions: Sequence[_P
 
 def _beyond(sitting: Sitting, level: Level, targets_deg: Sequence[float]) -> int:
     """How many of these targets lie beyond the wall."""
-    wall = wall_of(level, sitting.prescription)
+    low_deg, high_deg = level.row.safe_deg
+    wall = sitting.allowed.wall
+    if sitting.allowed.beyond_safe_limits is None:
+        wall = Wall(max(low_deg, wall.floor_deg), min(high_deg, wall.ceiling_deg))
     return sum(not wall.floor_deg <= target <= wall.ceiling_deg for target in targets_deg if not math.isnan(target))
 
 

@@ -26,7 +26,7 @@ PEOPLE = draw_profiles(3, 7)
 def sitting(sessions: int = 1, trials: int = 3) -> Sitting:
     """A short one."""
     text = REACH.replace("repetitions: 6", "repetitions: 2")
-    return Sitting(text, "right", ("right_upper_arm", "sternum"), None, sessions, trials)
+    return Sitting(text, "right", ("right_upper_arm", "sternum"), sessions=sessions, trials=trials)
 
 
 def test_what_comes_of_it_is_the_seeds_alone() -> None:
@@ -74,7 +74,7 @@ def test_a_test_and_a_level_that_is_not_prescribed_are_refused(tmp_path: Path) -
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever plays, plays one short session."""
     level = load_level(LEVEL)
-    made = Sitting(level.text, "left", simulated_sites(level, "left"), None, 1, 2)
+    made = Sitting(level.text, "left", simulated_sites(level, "left"), sessions=1, trials=2)
     monkeypatch.setattr("game.app.simulating.sitting_of", lambda *_: (level, made))
     monkeypatch.setattr("game.population.wearer.TRIALS", 2)
 
