@@ -176,3 +176,14 @@ def test_a_shipped_programme_states_its_dose_and_asks_for_no_more_than_half_in_i
     assert fullest[1] <= found.dose.minutes_a_day <= 20
     assert "choice of this project" in found.dose.source
     assert found.review == "none"
+
+
+@pytest.mark.parametrize("week", range(2, 7))
+def test_twenty_minutes_for_the_weaker_arm_hold_three_hundred_repetitions(week: int) -> None:
+    """Of reach and tandem, at a comfortable pace, with every rest taken; the rules for it are those of every level."""
+    found = SHIPPED["hemiparetic_arm"]
+    main = [due for due in due_in(found, LEVELS, week, found.days[0]).dues if due.part == "main"]
+    assert {due.level.kind for due in main} == {"reach", "tandem"}
+    assert {due.level.dose.rest_every_s for due in main} == {180.0} and {due.level.dose.rest_s for due in main} == {30.0}
+    assert sum(due.expected.repetitions for due in main) >= 300
+    assert sum(due.expected.minutes for due in main) + found.rest_between_s / 60.0 <= 20.0
