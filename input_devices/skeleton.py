@@ -215,6 +215,22 @@ joints read zero: seated the shanks hang, else the legs are straight. The arms a
 POSTURES: tuple[str, ...] = tuple(_POSTURES)
 
 
+class _Hung:
+    """A segment of one body, and its pose as it was last worked out."""
+
+    __slots__ = ("above", "angles_deg", "joints", "name", "parent", "place", "pose", "turn", "turned")
+
+    def __init__(self, name: str, segment: _Segment, place: Vector) -> None:
+        self.name, self.parent, self.place = name, segment.parent, place
+        self.joints, self.turn = segment.joints, segment.turn
+        self.angles_deg: list[float] | None = None
+        self.turned: Quaternion = (1.0, 0.0, 0.0, 0.0)
+        """By the joints, against what it hangs on."""
+        self.above: Pose | None = None
+        """The pose of what it hangs on."""
+        self.pose: Pose = (self.turned, place)
+
+
 class Skeleton:
     """A body of that height in that posture, and where the sensors worn at `sites` are."""
 
@@ -224,7 +240,7 @@ class Skeleton:
         self._base, legs_deg = _POSTURES[posture]
         self._legs_deg = {f"{side}_{joint}": deg for joint, deg in legs_deg.items() for side in ("left", "right")}
         self._segments = [
-            (name, segment.parent, _scaled(segment.place, height_m), segment.joints, segment.turn)
+            _Hung(name, segment, _scaled(segment.place, height_m))
             for name, segment in _SEGMENTS.items()
             if any(name in _upwards(_WORN[site].segment) for site in sites)
         ]
@@ -237,28 +253,41 @@ class Skeleton:
             for site in sites
         ]
         self._height_m = height_m
-        self.joints = frozenset((*(joint for *_, joints, _ in self._segments for joint in joints), *_OF_THE_WHOLE))
+        self._upright: Pose = (self._base, (0.0, 0.0, 0.0))
+        self._on: list[Pose | None] = [None for _ in self._worn]
+        """The pose of each sensor's segment when its own was worked out."""
+        self._found: list[Pose] = [self._upright for _ in self._worn]
+        self.joints = frozenset((*(joint for each in self._segments for joint in each.joints), *_OF_THE_WHOLE))
         """Those that move any of the sensors."""
 
     def sensors(self, angles_deg: Mapping[str, float]) -> list[Pose]:
-        """Every sensor's pose, in the order of the sites; the origin is where the middle between the hips was."""
+        """Every sensor's pose, in the order of the sites; the origin is where the middle between the hips was. A pose
+        that nothing has moved since the last call is the very same thing as it was then."""
         legs_deg = self._legs_deg
         poses: dict[str, Pose] = {"": self._hips(angles_deg)}
-        for name, parent, place, joints, turned in self._segments:
-            orientation, origin = poses[parent]
-            angles = [angles_deg[joint] + legs_deg.get(joint, 0.0) for joint in joints]
-            poses[name] = (multiply(orientation, turned(*angles)), _moved(origin, orientation, place))
-        found = []
-        for segment, place, mounting in self._worn:
-            orientation, origin = poses[segment]
-            found.append((multiply(orientation, mounting), _moved(origin, orientation, place)))
-        return found
+        for segment in self._segments:
+            above = poses[segment.parent]
+            angles_deg_now = [angles_deg[joint] + legs_deg.get(joint, 0.0) for joint in segment.joints]
+            turned = segment.angles_deg != angles_deg_now
+            if turned:
+                segment.angles_deg, segment.turned = angles_deg_now, segment.turn(*angles_deg_now)
+            if turned or segment.above is not above:
+                orientation, origin = segment.above = above
+                segment.pose = (multiply(orientation, segment.turned), _moved(origin, orientation, segment.place))
+            poses[segment.name] = segment.pose
+        found = self._found
+        for at, (name, place, mounting) in enumerate(self._worn):
+            pose = poses[name]
+            if self._on[at] is not pose:
+                orientation, origin = self._on[at] = pose
+                found[at] = (multiply(orientation, mounting), _moved(origin, orientation, place))
+        return list(found)
 
     def _hips(self, angles_deg: Mapping[str, float]) -> Pose:
         """The middle between the hips, lowered over the feet and swaying about the ankles."""
         forward, right, lowering = (angles_deg[joint] for joint in _OF_THE_WHOLE)
         if not (forward or right or lowering):
-            return (self._base, (0.0, 0.0, 0.0))
+            return self._upright
         thigh, shank = _THIGH * self._height_m, _SHANK * self._height_m
         bent = math.radians(self._legs_deg.get("left_hip_flexion", 0.0))
         lowered = bent + math.radians(lowering)

@@ -89,13 +89,15 @@ def prepare(
     calibrations: Mapping[str, EmgCalibration] | None = None,
     prescription: Prescription | None = None,
     earlier: Callable[[Truth], Sequence[Mapping[str, Any]]] = lambda _truth: (),
+    coached: Callable[[Level, Truth], Mapping[str, Any]] = lambda _level, _truth: {},
     joint: Calibration | None = None,
     record: PatientRecord | None = None,
 ) -> Prepared:
     """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site, and
     `mounts` which way up a kit knows them; `calibrations` the person's muscles, `joint` what is known of the joint;
     `prescription` the one that is played, None in gentle mode; `record` what is known of the person; `earlier` gives
-    the tests of this sitting that were fed by the same kind of input.
+    the tests of this sitting that were fed by the same kind of input, and `coached` what the coach knows of the person
+    on a level.
 
     Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
@@ -133,12 +135,21 @@ def prepare(
             own = {**(own or {}), "joint": joint.as_row()}
         row = None if prescription is None else prescription.as_row()
         allowed = allowed_today(level, prescription, day, history).as_row()
-        setup = replace(fresh.header.setup, calibration=own, prescription=row, allowed=allowed)
-        return _compared(replace(fresh, header=replace(fresh.header, setup=setup)), earlier)
+        settings = {"coach": {"steps": allowed["mode"]}} if "mode" in allowed else {}
+        setup = replace(fresh.header.setup, calibration=own, prescription=row, allowed=allowed, settings=settings)
+        fresh = replace(fresh, header=replace(fresh.header, setup=setup))
+        return _compared(_coached(fresh, coached), earlier)
     if kind not in ("keyboard", "simulated"):
         there = "There are keyboard, simulated[:PROFILE], kit[:NAME] and replay:FILE."
         raise unknown(f"there is no input “{kind}”", kind, ("keyboard", "simulated", KIT, "replay"), there)
-    return _compared(_simulated(request, level, kind, rest, sitting), earlier)
+    return _compared(_coached(_simulated(request, level, kind, rest, sitting), coached), earlier)
+
+
+def _coached(prepared: Prepared, coached: Callable[[Level, Truth], Mapping[str, Any]]) -> Prepared:
+    """With what the coach knows of the person from earlier sessions."""
+    header = prepared.header
+    setup = replace(header.setup, coach=dict(coached(prepared.level, header.truth)))
+    return replace(prepared, header=replace(header, setup=setup))
 
 
 def _compared(prepared: Prepared, earlier: Callable[[Truth], Sequence[Mapping[str, Any]]]) -> Prepared:
@@ -243,22 +254,21 @@ def _header(
 
 
 def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitting: str) -> Prepared:
-    from game.population.bodies import keyboard_source, simulated_source
-    from game.population.electrodes import electrodes_as_row, electrodes_source
+    from game.population.bodies import keyboard_source
+    from game.population.electrodes import electrodes_as_row, electrodes_source, worn_by
     from game.population.profile import find_profile
 
     keys, side, seed = kind == "keyboard", request.side, request.seed
     worn = simulated_sites(level, side)
     source: Source
-    calibration = None
-    if muscles := level.muscles(side):
-        source = electrodes_source(muscles, seed, keys=keys)
+    calibration: Mapping[str, Any] | None = None
+    if not keys:
+        source, calibration = worn_by(level, side, worn, find_profile(profile), seed)
+    elif muscles := level.muscles(side):
+        source = electrodes_source(muscles, seed, keys=True)
         calibration = electrodes_as_row(muscles, level.reference)
-    elif keys:
-        source = keyboard_source(level.row, side, worn, level.starts, seed, level.kind, level.companions)
     else:
-        known = find_profile(profile)
-        source = simulated_source(level.row, side, worn, level.starts, known, seed, level.companions)
+        source = keyboard_source(level.row, side, worn, level.starts, seed, level.kind, level.companions)
     truth: Truth = "keyboard" if keys else "simulated"
     fresh = _fresh(request, level, worn, "tryout", truth, (source,), sitting)
     setup = replace(fresh.header.setup, calibration=calibration)

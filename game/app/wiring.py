@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,11 +23,14 @@ from game.people.records import record_of
 from game.sessions.earlier import earlier_tests
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
+from game.sessions.progress import progress_row
 from game.sessions.writer import SessionWriter
 from input_devices import MUSCLES
 
 if TYPE_CHECKING:
     from game.app.broadcasting import Broadcasting
+    from game.round import Command
+    from input_devices import KeyboardElectrodes, KeyboardSource
 
 
 def host(
@@ -68,6 +71,7 @@ def host(
             calibrations,
             prescription,
             lambda truth: [] if sitting is None else earlier_tests(folder, sitting, request.person, truth),
+            lambda level, truth: progress_row(folder, request.person, level, request.side, truth),
             known.get(key_of(load_level(request.level).row.name, request.side)),
             record,
         )
@@ -127,13 +131,21 @@ def _mover(request: PlayRequest, prepared: Prepared, held: Callable[[], frozense
     from game.population.bodies import player_of
     from game.population.electrodes import mover_of
     from game.population.profile import find_profile
+    from game.population.voice import Voice
     from input_devices import KeyboardElectrodes, KeyboardSource
 
     sources = prepared.sources
     keyed = [source for source in sources if isinstance(source, KeyboardSource | KeyboardElectrodes)]
     if keyed:
-        return None if held is None else lambda _view: [source.hold(held()) for source in keyed] and None
+        return None if held is None else lambda _view: _held(keyed, held())
     if any(source.truth != "simulated" for source in sources):
         return None
     profile = find_profile((request.input or "").partition(":")[2])
-    return mover_of(player_of(prepared.level, profile, request.seed), sources, request.side)
+    return mover_of(player_of(prepared.level, profile, request.seed), sources, request.side, Voice(profile))
+
+
+def _held(keyed: Sequence[KeyboardSource | KeyboardElectrodes], held: frozenset[str]) -> Sequence[Command]:
+    """The keys move the body; what is said by other keys comes its own way."""
+    for source in keyed:
+        source.hold(held)
+    return ()

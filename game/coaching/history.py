@@ -38,6 +38,7 @@ class Past:
     pain_after: float = math.nan
     pain_morning: float = math.nan
     """How it was on the morning after the session before; nan where nobody was asked."""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ from game.exercises.exercise import Side
 
 Order = Literal["by_session", "blocked", "serial", "random"]
 """In which order the level's places come: by session begins blocked, goes on serial and ends random."""
-Steps = Literal["automatic", "ask_therapist", "ask_person", "fixed"]
-"""Who decides on the next level of a ladder."""
 Bias = Literal["none", "left", "right"]
 
 
@@ -48,7 +46,6 @@ class CoachSettings:
     """How often it is asked for."""
     world_waits: bool = False
     """No time limit holds: the world waits for the person."""
-    steps: Steps = "automatic"
 
     @property
     def side(self) -> Side | None:
@@ -60,7 +57,7 @@ class CoachSettings:
         return {**asdict(self), "band": list(self.band)}
 
 
-_WORDS: Mapping[str, tuple[str, ...]] = {"order": get_args(Order), "steps": get_args(Steps), "bias": get_args(Bias)}
+_WORDS: Mapping[str, tuple[str, ...]] = {"order": get_args(Order), "bias": get_args(Bias)}
 _SHARES = ("aim", "first_aim", "feedback_last", "bias_share")
 _RANGE_RISE_DEG_MAX = 5.0
 """Nobody may let it rise faster."""

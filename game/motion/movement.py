@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Literal, get_args
 
 from input_devices import Vector
@@ -120,8 +121,8 @@ class Movement:
 
     def joints_deg(self, angle_deg: float, side: str) -> dict[str, float]:
         """The simulated body's joints where the movement has come to that angle."""
-        moved = {_sided(joint, side): share * angle_deg for joint, share in self.joints}
-        return {joint: self.start(side).get(joint, 0.0) + deg for joint, deg in moved.items()}
+        moved = _moved(self.joints, self.start_deg, side)
+        return {joint: start_deg + share * angle_deg for joint, start_deg, share in moved}
 
     def start(self, side: str) -> dict[str, float]:
         """Where the simulated body's joints are in the neutral pose, where that is not zero."""
@@ -159,6 +160,15 @@ _WHOLE = ("head", "sternum", "pelvis", "neck", "trunk", "sway", "lowering")
 def _sided(name: str, side: str) -> str:
     """A segment's or a joint's name with the side in front, where the body has two of it."""
     return name if name.startswith(_WHOLE) else f"{side}_{name}"
+
+
+@cache
+def _moved(
+    joints: tuple[tuple[str, float], ...], start_deg: tuple[tuple[str, float], ...], side: str
+) -> tuple[tuple[str, float, float], ...]:
+    """The joints that move, for that side: where each starts, and how far it goes for one degree of the angle."""
+    starts = {_sided(joint, side): deg for joint, deg in start_deg}
+    return tuple((name := _sided(joint, side), starts.get(name, 0.0), share) for joint, share in joints)
 
 
 def way_worn(movement: Movement, worn: Sequence[str]) -> Way:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from game.population.tested import TestedPlayer
 from game.population.trace_player import TracePlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
+_USUAL = BodyParams()
 _TREMOR_HZ = 5.0
 _ASIDE_DEG = 25.0
 """So far the keys lean a body backward and to a side."""
@@ -84,14 +86,16 @@ def simulated_source(
     profile: Profile,
     seed: int,
     companions: Sequence[Companion] = (),
+    usual: BodyParams = _USUAL,
 ) -> SimulatedSource:
-    """A body with the sensors of a simulated person; their player moves it."""
+    """A body with the sensors of a simulated person; their player moves it. `usual` says what the profile does not."""
     bias = np.random.default_rng((seed, 1)).normal(0.0, profile.gyro_bias_deg_s, 3).tolist()
     tremors = {}
     if profile.tremor_deg > 0.0:
         shaken = [*row.joints_deg(0.0, side), *(j for c in companions for j in c.row.joints_deg(0.0, c.side(side)))]
         tremors = {joint: Tremor(profile.tremor_deg, _TREMOR_HZ) for joint in shaken}
-    params = BodyParams(
+    params = replace(
+        usual,
         gyro_noise_deg_s=profile.gyro_noise_deg_s,
         acceleration_noise_m_s2=profile.acc_noise_m_s2,
         gyro_bias_deg_s=(bias[0], bias[1], bias[2]),

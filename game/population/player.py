@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -48,10 +49,14 @@ class Stroke:
         return self.start_deg + (self.end_deg - self.start_deg) * x**3 * (10.0 + x * (6.0 * x - 15.0))
 
 
+@cache
+def _leans(first: str) -> tuple[str, str] | None:
+    return (first, first.replace("_forward", "_right")) if first.endswith("_forward") else None
+
+
 def leans_of(movement: Movement) -> tuple[str, str] | None:
     """The body's joints that lean it forward and to the right, where the movement begins with such a lean."""
-    first = movement.joints[0][0]
-    return (first, first.replace("_forward", "_right")) if first.endswith("_forward") else None
+    return _leans(movement.joints[0][0])
 
 
 class Wander:
@@ -108,6 +113,8 @@ class SimulatedPlayer:
         self._stroke: Stroke | None = None
         self._up = False
         self._wait_s = profile.reaction_s
+        self._late = False
+        """What is asked for was overlooked at first."""
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
         """Where the joints should be at the next tick, by the body's joint names."""
@@ -150,14 +157,25 @@ class SimulatedPlayer:
             self._go(_RANGE_AIM * self._able.range_deg)
             self._up, self._wait_s = True, 0.3
         elif not math.isnan(exercise.target_deg):
+            if self._noticed_late():
+                return
             self._go(self._able.aim_deg(exercise.target_deg))
             self._up, self._wait_s = True, _PATIENCE_S + exercise.hold_s
+
+    def _noticed_late(self) -> bool:
+        """Whether what is asked for now is overlooked at first; it is noticed later."""
+        late_s = 0.0 if self._late else self._able.late_s()
+        self._late = late_s > 0.0
+        self._wait_s = late_s
+        return self._late
 
     def _go(self, end_deg: float) -> None:
         self._stroke = Stroke(self._angle_deg, end_deg, self._able.speed_deg_s)
 
     def _follow(self) -> None:
         if self._stroke is None:
+            if self._up:
+                self._angle_deg -= self._able.sinks_deg_s * TICK_S
             return
         self._angle_deg = self._stroke.step()
         if self._stroke.done:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.coaching.safety_table import Effect, Heard, State
-from game.exercises.events import Event, NeutralRefused, PainReported, Paused, Resumed, Rezeroed, RoundEnded, Tired
+from game.exercises.events import (
+    Answered,
+    Event,
+    NeutralRefused,
+    PainReported,
+    Paused,
+    Resumed,
+    Rezeroed,
+    RoundEnded,
+    Tired,
+)
 from game.exercises.exercise import Exercise
 from game.motion.tracker import BodyTracker
 from game.round.commands import Command, Do
@@ -113,7 +123,12 @@ class Course:
         self._keeper.add([said], ())
         if self.over:
             return [said]
-        return [said, *(self._guiding.answered(said) if heard is None else self._hear_of(heard))]
+        return [said, *(self._strive(said) if heard is None else self._hear_of(heard))]
+
+    def _strive(self, said: Answered) -> list[Event]:
+        """Effort may make it easier, and may be the second sign of fatigue."""
+        eased, signs = self._guiding.answered(said), self._guiding.strained(said)
+        return eased + (self.tire(signs) if signs else [])
 
     def _pose_again(self) -> list[Event]:
         """A sensor was handled: angles count from another neutral pose, and play goes on from there."""

@@ -1,11 +1,12 @@
-"""Guiding: the coach in a Round: which trial comes next, what is learned from the last one, and what is said of it."""
+"""Guiding: the coach in a Round: which trial comes next, what is learned from the last one, and whether one tires."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from game.coaching.allowed import Allowed
-from game.coaching.coach import EASE, EFFORT_EASIER, Coach
+from game.coaching.coach import EASE, EFFORT_EASIER, Coach, counts_as
+from game.coaching.fatigue import FatigueWatch, repetition
 from game.coaching.progress import progress_from_row
 from game.coaching.settings import coach_settings
 from game.exercises.events import Answered, DifficultyChanged, Event, RepCompleted, TrialEnded
@@ -17,22 +18,25 @@ from game.scoring.keeper import ScoreKeeper
 
 
 class Guiding:
-    """Asks the coach, and tells the keeper what the coach did."""
+    """Asks the coach, and tells the keeper what the coach did. In a test nothing adapts, and nobody is told to rest."""
 
     def __init__(self, level: Level, setup: RoundSetup, asked: Asked, allowed: Allowed, keeper: ScoreKeeper) -> None:
-        series = bool(setup.coach) and level.kind not in TESTS
-        self._keeper = keeper
+        self._level, self._keeper = level, keeper
+        self._test = level.kind in TESTS
+        self._compensation = (allowed.compensation or level.guards.compensation) == "allow"
         self._coach = Coach(
             asked,
             level.adapts,
             setup.seed,
             wall=allowed.wall,
-            progress=progress_from_row(setup.coach) if series else None,
+            progress=progress_from_row(setup.coach) if setup.coach and not self._test else None,
             settings=coach_settings(setup.settings.get("coach", {})),
             repetitions=setup.repetitions or level.dose.repetitions,
-            compensation=(allowed.compensation or level.guards.compensation) == "allow",
+            compensation=self._compensation,
             range_rises=allowed.range_rises,
         )
+        self._watch = FatigueWatch()
+        self._trials: dict[int, Trial] = {}
 
     @property
     def targets_deg(self) -> tuple[float, ...]:
@@ -46,13 +50,24 @@ class Guiding:
     def next(self) -> Trial:
         """What is asked next."""
         trial = self._coach.next()
+        self._trials[trial.index] = trial
         self._keeper.asked(trial)
         return trial
 
     def learn(self, ended: TrialEnded, events: Sequence[Event]) -> list[Event]:
         """What a trial changes; its movement is told just before it."""
-        verdict = next(event.verdict for event in reversed(events) if isinstance(event, RepCompleted))
-        return self._told(self._coach.judge(ended, verdict, ended.tick))
+        rep = _movement(events)
+        if rep is None:
+            return []
+        self._keeper.counted(ended.index, counts_as(ended, rep.verdict, compensation=self._compensation))
+        return self._told(self._coach.judge(ended, rep.verdict, ended.tick))
+
+    def tires(self, ended: TrialEnded, events: Sequence[Event]) -> tuple[str, ...]:
+        """Signs of fatigue, where a trial shows enough of them for the first time since a rest."""
+        rep, trial = _movement(events), self._trials.pop(ended.index, None)
+        if self._test or rep is None or trial is None or ended.spoilt or rep.verdict == "other":
+            return ()
+        return self._watch.add(repetition(ended, rep, trial.difficulty.tempo, self._keeper.smoothness_of(rep)))
 
     def answered(self, said: Answered) -> list[Event]:
         """Effort, 0–10, from 7 on makes it easier."""
@@ -60,8 +75,16 @@ class Guiding:
             return []
         return self.ease(said.tick, f"effort {said.value:g}")
 
+    def strained(self, said: Answered) -> tuple[str, ...]:
+        """Signs of fatigue, where effort makes enough of them."""
+        return () if self._test or said.question != "effort" else self._watch.effort(said.value)
+
+    def rested(self) -> None:
+        """A rest is over."""
+        self._watch.rested()
+
     def hurt(self, tick: int, pain: int, *, easier: bool) -> list[Event]:
-        """What pain changes, where play goes on."""
+        """What pain changes, 0–10, where play goes on."""
         narrowed = self._told(self._coach.hurt(tick, pain))
         return [*narrowed, *(self.ease(tick, f"pain {pain}") if easier else [])]
 
@@ -78,11 +101,19 @@ class Guiding:
         self._coach.more_feedback()
 
     def as_row(self) -> dict[str, object]:
-        """What the next session takes over, as plain values."""
-        return {**self._coach.progress.as_row(), "feedback_share": self._coach.feedback_share}
+        """What the next session takes over, as plain values; nothing of a test."""
+        if self._test:
+            return {}
+        about = {"movement": self._level.movement, "kind": self._level.kind}
+        return {**about, **self._coach.progress.as_row(), "feedback_share": self._coach.feedback_share}
 
     def _told(self, change: DifficultyChanged | None) -> list[Event]:
         if change is None:
             return []
         self._keeper.add([change], ())
         return [change]
+
+
+def _movement(events: Sequence[Event]) -> RepCompleted | None:
+    """The movement that ended a trial; None in a test that has none."""
+    return next((event for event in reversed(events) if isinstance(event, RepCompleted)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from game.coaching.gentle import gentle_targets
 from game.coaching.safety_table import Heard
@@ -86,6 +86,11 @@ class Round(Course):
     def tracker(self) -> BodyTracker:
         """What the body is watched with: to be looked at, never stepped."""
         return self._tracker
+
+    @property
+    def coached(self) -> Mapping[str, object]:
+        """What the coach takes into the next session of this level, as plain values."""
+        return self._guiding.as_row()
 
     def tick(self, samples: Sequence[Sample], commands: Sequence[Command]) -> tuple[Event, ...]:
         """One sixtieth of a second: what came in, and what happened."""
@@ -184,6 +189,8 @@ class Round(Course):
         for event in list(events):
             if isinstance(event, TrialEnded):
                 events += self._guiding.learn(event, events)
+                if signs := self._guiding.tires(event, events):
+                    events += self.tire(signs)
             elif isinstance(event, SetEnded):
                 if event.rests:
                     self._dose.ask_rest(0.0)
@@ -238,6 +245,7 @@ class Round(Course):
             return []
         self._phase = Phase.PLAY
         self._safe.asks = None
+        self._guiding.rested()
         self._hear_of(Heard.REST_OVER)
         return [RestEnded(tick)]
 
@@ -288,7 +296,7 @@ class Round(Course):
             kept = self._safe.wellbeing
             active = {"active_s": self._dose.played_s, "flags": list(kept.flags)}
             context = {**kept.context(), "notes": self._notes(), **active}
-            self._outcome = self._keeper.outcome(how, self.ticks / 60.0, context)
+            self._outcome = self._keeper.outcome(how, self.ticks / 60.0, context, self._guiding.as_row())
         return self._outcome
 
     def _notes(self) -> list[str]:

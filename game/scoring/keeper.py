@@ -32,17 +32,13 @@ from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import MuscleSignal, TracePoint
 from game.scoring.activations import activations
 from game.scoring.instrumented import measures_of
+from game.scoring.light import LIGHT_FINISHED, POINTS, light_of, light_of_finishing
 from game.scoring.muscle_trace import MuscleTrace
 from game.scoring.outcome import Outcome, number
+from game.scoring.quality import clean_share, retention_success
 from game.scoring.sheet import Conditions, Measure, Sheet
 from game.scoring.trace import Column, Trace
 
-LIGHT: dict[Verdict, int] = {"clean": 3, "compensated": 1, "partial": 1, "other": 0}
-"""Every attempt inside a trial brings a little light, a clean one more; what is not the exercise brings none."""
-LIGHT_FINISHED = 10
-"""Finishing brings most."""
-POINTS = 10
-"""Points a light; they exist only in the file."""
 _AFTER_S = 5.0
 """How long after it was counted a repetition's way back is looked for."""
 _BEST = 3
@@ -105,7 +101,9 @@ class ScoreKeeper:
         self._trials: list[TrialEnded] = []
         self._changes: list[DifficultyChanged] = []
         self._asked: dict[int, Trial] = {}
+        self._counts: dict[int, str | None] = {}
         self.counts: dict[Verdict, int] = {"clean": 0, "partial": 0, "compensated": 0, "other": 0}
+        self._verdicts: dict[Verdict, int] = {}
         self.light = 0
         self.done = 0
         """Repetitions that count toward the dose: every attempt at a trial, clean or not."""
@@ -127,9 +125,11 @@ class ScoreKeeper:
                 self.counts[event.verdict] += 1
             elif isinstance(event, TrialEnded):
                 self._trials.append(event)
-                verdict = self._reps[-1].verdict  # the movement that ended the trial is told just before it
+                # The movement that ended the trial is told just before it.
+                verdict = self._reps[-1].verdict if self._reps else "other"
+                self._verdicts[verdict] = self._verdicts.get(verdict, 0) + 1
                 self.done += verdict != "other"
-                self.light += LIGHT[verdict]
+                self.light += light_of(verdict)
             elif isinstance(event, DifficultyChanged):
                 self._changes.append(event)
             elif isinstance(event, StretchTaken):
@@ -141,14 +141,29 @@ class ScoreKeeper:
         """Take in what was asked for, before it is done."""
         self._asked[trial.index] = trial
 
+    def counted(self, index: int, counts: str | None) -> None:
+        """Take in what a trial counts as for difficulty: success, miss, or nothing."""
+        self._counts[index] = counts
+
     def add_muscles(self, muscles: Mapping[str, MuscleSignal]) -> None:
         """Take in how active each muscle was at one tick of play."""
         self._muscles.add(muscles)
 
     def finish(self, ended: str) -> None:
         """The Round is over."""
-        if ended == "finished":
-            self.light += LIGHT_FINISHED
+        if self._kind in TESTS:  # a test asks for no quality: it measures it
+            self.light += LIGHT_FINISHED if ended == "finished" else 0
+        else:
+            self.light += light_of_finishing(ended, self._verdicts)
+
+    def smoothness_of(self, rep: RepCompleted) -> float:
+        """SPARC of one repetition's way there; nan where it cannot be had."""
+        times, columns = self._trace.part(rep.start_s, rep.end_s)
+        if times.size < 3:
+            return math.nan
+        rate_hz = 1.0 / float(np.median(np.diff(times)))
+        signal = uniform(times, np.stack([columns["angle_deg"], columns["speed_deg_s"]], axis=1), rate_hz)
+        return math.nan if signal.reason is not None else _smoothness(signal.values, rate_hz)["sparc"].value
 
     def repetitions(self) -> dict[str, int]:
         """The summary's counts; attempted is the sum of the rest."""
@@ -172,6 +187,7 @@ class ScoreKeeper:
         asked = self._asked.get(trial.index)
         if asked is not None:
             row |= {"step": asked.step, "feedback": asked.feedback, "purpose": asked.purpose}
+            row |= {"counts_as": self._counts.get(trial.index)}
         return row | {"success": trial.success, "clean": trial.clean, "reason": trial.reason}
 
     def difficulty(self) -> list[dict[str, Any]]:
@@ -190,9 +206,17 @@ class ScoreKeeper:
             values = self._tested()
         else:
             values = self._sway() if self._kind == "steady" else self._movement()
-        return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
+        values = {**values, **self._muscles.measures(), **({} if self._kind in TESTS else self._quality())}
+        return {name: value.as_row() for name, value in values.items()}
 
-    def outcome(self, ended: str, duration_s: float, context: Mapping[str, Any]) -> Outcome:
+    def _quality(self) -> dict[str, Value]:
+        opening = [self._counts.get(index) for index, trial in self._asked.items() if trial.purpose == "retention"]
+        kept = {"retention_success": retention_success(opening)} if opening else {}
+        return {"clean_share": clean_share(self._verdicts), **kept}
+
+    def outcome(
+        self, ended: str, duration_s: float, context: Mapping[str, Any], coach: Mapping[str, Any] | None = None
+    ) -> Outcome:
         """What it adds up to."""
         return Outcome(
             ended=ended,
@@ -204,6 +228,7 @@ class ScoreKeeper:
             measures=self.measures(),
             difficulty=self.difficulty(),
             context=context,
+            coach=coach or {},
         )
 
     def _tested(self) -> Mapping[str, Measure]:

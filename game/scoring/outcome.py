@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -25,6 +25,8 @@ class Outcome:
     difficulty: Sequence[Mapping[str, Any]]
     context: Mapping[str, Any]
     """pain_before, pain_after, notes."""
+    coach: Mapping[str, Any] = field(default_factory=dict)
+    """What the coach takes into the next session of this level and side; nothing where nothing adapts."""
 
     def as_row(self) -> dict[str, Any]:
         """Plain values for a file."""
@@ -38,6 +40,7 @@ class Outcome:
             "measures": {name: dict(value) for name, value in self.measures.items()},
             "difficulty": [dict(change) for change in self.difficulty],
             "context": dict(self.context),
+            "coach": dict(self.coach),
         }
 
 

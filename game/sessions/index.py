@@ -90,6 +90,7 @@ def _past(row: Mapping[str, Any]) -> Past:
         active_min=(row["duration_s"] if active_s is None else active_s) / _SECONDS_A_MINUTE,
         repetitions=counts.get("attempted", 0) - counts.get("other", 0),
         clean=counts.get("clean", 0),
+        side=row.get("side", ""),
         prescription=(row.get("prescription") or {}).get("id"),
         **{name: _pain(context.get(name)) for name in ("pain_before", "pain_after", "pain_morning")},
     )

@@ -48,6 +48,7 @@ def summary(
         "trials": score["trials"],
         "measures": score["measures"],
         "difficulty": score["difficulty"],
+        "coach": score["coach"],
         "inputs": [_input_row(report) for report in reports],
         **broadcast,
         "digest": digest,

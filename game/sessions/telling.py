@@ -36,6 +36,8 @@ _MEASURES = {
     "tempo_hold": "Time held",
     "tempo_down": "Time back",
     "peak_speed": "Top speed",
+    "clean_share": "Done as asked, of what was tried",
+    "retention_success": "Kept since the last session: reached without feedback",
     "limb_symmetry": "Share of the side that went first (limb symmetry index)",
     "limb_symmetry_robinson": "Difference of the sides (Robinson)",
     "limb_symmetry_symmetry_angle": "Symmetry angle, 0 is equal",

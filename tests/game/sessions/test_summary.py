@@ -17,7 +17,7 @@ from tests.game.sessions.played import header, play
 KEYS = {
     *("format", "session", "sitting", "file", "level", "side", "person", "truth", "started", "duration_s", "ended"),
     *("prescription", "posture", "presence", "effort", "context", "repetitions", "score", "light", "trials"),
-    *("measures", "difficulty", "inputs", "digest"),
+    *("measures", "difficulty", "coach", "inputs", "digest"),
 }
 
 

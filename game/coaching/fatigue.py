@@ -1,0 +1,144 @@
+"""Fatigue: signs that a person tires, told from how their repetitions change against their own first ones."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import fmean, median, pstdev
+
+from game.exercises.events import RepCompleted, TrialEnded
+
+RANGE, SPEED, SMOOTHNESS = "less range", "less speed", "less smooth"
+COMPENSATION, EFFORT = "more help by the trunk", "much effort"
+"""The signs, in the words that the file and the therapist's page have."""
+
+
+@dataclass(frozen=True, slots=True)
+class FatigueRules:
+    """Defaults a therapist may change; they are choices, not evidence. Velocity loss of 20–30 % ends a set in strength
+    training (Sánchez-Medina 2011)."""
+
+    range_share_less: float = 0.15
+    speed_share_less: float = 0.20
+    smoothness_sd_less: float = 2.0
+    compensation_times: float = 2.0
+    effort_from: float = 7.0
+    signs: int = 2
+    """So many signs at once are fatigue."""
+    own: int = 8
+    """A person's first repetitions, so many, say what is their own."""
+    last: int = 5
+    """The last so many are compared with them."""
+
+
+_SPARC_SD_MIN = 0.1
+"""Less variation than this says more of the few repetitions than of the person: a choice, half of what healthy people's
+repeated reaches vary by."""
+_TEMPO_SLACK = 0.1
+"""A pace that is asked for slower by more than this explains less speed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """What matters of one attempt at a trial. A number that cannot be had is nan."""
+
+    target_deg: float
+    peak_deg: float
+    reached: bool
+    rate_per_s: float
+    """Peak speed for each degree of movement: movements of any size take much the same time."""
+    sparc: float
+    tempo: float
+    """How hard the pace was made, -1 to 1."""
+    compensated: bool
+
+
+def repetition(ended: TrialEnded, rep: RepCompleted, tempo: float, sparc: float) -> Repetition:
+    """From what a trial and its movement tell."""
+    size_deg = abs(rep.peak_deg - rep.start_deg)
+    rate = rep.speed_deg_s_max / size_deg if size_deg > 0.0 else math.nan
+    peak_deg, compensated = abs(ended.peak_deg), rep.verdict == "compensated"
+    return Repetition(abs(ended.target_deg), peak_deg, ended.success, rate, sparc, tempo, compensated)
+
+
+class FatigueWatch:
+    """Compares a person's last repetitions with their first ones. It says so once, and again only after a rest."""
+
+    def __init__(self, rules: FatigueRules | None = None) -> None:
+        self._rules = rules or FatigueRules()
+        self._own: list[Repetition] = []
+        self._last: list[Repetition] = []
+        self._effort = math.nan
+        self._told = False
+
+    def add(self, one: Repetition) -> tuple[str, ...]:
+        """One attempt more; the signs where they are fatigue and that was not told yet, else nothing."""
+        rules = self._rules
+        if len(self._own) < rules.own:
+            self._own.append(one)
+        else:
+            self._last = [*self._last, one][-rules.last :]
+        return self._tell()
+
+    def effort(self, effort: float) -> tuple[str, ...]:
+        """What the person says of their effort, 0–10; the signs as `add` gives them."""
+        self._effort = effort
+        return self._tell()
+
+    def rested(self) -> None:
+        """There was a rest: what was seen before it says nothing of what comes."""
+        self._last, self._effort, self._told = [], math.nan, False
+
+    def _tell(self) -> tuple[str, ...]:
+        signs = self.signs
+        if self._told or len(signs) < self._rules.signs:
+            return ()
+        self._told = True
+        return signs
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Every sign that is seen now."""
+        found = [EFFORT] if self._effort >= self._rules.effort_from else []
+        if len(self._own) == self._rules.own and len(self._last) == self._rules.last:
+            tests = {
+                RANGE: self._less_range,
+                SPEED: self._less_speed,
+                SMOOTHNESS: self._less_smooth,
+                COMPENSATION: self._helped_more,
+            }
+            found += [sign for sign, seen in tests.items() if seen()]
+        return tuple(found)
+
+    def _less_range(self) -> bool:
+        """A target that is brought nearer says nothing; what was tried and not reached, or reaches far, does."""
+        peaks = sorted(_known(one.peak_deg for one in self._own if not one.compensated))
+        if len(peaks) < 2:
+            return False
+        least_deg = (1.0 - self._rules.range_share_less) * peaks[-2]
+        tried = [one for one in self._last if not one.compensated and (one.target_deg >= least_deg or not one.reached)]
+        tried_deg = list(_known(one.peak_deg for one in tried))
+        return len(tried_deg) >= 2 and max(tried_deg) < least_deg
+
+    def _less_speed(self) -> bool:
+        own, last = _known(one.rate_per_s for one in self._own), _known(one.rate_per_s for one in self._last)
+        if len(own) < self._rules.last or len(last) < self._rules.last:
+            return False
+        calmer = fmean(one.tempo for one in self._last) < fmean(one.tempo for one in self._own) - _TEMPO_SLACK
+        return not calmer and median(last) <= (1.0 - self._rules.speed_share_less) * median(own)
+
+    def _less_smooth(self) -> bool:
+        own, last = _known(one.sparc for one in self._own), _known(one.sparc for one in self._last)
+        if len(own) < self._rules.last or len(last) < self._rules.last:
+            return False
+        return fmean(last) <= fmean(own) - self._rules.smoothness_sd_less * max(_SPARC_SD_MIN, pstdev(own))
+
+    def _helped_more(self) -> bool:
+        """Where there was none, one in as many as are a person's own is what is doubled."""
+        own = max(1, sum(one.compensated for one in self._own)) / len(self._own)
+        return sum(one.compensated for one in self._last) / len(self._last) >= self._rules.compensation_times * own
+
+
+def _known(values: Iterable[float]) -> list[float]:
+    return [value for value in values if math.isfinite(value)]
