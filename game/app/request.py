@@ -135,7 +135,8 @@ def prepare(
             own = {**(own or {}), "joint": joint.as_row()}
         row = None if prescription is None else prescription.as_row()
         allowed = allowed_today(level, prescription, day, history).as_row()
-        setup = replace(fresh.header.setup, calibration=own, prescription=row, allowed=allowed)
+        settings = {"coach": {"steps": allowed["mode"]}} if "mode" in allowed else {}
+        setup = replace(fresh.header.setup, calibration=own, prescription=row, allowed=allowed, settings=settings)
         fresh = replace(fresh, header=replace(fresh.header, setup=setup))
         return _compared(_coached(fresh, coached), earlier)
     if kind not in ("keyboard", "simulated"):

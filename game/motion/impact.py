@@ -15,6 +15,10 @@ FALLS_S = 0.1
 """It falls for so long at least: a limb that is swung or shaken is weightless more briefly. A choice."""
 _UNTIL_IMPACT_S = 0.5
 """The blow comes so soon after falling: a fall from standing takes about that long. A choice."""
+_CALM_M_S2 = 1.2 * _G_M_S2
+_ABRUPT_S = 0.12
+"""A floor stops a body so fast: from hardly more than its weight to a blow. A limb that is swung takes longer to turn
+round. Choices."""
 _ALONE_S = 1.0
 """No blow comes for so long before, and no weightlessness for so long after: what comes again and again is shaking,
 jumping or dancing. A choice."""
@@ -32,6 +36,7 @@ class ImpactWatch:
         self._low_since_s = math.nan
         self._fell_s = math.nan
         """When it last stopped falling."""
+        self._calm_s = math.nan
         self._blow_s = -math.inf
         self._suspect_s = math.nan
         self._again = 0
@@ -57,6 +62,7 @@ class ImpactWatch:
     def _fall(self, t_s: float) -> None:
         if math.isnan(self._low_since_s):
             self._low_since_s = t_s
+        self._calm_s = t_s
         if t_s - self._suspect_s > _BOUNCES_S:
             self._suspect_s = math.nan  # light again: whoever lies on the floor is not
 
@@ -64,9 +70,12 @@ class ImpactWatch:
         if t_s - self._low_since_s >= FALLS_S:
             self._fell_s = t_s
         self._low_since_s = math.nan
+        if strength_m_s2 < _CALM_M_S2:
+            self._calm_s = t_s
         if strength_m_s2 < IMPACT_M_S2:
             return
-        falls, since_s = 0.0 <= t_s - self._fell_s <= _UNTIL_IMPACT_S, t_s - self._blow_s
+        abrupt = t_s - self._calm_s <= _ABRUPT_S
+        falls, since_s = abrupt and 0.0 <= t_s - self._fell_s <= _UNTIL_IMPACT_S, t_s - self._blow_s
         if falls and since_s > _ALONE_S + _UNTIL_IMPACT_S:
             self._suspect_s, self._again = t_s, 0
         self._again += since_s > _BOUNCES_S and t_s > self._suspect_s

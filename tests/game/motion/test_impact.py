@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
+from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -92,3 +95,24 @@ def test_a_clock_that_goes_back_loses_no_fall() -> None:
     for step in range(300):
         watch.feel(Sample("sternum", step / 100.0, (0.0, 0.0, 0.0), (0.0, G_M_S2 * strength_g(step / 100.0), 0.0)))
     assert watch.feel(Sample("sternum", 0.0, (0.0, 0.0, 0.0), (0.0, G_M_S2, 0.0)))
+
+
+@pytest.mark.recordings
+def test_no_recording_of_real_movement_is_taken_for_a_fall(recordings: Path) -> None:
+    """Shaken by hand at up to nine times gravity, up from a chair, and arms at exercise."""
+    heard = 0
+    for path in sorted(recordings.glob("*.npz")):
+        found = np.load(path, allow_pickle=True)
+        for name in found.files:
+            felt = found[name]
+            if felt.ndim != 2 or felt.shape[1] < 3 or not ("acc" in name or name.startswith("S1_")):
+                continue
+            felt = felt[:, :3] * (G_M_S2 if np.median(np.linalg.norm(felt[:, :3], axis=1)) < 3.0 else 1.0)
+            told = re.search(r"(\d+)hz", path.name)
+            rate_hz = float(told[1]) if told else 100.0
+            watch, heard = ImpactWatch(), heard + 1
+            asked_for = [
+                watch.feel(Sample("sternum", step / rate_hz, None, tuple(one))) for step, one in enumerate(felt)
+            ]
+            assert not any(asked_for), (path.name, name)
+    assert heard > 10

@@ -26,6 +26,8 @@ from game.exercises.events import (
     TrialStarted,
 )
 from game.exercises.views import ReachView
+from game.population.bodies import player_of, simulated_source
+from game.population.profile import PROFILES
 from game.round import Command, Do, Phase
 from input_devices import stored
 from tests.game.build import FOREARM, REACH, TRUNK, Wearer, playing, reading, wearer
@@ -286,3 +288,16 @@ def test_a_passed_limit_shows_with_every_result() -> None:
     person = prescribed(replace(WALLED, beyond_safe_limits="Trained swimmer"))
     notes = person.round.outcome().context["notes"]
     assert "a safe limit of the movement table is passed: Trained swimmer" in notes
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_no_simulated_wearer_is_asked_whether_they_fell(profile: str) -> None:
+    """Able, shaky, tired or leaning: they play."""
+    one = wearer(LONG, (FOREARM, TRUNK)).round
+    body = simulated_source(one.level.row, "right", one.setup.worn, "seated", PROFILES[profile], 3)
+    player, events = player_of(one.level, PROFILES[profile], 3), []
+    for tick in range(20 * 60):
+        body.body.move(player.joints_deg(one.view(), "right"))
+        events += one.tick([stored(sample) for sample in body.poll(tick / 60.0)], ())
+    assert [event for event in events if isinstance(event, TrialStarted)]
+    assert not [event for event in events if isinstance(event, ImpactFelt)]
