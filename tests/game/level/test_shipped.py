@@ -70,7 +70,7 @@ def test_a_later_step_asks_for_more() -> None:
         elif isinstance(asked, SteadyKeys) and isinstance(easier, SteadyKeys):
             assert harder_to_balance(asked, easier)
         elif isinstance(asked, MatchKeys) and isinstance(easier, MatchKeys):
-            assert asked.window_deg < easier.window_deg or asked.set_by != easier.set_by
+            assert asked.window_deg < easier.window_deg and asked.delay_s > easier.delay_s
 
 
 def harder_to_balance(asked: SteadyKeys, easier: SteadyKeys) -> bool:
