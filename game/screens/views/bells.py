@@ -216,7 +216,7 @@ class Bells(World):
             x, y = self._figure.light(match.target_deg)
             place = self._ground[0] + x, self._ground[1] + y
             top = place[1] - 0.62 * _MARK_TALL * self._unit
-            touched.append(self._bell(_MARK_TALL, 0.25 + 0.75 * match.progress).draw(surface, place[0], top))
+            touched.append(self._bell(_MARK_TALL, 0.5).draw(surface, place[0], top))
             touched.append(self._mark_ring.at(match.progress).draw(surface, *place))
         angle_deg = match.placed_deg if match.set_by == "other_limb" else view.angle_deg
         if math.isfinite(angle_deg):
