@@ -235,14 +235,14 @@ class Lean(Balance):
         if not tried:
             elsewhere = self._elsewhere_deg >= _TRIED_SHARE * self._distance_deg
             return "other", "a lean to another side" if elsewhere else "no lean was seen", self._where()
+        if self.speed_deg_s_max > self.limits.speed_deg_s_max:
+            return "other", "too fast", "slower"
         if not self._was_there:
             if self._far_deg < self._distance_deg - self._near_deg:
                 return "partial", "short of the place", "a_little_further"
             if math.isnan(self._there_s):
                 return "partial", "beside the place", self._where()
             return "partial", "not held for long enough", "longer"
-        if self.speed_deg_s_max > self.limits.speed_deg_s_max:
-            return "other", "too fast", "slower"
         if not back:
             return "partial", "not back in the middle", "come_back"
         if self._left:

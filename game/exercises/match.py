@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -13,6 +14,8 @@ from game.exercises.keys import Companion, KindKeys
 Degrees = Annotated[float, Field(ge=1, le=180)]
 DELAY_ENDS = Ends(0.25, 4.0)
 """What the time between learning and finding is multiplied by: four times as long is hard to keep in mind. A choice."""
+_PAUSES_S = 3.0
+"""Keeping still at the bell, at the start and at the answer."""
 _ENDS: dict[Parameter, Ends] = {
     "tolerance": Ends(2.5, 0.4),
     "hold": Ends(2.0, 0.35),
@@ -78,6 +81,20 @@ class MatchKeys(KindKeys):
         """What the coach makes trials of."""
         shuffled = self.order == "shuffled"
         return Asked(self.targets_deg, self.window_deg, self.hold_s, shuffled, ends=_ENDS)
+
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder with a smaller window, less time to feel, longer to remember, or more from memory."""
+        return {
+            "window_deg": -self.window_deg,
+            "hold_s": -self.hold_s,
+            "delay_s": self.delay_s,
+            "memory_every": 1.0 / self.memory_every if self.memory_every else 0.0,
+        }
+
+    def takes_s(self, speed_deg_s: float) -> float:
+        """There and back to learn it, and again to find it, with the pauses."""
+        ways_s = 4.0 * max(self.targets_deg) / (0.5 * speed_deg_s)
+        return ways_s + self.hold_s + self.delay_s + _PAUSES_S + self.rest_between_s
 
     def rules(self, limits: Limits) -> Bell:
         """The rules, ready to be stepped."""

@@ -11,6 +11,7 @@ from pydantic import Field
 from game.exercises.balance import Balance, Stance
 from game.exercises.envelope import DIRECTIONS, Envelope, own_limit_deg
 from game.exercises.exercise import Asked, Ends, Limits, Parameter, Side
+from game.exercises.instrumented.sway import CLOSE_S
 from game.exercises.keys import KindKeys
 from game.exercises.lean import FAR_ENDS, GO_ENDS, Lean, Way
 from game.exercises.stay import Stay
@@ -25,6 +26,8 @@ ALL_ROUND: tuple[Direction, ...] = (
     *("back", "back_left", "left", "forward_left"),
 )
 
+_LEAN_SPEED_SHARE = 0.1
+"""A body leans so slowly, of the speed at which a limb is moved: a choice."""
 _STAY_ENDS: dict[Parameter, Ends] = {"tolerance": Ends(2.5, 0.25), "hold": Ends(0.3, 2.0)}
 """The ring and the bout. Who sways as one who sits well does stays inside a quarter of a usual ring; two and a half of
 them are where a fall begins. Tempo, variability and range are nothing to somebody who keeps still. A choice."""
@@ -137,10 +140,13 @@ class SteadyKeys(KindKeys):
         own = f"{self.eyes}_eyes"
         return {"challenge": challenge, f"{own}_ring": -self.side_deg, f"{own}_bout": self.bout_s}
 
-    def takes_s(self, speed_deg_s: float) -> float:  # noqa: ARG002
-        """The time that fills a ring, or of a lean there and back with its hold, and to breathe."""
-        each_s = self.bout_s if self.aim == "stay" else self.hold_s + self.go_s
-        return each_s + self.rest_between_s
+    def takes_s(self, speed_deg_s: float) -> float:
+        """A bout and time to breathe; or there, the hold and back, at a tenth of a usual movement's speed."""
+        if self.aim == "stay":
+            closing_s = CLOSE_S if self.eyes == "closed" else 0.0
+            return closing_s + self.bout_s + self.rest_between_s
+        ways_s = 2.0 * max(self.forward_deg, self.side_deg) / (_LEAN_SPEED_SHARE * speed_deg_s)
+        return self.hold_s + ways_s + self.rest_between_s
 
     def rules(self, limits: Limits) -> Balance:
         """The rules, ready to be stepped. Here the trunk is the movement, so nothing else can help."""

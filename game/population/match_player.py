@@ -30,10 +30,10 @@ class MatchPlayer:
         self._profile, self._level = profile, level
         self._angle_deg = self._other_deg = 0.0
         self._felt: dict[int, float] = {}
-        self._way: list[float] = []
-        """Where to go, one after the other."""
+        self._way: list[tuple[bool, float]] = []
+        """Where to go, one after the other: whether it is the other limb that goes, and to which angle."""
         self._stroke: Stroke | None = None
-        self._moves_other = False
+        self._other_moves = False
         self._wait_s = profile.reaction_s
         self._asked: tuple[Phase, Ask | None, int] | None = None
         self._up = False
@@ -61,32 +61,29 @@ class MatchPlayer:
         self._way, self._stroke = [], None
         joins = match is not None and match.set_by == "other_limb"
         if match is None:
-            self._moves_other = False
-            self._way = [0.0] if phase not in (Phase.BEND, Phase.RANGE) else []
+            self._way = [(False, 0.0), (True, 0.0)] if phase not in (Phase.BEND, Phase.RANGE) else []
         elif match.ask is Ask.LEARN:
-            self._moves_other = joins
             self._near(match)
         elif match.ask is Ask.FEEL:
             self._felt[match.bell] = self._other_deg if joins else self._angle_deg
         elif match.ask is Ask.FIND_AGAIN:
-            self._moves_other = False
             self._find(match)
         elif match.ask in (Ask.AND_BACK, Ask.DONE):
             self._able.repetitions += match.ask is Ask.DONE
-            self._moves_other = False
-            self._way = [0.0]
+            self._way = [(False, 0.0), (True, 0.0)]
 
     def _near(self, match: MatchView) -> None:
         """To the bell, which they see."""
         aim_deg = match.target_deg + float(self._able.random.normal(0.0, _AIM_SHARE * self._able.error_deg))
-        self._way, self._wait_s = [self._reachable(aim_deg)], max(self._wait_s, 1.0)
+        self._way = [(match.set_by == "other_limb", self._reachable(aim_deg))]
+        self._wait_s = max(self._wait_s, 1.0)
 
     def _find(self, match: MatchView) -> None:
         """To where they feel it was, the way that is asked for; sometimes they stop half-way."""
         aim_deg = self._reachable(self._able.aim_deg(self._felt.get(match.bell, 0.0)))
-        self._way = [aim_deg]
+        self._way = [(False, aim_deg)]
         if match.approach == "from_above":
-            self._way.insert(0, self._reachable(aim_deg + _OVER_DEG))
+            self._way.insert(0, (False, self._reachable(aim_deg + _OVER_DEG)))
 
     def _reachable(self, angle_deg: float) -> float:
         return min(angle_deg, self._able.range_deg, self._profile.pain_at_deg, self._level.row.safe_deg[1])
@@ -94,20 +91,21 @@ class MatchPlayer:
     def _show(self, phase: Phase) -> None:
         """There and back, before play."""
         far_deg = min(_BEND_DEG, self._level.row.safe_deg[1]) if phase is Phase.BEND else self._able.range_deg
-        self._way, self._wait_s = [self._reachable(_RANGE_AIM * far_deg), 0.0], self._profile.reaction_s
+        self._way = [(False, self._reachable(_RANGE_AIM * far_deg)), (False, 0.0)]
+        self._wait_s = self._profile.reaction_s
 
     def _follow(self) -> None:
         if self._stroke is None:
             self._wait_s -= TICK_S
             if not self._way or self._wait_s > 0.0:
                 return
-            now_deg = self._other_deg if self._moves_other else self._angle_deg
-            end_deg = self._way.pop(0)
-            if math.isclose(now_deg, end_deg):
+            self._other_moves, end_deg = self._way.pop(0)
+            now_deg = self._other_deg if self._other_moves else self._angle_deg
+            if math.isclose(now_deg, end_deg, abs_tol=1e-9):
                 return
             self._stroke = Stroke(now_deg, end_deg, self._able.speed_deg_s)
         angle_deg = self._stroke.step()
-        if self._moves_other:
+        if self._other_moves:
             self._other_deg = angle_deg
         else:
             self._angle_deg = angle_deg

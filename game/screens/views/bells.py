@@ -57,6 +57,7 @@ class Bells(World):
         self._struck: dict[int, float] = {}
         """How long ago each bell was rung, s."""
         self._rung = 0
+        self._glows: dict[int, float] = {}
         self._mark_ring = Ring(_MARK_RING * u, 12 * u, theme.hold)
         self._glow = Glow(round(150 * u), theme.glow, additive=theme.additive)
         self._flame_glow = Glow(round((84 if theme.additive else 46) * u), theme.glow, additive=theme.additive)
@@ -199,7 +200,8 @@ class Bells(World):
             x, y = self._hangs(index)
             tall = self._tall(index)
             asked = index == match.bell and match.ask in (Ask.LEARN, Ask.FEEL)
-            strength = max(0.75 * fading, 0.35 if asked else 0.0)
+            goal = max(0.75 * fading, 0.35 if asked else 0.0)
+            strength = self._glows[index] = self._eased(self._glows.get(index, 0.0), goal, dt_s, _LIGHT_TAU_S)
             if strength > 0.05:
                 touched.append(self._glow.at(strength).draw(surface, x, y + 0.6 * tall * self._unit))
             picture = self._bell(tall, 1.0 if lit else 0.35 if asked else 0.0, _SWING_DEG * fading * swing)
@@ -214,7 +216,7 @@ class Bells(World):
             x, y = self._figure.light(match.target_deg)
             place = self._ground[0] + x, self._ground[1] + y
             top = place[1] - 0.62 * _MARK_TALL * self._unit
-            touched.append(self._bell(_MARK_TALL, 0.25 + 0.75 * match.progress).draw(surface, place[0], top))
+            touched.append(self._bell(_MARK_TALL, 0.5).draw(surface, place[0], top))
             touched.append(self._mark_ring.at(match.progress).draw(surface, *place))
         angle_deg = match.placed_deg if match.set_by == "other_limb" else view.angle_deg
         if math.isfinite(angle_deg):

@@ -184,6 +184,8 @@ def test_twenty_minutes_for_the_weaker_arm_hold_three_hundred_repetitions(week: 
     found = SHIPPED["hemiparetic_arm"]
     main = [due for due in due_in(found, LEVELS, week, found.days[0]).dues if due.part == "main"]
     assert {due.level.kind for due in main} == {"reach", "tandem"}
-    assert {due.level.dose.rest_every_s for due in main} == {180.0} and {due.level.dose.rest_s for due in main} == {30.0}
+    assert {due.level.dose.rest_every_s for due in main} == {180.0} and {due.level.dose.rest_s for due in main} == {
+        30.0
+    }
     assert sum(due.expected.repetitions for due in main) >= 300
     assert sum(due.expected.minutes for due in main) + found.rest_between_s / 60.0 <= 20.0

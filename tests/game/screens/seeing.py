@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pygame
 
 from game.exercises.envelope import Envelope
-from game.exercises.views import ExerciseView, Lit, ReachView, SteadyView, TempoPhase, TempoView
+from game.exercises.views import Ask, ExerciseView, Lit, MatchView, ReachView, SteadyView, TempoPhase, TempoView
 from game.round.view import Phase, RoundView
 from game.screens.page import Page
 from game.screens.play import PlayScreen
@@ -21,6 +21,7 @@ from game.screens.widgets import Paper
 
 Floats = npt.NDArray[np.float64]
 Pixels = npt.NDArray[np.uint8]
+_KINDS = {SteadyView: "steady", MatchView: "match"}
 TARGETS_DEG = (30.0, 50.0, 70.0, 90.0, 110.0, 130.0, 150.0)
 _STEPS = np.arange(256) / 255
 _LINEAR = np.where(_STEPS <= 0.04045, _STEPS / 12.92, ((_STEPS + 0.055) / 1.055) ** 2.4)
@@ -56,6 +57,12 @@ def tempo_view(*, step: int = 0, lit: int = 0, phase: TempoPhase = "down") -> Te
     )  # fmt: skip
 
 
+def match_view(*, step: int = 0, lit: int = 0) -> MatchView:
+    """A `match` whose place is being felt."""
+    lights = tuple(Lit(float(i % 3), "clean" if i % 3 else "partial") for i in range(lit))
+    return MatchView(Ask.FEEL, 1, 3, (step % 12) / 12, 60.0, 8.0, 3.0, 120.0, lights, False, False)
+
+
 def shown_of(kind: str, *, step: int = 0, lit: int = 0) -> ExerciseView:
     """What is shown of a kind in the middle of things, a few steps on."""
     match kind:
@@ -63,6 +70,8 @@ def shown_of(kind: str, *, step: int = 0, lit: int = 0) -> ExerciseView:
             return reach_view(target_deg=TARGETS_DEG[lit % 6], hold=(step % 12) / 12, lit=lit)
         case "tempo":
             return tempo_view(step=step, lit=lit)
+        case "match":
+            return match_view(step=step, lit=lit)
     return steady_view(lit=lit, inside=bool(lit % 2), left_s=10 - step / 2)
 
 

@@ -12,7 +12,7 @@ import pygame
 import pytest
 
 from game.exercises.envelope import Envelope
-from game.exercises.views import Lit, ReachView
+from game.exercises.views import Ask, Lit, MatchView, ReachView, SteadyView
 from game.round.view import Phase
 from game.screens import ferryboat, scenery
 from game.screens.theme import THEMES, Theme, contrast
@@ -306,3 +306,55 @@ def test_the_places_for_words_stay_calm(kind: str, theme: Theme) -> None:
         rows = slice(round(top * SMALL[1]), round((top + height) * SMALL[1]))
         columns = slice(round(left * SMALL[0]), round((left + width) * SMALL[0]))
         assert np.abs(full[rows, columns].astype(int) - still[rows, columns]).mean() < 1.0
+
+
+@looks
+@pytest.mark.parametrize("direction_deg", [0.0, 90.0, 135.0, 270.0])
+def test_where_to_lean_lies_where_the_light_gets_by_leaning_there(theme: Theme, direction_deg: float) -> None:
+    """Its ring stands out at least 3:1, and the light of somebody who leans there lies in it."""
+    ring = Envelope(8.0, 6.0, 4.0, 3.0)
+    turn, far_deg = math.radians(direction_deg), ring.towards(direction_deg)
+    lean = (far_deg * math.cos(turn), far_deg * math.sin(turn))
+    view = make_view("steady", SMALL, theme, movement="standing_sway")
+    asked = SteadyView(ring, False, 4.0, 4.0, False, (), False, Ask.LEAN, direction_deg, far_deg, 1.5)
+    full, still = frame(view, round_view(asked, movement="standing_sway", lean=(math.nan, math.nan)), SMALL)
+    x, y = view._on_deck(ring, *lean)  # type: ignore[attr-defined]
+    changed = np.abs(full.astype(int) - still).max(axis=2)[round(y) - 20 : round(y) + 20, round(x) - 60 : round(x) + 60]
+    assert changed.max() > 40
+    off = view._zone[0] * max(1.5 / far_deg, 0.16) * view._unit  # type: ignore[attr-defined]
+    edges = [contrast(at(full, x - off + step, y, 0), at(still, x - off, y)) for step in range(-7, 8)]
+    assert max(edges) >= 3.0
+
+
+@looks
+def test_while_a_place_is_looked_for_the_bells_stand_still(theme: Theme) -> None:
+    """Whatever the body does there is one picture, and after the answer it says on which side of the place it was."""
+    blind = MatchView(Ask.FIND_AGAIN, 1, 3, 0.0, math.nan, 8.0, 3.0, 120.0, (), True)
+    view = make_view("match", SMALL, theme, movement="elbow_flexion", calm=True)
+    seen = round_view(blind, movement="elbow_flexion", angle_deg=math.nan)
+    surface, pictures = pygame.Surface(SMALL, 0, 32), []
+    for _ in range(30):
+        view.draw_still(surface)
+        view.draw_live(surface, seen, 1 / 60)
+        pictures.append(pygame.surfarray.array2d(surface))
+    assert all(np.array_equal(pictures[0], each) for each in pictures)
+    told = [replace(blind, ask=Ask.DONE, blank=False, off_deg=off_deg) for off_deg in (-12.0, 0.0, 12.0)]
+    after = [
+        frame(make_view("match", SMALL, theme, movement="elbow_flexion"), round_view(each), SMALL)[0] for each in told
+    ]
+    assert not any(np.array_equal(one, two) for one, two in pairwise(after))
+
+
+@looks
+@sides
+def test_the_bell_to_go_to_stands_out(theme: Theme, side: str) -> None:
+    """The ring about it is at least 3:1 against what it lies on."""
+    for movement in ("elbow_flexion", "shoulder_abduction", "knee_extension"):
+        view = make_view("match", SMALL, theme, movement=movement, side=side)
+        asked = MatchView(Ask.LEARN, 0, 2, 0.0, 50.0, 8.0, 3.0, 120.0, (), False)
+        full, still = frame(view, round_view(asked, movement=movement, side=side, angle_deg=5.0), SMALL)
+        x, y = view._figure.light(50.0)  # type: ignore[attr-defined]
+        ground, unit = view._ground, view._unit  # type: ignore[attr-defined]
+        edge = ground[0] + x, ground[1] + y - 62.0 * unit
+        best = max(contrast(at(full, edge[0], edge[1] + step, 0), at(still, *edge)) for step in range(-8, 9))
+        assert best >= 3.0, movement
