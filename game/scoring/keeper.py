@@ -32,6 +32,7 @@ from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import MuscleSignal, TracePoint
 from game.scoring.activations import activations
 from game.scoring.instrumented import measures_of
+from game.scoring.lifted import lifted
 from game.scoring.muscle_trace import MuscleTrace
 from game.scoring.outcome import Outcome, number
 from game.scoring.sheet import Conditions, Measure, Sheet
@@ -190,6 +191,8 @@ class ScoreKeeper:
             values = self._tested()
         else:
             values = self._sway() if self._kind == "steady" else self._movement()
+        if self._kind == "tempo":
+            values = {**values, **lifted(self._trials)}
         return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
 
     def outcome(self, ended: str, duration_s: float, context: Mapping[str, Any]) -> Outcome:
