@@ -127,15 +127,21 @@ class ActivateKeys(KindKeys):
         return (self.muscle,) if self.antagonist is None else (self.muscle, self.antagonist)
 
     def demands(self) -> Mapping[str, float]:
-        """A step is harder with a higher or narrower band, kept longer, or with less left when the muscle lets go."""
+        """A step is harder with a higher or narrower band, kept longer, with less left when the muscle lets go, or with
+        another muscle to be kept quiet; only to let go is the first."""
+        quiet = {
+            "mode": float(("relax", "in_band", "isolate").index(self.mode)),
+            "relax_percent": -self.relax_percent,
+            "relax_within_s": -self.relax_within_s,
+        }
+        if self.mode == "relax":
+            return quiet
         return {
+            **quiet,
             "low_percent": self.low_percent,
             "high_percent": self.low_percent - self.high_percent,
             "contract_s": self.contract_s,
             "inside_percent": self.inside_percent,
-            "relax_percent": -self.relax_percent,
-            "relax_within_s": -self.relax_within_s,
-            "mode": float(self.mode == "isolate"),
         }
 
     def takes_s(self, speed_deg_s: float) -> float:  # noqa: ARG002

@@ -218,7 +218,7 @@ class Lifting:
                 verdict == "clean",
                 spoilt,
                 reason,
-                _values(take, self._paces),
+                {**_values(take, self._paces), "load_kg": self._keys.load_kg},
             )
         )
         ended = None if verdict == "other" else self._sets.count(tick, take.up_deg_s if self._reached else math.nan)
@@ -237,8 +237,7 @@ class Lifting:
             return "partial", SHORT
         if movement.speed_deg_s_max > self._limits.speed_deg_s_max:
             return "other", TOO_FAST
-        tolerance = self._keys.tempo_tolerance_percent / 100.0 * _TOLERANCE_ENDS.at(trial.difficulty.tolerance)
-        off = judge_paces(take, self._paces, tolerance, movement.amplitude_deg)
+        off = judge_paces(take, self._paces, self._tolerance(trial), movement.amplitude_deg)
         if off == DROPPED:
             return "other", off
         if self._limb.helped:
@@ -248,6 +247,11 @@ class Lifting:
         if self._top_deg > too_far_deg(trial):
             return "partial", PAST
         return ("clean", "as asked") if off is None else ("partial", off)
+
+    def _tolerance(self, trial: Trial | None) -> float:
+        """By what share of it each phase may be off."""
+        level = self._keys.tempo_tolerance_percent / 100.0
+        return level if trial is None else level * _TOLERANCE_ENDS.at(trial.difficulty.tolerance)
 
     def _guide(self, tick: int) -> list[Event]:
         """The one cue of a raised limb, and a beat where a tone paces."""
@@ -287,6 +291,7 @@ class Lifting:
             up_s=self._paces.up_s,
             hold_s=self._paces.hold_s,
             down_s=self._paces.down_s,
+            pace_tolerance=self._tolerance(trial),
             lowers_there=self._paces.lowers_there,
             set_now=sets.done + 1,
             sets=keys.sets,

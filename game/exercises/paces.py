@@ -10,9 +10,9 @@ from functools import lru_cache
 from game.measures.minimum_jerk import PEAK, way_share
 from game.measures.phases import RATE_HZ, phases
 
-_TELL_S = 0.2
+TELL_S = 0.2
 """A phase that is longer or shorter by less cannot be told from one at tempo (a choice: about the error of one end)."""
-_QUICK_SHARE_MAX = 0.5
+QUICK_SHARE_MAX = 0.5
 """However wide the tolerance, a way in less than half the time asked for is not at tempo."""
 _DROPPED = 2.5
 """Faster than the pace's own peak by so much, somewhere on the way down, the limb was let go (a choice: any tempo that
@@ -134,7 +134,7 @@ def judge_paces(take: Take, paces: Paces, tolerance: float, way_deg: float) -> s
     up_s, down_s = paces.up_s, paces.down_s
     if take.down_deg_s_max > max(_DROPPED_DEG_S, _DROPPED * PEAK * abs(way_deg) / down_s):
         return DROPPED
-    quick = min(tolerance, _QUICK_SHARE_MAX)
+    quick = min(tolerance, QUICK_SHARE_MAX)
     off = [
         (_beyond(up_s - take.up_s, quick * up_s), UP_QUICK),
         (_beyond(take.up_s - up_s, tolerance * up_s), UP_SLOW),
@@ -149,4 +149,4 @@ def judge_paces(take: Take, paces: Paces, tolerance: float, way_deg: float) -> s
 
 def _beyond(off_s: float, tolerance_s: float) -> float:
     """How many tolerances something is off."""
-    return off_s / max(tolerance_s, _TELL_S)
+    return off_s / max(tolerance_s, TELL_S)

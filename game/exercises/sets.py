@@ -15,7 +15,7 @@ class SetRules:
     sets: int = 1
     repetitions: int = 10
     speed_loss_percent: float | None = None
-    """By so much slower, on the way up, than the fastest of the set, twice in a row: one slow repetition may be a whim."""
+    """By so much slower, on the way up, than the fastest of the set, twice in a row: one alone may be a whim."""
 
 
 class Sets:

@@ -64,6 +64,8 @@ class TempoView:
     hold_s: float
     down_s: float
     """What is asked for in this repetition."""
+    pace_tolerance: float
+    """By what share of it each of them may be off."""
     lowers_there: bool
     """The way there is the way down, as in a squat."""
     set_now: int

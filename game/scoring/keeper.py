@@ -32,6 +32,7 @@ from game.motion.motion import MuscleSignal, TracePoint
 from game.scoring.activations import activations
 from game.scoring.following import measures_of_paths
 from game.scoring.instrumented import measures_of
+from game.scoring.lifted import lifted
 from game.scoring.light import LIGHT_FINISHED, POINTS, light_of, light_of_finishing
 from game.scoring.match import match_measures
 from game.scoring.muscle_trace import MuscleTrace
@@ -242,6 +243,8 @@ class ScoreKeeper:
         match self._kind:
             case "steady":
                 return steady_measures(self._trace, self._reps, self._trials)
+            case "tempo":
+                return {**self._movement(), **lifted(self._trials)}
             case "match":
                 return match_measures(self._trials)
             case "trace":

@@ -19,6 +19,7 @@ _WELL = TempoView(
     up_s=2.0,
     hold_s=1.0,
     down_s=3.0,
+    pace_tolerance=0.25,
     lowers_there=False,
     set_now=1,
     sets=2,
