@@ -19,15 +19,13 @@ TEMPO_ENDS = Ends(0.4, 2.0)
 _Degrees = Annotated[float, Field(ge=-180, le=180)]
 
 
-def _known(name: str | None) -> str | None:
-    if name is not None and name not in MOVEMENTS:
+def _known(name: str) -> str:
+    if name not in MOVEMENTS:
         raise ValueError("not a row of the movement table")
     return name
 
 
-SecondMovement = Annotated[
-    str | None, AfterValidator(_known), Field(json_schema_extra={"enum": [*MOVEMENTS, None], "type": None})
-]
+SecondMovement = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": list(MOVEMENTS)})]
 
 
 class PathKeys(KindKeys):
@@ -42,7 +40,7 @@ class PathKeys(KindKeys):
         default=8.0,
         description="Degrees to either side of the path that are inside. Narrower where keeping still would be inside.",
     )
-    second_movement: SecondMovement = Field(
+    second_movement: SecondMovement | None = Field(
         default=None, description="A second way to move at the same time, a row of the movement table with one sensor."
     )
     second_from_deg: _Degrees = Field(default=-10.0, description="The near end of the sector of the second way.")
