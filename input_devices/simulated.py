@@ -222,6 +222,10 @@ class Body:
         """The truth: how each sensor was turned (sensor to earth) at its last reading."""
         return {sensor.site: sensor.orientation for sensor in self._sensors}
 
+    def joints_deg(self) -> dict[str, float]:
+        """The truth: where each joint is, without its tremor, at the sample that was told last."""
+        return {name: joint.angle_deg for name, joint in self._joints.items()}
+
     def counts(self) -> dict[str, tuple[int, int]]:
         """Samples given and samples lost, by site."""
         return {sensor.site: (sensor.emitted, sensor.lost) for sensor in self._sensors}

@@ -115,7 +115,7 @@ _LIMBS = {
     "shank": _Segment("thigh", (0.0, -_THIGH, 0.0), ("knee_extension", "lowering"), _knee),
     "foot": _Segment("shank", (0.0, -_SHANK, 0.0), ("ankle_dorsiflexion", "sway_forward", "sway_right"), _ankle),
 }
-_OF_THE_WHOLE = ("sway_forward", "sway_right", "lowering")
+_OF_THE_WHOLE = ("sway_forward", "sway_right", "lowering", "heading")
 """Joints that move the whole body, and limbs of both sides with it."""
 
 # The convention of wearing. Arrow: the sensor's Y axis; face: its Z axis.
@@ -195,13 +195,15 @@ JOINTS: tuple[str, ...] = (
     *_OF_THE_WHOLE,
     *(f"{side}_{joint}" for side in ("left", "right") for joint in _LIMBS["hand"].joints),
     *(f"{side}_{joint}" for joint in ("hip_abduction", "ankle_dorsiflexion") for side in ("left", "right")),
+    "heading",
 )
 """Every joint that can be moved, in degrees from the posture, with clinical signs: flexion, abduction, internal
 rotation, pronation, extension of the knee, dorsiflexion, deviation towards the thumb, and leaning, turning and swaying
 forward or to the right are positive; extension of shoulder, hip, neck and wrist is negative flexion. Flexion and
 abduction of shoulder and hip are the two parts of one turn away from hanging, and so are those of the wrist. Forearm
 rotation is zero with the thumb in front (up, where the elbow is bent). Lowering is how far the thighs are from upright
-above feet that stay where they are: 90 is sitting. New joints go to the end: a seed's tremors are drawn in this order.
+above feet that stay where they are: 90 is sitting. The heading turns the
+whole body about upright, to the right. New joints go to the end: a seed's tremors are drawn in this order.
 """
 
 _UPRIGHT = turn(90.0, 0.0, 0.0)
@@ -284,17 +286,18 @@ class Skeleton:
         return list(found)
 
     def _hips(self, angles_deg: Mapping[str, float]) -> Pose:
-        """The middle between the hips, lowered over the feet and swaying about the ankles."""
-        forward, right, lowering = (angles_deg[joint] for joint in _OF_THE_WHOLE)
-        if not (forward or right or lowering):
+        """The middle between the hips, lowered over the feet, swaying about the ankles and turned about upright."""
+        forward, right, lowering, heading = (angles_deg[joint] for joint in _OF_THE_WHOLE)
+        if not (forward or right or lowering or heading):
             return self._upright
+        base = multiply(turn(0.0, 0.0, -heading), self._base) if heading else self._base
         thigh, shank = _THIGH * self._height_m, _SHANK * self._height_m
         bent = math.radians(self._legs_deg.get("left_hip_flexion", 0.0))
         lowered = bent + math.radians(lowering)
         ankles = (thigh * math.sin(bent), -thigh * math.cos(bent) - shank, 0.0)
         hips = (-thigh * math.sin(lowered), thigh * math.cos(lowered) + shank, 0.0)
-        orientation = multiply(self._base, _lean(forward, right))
-        return (orientation, _moved(_moved((0.0, 0.0, 0.0), self._base, ankles), orientation, hips))
+        orientation = multiply(base, _lean(forward, right))
+        return (orientation, _moved(_moved((0.0, 0.0, 0.0), base, ankles), orientation, hips))
 
 
 def _upwards(name: str) -> list[str]:

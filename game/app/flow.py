@@ -297,7 +297,7 @@ class Flow:
         if hosting is None or play is None:
             self._mend()
             return
-        from game.app.showing import asked, inputs_of, progress
+        from game.app.showing import inputs_of, sound
         from game.sessions.errors import SessionError
 
         commands, self._commands = self._commands, []
@@ -308,14 +308,11 @@ class Flow:
         except SessionError as error:
             self._unkept(error)
             return
-        for event in events:
-            self._stage.sounds.hear(event)
         view = hosting.round.view()
         if view.phase is not Phase.PLAY or view.tick % _INPUTS_EVERY == 0:
             self._inputs = inputs_of(hosting)
         play.see(view, self._inputs)
-        self._stage.sounds.follow(progress(view))
-        self._stage.sounds.ask(asked(view))
+        sound(self._stage.sounds, view, events)
         if hosting.over and not self._ended:
             self._end(hosting)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from game.app.clock import today
 from game.app.kitted import fitting, usual_kit
+from game.app.programmes import levels_prescribed
 from game.app.request import KIT, SIDES, load_level
 from game.coaching.refusal import refusal_of
 from game.content import shipped_levels
@@ -51,10 +53,10 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
     kit those that it fits."""
     from game.screens.choose import LevelCard
 
-    found = []
+    found, named = [], () if tryout else levels_prescribed(prescription, today().date())
     for name in shipped_levels():
         level = load_level(name)
-        why_not = None if tryout else _refuse(level, prescription)
+        why_not = None if tryout else _refuse(level, prescription, named)
         alone = len(_fewest(level)) == 1 and not level.exercise.muscles()  # electrodes are worn by a kit only
         if kit is None and not tryout and not alone:
             why_not = why_not or _needs(level)
@@ -80,9 +82,10 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
     )
 
 
-def _refuse(level: Level, prescription: Prescription | None) -> str | None:
+def _refuse(level: Level, prescription: Prescription | None, of_the_programme: Collection[str]) -> str | None:
     """Why a level does not start today, with a prescription or without one; None where it may."""
-    return refusal_of(level, prescription, today().date(), electrodes=bool(level.exercise.muscles()))
+    electrodes = bool(level.exercise.muscles())
+    return refusal_of(level, prescription, today().date(), electrodes=electrodes, of_the_programme=of_the_programme)
 
 
 def _fewest(level: Level) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError, unknown
 from game.app.muscles import muscles_of, refuse_uncalibrated
+from game.app.programmes import levels_prescribed
 from game.coaching.caps import allowed_today
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
@@ -91,13 +92,12 @@ def prepare(
     coached: Callable[[Level, Truth], Mapping[str, Any]] = lambda _level, _truth: {},
     joint: Calibration | None = None,
     record: PatientRecord | None = None,
-    of_the_programme: Collection[str] = (),
 ) -> Prepared:
     """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site, and
     `mounts` which way up a kit knows them; `calibrations` the person's muscles, `joint` what is known of the joint;
-    `prescription` the one that is played, None in gentle mode, with the levels `of_the_programme` that it names;
-    `record` what is known of the person; `earlier` gives the tests of this sitting that were fed by the same kind of
-    input, and `coached` what the coach knows of the person on a level.
+    `prescription` the one that is played, None in gentle mode; `record` what is known of the person; `earlier` gives
+    the tests of this sitting that were fed by the same kind of input, and `coached` what the coach knows of the person
+    on a level.
 
     Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
@@ -121,7 +121,7 @@ def prepare(
             history=history,
             record=record,
             electrodes=electrodes,
-            of_the_programme=of_the_programme,
+            of_the_programme=() if prescription is None else levels_prescribed(prescription, day),
         )
         if refusal is not None:
             raise RefusedError(refusal)
@@ -135,7 +135,8 @@ def prepare(
             own = {**(own or {}), "joint": joint.as_row()}
         row = None if prescription is None else prescription.as_row()
         allowed = allowed_today(level, prescription, day, history).as_row()
-        setup = replace(fresh.header.setup, calibration=own, prescription=row, allowed=allowed)
+        settings = {"coach": {"steps": allowed["mode"]}} if "mode" in allowed else {}
+        setup = replace(fresh.header.setup, calibration=own, prescription=row, allowed=allowed, settings=settings)
         fresh = replace(fresh, header=replace(fresh.header, setup=setup))
         return _compared(_coached(fresh, coached), earlier)
     if kind not in ("keyboard", "simulated"):
@@ -152,8 +153,9 @@ def _coached(prepared: Prepared, coached: Callable[[Level, Truth], Mapping[str, 
 
 
 def _compared(prepared: Prepared, earlier: Callable[[Truth], Sequence[Mapping[str, Any]]]) -> Prepared:
-    """With the earlier tests of the sitting, where it is a test that may be compared with them."""
-    if prepared.level.kind not in TESTS:
+    """With the earlier tests of the sitting, where it is a test that may be compared with them, or an exercise that
+    asks for a share of what one of them found."""
+    if prepared.level.kind not in (*TESTS, "steady"):
         return prepared
     header = prepared.header
     setup = replace(header.setup, earlier=tuple(earlier(header.truth)))
@@ -243,6 +245,8 @@ def _header(
         posture=level.posture,
         presence=level.presence,
         setup=setup,
+        effort=getattr(level.exercise, "effort", "active"),
+        load_kg=getattr(level.exercise, "load_kg", None) or None,
         broadcast=None if request.broadcast is None else broadcast_interface(request.broadcast),
         inputs=tuple(
             WornInput(report.site, report.address, report.protocol, report.isolation)

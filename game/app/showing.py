@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from game.app.hosting import Hosting
-from game.exercises.events import Verdict
-from game.exercises.views import Ask, InstrumentedView, ReachView, SteadyView
+from game.exercises.events import Event, RepCompleted, TargetReached, TrialEnded, Verdict
+from game.exercises.views import ActivateView, Ask, InstrumentedView, MatchView, ReachView, SteadyView, TaskView
 from game.exercises.watch import HELPED
 from game.level import Level
 from game.level.kinds import TESTS
 from game.round.view import Phase, RoundView
 from game.screens.face import InputState
 from game.screens.language import gettext as _
-from game.screens.results import Dot, Results, ResultsScreen
+from game.screens.results import INSIDE, Dot, Results, ResultsScreen
 from game.screens.screen import Screen
+from game.screens.sound import Sounds
 
 
 def inputs_of(hosting: Hosting) -> tuple[InputState, ...]:
@@ -50,7 +51,6 @@ def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results
     counts, context, trials = summary["repetitions"], summary["context"], summary["trials"]
     furthest = summary["measures"].get("peak", {"value": None, "reason": None})
     peak = furthest["value"]
-    steady = level.kind == "steady"
     return Results(
         kind=level.kind,
         movement=level.movement,
@@ -59,9 +59,9 @@ def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results
         ended=summary["ended"],
         attempted=counts["attempted"],
         clean=counts["clean"],
-        asked=len(trials) if steady else counts["attempted"] - counts["other"],
+        asked=len(trials) if level.kind in INSIDE else counts["attempted"] - counts["other"],
         lit=counts["attempted"] - counts["other"],
-        dots=tuple(_dot(trial, "inside_share" if steady else "peak_deg") for trial in trials),
+        dots=tuple(_dot(trial, _SHOWN.get(level.kind, _peak_deg)) for trial in trials),
         targets_deg=tuple(sorted({trial["target_deg"] for trial in trials if trial.get("target_deg") is not None})),
         furthest_deg=math.nan if peak is None else peak,
         furthest_reason=furthest["reason"] or "",
@@ -73,12 +73,29 @@ def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results
     )
 
 
-def _dot(trial: Mapping[str, Any], name: str) -> Dot:
+def _dot(trial: Mapping[str, Any], shown: Callable[[Mapping[str, Any]], float | None]) -> Dot:
     verdict: Verdict = "clean" if trial["clean"] else _VERDICTS.get(trial["reason"], "partial")
-    value = trial[name]
+    value = shown(trial)
     return Dot(math.nan if value is None else value, verdict)
 
 
+def _peak_deg(trial: Mapping[str, Any]) -> float | None:
+    found: float | None = trial["peak_deg"]
+    return found
+
+
+def _as_asked(trial: Mapping[str, Any]) -> float:
+    """Of a contraction and its relaxation, which are half each; of a relaxation alone, how quiet it was."""
+    halves = [trial[name] for name in ("in_band_percent", "quiet_percent") if trial.get(name) is not None]
+    return sum(halves) / len(halves) / 100.0 if halves else math.nan
+
+
+_SHOWN: Mapping[str, Callable[[Mapping[str, Any]], float | None]] = {
+    **dict.fromkeys(INSIDE, lambda trial: trial["inside_share"]),
+    "activate": _as_asked,
+    "task": lambda trial: trial["phases_done_count"] / trial["phases_count"],
+}
+"""What the dot of a trial stands for, in kinds without angles: a share of 0–1."""
 _VERDICTS: dict[str, Verdict] = {HELPED: "compensated", "too fast": "other"}
 
 
@@ -87,18 +104,49 @@ def _whole(value: float | None) -> int | None:
 
 
 def progress(view: RoundView) -> float:
-    """How much of a hold or a ring is done, 0–1, for the ears."""
+    """How much of a hold is done, 0–1, for the ears; of keeping one's balance, a level says itself what is heard."""
     exercise = view.exercise
     if isinstance(exercise, ReachView):
         return exercise.hold if exercise.hold_s > 0.0 else 0.0
-    if isinstance(exercise, SteadyView) and not exercise.resting and exercise.bout_s > 0.0:
-        return 1.0 - exercise.left_s / exercise.bout_s
-    if isinstance(exercise, InstrumentedView) and not exercise.blank:
+    if exercise is None or exercise.blank:
+        return 0.0
+    if isinstance(exercise, ActivateView):
+        return exercise.held if 0.0 < exercise.held < 1.0 else exercise.cooled
+    if isinstance(exercise, TaskView):
+        return exercise.held
+    if isinstance(exercise, InstrumentedView | MatchView):
         return exercise.progress
     return 0.0
 
 
 def asked(view: RoundView) -> Ask | None:
-    """What a test asks for now, for the ears; None while none is played."""
+    """What is asked for now in words of its own, for the ears; None where nothing is, or the level wants no sound."""
     exercise = view.exercise
-    return exercise.ask if view.phase is Phase.PLAY and isinstance(exercise, InstrumentedView) else None
+    if view.phase is not Phase.PLAY or (isinstance(exercise, SteadyView) and exercise.sound == "none"):
+        return None
+    return exercise.ask if isinstance(exercise, InstrumentedView | SteadyView | MatchView) else None
+
+
+def heard(view: RoundView) -> float:
+    """How far out a body is that is guided by sound: 0 in the middle, 1 at the edge of the ring; nan where none is."""
+    exercise = view.exercise
+    return exercise.heard if view.phase is Phase.PLAY and isinstance(exercise, SteadyView) else math.nan
+
+
+def sound(sounds: Sounds, view: RoundView, events: Sequence[Event]) -> None:
+    """Let all of one tick be heard: what happened, how far a hold is, what is asked, and how far out a body is."""
+    for event in events:
+        if tells(view, event):
+            sounds.hear(event)
+    sounds.follow(progress(view))
+    sounds.ask(asked(view))
+    sounds.guide(heard(view))
+
+
+def tells(view: RoundView, event: Event) -> bool:
+    """Whether an event may be heard: not one that says how an answer was, where the level does not tell that, and
+    nothing of a trial where it wants no sound."""
+    exercise = view.exercise
+    silent = isinstance(exercise, MatchView) and not exercise.told
+    silent = silent or (isinstance(exercise, SteadyView) and exercise.sound == "none")
+    return not (silent and isinstance(event, RepCompleted | TargetReached | TrialEnded))

@@ -70,7 +70,7 @@ def host(
             worn.mounts,
             calibrations,
             prescription,
-            lambda truth: [] if sitting is None else earlier_tests(folder, sitting, request.person, truth),
+            lambda truth: earlier_tests(folder, sitting, request.person, truth),
             lambda level, truth: progress_row(folder, request.person, level, request.side, truth),
             known.get(key_of(load_level(request.level).row.name, request.side)),
             record,

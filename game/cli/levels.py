@@ -113,7 +113,7 @@ def run_check(args: argparse.Namespace) -> int:
 
     fine: dict[str, Level] = {}
     wrong = 0
-    for path in (file for named in args.paths for file in _level_files(named)):
+    for path in (file for named in args.paths for file in yaml_files(named)):
         try:
             fine[path] = read_level(*read_file(path))
         except LevelProblems as problems:
@@ -147,7 +147,7 @@ def _say_how_many(fine: int, wrong: int) -> int:
     return 2 if wrong else 0
 
 
-def _level_files(named: str) -> Iterator[str]:
+def yaml_files(named: str) -> Iterator[str]:
     """The path itself, or the YAML files in a folder; a folder without any is passed on, to be refused as no file."""
     from pathlib import Path
 

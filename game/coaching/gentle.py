@@ -76,9 +76,12 @@ def _is_gentle(level: Level) -> bool:
         and level.posture in GENTLE.postures
         and not level.stands
         and (level.kind not in GENTLE.arm_only or level.movement.startswith(_ARM))
-        and getattr(exercise, "eyes", "open") != "closed"
+        and not level.eyes_closed
         and getattr(exercise, "effort", None) != _LOADED
         and not getattr(exercise, "load_kg", 0.0)
+        # Of a second way to move, or of another limb that goes further, no range was shown.
+        and getattr(exercise, "second_movement", None) is None
+        and getattr(exercise, "other_deg", 0.0) <= getattr(exercise, "amplitude_deg", 0.0)
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from game.coaching.gentle import gentle_targets, refuse_gentle
+from game.coaching.gentle import gentle_targets
 from game.coaching.prescription import Prescription
-from game.coaching.review import refuse_unreviewed
-from game.coaching.wall import inside, outside, wall_of
+from game.coaching.refusal import refusal_of
+from game.coaching.wall import inside, wall_of
 from game.exercises.exercise import Parameter, Wall
 from game.exercises.pace import COMFORTABLE_DEG_S
 from game.level import Level
@@ -120,7 +120,14 @@ def preview(
         wall,
         _placed(level, range_deg, wall, prescription),
         expected(level, rest_s=rests[0], rest_every_s=rests[1]),
-        _refusal(level, prescription, day, wall, of_the_programme),
+        refusal_of(
+            level,
+            prescription,
+            day,
+            side=side,
+            electrodes=bool(level.exercise.muscles()),
+            of_the_programme=of_the_programme,
+        ),
         _adapting(level),
         tuple(said for way in level.row.ways if (said := cannot_tell(level.row, way, side))),
     )
@@ -138,16 +145,6 @@ def _placed(level: Level, range_deg: float, wall: Wall, prescription: Prescripti
         share = max(lowered) / max(kept)
         lies = [share * place if share * place >= min(lowered) - _NEAR_DEG else math.nan for place in lies]
     return tuple(map(Placed, asked, lies))
-
-
-def _refusal(
-    level: Level, prescription: Prescription | None, day: date, wall: Wall, of_the_programme: Collection[str]
-) -> str | None:
-    electrodes = bool(level.exercise.muscles())
-    if prescription is None:
-        return refuse_gentle(level.kind, level.posture, None, electrodes=electrodes) or refuse_unreviewed(level)
-    refused = prescription.refuses(level, day, electrodes=electrodes, of_the_programme=of_the_programme)
-    return refused or outside(level, wall)
 
 
 def _adapting(level: Level) -> tuple[Adapting, ...]:

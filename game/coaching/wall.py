@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from game.coaching.blanks import BLANKS
 from game.exercises.exercise import Asked, Wall
 from game.motion.movement import Movement
+from game.motion.movements import MOVEMENTS
 
 if TYPE_CHECKING:
     from game.coaching.prescription import Prescription
@@ -19,6 +20,8 @@ LEAST_DEG = 6.0
 """A target nearer to the neutral pose cannot be told from rest: a little more than the error of measurement, a choice.
 """
 _NECK = "neck_"
+_BESIDE = ("other_deg", "second_from_deg", "second_to_deg")
+"""Keys of kinds that ask a companion for something, degrees."""
 
 
 def wall_of(
@@ -27,7 +30,8 @@ def wall_of(
     """What nothing that a level asks for may pass on that day (the prescription's first, where none is said). Without a
     prescription the movement's safe limits are the wall. `row` is another movement than the level's own, which a level
     watches beside it."""
-    row = row or level.row
+    if row is None:
+        return _beside(level, wall_of(level, prescription, level.row, day), prescription, day)
     low_deg, high_deg = row.safe_deg
     if prescription is None:
         return Wall(low_deg, high_deg, row.speed_deg_s_max)
@@ -38,6 +42,27 @@ def wall_of(
     if prescription.said("beyond_safe_limits", row.name, day) is not None:
         return Wall(floor_deg, ceiling_deg, speed)
     return Wall(max(low_deg, floor_deg), min(high_deg, ceiling_deg), min(row.speed_deg_s_max, speed))
+
+
+def _beside(level: Level, wall: Wall, prescription: Prescription | None, day: date | None) -> Wall:
+    """The wall brought nearer where what is watched beside the movement, which gets larger and smaller with it, would
+    come to its own wall first; the slower of both speeds."""
+    asked_deg = max((abs(target) for target in level.exercise.asked().targets_deg), default=math.nan)
+    ceiling_deg, speed = wall.ceiling_deg, wall.speed_deg_s_max
+    for companion in level.companions:
+        other = wall_of(level, prescription, MOVEMENTS[companion.movement], day)
+        speed = min(speed, other.speed_deg_s_max)
+        for end_deg in _ends_beside_deg(level):
+            limit_deg = other.ceiling_deg if end_deg > 0.0 else other.floor_deg
+            if end_deg != 0.0 and math.isfinite(asked_deg):
+                ceiling_deg = min(ceiling_deg, max(0.0, asked_deg * limit_deg / end_deg))
+    return Wall(wall.floor_deg, ceiling_deg, speed)
+
+
+def _ends_beside_deg(level: Level) -> tuple[float, ...]:
+    """How far a companion is asked to go where the level's own movement goes as far as the level says."""
+    said = (getattr(level.exercise, key, None) for key in _BESIDE)
+    return tuple(float(each) for each in said if each is not None)
 
 
 def _or(said: float | None, otherwise: float) -> float:

@@ -29,7 +29,6 @@ MUSCLE_NAMES: tuple[str, ...] = tuple(dict.fromkeys(place.partition("_")[2] for 
 """Muscles without their side: the played side is set in front."""
 CONTRACT_S_MAX = 5.0
 """Longer contractions than this are not asked for: rule of dose of this project."""
-MODES = ("in_band", "relax", "isolate")
 
 _BAND = Ends(easiest=2.0, hardest=0.5)
 _QUIET = Ends(easiest=1.6, hardest=0.6)
@@ -40,7 +39,7 @@ _HOLD_EASIEST, _HOLD_HARDEST = 0.4, 1.5
 """What a level's own values are multiplied by at the ends of difficulty: choices."""
 _MOST = 1.0
 """No band reaches above the calibrated effort, whichever it is."""
-_ABOVE_QUIET = 0.05
+ABOVE_QUIET = 0.05
 """A band begins at least so much above what counts as relaxed: else letting go would be in the band."""
 _GOLDEN = 0.618034
 """Steps of this share of a whole go round without ever coming twice to the same place."""
@@ -50,7 +49,7 @@ _WITHIN_SHARE = 0.6
 _QUIET_SHARE = 0.8
 """A muscle that stays quiet may twitch for a fifth of the time: a choice."""
 _MOVED_S = 0.3
-_NOT_WORN = "no electrodes are worn over the {muscle}; put them on and wear them as {muscle}"
+_NOT_WORN = "no electrodes are worn over the {muscle}; put them on, and say so in the kit or with --wear"
 
 
 def _known_muscle(name: str) -> str:
@@ -127,6 +126,28 @@ class ActivateKeys(KindKeys):
         """The muscle that is practised, and the antagonist where one is watched."""
         return (self.muscle,) if self.antagonist is None else (self.muscle, self.antagonist)
 
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder with a higher or narrower band, kept longer, with less left when the muscle lets go, or with
+        another muscle to be kept quiet; only to let go is the first."""
+        quiet = {
+            "mode": float(("relax", "in_band", "isolate").index(self.mode)),
+            "relax_percent": -self.relax_percent,
+            "relax_within_s": -self.relax_within_s,
+        }
+        if self.mode == "relax":
+            return quiet
+        return {
+            **quiet,
+            "low_percent": self.low_percent,
+            "high_percent": self.low_percent - self.high_percent,
+            "contract_s": self.contract_s,
+            "inside_percent": self.inside_percent,
+        }
+
+    def takes_s(self, speed_deg_s: float) -> float:  # noqa: ARG002
+        """Into the band, staying there, and letting go."""
+        return self.ramp_s + self.contract_s + self.relax_s
+
     def asked(self) -> Asked:
         """What the coach makes trials of: how long the band is kept, or in relax how long it stays quiet."""
         ends: dict[Parameter, Ends]
@@ -194,7 +215,7 @@ class Activate:
     def band(self, trial: Trial) -> tuple[float, float]:
         """From where to where the band goes in this trial, as shares of the effort; never above 1."""
         keys, harder = self._keys, trial.difficulty
-        floor = keys.relax_percent / 100.0 + _ABOVE_QUIET
+        floor = keys.relax_percent / 100.0 + ABOVE_QUIET
         half = 0.5 * (keys.high_percent - keys.low_percent) / 100.0 * _BAND.at(harder.tolerance)
         half = min(half, 0.5 * (_MOST - floor))
         middle = 0.5 * (keys.low_percent + keys.high_percent) / 100.0 * _EFFORT.at(harder.range)

@@ -1,4 +1,4 @@
-"""Activity: one contraction inside a band and one relaxation after it, followed tick by tick, with what they came to."""
+"""Activity: one contraction inside a band and one relaxation after it, followed tick by tick."""
 
 from __future__ import annotations
 
@@ -27,17 +27,16 @@ class Heard:
 
 def hear(muscles: Mapping[str, MuscleSignal], muscle: str, antagonist: str | None, not_worn: str) -> Heard:
     """What the electrodes say. Muscles are named without their side; the first that is worn is the played side's."""
-    shares = []
-    for name in (muscle, antagonist):
+    shares = [math.nan, math.nan]
+    for place, name in enumerate((muscle, antagonist)):
         if name is None:
-            shares.append(math.nan)
             continue
-        signal = next((signal for place, signal in muscles.items() if place.partition("_")[2] == name), None)
+        signal = next((signal for at, signal in muscles.items() if at.partition("_")[2] == name), None)
         reason = not_worn.format(muscle=name.replace("_", " ")) if signal is None else signal.reason
         if signal is None or reason is not None:
             return Heard(reason=reason)
-        shares.append(signal.activity)
-    return Heard(*shares)
+        shares[place] = signal.activity
+    return Heard(shares[0], shares[1])
 
 
 class Contraction:
@@ -99,14 +98,14 @@ class Contraction:
     @property
     def cocontraction_percent(self) -> float:
         """What both muscles have in common (Falconer and Winter 1985); nan without an antagonist."""
-        return self._common("falconer_winter_pct")
+        return self._of_the_two("falconer_winter_pct")
 
     @property
     def rudolph(self) -> float:
         """The same, growing with how strong they are, 0–2 (Rudolph et al. 2000)."""
-        return self._common("rudolph")
+        return self._of_the_two("rudolph")
 
-    def _common(self, name: str) -> float:
+    def _of_the_two(self, name: str) -> float:
         own, other = self._of_both
         return cocontraction(own, other)[name].value if other else math.nan
 

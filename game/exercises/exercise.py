@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from game.exercises.events import Event
 from game.exercises.views import ExerciseView
@@ -34,6 +34,14 @@ class Difficulty:
     tempo: float = 0.0
     variability: float = 0.0
     range: float = 0.0
+
+    def place(self, place: int, count: int) -> int:
+        """Which of `count` places it is where variability leaves fewer of them take turns: at its easiest the first."""
+        return place % max(1, math.ceil(count * min(1.0, 1.0 + self.variability)))
+
+    def aside(self, index: int) -> float:
+        """How far beside its place a trial lies where variability is harder than the level says, -1 to 1."""
+        return max(0.0, self.variability) * (2.0 * spread(index) - 1.0)
 
 
 AS_THE_LEVEL_SAYS = Difficulty()
@@ -71,6 +79,15 @@ class Trial:
     step: int = 0
     """Where on the coach's path it lies: 0 as the level says, more is harder."""
     purpose: Purpose = "practice"
+
+
+_GOLDEN = 0.6180339887498949
+"""Steps of this share of a turn never come back to where they were: spread evenly, neither in turn nor by chance."""
+
+
+def spread(index: int) -> float:
+    """A number from 0 to 1 for each trial, the same every time: what varies from one to the next without chance."""
+    return _GOLDEN * (index + 1) % 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +134,20 @@ class Limits:
     trunk_lean_deg_max: float
     """Lean of the trunk from its neutral pose that counts as compensation, when a trunk sensor is worn."""
     wall: Wall = field(default_factory=Wall)
+    own_leans_deg: tuple[float, ...] = ()
+    """How far the person can lean and stay there, all round in the directions of `envelope.DIRECTIONS_DEG`, where that
+    has been tested; empty otherwise."""
+    seed: int = 0
+    """Of what a kind draws by lot: equal seeds ask the same."""
+
+
+@runtime_checkable
+class Answerable(Protocol):
+    """A kind in which the person may say by a key that this is their answer."""
+
+    def answer(self) -> None:
+        """What the body does now is the answer, where one is awaited."""
+        ...
 
 
 class Exercise(Protocol):

@@ -37,3 +37,7 @@ class KindKeys(Keys):
     def muscles(self) -> tuple[str, ...]:
         """The muscles that electrodes have to be worn over, without their side; none for most kinds."""
         return ()
+
+    def phases_told(self) -> tuple[str, ...]:
+        """What else is said of such a level in plain words, sentences without their full stop; nothing for most."""
+        return ()

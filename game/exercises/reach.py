@@ -211,14 +211,16 @@ class Reach:
             self.cue = cue
 
     def allowed_s(self, trial: Trial) -> float:
-        """The time from the start of a movement to its target; inf where none is set.
+        """The time from the start of a movement to its target; inf where none is set, or the world waits.
 
         At the hardest end it is that of the smoothest movement whose peak is the speed ceiling, measured alike: from
         where a start is noticed to where the target counts as reached.
         """
         tempo = trial.difficulty.tempo
+        if trial.waits:
+            return math.inf
         if self._within_s is not None and tempo <= 0.0:
-            return self._within_s * _PATIENCE**-tempo
+            return float(self._within_s * _PATIENCE**-tempo)
         if tempo <= 0.0:
             return math.inf
         reached = time_share(1.0 - trial.tolerance_deg / trial.target_deg)
@@ -291,15 +293,16 @@ class Reach:
             tuple(self._lit),
             trial.hold_s if trial else 0.0,
             blank,
-            self._time_left(trial) if trial and not blank else 1.0,
+            self._time_left(trial) if trial and not blank else math.nan,
         )
 
     def _time_left(self, trial: Trial) -> float:
-        """How much of the time allowed is left, 0–1."""
-        state = self._limb.state
-        if self._held_s > 0.0 or not state.moving:
-            return 1.0
-        return max(0.0, 1.0 - (self._limb.heard_s - state.start_s) / self.allowed_s(trial))
+        """How much of the time allowed is left, 0–1; nan where none is set."""
+        state, allowed_s = self._limb.state, self.allowed_s(trial)
+        if math.isinf(allowed_s):
+            return math.nan
+        took_s = self._took_s if self._held_s > 0.0 else self._limb.heard_s - state.start_s if state.moving else 0.0
+        return max(0.0, 1.0 - took_s / allowed_s)
 
 
 TOO_FAST, NOT_HELD, LATE = "too fast", "not held for long enough", "later than asked"

@@ -29,7 +29,7 @@ def not_harder(step: Level, before: Level) -> str | None:
     asked, earlier = demands(step), demands(before)
     if step.kind in TESTS or len(asked) == 1:
         return None
-    less = [key for key, value in asked.items() if value < earlier[key]]
+    less = [key for key, value in asked.items() if value < earlier.get(key, value)]
     if less:
         return f"it asks for less of {', '.join(stem_of(key).replace('_', ' ') for key in less)}"
     return "it asks for no more of anything" if asked == earlier else None

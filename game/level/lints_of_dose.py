@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from game.level.kinds import STANDS_UP, TESTS
-from game.level.lints import Finding, Sound
+from game.level.kinds import ON_FEET, STANDS_UP, TESTS
+from game.level.sound import Finding, Sound
 from game.level.tree import Path
 from game.motion.movement import ARM
 
@@ -22,7 +22,6 @@ HIGH_REPETITION = 100
 _HIGH_REPETITION_KINDS = ("reach", "tandem")
 _MOVES_A_JOINT = ("reach", "tempo", "tandem", "match", "task")
 """Kinds that count movements of a joint; a path, a ring or a contraction is counted otherwise."""
-ON_FEET = ("standing", "stepping")
 
 
 def _repetitions(sound: Sound) -> float:
@@ -59,7 +58,7 @@ def _section(sound: Sound, name: str) -> dict[str, object]:
 
 
 def activation_is_dosed(sound: Sound) -> Iterator[Finding]:
-    """Contracting a muscle: three sets of ten at most, each relaxed for as long as it lasts. Its own limit is its key's."""
+    """Contracting a muscle: three sets of ten at most, each relaxed for as long as it lasts."""
     if sound.kind != "activate":
         return
     yield from _too_many(sound, SETS_OF_TEN, "that are safe to ask of activate")

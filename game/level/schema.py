@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from game.exercises.exercise import PARAMETERS, Parameter
 from game.exercises.keys import Companion, Keys
-from game.level.kinds import NEVER_ALONE, STANDS_UP, ExerciseKeys
+from game.level.kinds import ON_FEET, STANDS_UP, ExerciseKeys, closes_eyes, never_alone
 from game.motion.apart import cannot_tell
 from game.motion.emg_calibration import EmgReference
 from game.motion.movement import Movement
@@ -49,7 +49,6 @@ Exclusion = Literal[
 """What a patient's record may hold that keeps a level from being offered."""
 Posture = Literal["lying", "seated", "standing", "stepping"]
 Presence = Literal["alone", "someone_within_reach", "clinic"]
-ON_FEET = ("standing", "stepping")
 
 
 def _known_movement(name: str) -> str:
@@ -188,8 +187,12 @@ class Level(LevelKeys):
     @property
     def never_alone(self) -> bool:
         """Someone has to be within reach, whatever is cleared."""
-        closed = getattr(self.exercise, "eyes", "open") == "closed"
-        return self.kind in NEVER_ALONE or (closed and self.posture in ON_FEET)
+        return never_alone(self.kind, self.posture, lambda key: getattr(self.exercise, key, None))
+
+    @property
+    def eyes_closed(self) -> bool:
+        """The eyes are closed in it, at some time at least."""
+        return closes_eyes(lambda key: getattr(self.exercise, key, None))
 
     def sem_deg(self, summary: Mapping[str, Any]) -> float:
         """Standard error of one measurement by the sensors that a summary names, with all that an angle may drift

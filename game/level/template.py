@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from game.level.expected import in_words, node_at, unit_of
-from game.level.kinds import KINDS, NEVER_ALONE, STANDS_UP, TESTS
-from game.level.schema import FORMAT, ON_FEET, Exclusion, Level, Presence
-from game.motion.movement import Movement
+from game.level.kinds import KINDS, NEVER_ALONE, ON_FEET, STANDS_UP, TESTS
+from game.level.schema import FORMAT, Exclusion, Level, Presence
+from game.motion.movement import Formula, Movement
 
 _WIDTH = 34
 """Characters before a comment."""
@@ -16,6 +16,10 @@ _SHARES = (0.3, 0.5)
 _MIDDLE_SHARES = (0.3, 0.7)
 _ONE_SHARE = 0.75
 """Where the one target lies of a movement too small for two."""
+_SECTOR_SEM = 2.5
+"""A path goes at least so many errors of measurement far."""
+_TURNED_S = 15.0
+"""A path of a movement whose zero is known for 20 s only is over before."""
 _TOLERANCE_SHARE = 0.8
 """Of the way between the two targets: a finer tolerance tells them apart."""
 
@@ -30,7 +34,7 @@ def template(kind: str, row: Movement, example: Level) -> str:
     lines = [
         "# yaml-language-server: $schema=../level.schema.json",
         "# Change what you like, save it as the id with .yaml behind it, and let `moveagain levels check` read it.",
-        "# What stands behind a # is left out: take the # and the space behind it away to say something else than it does.",
+        "# What stands behind a # is left out: take the # and the space behind it away to say something else.",
         f"format: {FORMAT}",
         _line("id", f"{row.name}_{kind}_1", "movement, kind and step; also the file's name. Step 1 is the easiest"),
         _line("title", "A new level", "the name on the screen, 40 characters at most"),
@@ -105,6 +109,10 @@ def _suggested(kind: str, key: str, row: Movement) -> Any:
         apart_deg = targets[0]
     if key == "targets_deg":
         return targets
+    if key == "bout_s" and any(way.formula is Formula.TURN for way in row.ways):
+        return _TURNED_S
+    if key == "to_deg":
+        return float(round(max(_SECTOR_SEM * row.simplest.sem_deg, targets[-1])))
     if key == "tolerance_deg" and "targets_deg" in KINDS[kind].model_fields:
         return float(min(8, max(2, int(_TOLERANCE_SHARE * min(apart_deg, *targets, 100.0)))))
     return None

@@ -31,6 +31,9 @@ class Formula(StrEnum):
     """Signed turn of the limb about the joint's axis since the neutral pose, against gravity; the axis is level."""
     ROLL = "roll"
     """Turn about the limb's long axis (the sensor's arrow) since the neutral pose, against gravity, signed."""
+    INCLINATION = "inclination"
+    """How far the limb's long axis (the sensor's arrow) points above where it pointed in the neutral pose, against
+    gravity, signed; a limb that turns about itself does not change it."""
     LEAN_FORWARD = "lean_forward"
     """Lean of the trunk, forward positive, since the neutral pose."""
     LEAN_RIGHT = "lean_right"

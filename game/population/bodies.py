@@ -12,9 +12,15 @@ from game.level.kinds import TESTS
 from game.motion.companion import Companion, moved_deg, starts_deg
 from game.motion.movement import Movement
 from game.population.activate_player import ActivatePlayer
+from game.population.match_player import MatchPlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
+from game.population.steady_player import SteadyPlayer
+from game.population.tandem_player import TandemPlayer
+from game.population.task_player import TaskPlayer
+from game.population.tempo_player import TempoPlayer
 from game.population.tested import TestedPlayer
+from game.population.trace_player import TracePlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
 _USUAL = BodyParams()
@@ -106,8 +112,13 @@ def simulated_source(
 
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
-    "steady": SimulatedPlayer,
+    "tempo": TempoPlayer,
     "activate": ActivatePlayer,
+    "trace": TracePlayer,
+    "task": TaskPlayer,
+    "tandem": TandemPlayer,
+    "steady": SteadyPlayer,
+    "match": MatchPlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""

@@ -25,7 +25,7 @@ from input_devices import (
     Source,
 )
 
-_ELECTRODES = MuscleParams("envelope", rate_hz=100.0, rest_mv=0.03, strong_mv=0.6)
+ELECTRODES = MuscleParams("envelope", rate_hz=100.0, rest_mv=0.03, strong_mv=0.6)
 """What simulated electrodes are like: an envelope, as boards that cost little send it."""
 
 
@@ -40,15 +40,18 @@ def worn_by(
     return body, None
 
 
-def electrodes_source(places: Sequence[str], seed: int, *, keys: bool) -> SimulatedElectrodes:
+def electrodes_source(
+    places: Sequence[str], seed: int, *, keys: bool, params: MuscleParams = ELECTRODES
+) -> SimulatedElectrodes:
     """Electrodes over simulated muscles, which a simulated player or held `keys` make work."""
-    muscles = [SimulatedMuscle(place, _ELECTRODES, seed) for place in places]
+    muscles = [SimulatedMuscle(place, params, seed) for place in places]
     return KeyboardElectrodes(muscles) if keys else SimulatedElectrodes(muscles)
 
 
-def electrodes_as_row(places: Iterable[str], reference: EmgReference) -> dict[str, Any]:
+def electrodes_as_row(
+    places: Iterable[str], reference: EmgReference, params: MuscleParams = ELECTRODES
+) -> dict[str, Any]:
     """Their calibration as it stands in a Round's setup: activity is how hard the muscle is asked to work."""
-    params = _ELECTRODES
     own = EmgCalibration(
         params.rest_mv,
         0.1 * params.rest_mv,

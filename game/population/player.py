@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from game.exercises.pace import stroke_s
-from game.exercises.views import ReachView, SteadyView
+from game.exercises.views import ReachView
 from game.level import Level
 from game.motion.movement import Movement
 from game.population.able import Able
@@ -108,8 +108,7 @@ class SimulatedPlayer:
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
         self._able = Able(profile, level.row, seed)
         self._profile, self._movement = profile, level.row
-        self._angle_deg = self._forward_deg = self._right_deg = 0.0
-        self._wander = Wander(profile.noise_deg, self._able.random)
+        self._angle_deg = 0.0
         self._stroke: Stroke | None = None
         self._up = False
         self._wait_s = profile.reaction_s
@@ -121,10 +120,7 @@ class SimulatedPlayer:
         if view.phase is Phase.BEND:
             self._bend()
         elif view.phase in (Phase.RANGE, Phase.PLAY):
-            if isinstance(view.exercise, SteadyView):
-                self._forward_deg, self._right_deg = self._wander.step()
-            else:
-                self._reach(view)
+            self._reach(view)
         elif self._angle_deg > 0.0 and self._stroke is None:
             self._go(0.0)
         self._follow()
@@ -139,8 +135,7 @@ class SimulatedPlayer:
             self._go(far_deg if self._up else 0.0)
 
     def _pose(self, side: str) -> dict[str, float]:
-        movement, angle_deg = self._movement, self._angle_deg
-        return posed(movement, self._profile, angle_deg, (self._forward_deg, self._right_deg), side)
+        return posed(self._movement, self._profile, self._angle_deg, (0.0, 0.0), side)
 
     def _reach(self, view: RoundView) -> None:
         exercise = view.exercise

@@ -32,6 +32,8 @@ class Do(StrEnum):
     HARDER = "harder"
     MORE_FEEDBACK = "more_feedback"
     """Show or sound more of how it goes, for some trials."""
+    HERE = "here"
+    """This is the place that was to be found again."""
     ANSWER = "answer"
     """An answer to a question asked before or after play: `question` and `value`."""
 

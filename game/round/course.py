@@ -16,7 +16,7 @@ from game.exercises.events import (
     RoundEnded,
     Tired,
 )
-from game.exercises.exercise import Exercise
+from game.exercises.exercise import Answerable, Exercise
 from game.motion.tracker import BodyTracker
 from game.round.commands import Command, Do
 from game.round.cueing import Cueing
@@ -77,6 +77,10 @@ class Course:
                 return self._guiding.harden(tick, "you asked for it")
             case Do.MORE_FEEDBACK:
                 self._guiding.more_feedback()
+                return []
+            case Do.HERE:
+                if isinstance(self._exercise, Answerable):
+                    self._exercise.answer()
                 return []
             case Do.REZERO:
                 return self._rezero()

@@ -14,6 +14,7 @@ from game.exercises.events import (
     RepCompleted,
     RestEnded,
     RestStarted,
+    SetEnded,
     SignalLost,
     TrialEnded,
     as_row,
@@ -38,6 +39,7 @@ from game.round.view import Phase, RoundView, others_seen, seen
 from game.scoring.keeper import ScoreKeeper
 from game.scoring.outcome import Outcome, digest
 from game.scoring.sheet import conditions_of
+from game.scoring.steady import own_leans_deg
 from input_devices import Sample
 
 
@@ -61,7 +63,9 @@ class Round(Course):
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
-        limits = Limits(min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max), self._lean_deg_max, allowed.wall)
+        speed_deg_s = min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max)
+        own_deg = own_leans_deg(level, setup.earlier)
+        limits = Limits(speed_deg_s, self._lean_deg_max, allowed.wall, own_deg, setup.seed)
         self._exercise: Exercise = level.exercise.rules(limits)
         self._keeper = ScoreKeeper(
             level.kind,
@@ -189,6 +193,9 @@ class Round(Course):
                 events += self._guiding.learn(event, events)
                 if signs := self._guiding.tires(event, events):
                     events += self.tire(signs)
+            elif isinstance(event, SetEnded):
+                if event.rests:
+                    self._dose.ask_rest(0.0)
             elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
                 events += self._show_range(event)
         if playing:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from game.exercises.instrumented.limits import DIRECTIONS_DEG
+from game.exercises.envelope import DIRECTIONS_DEG
 from game.measures import (
     Value,
     held_lean,
-    joint_position_error,
     limb_symmetry,
     limits_of_stability,
     lowpass,
@@ -22,11 +21,10 @@ from game.measures import (
 )
 from game.measures.sway import CUT_HZ, DURATION_S_MIN, ORDER
 from game.scoring.functional import chair_stands, five_stands, up_and_go
+from game.scoring.match import position_error
 from game.scoring.sheet import NOT_FINISHED, Conditions, Measure, Measures, Sheet, named, without
 
 _BEST = 3
-_ANSWERS_MIN, _POSITIONS_MIN = 5, 2
-"""Fewer say too little of position sense (5 to 8 trials of at least two positions are usual)."""
 
 
 def measures_of(sheet: Sheet) -> dict[str, Measure]:
@@ -100,11 +98,8 @@ def _position(sheet: Sheet) -> dict[str, Measure]:
             targets.append(middle[0])
             responses.append(middle[1])
             places.add(trial.target_deg)
-    values: Measures = joint_position_error(targets, responses)
-    if len(targets) < _ANSWERS_MIN or len(places) < _POSITIONS_MIN:
-        said = reasons[-1] if reasons else NOT_FINISHED
-        values = without(values, f"fewer than {_ANSWERS_MIN} answers to {_POSITIONS_MIN} positions: {said}")
-    return named("joint_position_error", values)
+    said = reasons[-1] if reasons else NOT_FINISHED
+    return named("joint_position_error", position_error(targets, responses, len(places), said))
 
 
 def _sway(sheet: Sheet) -> dict[str, Measure]:

@@ -24,19 +24,24 @@ from game.exercises.events import (
 )
 from game.exercises.exercise import Trial
 from game.level.kinds import TESTS
-from game.measures import Value, lowpass, quiet_part, range_of_motion, sparc, sway, tempo, uniform, ways
+from game.measures import Value, lowpass, range_of_motion, sparc, tempo, uniform, ways
 from game.measures.range_of_motion import CUT_HZ, ORDER
 from game.measures.smoothness import SLOW_DEG_S
-from game.measures.sway import DURATION_S_MIN
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import MuscleSignal, TracePoint
 from game.scoring.activations import activations
+from game.scoring.following import measures_of_paths
 from game.scoring.instrumented import measures_of
+from game.scoring.lifted import lifted
 from game.scoring.light import LIGHT_FINISHED, POINTS, light_of, light_of_finishing
+from game.scoring.match import match_measures
 from game.scoring.muscle_trace import MuscleTrace
 from game.scoring.outcome import Outcome, number
+from game.scoring.phases import phases_done
 from game.scoring.quality import clean_share, retention_success
 from game.scoring.sheet import Conditions, Measure, Sheet
+from game.scoring.steady import steady_measures
+from game.scoring.together import measures_of_strokes
 from game.scoring.trace import Column, Trace
 
 _AFTER_S = 5.0
@@ -45,8 +50,11 @@ _BEST = 3
 """A session's range is the mean of its best three repetitions."""
 
 
-_WITHOUT_DEGREES = ("five_stands_test", "chair_stand_test", "up_and_go_test", "activate")
-OF_TRIALS: Mapping[str, Callable[[Sequence[TrialEnded]], Mapping[str, Measure]]] = {"activate": activations}
+_WITHOUT_DEGREES = ("five_stands_test", "chair_stand_test", "up_and_go_test", "activate", "task")
+OF_TRIALS: Mapping[str, Callable[[Sequence[TrialEnded]], Mapping[str, Measure]]] = {
+    "activate": activations,
+    "task": phases_done,
+}
 """Kinds whose measures are those of their trials together."""
 Span: TypeAlias = tuple[float, float]
 """From when to when, s."""
@@ -205,7 +213,7 @@ class ScoreKeeper:
         elif self._kind in TESTS:
             values = self._tested()
         else:
-            values = self._sway() if self._kind == "steady" else self._movement()
+            values = self._of_play()
         values = {**values, **self._muscles.measures(), **({} if self._kind in TESTS else self._quality())}
         return {name: value.as_row() for name, value in values.items()}
 
@@ -230,6 +238,24 @@ class ScoreKeeper:
             context=context,
             coach=coach or {},
         )
+
+    def _of_play(self) -> Mapping[str, Measure]:
+        match self._kind:
+            case "steady":
+                return steady_measures(self._trace, self._reps, self._trials)
+            case "tempo":
+                return {**self._movement(), **lifted(self._trials)}
+            case "match":
+                return match_measures(self._trials)
+            case "trace":
+                ended = [rep for rep in self._reps if rep.reason != "outside a trial"]
+                others = {rep.tick for rep in ended if rep.verdict == "other"}
+                return measures_of_paths(self._trials, [trial.tick not in others for trial in self._trials])
+            case "tandem":
+                other = self._others.get("other")
+                return {**self._movement(), **measures_of_strokes(self._trials, self._reps, self._trace, other)}
+            case _:
+                return self._movement()
 
     def _tested(self) -> Mapping[str, Measure]:
         conditions = self._test or Conditions(self._kind)
@@ -282,25 +308,6 @@ class ScoreKeeper:
             else:
                 found.reasons.append(signal.reason)
         return found
-
-    def _sway(self) -> dict[str, Value]:
-        """The sway of the longest bout."""
-        bouts = [rep for rep in self._reps if rep.verdict != "other" and math.isfinite(rep.start_s)]
-        longest = max(bouts, key=lambda rep: rep.end_s - rep.start_s, default=None)
-        if longest is None:
-            times, columns = self._trace.part(math.inf, math.inf)
-        else:
-            times, columns = self._trace.part(longest.start_s, longest.end_s)
-        rate_hz = self._trace.rate_hz
-        ap = uniform(times, columns["forward_deg"], rate_hz)
-        ml = uniform(times, columns["right_deg"], rate_hz)
-        reason = "no bout was finished" if longest is None else ap.reason or ml.reason
-        forward, right = quiet_part(ap.values, ml.values, rate_hz)
-        values = sway(forward, right, rate_hz, duration_s_min=DURATION_S_MIN)
-        return {
-            f"sway_{name.removeprefix('sway_')}": value if reason is None else Value.missing(value.unit, reason)
-            for name, value in values.items()
-        }
 
 
 def _filtered(angle_deg: Column, rate_hz: float) -> Column:

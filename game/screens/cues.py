@@ -39,11 +39,46 @@ def _everywhere() -> dict[str, str]:
         "rest": _("Time for a rest"),
         "show_range": _("Show how far, without pain"),
         "once_more": _("Once more"),
+        "a_little_less": _("A little less"),
+        "a_little_more": _("A little more"),
+        "a_little_further": _("A little further next time"),
+        "face_forward": _("Face forward"),
+        "close_eyes": _("Close your eyes"),
+        "open_eyes": _("Open your eyes"),
+        "stand_still": _("Keep still, just breathe"),
+        "stay": _("Stay there"),
+        "and_back": _("And slowly back"),
+        "lean_forward": _("Lean forward"),
+        "lean_forward_right": _("Lean forward and to the right"),
+        "lean_right": _("Lean to the right"),
+        "lean_back_right": _("Lean back and to the right"),
+        "lean_back": _("Lean back a little"),
+        "lean_back_left": _("Lean back and to the left"),
+        "lean_left": _("Lean to the left"),
+        "lean_forward_left": _("Lean forward and to the left"),
     }
 
 
 def _lanterns() -> dict[str, str]:
     return {"sit_tall": _("Sit tall, only the arm moves")}
+
+
+def _well() -> dict[str, str]:
+    return {
+        "up": _("Slowly up"),
+        "down": _("Slowly down again"),
+        "hold": _("Hold it there"),
+        "up_slower": _("Lift a little slower"),
+        "up_sooner": _("Lift a little quicker"),
+        "down_slower": _("Let it down slower"),
+        "down_sooner": _("Let it down a little quicker"),
+        "shorter": _("Turn a little sooner"),
+        "all_the_way": _("All the way back"),
+        "well_done": _("The trough is fuller"),
+        "come_back": _("Slowly down again"),
+        "wait": _("Wait for the next bucket"),
+        "less_far": _("Stop at the mark"),
+    }
 
 
 def _ferry() -> dict[str, str]:
@@ -53,6 +88,7 @@ def _ferry() -> dict[str, str]:
         "wait": _("Breathe until the next ring"),
         "well_done": _("The light is stowed"),
         "come_back": _("Back to the middle"),
+        "longer": _("Stay a little longer next time"),
         "slower": _("Gently, keep the deck level"),
     }
 
@@ -72,5 +108,89 @@ def _forge() -> dict[str, str]:
     }
 
 
-OWN: Mapping[str, Callable[[], dict[str, str]]] = {"reach": _lanterns, "steady": _ferry, "activate": _forge}
+def _kite() -> dict[str, str]:
+    return {
+        "to_the_kite": _("Bring your kite to the ribbon"),
+        "lower": _("A little lower"),
+        "sooner": _("A little sooner"),
+        "later": _("Wait for the ribbon"),
+        "wider": _("Wider, as far as the ribbon"),
+        "smaller": _("A little smaller"),
+        "stay_on_it": _("Stay on the ribbon"),
+        "follow_it": _("Follow the ribbon"),
+        "sit_tall": _("Sit tall, let the kite do it"),
+        "well_done": _("The kite flew well"),
+        "rest": _("Breathe until the next wind"),
+    }
+
+
+def _boat() -> dict[str, str]:
+    return {
+        "higher": _("A longer stroke"),
+        "other_higher": _("A longer stroke on the other side"),
+        "other_sooner": _("The other side a little sooner"),
+        "other_later": _("The other side a little later"),
+        "both": _("Both sides together"),
+        "sooner": _("A little sooner"),
+        "later": _("A little later"),
+        "slower": _("Longer and slower"),
+        "sit_tall": _("Sit tall, the oars do it"),
+        "well_done": _("The boat glides"),
+    }
+
+
+def _cottage() -> dict[str, str]:
+    return {
+        "lift": _("Lift it"),
+        "tip": _("Now tip it"),
+        "pour": _("Pour, the forearm level"),
+        "upright": _("Set it upright"),
+        "lower": _("And slowly down"),
+        "raise": _("Reach up to the shelf"),
+        "place": _("Stay at the shelf"),
+        "lean": _("Lean forward"),
+        "rise": _("And rise"),
+        "stand": _("Stand tall and still"),
+        "sit": _("Sit down slowly"),
+        "shift": _("Weight onto the other foot"),
+        "land": _("Set the foot down in front"),
+        "load": _("Weight onto that foot"),
+        "turn": _("Turn by small steps"),
+        "pause": _("Stand still"),
+        "back": _("Turn back by small steps"),
+        "hold": _("Keep it there"),
+        "once_more": _("Once more, from the start"),
+        "well_done": _("Done, a light for the window"),
+    }
+
+
+def _bells() -> dict[str, str]:
+    return {
+        "learn": _("Move to the bell"),
+        "learn_helper_placed": _("Let your helper bring it to the bell"),
+        "learn_other_limb": _("The other side goes to the bell"),
+        "feel": _("Feel where it is"),
+        "remember": _("Keep the place in mind"),
+        "from_memory": _("This bell again, from memory"),
+        "find_again": _("Find that place again"),
+        "find_from_above": _("Go past it, then come down to it"),
+        "find_from_below": _("Come up to it, without going past"),
+        "find_other": _("Bring this side to the same place"),
+        "done": _("Thank you. And slowly back"),
+        "well_done": _("The bell rings"),
+        "sit_tall": _("Sit tall, only the limb moves"),
+        "slower": _("A little slower next time"),
+    }
+
+
+OWN: Mapping[str, Callable[[], dict[str, str]]] = {
+    "reach": _lanterns,
+    "tempo": _well,
+    "steady": _ferry,
+    "trace": _kite,
+    "tandem": _boat,
+    "activate": _forge,
+    "task": _cottage,
+    "match": _bells,
+}
 """What the worlds of some kinds say in their own words, and the cues that only they give."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Sequence
 
 import pygame
 
-from game.exercises.views import ActivateView, InstrumentedView, SteadyView
+from game.exercises.views import ActivateView, InstrumentedView, MatchView, SteadyView, TandemView, TaskView
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
 from game.screens import measuring_words, words, world_words
@@ -99,6 +98,8 @@ class PlayScreen:
         key = meaning(event)
         if self._face is None and key in (Key.STOP, Key.BACK):
             return STOP
+        if self._face is None and key is Key.ACCEPT and self._view is not None and self._view.kind == "match":
+            return (Say(Command(Do.HERE)),)
         if key in _SAID_BY_KEY and self._view is not None and self._view.phase not in _ASKED:
             return (Say(Command(_SAID_BY_KEY[key])),)
         return ()
@@ -238,8 +239,14 @@ def _instruction(view: RoundView) -> str:
     for place, muscle in view.muscles.items():
         if muscle.fault is not None:
             return words.muscle_trouble(place, muscle.fault)
+    if isinstance(view.exercise, TaskView):
+        return world_words.of_task(view.exercise)
     if isinstance(view.exercise, ActivateView):
         return world_words.of_muscle(view.exercise, view.side)
-    if isinstance(view.exercise, SteadyView) and math.isfinite(view.exercise.left_s) and not view.exercise.resting:
-        return _("Sit tall. Breathe. {left}").format(left=words.seconds(view.exercise.left_s))
+    if isinstance(view.exercise, SteadyView) and not view.exercise.resting:
+        return words.how_steady(view.exercise, view.posture)
+    if isinstance(view.exercise, MatchView):
+        return words.how_match(view.exercise) or words.instruction(view.movement, view.side)
+    if isinstance(view.exercise, TandemView):
+        return words.together(view.exercise.opposed)
     return words.instruction(view.movement, view.side)

@@ -13,8 +13,10 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from game.exercises.events import (
+    BeatGiven,
     Event,
     NeutralTaken,
+    PaceBeat,
     RangeShown,
     RepCompleted,
     RestEnded,
@@ -37,11 +39,16 @@ if TYPE_CHECKING:
 RATE_HZ = 22_050
 _HOLD_STEPS = 4
 """A hold is heard in quarters, each a step up, so that it can be followed with the eyes closed."""
+_OFF_FROM, _OFF_AGAIN, _OUT_AGAIN = 0.5, 0.4, 0.9
+"""From where on a body that is guided by sound hears that it leaves the middle, and where it is back (shares of the
+ring; it is out of the ring at 1). Choices."""
+_GUIDE_FADE_MS = 250
 
 
 class Tone(StrEnum):
     """Everything that can be heard."""
 
+    BEAT = "beat"
     REACHED = "reached"
     CLEAN = "clean"
     HOLD_1 = "hold_1"
@@ -57,6 +64,10 @@ class Tone(StrEnum):
     """Start now: the one tone that begins at once and loud."""
     OVER = "over"
     """What was asked for is over: open the eyes, sit down."""
+    OFF = "off"
+    """The body is on its way out of the middle…"""
+    OUT = "out"
+    """…or out of the ring: deeper. In the middle it is quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,7 @@ class Note:
 _C3, _D3, _E3, _G3, _A3, _C4, _D4, _E4, _G4 = 130.8, 146.8, 164.8, 196.0, 220.0, 261.6, 293.7, 329.6, 392.0
 
 SCORES: Mapping[Tone, tuple[Note, ...]] = {
+    Tone.BEAT: (Note(_E3, 0.0, 0.35, level=0.4),),
     Tone.REACHED: (Note(_G3), Note(_C4, 0.09, 0.9)),
     Tone.CLEAN: (Note(_C4), Note(_E4, 0.09), Note(_G4, 0.18, 1.1, level=0.45)),
     Tone.HOLD_1: (Note(_C3, 0.0, 0.5, level=0.28),),
@@ -89,6 +101,8 @@ SCORES: Mapping[Tone, tuple[Note, ...]] = {
         *(Note(_C4, 0.1), Note(_D4, 0.26), Note(_E4, 0.42), Note(_G4, 0.62, 1.6)),
     ),
     Tone.GO: (Note(_G3, 0.0, 0.9, level=0.6), Note(_C4, 0.0, 1.1, level=0.6), Note(_G4, 0.0, 1.2, level=0.5)),
+    Tone.OFF: (Note(_A3, 0.0, 2.0, 1.0, 0.22),),
+    Tone.OUT: (Note(_D3, 0.0, 2.0, 1.0, 0.4), Note(_A3, 0.0, 2.0, 1.0, 0.12)),
     Tone.OVER: (Note(_G4, 0.0, 0.8), Note(_E4, 0.16, 0.8), Note(_C4, 0.32, 1.4), Note(_C3, 0.32, 1.8, 1.0, 0.3)),
 }
 
@@ -109,9 +123,15 @@ _ASKED: Mapping[Ask, Tone] = {
 """What a test asks for can be followed with the eyes closed; what only says that something is held has no tone."""
 
 
+_PACED = {"up": Tone.HOLD_3, "hold": Tone.HOLD_2, "down": Tone.HOLD_1}
+"""A second of the pace: high on the way up, low on the way down."""
+
+
 def tone_for(event: Event) -> Tone | None:
     """What an event sounds like; None for those that are silent. A sound never comes alone: the screen shows it too."""
     match event:
+        case BeatGiven(heard=True):
+            return Tone.BEAT
         case TargetReached():
             return Tone.REACHED
         case RepCompleted(verdict="clean"):
@@ -124,6 +144,8 @@ def tone_for(event: Event) -> Tone | None:
             return Tone.LOST
         case SignalBack() | SensorTrusted():
             return Tone.BACK
+        case PaceBeat():
+            return _PACED[event.phase]
         case RestStarted():
             return Tone.REST
         case RestEnded():
@@ -170,6 +192,7 @@ class Sounds:
         self._tones: dict[Tone, pygame.mixer.Sound] = {}
         self._step = 0
         self._asked: Ask | None = None
+        self._guide: Tone | None = None
 
     def warm(self, *, wait: bool = False) -> None:
         """Open the audio device and make the tones, beside whatever else goes on."""
@@ -222,6 +245,28 @@ class Sounds:
         if ask is not self._asked and tone is not None and tone is not before:
             self.play(tone)
         self._asked = ask
+
+    def guide(self, far: float) -> None:
+        """Sound how far out a body is, 0 in the middle and 1 at the edge of its ring, for as long as it is so: quiet
+        in the middle, a soft tone on the way out, a deeper one beyond the edge; nan is quiet too.
+
+        A step on the way out and a smaller one back keep it from fluttering at the edge.
+        """
+        before, out = self._guide, 1.0 if self._guide is not Tone.OUT else _OUT_AGAIN
+        off = _OFF_FROM if self._guide is None else _OFF_AGAIN
+        tone = Tone.OUT if far > out else Tone.OFF if far > off else None
+        if tone is before:
+            return
+        self._guide = tone
+        if before is not None and before in self._tones:
+            self._tones[before].fadeout(_GUIDE_FADE_MS)
+        if tone is not None and not self.mute and tone in self._tones:
+            self._tones[tone].play(loops=-1, fade_ms=_GUIDE_FADE_MS)
+
+    @property
+    def guides(self) -> Tone | None:
+        """What guides a body now; None while it is in the middle, or is not guided."""
+        return self._guide
 
     def silence(self) -> None:
         """Sound off or on, at once: what is sounding stops too."""

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from game.coaching.safeguards import SAFE_PLACE
+from game.exercises.envelope import Envelope
 from game.exercises.events import Verdict
 from game.exercises.views import Lit, ReachView, SteadyView
 from game.motion.doubt import Doubt, Fault
 from game.motion.motion import EmgFault, MuscleSignal
 from game.round.view import BendView, Phase, RoundView
 from game.scoring.functional import ARMS_USED
+from game.screens import tour_of_coordination
 from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
@@ -25,8 +27,10 @@ from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage
 from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
+from game.screens.tour_of_balance import states as balance
 from game.screens.tour_of_pairing import PAIRING
 from game.screens.tour_of_tests import RESULTS, states
+from game.screens.tour_of_well import wells
 from game.screens.tour_of_worlds import worlds
 from input_devices import SITES
 
@@ -100,8 +104,7 @@ _REACH = ReachView(
 )
 _BACK = replace(_REACH, reached=True, hold=1.0)
 _STEADY = SteadyView(
-    envelope_forward_deg=6.0,
-    envelope_side_deg=6.0,
+    ring=Envelope(6.0, 6.0, 6.0, 6.0),
     inside=True,
     bout_s=20.0,
     left_s=12.0,
@@ -318,8 +321,11 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "ferry-outside": _round(
         replace(_FERRY, lean_right_deg=8.0, cue="back_inside", exercise=replace(_STEADY, inside=False))
     ),
+    **{name: _round(view) for name, view in balance(_LANTERNS, _FERRY).items()},
     **{name: _round(view) for name, view in states(_LANTERNS).items()},
     **{name: _round(view) for name, view in worlds(_LANTERNS).items()},
+    **{name: _round(view) for name, view in wells(_LANTERNS).items()},
+    **{name: _round(view) for name, view in tour_of_coordination.states(_LANTERNS).items()},
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),
@@ -360,6 +366,8 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     **RESULTS,
     "results": lambda: ResultsScreen(_REACHED),
     "results-ferry": lambda: ResultsScreen(_KEPT_STILL),
+    "results-forge": lambda: ResultsScreen(replace(_KEPT_STILL, kind="activate", movement="knee_extension")),
+    "results-cottage": lambda: ResultsScreen(replace(_KEPT_STILL, kind="task", movement="forearm_lift")),
     "results-stopped": lambda: ResultsScreen(
         replace(
             _REACHED,

@@ -1,4 +1,4 @@
-"""The forge on the tour: what it shows while a muscle works, is too strong, lets go, or is not heard."""
+"""The forge and the cottage on the tour: what they show in each of their states."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from game.exercises.views import ActivateView, Forge, Lit
+from game.exercises.views import ActivateView, Forge, Lit, TaskView
 from game.round.view import RoundView
 
 _FORGE = ActivateView(
@@ -27,9 +27,35 @@ _FORGE = ActivateView(
 )
 
 
+_SIP = TaskView(
+    task="drink",
+    phases=("lift", "tip", "upright", "lower"),
+    criteria=(),
+    holds_s=(0.0, 1.0, 0.0, 0.5),
+    done=1,
+    progress=0.7,
+    held=0.6,
+    asked=True,
+    number=3,
+    lit=(Lit(0.0, "clean"), Lit(1.0, "partial"), Lit(2.0, "clean")),
+)
+_ROWS: Mapping[str, tuple[str, str, tuple[str, ...], int]] = {
+    "pour": ("forearm_lift", "seated", ("lift", "pour", "upright", "lower"), 1),
+    "shelf": ("shoulder_flexion", "seated", ("raise", "place", "lower"), 1),
+    "sit_to_stand": ("sit_to_stand", "standing", ("lean", "rise", "stand", "sit"), 2),
+    "step": ("hip_flexion", "standing", ("shift", "lift", "land", "load", "stand"), 3),
+    "turn": ("weight_shift", "standing", ("turn", "pause", "back", "stand"), 0),
+}
+
+
 def worlds(like: RoundView) -> Mapping[str, RoundView]:
     """Each state by the name of its picture."""
-    forge = replace(
+    forge = _forge(like)
+    return {**_forges(forge), **_cottages(forge)}
+
+
+def _forge(like: RoundView) -> RoundView:
+    return replace(
         like,
         level="knee_extension_activate_1",
         kind="activate",
@@ -44,6 +70,39 @@ def worlds(like: RoundView) -> Mapping[str, RoundView]:
         repetitions_asked=10,
         rest_soon=False,
     )
+
+
+def _cottages(like: RoundView) -> Mapping[str, RoundView]:
+    cottage = replace(
+        like,
+        level="forearm_lift_task_1",
+        kind="task",
+        movement="forearm_lift",
+        sites=("right_forearm", "sternum"),
+        cue="hold",
+        exercise=_SIP,
+        repetitions_done=3,
+    )
+    rows = {
+        f"cottage-{name.replace('_', '-')}": replace(
+            cottage,
+            movement=movement,
+            posture=posture,
+            cue=phases[done],
+            exercise=replace(_SIP, task=name, phases=phases, done=done, held=0.0),
+        )
+        for name, (movement, posture, phases, done) in _ROWS.items()
+    }
+    return {
+        "cottage": cottage,
+        **rows,
+        "cottage-unaided": replace(
+            cottage, cue="lift", exercise=replace(_SIP, done=0, progress=0.0, held=0.0, blank=True)
+        ),
+    }
+
+
+def _forges(forge: RoundView) -> Mapping[str, RoundView]:
     return {
         "forge": forge,
         "forge-too-much": replace(forge, cue="less", exercise=replace(_FORGE, activity=0.82, inside=False)),

@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection
 
 from game.coaching import safety
+from game.exercises.views import Ask, MatchView, SteadyView
 from game.motion.doubt import SAID, Doubt
 from game.motion.motion import EmgFault
 from game.screens.language import gettext as _
@@ -186,6 +187,7 @@ def _deed(movement: str) -> str:
         "shoulder_external_rotation": _("You turned your {side} hand outward"),
         "elbow_flexion": _("You bent your {side} elbow"),
         "forearm_rotation": _("You turned your {side} palm"),
+        "forearm_lift": _("You lifted your {side} hand"),
         "wrist_flexion": _("You bent your {side} wrist"),
         "wrist_extension": _("You lifted your {side} hand"),
         "wrist_radial_deviation": _("You lifted your {side} hand"),
@@ -223,12 +225,44 @@ def held_inside(rings: int, asked: int) -> str:
     return _("You kept the light inside for {rings} of {asked} rings.").format(rings=rings, asked=asked)
 
 
+def followed(lit: int, asked: int) -> str:
+    """What was done in a session of paths."""
+    return ngettext("You followed {n} of {all} path", "You followed {n} of {all} paths", asked).format(n=lit, all=asked)
+
+
+def together(opposed: bool) -> str:
+    """What two limbs are asked to do."""
+    return _("One side, then the other, in turn") if opposed else _("Both sides at the same time")
+
+
 def furthest(sem_deg: float, *, helped: bool = False) -> str:
     """What the number above it is, with its error. Movements that the trunk `helped` with may have gone further."""
     what = _("furthest, trunk still") if helped else _("furthest today")
     if not math.isfinite(sem_deg):
         return what
     return _("{what}, ± {sem}°").format(what=what, sem=round(sem_deg))
+
+
+def how_steady(steady: SteadyView, posture: str) -> str:
+    """What is done while one keeps one's balance, and for how long still; with closed eyes, what one waits for."""
+    if steady.ask is Ask.CLOSE_EYES:
+        return _("The sound says when to open them.")
+    if steady.ask in (Ask.LEAN, Ask.AND_BACK):
+        return _("Both feet stay where they are.") if posture == "standing" else _("Both hips stay on the seat.")
+    tall = _("Stand tall. Breathe. {left}") if posture == "standing" else _("Sit tall. Breathe. {left}")
+    return tall.format(left=seconds(steady.left_s))
+
+
+def how_match(match: MatchView) -> str:
+    """How a place is learned, kept or found, where the movement's own words do not say it."""
+    return {
+        Ask.FEEL: _("Hold it there."),
+        Ask.REMEMBER: _("In a moment you find it again."),
+        Ask.CLOSE_EYES: _("In a moment you find it again."),
+        Ask.FIND_AGAIN: _("Without looking. Keep still when you are there."),
+        Ask.AND_BACK: _("Back to the start, and keep still."),
+        Ask.DONE: _("Back to the start, and keep still."),
+    }.get(match.ask, "")
 
 
 def error_band(sem_deg: float) -> str:
@@ -241,9 +275,9 @@ def dots_reach(error: str) -> str:
     return _("How far each time; a full dot was clean. {error}").format(error=error).strip()
 
 
-def dots_steady() -> str:
-    """What the dots of a session of keeping still are."""
-    return _("How much of each ring was inside.")
+def dots_inside(kind: str) -> str:
+    """What the dots of a session are in which one is inside for a share of the time."""
+    return _("How much of each ring was inside.") if kind == "steady" else _("How much of each path you were on.")
 
 
 def not_kept(truth: str) -> str | None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Literal
 
+from game.exercises.envelope import DIRECTIONS_DEG
 from game.exercises.events import Event, RepCompleted
 from game.exercises.exercise import Asked, Limits
 from game.exercises.instrumented.course import AS_ASKED, Course
@@ -13,8 +14,6 @@ from game.exercises.keys import KindKeys
 from game.exercises.views import Ask, InstrumentedView
 from game.motion.motion import Motion, TracePoint
 
-DIRECTIONS_DEG = (0.0, 45.0, 90.0, 135.0, 180.0, 225.0, 270.0, 315.0)
-"""Clockwise from forward, as seen from above."""
 HELD_S = 1.0
 """A lean counts where it is held for so long (limits of stability rule of the measures followed here)."""
 _LEANT_DEG = 2.0

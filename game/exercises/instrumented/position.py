@@ -10,6 +10,7 @@ from pydantic import Field
 
 from game.exercises.events import Event, RepCompleted
 from game.exercises.exercise import Asked, Limits
+from game.exercises.finding import ANSWER_S, FIND_S, Finding, is_back
 from game.exercises.instrumented.course import AS_ASKED, Course
 from game.exercises.keys import KindKeys
 from game.exercises.views import Ask, InstrumentedView
@@ -17,16 +18,8 @@ from game.motion.motion import Motion
 
 Degrees = Annotated[float, Field(ge=1, le=180)]
 
-ANSWER_S = 0.5
-"""An answer is where the limb is over half a second, once it has been still for so long (joint position sense rule of
-the measures followed here)."""
-_AWAY_DEG = 5.0
-"""Nobody has answered who is no further from the start: that is one measurement error."""
-_BACK_SHARE = 0.3
-_BACK_DEG = 15.0
-"""Back is below this, or below this share of the target, whichever is more."""
 _SLIP_DEG = 3.0
-_LEARN_S, _FIND_S = 40.0, 25.0
+_LEARN_S = 40.0
 """Longer nobody is kept at it: the trial is asked for again."""
 _HEADROOM = 1.3
 """The scale that is drawn goes this far above the highest target, so that it does not give it away."""
@@ -70,7 +63,7 @@ class PositionTest(Course):
         self._keys = keys
         self._from_s = math.nan
         self._angle_deg = math.nan
-        self._start_deg = 0.0
+        self._finding = Finding(self.pace)
         self._held_s = 0.0
         self._learned = False
 
@@ -87,8 +80,7 @@ class PositionTest(Course):
 
     @property
     def _back(self) -> bool:
-        limit_deg = max(_BACK_DEG, _BACK_SHARE * self.place_deg)
-        return not abs(self._angle_deg) > limit_deg
+        return is_back(self._angle_deg, self.place_deg)
 
     def go_on(self, motion: Motion) -> Sequence[Event]:
         """Back, ready, to the mark, feel it, back, and find it again."""
@@ -96,8 +88,8 @@ class PositionTest(Course):
         match self.ask:
             case Ask.AND_BACK if self._back and self.pace.still_s >= ANSWER_S:
                 if self._learned:
-                    self._start_deg = self._angle_deg
                     self.say(Ask.FIND_AGAIN)
+                    self._finding.begin(self._angle_deg)
                 else:
                     self.say(Ask.GET_READY)
             case Ask.GET_READY if self.set_to_go:
@@ -130,15 +122,12 @@ class PositionTest(Course):
         return (taken,)
 
     def _answer(self, tick: int) -> Sequence[Event]:
-        away = abs(self._angle_deg - self._start_deg) > _AWAY_DEG
-        if not away:
-            self.pace.restart()
-        if away and self.pace.still_s >= ANSWER_S:
+        if self._finding.given(self._angle_deg):
             start_s, end_s = self.heard_s - ANSWER_S, self.heard_s
-            nan = math.nan
-            rep = RepCompleted(tick, start_s, nan, end_s, self._start_deg, self._angle_deg, nan, "clean", AS_ASKED)
+            nan, start_deg = math.nan, self._finding.start_deg
+            rep = RepCompleted(tick, start_s, nan, end_s, start_deg, self._angle_deg, nan, "clean", AS_ASKED)
             return [self.taken(tick, "answered", start_s, end_s), *self.end(tick, "clean", rep=rep)]
-        if self.asked_s >= _FIND_S:
+        if self.asked_s >= FIND_S:
             return self.end(tick, "partial", "no answer was given")
         return ()
 

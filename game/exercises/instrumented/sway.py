@@ -15,7 +15,7 @@ from game.exercises.keys import KindKeys
 from game.exercises.views import Ask, InstrumentedView
 from game.motion.motion import Motion, TracePoint
 
-_CLOSE_S = 4.0
+CLOSE_S = 4.0
 """Time to close the eyes and be still again."""
 _LOST_DEG = 20.0
 """Further from upright nobody keeps still: a step, a grip or a fall. A choice."""
@@ -72,7 +72,7 @@ class SwayTest(Course):
             case Ask.GET_READY if self.set_to_go:
                 self._from_s = self.heard_s
                 self.say(Ask.STAND_STILL if self._keys.eyes == "open" else Ask.CLOSE_EYES)
-            case Ask.CLOSE_EYES if self.asked_s >= _CLOSE_S:
+            case Ask.CLOSE_EYES if self.asked_s >= CLOSE_S:
                 self._from_s = self.heard_s
                 self.say(Ask.STAND_STILL)
             case Ask.STAND_STILL if self._peak_deg > _LOST_DEG:

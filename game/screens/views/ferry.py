@@ -6,7 +6,8 @@ import math
 
 import pygame
 
-from game.exercises.views import Lit, SteadyView
+from game.exercises.envelope import Envelope
+from game.exercises.views import Ask, Lit, SteadyView
 from game.round.view import RoundView
 from game.screens import ferryboat
 from game.screens.figure import Figure
@@ -45,8 +46,9 @@ class Ferry(World):
         self._figure = Figure(theme, cm, "trunk_sway", posture)
         left = _PANEL[0] * u if not self._mirror else size[0] - (_PANEL[0] + _PANEL[2]) * u
         self._panel = pygame.Rect(round(left), round(_PANEL[1] * u), round(_PANEL[2] * u), round(_PANEL[3] * u))
-        self._envelope = (math.nan, math.nan)
+        self._envelope: Envelope | None = None
         self._zone = (_ZONE_SIDE[0], _ZONE_FORWARD[0])
+        self._rings: dict[int, Ring] = {}
         self._boat: pygame.Surface | None = None
         self._slots = _CRATES[0]
         self._lanterns: dict[tuple[Shape, float], Lantern] = {}
@@ -66,19 +68,29 @@ class Ferry(World):
         """A place on the deck: design units from the middle and the top."""
         return self._size[0] / 2 + x * self._unit, y * self._size[1] / 1080
 
-    def _fit(self, forward_deg: float, side_deg: float) -> None:
-        """Make the zone as large on the deck as it is in degrees."""
-        self._envelope = (forward_deg, side_deg)
+    def _fit(self, envelope: Envelope) -> None:
+        """Make the zone as large on the deck as it is in degrees. Each of its four sides is drawn alike, however far
+        it reaches: the light's way is scaled with it, so that a weak side asks for as much of its own."""
+        self._envelope = envelope
+        side_deg = 0.5 * (envelope.right_deg + envelope.left_deg)
         self._zone = (
             min(_ZONE_SIDE[1], max(_ZONE_SIDE[0], side_deg * _SIDE_PER_DEG)),
-            min(_ZONE_FORWARD[1], max(_ZONE_FORWARD[0], forward_deg * _FORWARD_PER_DEG)),
+            min(_ZONE_FORWARD[1], max(_ZONE_FORWARD[0], envelope.forward_deg * _FORWARD_PER_DEG)),
         )
-        t, u = self._theme, self._unit
-        self._ring = Ring(self._zone[0] * u, 15 * u, t.hold, squash=self._zone[1] / self._zone[0])
+        self._rings.clear()
 
-    def _on_deck(self, forward_deg: float, right_deg: float) -> Point:
+    def _ring(self, share: float, wide: float) -> Ring:
+        """A ring on the deck, of so many zones across."""
+        key = round(64 * share)
+        if key not in self._rings:
+            u = self._unit
+            across = max(0.0625, key / 64) * self._zone[0] * u
+            self._rings[key] = Ring(across, wide * u, self._theme.hold, squash=self._zone[1] / self._zone[0])
+        return self._rings[key]
+
+    def _on_deck(self, envelope: Envelope, forward_deg: float, right_deg: float) -> Point:
         """Where the light is for a lean of the trunk, never over the side."""
-        across, ahead = right_deg / self._envelope[1], forward_deg / self._envelope[0]
+        ahead, across = envelope.shares(forward_deg, right_deg)
         far = max(1.0, math.hypot(across, ahead) / _FURTHEST)
         return self._px(across / far * self._zone[0], ferryboat.CENTRE_Y - ahead / far * self._zone[1])
 
@@ -171,20 +183,40 @@ class Ferry(World):
     def _draw_zone(
         self, surface: pygame.Surface, steady: SteadyView, view: RoundView, dt_s: float
     ) -> list[pygame.Rect]:
-        """The zone, how much of the time in it is done, and the light."""
-        if (steady.envelope_forward_deg, steady.envelope_side_deg) != self._envelope:
-            self._fit(steady.envelope_forward_deg, steady.envelope_side_deg)
+        """The zone or the place, how much of the time in it is done, and the light."""
+        envelope = steady.ring
+        if envelope != self._envelope:
+            self._fit(envelope)
         done = 1.0 - steady.left_s / steady.bout_s if steady.bout_s > 0 else 0.0
-        touched = [self._ring.at(done).draw(surface, *self._px(0, ferryboat.CENTRE_Y))]
+        leans = math.isfinite(steady.direction_deg)
+        touched = [self._ring(1.0, 15.0).at(0.0 if leans else done).draw(surface, *self._px(0, ferryboat.CENTRE_Y))]
+        if leans:
+            touched += self._draw_place(surface, steady, envelope, done)
         if math.isnan(view.lean_right_deg) or math.isnan(view.lean_forward_deg):
             return touched
-        place = self._on_deck(view.lean_forward_deg, view.lean_right_deg)
+        place = self._on_deck(envelope, view.lean_forward_deg, view.lean_right_deg)
         touched += self._draw_trail(surface, place, dt_s)
         self._within = self._eased(self._within, 1.0 if steady.inside else 0.35, dt_s, _LIGHT_TAU_S)
         strength = 0.6 * self._within * self._breath(0.0, 0.08)
         touched.append(self._pool.at(strength).draw(surface, place[0], place[1] - 6 * self._unit))
         touched.append(self._cursor.draw(surface, *place))
         return touched
+
+    def _draw_place(
+        self, surface: pygame.Surface, steady: SteadyView, envelope: Envelope, done: float
+    ) -> list[pygame.Rect]:
+        """Where to lean: a lit coil of rope on the deck, the ring about it filled with what is done of staying; on the
+        way back the ring is about the middle."""
+        turn = math.radians(steady.direction_deg)
+        forward_deg, right_deg = (steady.distance_deg * part for part in (math.cos(turn), math.sin(turn)))
+        place = self._on_deck(envelope, forward_deg, right_deg)
+        near = steady.near_deg / envelope.towards(steady.direction_deg)
+        back = steady.ask is Ask.AND_BACK
+        middle = self._px(0, ferryboat.CENTRE_Y)
+        touched = [self._pool.at(0.25 if back else 0.55).draw(surface, *place)]
+        if back:
+            return [*touched, self._ring(0.35, 11.0).at(0.0).draw(surface, *middle)]
+        return [*touched, self._ring(max(near, 0.16), 11.0).at(done).draw(surface, *place)]
 
     def _draw_trail(self, surface: pygame.Surface, place: Point, dt_s: float) -> list[pygame.Rect]:
         """Where the light has just been; nothing where reduced motion is asked for."""

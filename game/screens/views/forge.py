@@ -1,4 +1,4 @@
-"""The forge: the view of `activate`. Coals glow while the muscle is in its band and cool when it lets go; none flickers."""
+"""The forge: the view of `activate`. Coals glow while the muscle is in its band, and cool when it lets go."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class ForgeView(World):
     def _paint_hearth(self, picture: pygame.Surface) -> None:
         """Stone, its mantel, and the dark hollow with the bed of coals."""
         t, u = self._theme, self._unit
-        stone, shade, dark = t.stone, mix(t.stone, (0, 0, 0), 0.35), mix(t.ground[1], (0, 0, 0), 0.45)
+        stone, shade, dark = t.stone, mix(t.stone, (0, 0, 0), 0.35), mix(t.bark, (0, 0, 0), 0.6)
         pen = Pen(self._size, u, (0.0, 0.0), fine=1)
         left, right, shelf = _MANTEL
 

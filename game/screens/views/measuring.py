@@ -15,6 +15,7 @@ from game.screens.figure import Figure, stance_of
 from game.screens.lantern import Lantern
 from game.screens.lettering import Lettering, Role
 from game.screens.pen import Glow, Pen, Point, Ring, Sprite
+from game.screens.signs import closed_eye
 from game.screens.theme import Theme, mix
 from game.screens.views.world import World
 
@@ -75,13 +76,8 @@ class Measuring(World):
         return pen.sprite()
 
     def _paint_eye(self) -> Sprite:
-        """A closed eye: shape, not words, for whoever looks up once more."""
-        pen, t = self._pen(180), self._theme
-        lid = [(x, -46.0 * (1.0 - (x / 130.0) ** 2)) for x in (-130.0, -65.0, 0.0, 65.0, 130.0)]
-        pen.stroke(lid, (9, 15, 9), t.ink)
-        for x in (-96.0, -52.0, 0.0, 52.0, 96.0):
-            y = -46.0 * (1.0 - (x / 130.0) ** 2)
-            pen.limb((x, y), (x * 1.22, y - 44.0), 10.0, 7.0, t.ink)
+        pen = self._pen(180)
+        closed_eye(pen, self._theme.ink)
         return pen.sprite()
 
     # -- drawing -------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from game.app.answers import DEFAULTS
+from game.app.clock import today
 from game.app.errors import RefusedError, RequestError
 from game.app.headless import run_headless
 from game.app.hosting import Hosting
@@ -19,6 +20,7 @@ from game.app.wiring import host
 from game.cli import run
 from game.coaching.prescription import Prescription
 from game.coaching.safeguards import NOBODY_NEAR, PLACE
+from game.content import ContentError
 from game.level import read_level
 from game.motion.movements import MOVEMENTS
 from game.population.bodies import simulated_source
@@ -60,6 +62,18 @@ def test_a_level_that_nobody_reviewed_is_played_with_a_sensor_only_where_a_thera
     assert prepared(REACH, "right_upper_arm", prescription(REACH)).header.setup.mode == "prescribed"
     assert prepared(reviewed_level(REACH, tmp_path), "right_upper_arm", None).header.setup.mode == "gentle"
     assert prepare(PlayRequest(REACH, "simulated"), "s", None, {}, {}).header.setup.mode == "tryout"
+
+
+def test_a_prescription_that_names_a_programme_allows_its_levels_up_to_the_week() -> None:
+    """Not those of a later week; a programme that there is not is said."""
+    first = prescription(REACH).model_copy(
+        update={"levels": None, "programme": "shoulder", "valid_from": today().date().isoformat()}
+    )
+    assert prepared(REACH, "right_upper_arm", first).header.setup.mode == "prescribed"
+    with pytest.raises(RefusedError, match="does not hold shoulder_flexion_reach_2"):
+        prepared("shoulder_flexion_reach_2", "right_upper_arm", first)
+    with pytest.raises(ContentError, match="there is no programme “nothing”"):
+        prepared(REACH, "right_upper_arm", first.model_copy(update={"programme": "nothing"}))
 
 
 def test_what_is_offered_is_what_would_start() -> None:

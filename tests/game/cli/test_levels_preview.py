@@ -73,7 +73,8 @@ def test_a_range_comes_from_the_persons_newest_test_with_a_sensor(home: Path, mo
         measures = {} if peak is None else {"peak": {"value": peak, "valid": True}}
         started = f"2026-03-0{day}T10:00:00+00:00"
         level = "elbow_flexion_range_test_1"
-        return dict(person=person, truth=truth, side=side, started=started, level=level, measures=measures)
+        keys = ("person", "truth", "side", "started", "level", "measures")
+        return dict(zip(keys, (person, truth, side, started, level, measures), strict=True))
 
     class Index:
         summaries = (

@@ -1,4 +1,4 @@
-"""No sequence of words leads past a stop, and one action reaches it from every state: the table, tested without a game."""
+"""No sequence of words leads past a stop, and one action reaches it from every state, tested without a game."""
 
 from __future__ import annotations
 

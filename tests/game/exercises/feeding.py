@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from game.exercises.events import Event
 from game.exercises.exercise import Exercise, Trial
@@ -28,15 +29,23 @@ class Player:
         self.tick = 0
         self.angle_deg = self.forward_deg = 0.0
         self.right_deg = math.nan
+        self.turn_deg_s = math.nan
 
-    def offer(self, target_deg: float = math.nan, hold_s: float = 0.0, tolerance_deg: float = 8.0) -> Event:
+    def offer(
+        self, target_deg: float = math.nan, hold_s: float = 0.0, tolerance_deg: float = 8.0, **more: Any
+    ) -> Event:
         """Ask for one trial."""
-        return self.exercise.offer(self.tick, Trial(0, target_deg, tolerance_deg, hold_s))
+        return self.exercise.offer(self.tick, Trial(0, target_deg, tolerance_deg, hold_s, **more))
+
+    def ask(self, trial: Trial) -> Event:
+        """Ask for this one."""
+        return self.exercise.offer(self.tick, trial)
 
     def step(self, angle_deg: float, *, playing: bool = True, heard: bool = True) -> list[Event]:
         """One tick at that angle."""
         t_s, sem_deg = self.tick * TICK_S, 5.0
         point = TracePoint(t_s, angle_deg, abs(angle_deg - self.angle_deg) * 60.0, self.forward_deg, self.right_deg)
+        point = replace(point, turn_deg_s=self.turn_deg_s)
         forward, right = (
             UNKNOWN if math.isnan(deg) else Signal(deg, 0.0, sem_deg) for deg in (self.forward_deg, self.right_deg)
         )

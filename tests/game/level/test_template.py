@@ -13,8 +13,8 @@ from game.level.kinds import can_play
 from game.level.template import template
 from game.motion.movements import MOVEMENTS
 
-TOO_SMALL = {("weight_shift", "position_test")}
-"""Two positions that can be told from each other do not fit into eight degrees."""
+SMALL_DEG = 25.0
+"""A movement that goes less far may leave too little room for a kind, and then the command says so."""
 LEVELS = [read_level(path.read_bytes(), str(path)) for path in shipped_levels().values()]
 
 
@@ -26,13 +26,14 @@ def example(kind: str) -> Level:
 def test_it_is_sound(kind: str) -> None:
     """Nothing has to be changed for it to be read; its name is its id."""
     for row in MOVEMENTS.values():
-        if can_play(kind, row) and (row.name, kind) not in TOO_SMALL:
-            text = template(kind, row, example(kind))
-            level = read_level(text, f"{row.name}_{kind}_1.yaml")
+        if not can_play(kind, row):
+            continue
+        try:
+            level = read_level(template(kind, row, example(kind)), f"{row.name}_{kind}_1.yaml")
+        except LevelProblems:
+            assert row.safe_deg[1] < SMALL_DEG
+        else:
             assert (level.movement, level.kind, level.step, level.review) == (row.name, kind, 1, "none")
-    for name, kind_ in sorted(TOO_SMALL):
-        with pytest.raises(LevelProblems):
-            read_level(template(kind_, MOVEMENTS[name], example(kind_)), "")
 
 
 @pytest.mark.parametrize("kind", KINDS)

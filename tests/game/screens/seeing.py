@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.exercises.views import Lit, ReachView, SteadyView
+from game.exercises.envelope import Envelope
+from game.exercises.views import Ask, ExerciseView, Lit, MatchView, ReachView, SteadyView, TempoPhase, TempoView
 from game.round.view import Phase, RoundView
 from game.screens.page import Page
 from game.screens.play import PlayScreen
@@ -20,6 +21,7 @@ from game.screens.widgets import Paper
 
 Floats = npt.NDArray[np.float64]
 Pixels = npt.NDArray[np.uint8]
+_KINDS = {SteadyView: "steady", MatchView: "match"}
 TARGETS_DEG = (30.0, 50.0, 70.0, 90.0, 110.0, 130.0, 150.0)
 _STEPS = np.arange(256) / 255
 _LINEAR = np.where(_STEPS <= 0.04045, _STEPS / 12.92, ((_STEPS + 0.055) / 1.055) ** 2.4)
@@ -43,11 +45,38 @@ def reach_view(
 def steady_view(*, inside: bool = True, left_s: float = 4.0, lit: int = 0) -> SteadyView:
     """A `steady` in the middle of a bout of ten seconds."""
     lights = tuple(Lit(float(i), "clean" if i % 3 else "other") for i in range(lit))
-    return SteadyView(6.0, 6.0, inside, 10.0, left_s, False, lights)
+    return SteadyView(Envelope(6.0, 6.0, 6.0, 6.0), inside, 10.0, left_s, False, lights)
+
+
+def tempo_view(*, step: int = 0, lit: int = 0, phase: TempoPhase = "down") -> TempoView:
+    """A `tempo` on its way down, the pace a little ahead."""
+    lights = tuple(Lit(60.0, "partial" if i % 3 == 2 else "clean") for i in range(lit))
+    ghost_deg = max(0.0, 55.0 - step)
+    return TempoView(
+        (60.0,), 60.0, 8.0, phase, ghost_deg, 1.0, 2.0, 1.0, 3.0, 0.25, False, 1, 2, lit % 6, 6, 69.0, lights
+    )  # fmt: skip
+
+
+def match_view(*, step: int = 0, lit: int = 0) -> MatchView:
+    """A `match` whose place is being felt."""
+    lights = tuple(Lit(float(i % 3), "clean" if i % 3 else "partial") for i in range(lit))
+    return MatchView(Ask.FEEL, 1, 3, (step % 12) / 12, 60.0, 8.0, 3.0, 120.0, lights, False, False)
+
+
+def shown_of(kind: str, *, step: int = 0, lit: int = 0) -> ExerciseView:
+    """What is shown of a kind in the middle of things, a few steps on."""
+    match kind:
+        case "reach":
+            return reach_view(target_deg=TARGETS_DEG[lit % 6], hold=(step % 12) / 12, lit=lit)
+        case "tempo":
+            return tempo_view(step=step, lit=lit)
+        case "match":
+            return match_view(step=step, lit=lit)
+    return steady_view(lit=lit, inside=bool(lit % 2), left_s=10 - step / 2)
 
 
 def round_view(
-    exercise: ReachView | SteadyView | None,
+    exercise: ExerciseView | None,
     *,
     movement: str = "shoulder_abduction",
     side: str = "right",
@@ -56,7 +85,7 @@ def round_view(
     compensating: bool = False,
 ) -> RoundView:
     """A Round at play, seen from outside; `lean` is forward and to the right."""
-    kind = "steady" if isinstance(exercise, SteadyView) else "reach"
+    kind = next((kind for shown, kind in _KINDS.items() if isinstance(exercise, shown)), "reach")
     return RoundView(
         tick=0, phase=Phase.PLAY, level="x", kind=kind, movement=movement, side=side, posture="seated",
         sites=(f"{side}_forearm", "sternum"), angle_deg=angle_deg, speed_deg_s=0.0, lean_forward_deg=lean[0],
@@ -64,6 +93,9 @@ def round_view(
         repetitions_done=0, repetitions_asked=12, clean=0, light=0, rest_left_s=0.0, rest_soon=False,
         silent_site=None, ended=None,
     )  # fmt: skip
+
+
+_KINDS = {SteadyView: "steady", TempoView: "tempo"}
 
 
 def make_view(kind: str, size: tuple[int, int], theme: object, **how: object) -> View:

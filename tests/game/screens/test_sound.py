@@ -126,3 +126,14 @@ def test_a_hold_is_heard_in_steps_up(monkeypatch: pytest.MonkeyPatch) -> None:
     for share in (0.0, 0.1, 0.3, 0.3, 0.55, 0.2, 0.3, 0.6, 0.8, 1.0, 1.0):
         sounds.follow(share)
     assert played == [Tone.HOLD_1, Tone.HOLD_2, Tone.HOLD_1, Tone.HOLD_2, Tone.HOLD_3]
+
+
+def test_a_body_that_is_guided_by_sound_hears_how_far_out_it_is() -> None:
+    """Quiet in the middle, a tone on the way out, another beyond the edge, and no fluttering between them."""
+    sounds = Sounds()
+    heard = []
+    for far in (0.0, 0.45, 0.55, 0.45, 0.39, 0.6, 1.05, 0.95, 0.85, 0.2, math.nan):
+        sounds.guide(far)
+        heard.append(sounds.guides)
+    off, out = Tone.OFF, Tone.OUT
+    assert heard == [None, None, off, off, None, off, out, out, off, None, None]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
 import pygame
 import pytest
 
-from game.exercises.views import Lit, ReachView
+from game.exercises.envelope import Envelope
+from game.exercises.views import Ask, Lit, MatchView, ReachView, SteadyView
 from game.round.view import Phase
 from game.screens import ferryboat, scenery
 from game.screens.theme import THEMES, Theme, contrast
@@ -26,10 +27,12 @@ from tests.game.screens.seeing import (
     reach_view,
     relative_luminance,
     round_view,
+    shown_of,
     steady_view,
 )
 
 SMALL = (960, 540)
+RING = Envelope(6.0, 6.0, 6.0, 6.0)
 looks = pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 sides = pytest.mark.parametrize("side", ["right", "left"])
 MOVEMENTS = ("shoulder_abduction", "shoulder_flexion", "elbow_flexion")
@@ -57,7 +60,7 @@ def _lanterns(theme: Theme, **how: object) -> Lanterns:
 def test_every_view_draws_at_every_size(kind: str, size: tuple[int, int], theme: Theme) -> None:
     """A picture that fills the window, whatever is known: nothing yet, no trunk sensor, everything."""
     view = make_view(kind, size, theme)
-    exercise = reach_view(lit=5) if kind == "reach" else steady_view(lit=5)
+    exercise = shown_of(kind, lit=5)
     surface = pygame.Surface(size, 0, 32)
     for seen in (
         round_view(None, angle_deg=math.nan),
@@ -152,7 +155,7 @@ def test_the_ferrys_light_and_ring_stand_out_on_the_deck(theme: Theme, lean: tup
     """At least 3:1 between the deck and the ring, and the light wherever it is."""
     view = make_view("steady", SMALL, theme, movement="trunk_sway")
     full, still = frame(view, round_view(steady_view(), movement="trunk_sway", lean=lean), SMALL)
-    x, y = view._on_deck(*lean)  # type: ignore[attr-defined]
+    x, y = view._on_deck(RING, *lean)  # type: ignore[attr-defined]
     unit = view._unit  # type: ignore[attr-defined]
     around = [(x + across * unit, y - up * unit) for across in (-14, 0, 14) for up in (24, 32, 40)]
     flame = max(contrast_at(full, still, place) for place in around)
@@ -167,7 +170,7 @@ def test_the_ferrys_light_goes_where_the_trunk_goes(theme: Theme) -> None:
     """Right is right, forward is away from the viewer, and a lean on the zone's edge is on the ring."""
     view = make_view("steady", SMALL, theme, movement="trunk_sway", side="left")
     frame(view, round_view(steady_view(), movement="trunk_sway", lean=(0.0, 0.0)), SMALL)
-    place = view._on_deck  # type: ignore[attr-defined]
+    place = partial(view._on_deck, RING)  # type: ignore[attr-defined]
     middle = place(0.0, 0.0)
     assert place(0.0, 3.0)[0] > middle[0] > place(0.0, -3.0)[0]
     assert place(3.0, 0.0)[1] < middle[1] < place(-3.0, 0.0)[1]
@@ -177,7 +180,7 @@ def test_the_ferrys_light_goes_where_the_trunk_goes(theme: Theme) -> None:
 @pytest.mark.parametrize("kind", list(VIEWS))
 def test_the_same_values_give_the_same_pixels(kind: str) -> None:
     """Two views told the same show the same, frame for frame."""
-    exercise = reach_view(lit=4) if kind == "reach" else steady_view(lit=4)
+    exercise = shown_of(kind, lit=4)
     seen = [round_view(exercise, angle_deg=20.0 + 3 * i, lean=(1.0, 0.5 * i)) for i in range(5)]
     pictures = []
     for _ in range(2):
@@ -196,7 +199,7 @@ def test_nothing_is_left_behind(kind: str, theme: Theme) -> None:
     size = (640, 360)
     kept, surface = make_view(kind, size, theme, calm=True), pygame.Surface(size, 0, 32)
     for step in range(12):
-        exercise = reach_view(lit=6, hold=step / 12) if kind == "reach" else steady_view(lit=6, left_s=10 - step / 2)
+        exercise = shown_of(kind, lit=6, step=step)
         seen = round_view(exercise, angle_deg=10.0 * step, lean=(1.0, 2.0 - 0.3 * step))
         before = pygame.surfarray.array3d(surface)
         kept.draw_still(surface)
@@ -217,7 +220,7 @@ def test_what_was_drawn_over_a_view_is_put_back(kind: str, theme: Theme) -> None
     """A place that was spoilt is clean again in the next frame."""
     size = (640, 360)
     view, surface = make_view(kind, size, theme, calm=True), pygame.Surface(size, 0, 32)
-    seen = round_view(reach_view() if kind == "reach" else steady_view(), angle_deg=10.0, lean=(0.0, 0.0))
+    seen = round_view(shown_of(kind), angle_deg=10.0, lean=(0.0, 0.0))
     view.draw_still(surface)
     view.draw_live(surface, seen, 0.0)
     clean = pygame.surfarray.array3d(surface)
@@ -245,11 +248,8 @@ def test_nothing_ever_flashes(kind: str, theme: Theme) -> None:
     means = []
     for step in range(60):
         lit = step // 12
-        if kind == "reach":
-            exercise = reach_view(target_deg=TARGETS_DEG[lit % 7], hold=(step % 12) / 12, lit=lit)
-            seen = round_view(exercise, angle_deg=60.0 + lit, lean=(0.0, 2.0), compensating=bool(lit % 2))
-        else:
-            seen = round_view(steady_view(lit=lit, inside=bool(lit % 2), left_s=10 - lit), lean=(1.0, 2.0))
+        exercise = shown_of(kind, lit=lit, step=step)
+        seen = round_view(exercise, angle_deg=60.0 + lit, lean=(1.0, 2.0), compensating=bool(lit % 2))
         view.draw_still(surface)
         view.draw_live(surface, seen, 1 / 60)
         light = relative_luminance(pygame.surfarray.array3d(surface).swapaxes(0, 1))
@@ -300,9 +300,61 @@ def test_calm_means_that_nothing_moves_by_itself() -> None:
 def test_the_places_for_words_stay_calm(kind: str, theme: Theme) -> None:
     """Where words and keys stand, nothing that is played is ever drawn."""
     view = make_view(kind, SMALL, theme)
-    exercise = reach_view(lit=3) if kind == "reach" else steady_view(lit=3)
+    exercise = shown_of(kind, lit=3)
     full, still = frame(view, round_view(exercise, angle_deg=150.0, lean=(-9.0, -9.0)), SMALL)
     for left, top, width, height in SAFE.values():
         rows = slice(round(top * SMALL[1]), round((top + height) * SMALL[1]))
         columns = slice(round(left * SMALL[0]), round((left + width) * SMALL[0]))
         assert np.abs(full[rows, columns].astype(int) - still[rows, columns]).mean() < 1.0
+
+
+@looks
+@pytest.mark.parametrize("direction_deg", [0.0, 90.0, 135.0, 270.0])
+def test_where_to_lean_lies_where_the_light_gets_by_leaning_there(theme: Theme, direction_deg: float) -> None:
+    """Its ring stands out at least 3:1, and the light of somebody who leans there lies in it."""
+    ring = Envelope(8.0, 6.0, 4.0, 3.0)
+    turn, far_deg = math.radians(direction_deg), ring.towards(direction_deg)
+    lean = (far_deg * math.cos(turn), far_deg * math.sin(turn))
+    view = make_view("steady", SMALL, theme, movement="standing_sway")
+    asked = SteadyView(ring, False, 4.0, 4.0, False, (), False, Ask.LEAN, direction_deg, far_deg, 1.5)
+    full, still = frame(view, round_view(asked, movement="standing_sway", lean=(math.nan, math.nan)), SMALL)
+    x, y = view._on_deck(ring, *lean)  # type: ignore[attr-defined]
+    changed = np.abs(full.astype(int) - still).max(axis=2)[round(y) - 20 : round(y) + 20, round(x) - 60 : round(x) + 60]
+    assert changed.max() > 40
+    off = view._zone[0] * max(1.5 / far_deg, 0.16) * view._unit  # type: ignore[attr-defined]
+    edges = [contrast(at(full, x - off + step, y, 0), at(still, x - off, y)) for step in range(-7, 8)]
+    assert max(edges) >= 3.0
+
+
+@looks
+def test_while_a_place_is_looked_for_the_bells_stand_still(theme: Theme) -> None:
+    """Whatever the body does there is one picture, and after the answer it says on which side of the place it was."""
+    blind = MatchView(Ask.FIND_AGAIN, 1, 3, 0.0, math.nan, 8.0, 3.0, 120.0, (), True)
+    view = make_view("match", SMALL, theme, movement="elbow_flexion", calm=True)
+    seen = round_view(blind, movement="elbow_flexion", angle_deg=math.nan)
+    surface, pictures = pygame.Surface(SMALL, 0, 32), []
+    for _ in range(30):
+        view.draw_still(surface)
+        view.draw_live(surface, seen, 1 / 60)
+        pictures.append(pygame.surfarray.array2d(surface))
+    assert all(np.array_equal(pictures[0], each) for each in pictures)
+    told = [replace(blind, ask=Ask.DONE, blank=False, off_deg=off_deg) for off_deg in (-12.0, 0.0, 12.0)]
+    after = [
+        frame(make_view("match", SMALL, theme, movement="elbow_flexion"), round_view(each), SMALL)[0] for each in told
+    ]
+    assert not any(np.array_equal(one, two) for one, two in pairwise(after))
+
+
+@looks
+@sides
+def test_the_bell_to_go_to_stands_out(theme: Theme, side: str) -> None:
+    """The ring about it is at least 3:1 against what it lies on."""
+    for movement in ("elbow_flexion", "shoulder_abduction", "knee_extension"):
+        view = make_view("match", SMALL, theme, movement=movement, side=side)
+        asked = MatchView(Ask.LEARN, 0, 2, 0.0, 50.0, 8.0, 3.0, 120.0, (), False)
+        full, still = frame(view, round_view(asked, movement=movement, side=side, angle_deg=5.0), SMALL)
+        x, y = view._figure.light(50.0)  # type: ignore[attr-defined]
+        ground, unit = view._ground, view._unit  # type: ignore[attr-defined]
+        edge = ground[0] + x, ground[1] + y - 62.0 * unit
+        best = max(contrast(at(full, edge[0], edge[1] + step, 0), at(still, *edge)) for step in range(-8, 9))
+        assert best >= 3.0, movement
