@@ -11,6 +11,7 @@ from game.exercises.exercise import TICK_S, Limits
 from game.exercises.pace import Pace
 from game.exercises.watch import CompensationWatch
 from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter, State
+from game.measures.swings import Swing
 from game.motion.motion import Motion, TracePoint
 
 NEAR_DEG = Adaptive(0.0).near_deg
@@ -32,9 +33,12 @@ _COMING_DEG = 15.0
 """So far below its peak a limb that was told to come back is coming; before it may linger."""
 
 
+_CARRIED_SHARE = 0.85
+"""A trunk that leaned by so much of how far the limb came carried it there: the joint hardly moved (a choice)."""
+
+
 class Limb:
-    """Watches all the time, whatever is asked. `spoilt` says what got into the movement that is not the person's own
-    doing."""
+    """Watches all the time, whatever is asked."""
 
     def __init__(self, limits: Limits, targets_deg: tuple[float, ...], longest_s: float) -> None:
         self.spoilt: str | None = None
@@ -48,6 +52,13 @@ class Limb:
         self._watch = CompensationWatch(limits.trunk_lean_deg_max)
         self._attempts = Attempts()
         self._pace = Pace()
+        self._lean_deg = 0.0
+        """The most that the trunk leaned in the movement in progress."""
+        self._carrying = math.isfinite(limits.trunk_lean_deg_max)
+        self._carried = False
+        """Such a movement is over, and the trunk may not be back from it."""
+        self._strays: list[Repetition] = []
+        """Movements of the angle that were not the movement asked for, since they were last told."""
         self._heard_s = self._away_s = math.nan
         self._longest_s = longest_s
         self.expect(targets_deg)
@@ -109,6 +120,15 @@ class Limb:
         """One tick, before the samples: the angle for control, and whether the trunk begins to help."""
         self.angle_deg = motion.angle.value_deg
         self.rested_s += TICK_S
+        if self._carrying:
+            lean_deg = motion.lean_deg
+            if not self.state.moving:
+                self._lean_deg = 0.0
+                if self._carried and not self._watch.now:  # the trunk is back from what it did in the stray
+                    self._carried = False
+                    self._watch.clear()
+            elif lean_deg > self._lean_deg:
+                self._lean_deg = lean_deg
         return [CompensationSeen(motion.tick, motion.lean_deg)] if self._watch.step(motion.lean_deg) else []
 
     def movements(self, motion: Motion) -> Iterator[tuple[TracePoint, Repetition | None]]:
@@ -126,16 +146,29 @@ class Limb:
             movement = self._counter.feed(point.t_s, point.angle_deg, pace_deg_s)
             if movement is not None and not self._attempts.tells(movement, spoilt=self.spoilt is not None):
                 movement = None
+            if movement is not None and self._is_another(movement):
+                self._strays.append(movement)
+                movement = None
             yield point, movement
             self._attempts.follow(point, self._counter.state)
+
+    def _is_another(self, movement: Repetition) -> bool:
+        """It only came back from the other way, or the trunk carried the limb there: not the movement asked for."""
+        if movement.start_deg < -NEAR_DEG and movement.peak_deg <= NEAR_DEG:
+            return True
+        return self._lean_deg >= _CARRIED_SHARE * movement.peak_deg
 
     def others(self, motion: Motion) -> list[Event]:
         """Movements of the body that say nothing of the angle that is asked for, and end no trial."""
         waits = self.state.moving and motion.silent is None
         nan = math.nan
+        strays: list[Repetition | Swing] = [*self._strays]
+        if strays:
+            self._strays, self._carried = [], True
+            self.rested_s = 0.0
         return [
             RepCompleted(motion.tick, swing.start_s, swing.peak_s, swing.end_s, nan, nan, nan, "other", ANOTHER)
-            for swing in self._attempts.others(waits)
+            for swing in [*strays, *self._attempts.others(waits)]
         ]
 
     def tell(self, tick: int, movement: Repetition, verdict: Verdict, reason: str) -> RepCompleted:

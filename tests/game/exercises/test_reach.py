@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.exercises.events import CompensationSeen, RepCompleted, TargetReached, TrialEnded, TrialStarted
+from game.exercises.attempts import ANOTHER
+from game.exercises.events import CompensationSeen, Event, RepCompleted, TargetReached, TrialEnded, TrialStarted
 from game.exercises.exercise import Limits
 from game.exercises.reach import Reach, ReachKeys
 from game.exercises.views import ReachView
+from tests.game.build import eased
 from tests.game.exercises.feeding import Player, only
 
 TARGETS_DEG = (30.0, 50.0, 70.0)
@@ -174,6 +176,34 @@ def test_the_trunk_that_helps_is_told_once_and_the_movement_is_compensated() -> 
     assert (rep.verdict, rep.reason) == ("compensated", "the trunk helped")
     assert trial.success and not trial.clean
     assert player.exercise.cue == "sit_tall"
+
+
+@pytest.mark.parametrize("hold_s", [0.0, 1.0])
+def test_a_limb_that_the_trunk_carries_has_not_moved(hold_s: float) -> None:
+    """The trunk leans as far as the limb comes: another movement, which ends no trial and earns nothing."""
+    player = ready((50.0,))
+    player.right_deg = 0.0
+    player.offer(50.0)
+    events: list[Event] = []
+    for angle_deg in [*eased(0.0, 60.0, 60), *[60.0] * round(60 * hold_s), *eased(60.0, 0.0, 60)]:
+        player.forward_deg = angle_deg
+        events += player.step(angle_deg)
+    completed = only(events, RepCompleted)
+    assert (completed.verdict, completed.reason) == ("other", ANOTHER)
+    assert not any(isinstance(event, TrialEnded) for event in events)
+    player.forward_deg = 0.0
+    player.wait(1.0)
+    assert only(player.lift(55.0), TrialEnded).clean
+
+
+def test_back_from_the_other_way_is_another_movement() -> None:
+    """An angle that went below rest and came back to it has not gone the way that is asked for."""
+    player = ready((30.0,))
+    player.offer(30.0)
+    player.move(-40.0)
+    completed = only([*player.move(0.0), *player.wait(1.0), *player.move(-40.0)], RepCompleted)
+    assert (completed.verdict, completed.reason) == ("other", ANOTHER)
+    assert player.exercise.trial is not None
 
 
 def test_a_lean_for_a_moment_is_not_help() -> None:

@@ -1,0 +1,48 @@
+"""The library: every shipped level is finished by somebody who can, not by somebody who makes another movement, and
+verifies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.app.request import simulated_sites
+from game.content import shipped_levels
+from game.level import Level, read_level
+from game.level.kinds import TESTS
+from tests.game.population.library import others, play_ably, play_another
+
+_LEVELS = sorted(shipped_levels())
+_SIDES = {name: ("right", "left")[place % 2] for place, name in enumerate(_LEVELS)}
+"""Each level on one side, so that both are played."""
+
+
+def level_of(name: str) -> Level:
+    """It loads and passes every lint: nothing is raised."""
+    return read_level(shipped_levels()[name].read_bytes(), str(shipped_levels()[name]))
+
+
+@pytest.mark.parametrize("name", _LEVELS)
+def test_somebody_who_can_finishes_it_and_the_session_verifies(name: str, home: Path) -> None:
+    """With a dose of one, to its end; what is kept is whole and plays again the same."""
+    level = level_of(name)
+    found = play_ably(level, _SIDES[name], home, repetitions=1)
+    assert found.summary["ended"] == "finished", found.summary["context"]
+    assert level.kind in TESTS or found.done == found.asked == 1
+    assert found.proofs == ()
+
+
+@pytest.mark.parametrize("name", [name for name in _LEVELS if level_of(name).kind not in TESTS])
+def test_another_movement_does_not_finish_it(name: str) -> None:
+    """Where what is worn can tell one; made five times or more, none counts toward the dose. Each level takes another
+    of the movements that can be told, so that all of them are tried."""
+    level, side = level_of(name), _SIDES[name]
+    if level.muscles(side):
+        pytest.skip("electrodes tell how hard a muscle works, and of movements nothing")
+    told = list(others(level, side))
+    if not told:
+        pytest.skip(level.cannot_tell(simulated_sites(level, side), side) or "no other movement moves this sensor")
+    other = told[level.step % len(told)]
+    view = play_another(level, side, other).view()
+    assert (view.ended, view.repetitions_done, view.clean) == (None, 0, 0), other.name
