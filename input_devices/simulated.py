@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ GRAVITY_M_S2 = 9.81
 TICK_S = 1.0 / 60.0
 _TREMOR_FROM_DEG = 10.0
 _DRAWS = 512
+_SIX = struct.Struct("<6f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class BodyParams:
     dropout_s: float = 0.3
     mountings: Mapping[str, Quaternion] = field(default_factory=dict)
     """By site: the turn from the axes of the sensor as it is strapped on to those of the convention."""
+    stored: bool = False
+    """Give samples at the precision of a session file at once: `stored` changes nothing in them."""
 
 
 class _Joint:
@@ -61,6 +65,11 @@ class _Joint:
         self._decay = math.exp(-self._omega * self._dt_s)
         self._tremor = tremor
         self._phase = phase
+
+    @property
+    def rests(self) -> bool:
+        """It is exactly where it was asked to be: another step would change nothing."""
+        return self.speed_deg_s == 0.0 and self.angle_deg == self.asked_deg
 
     def step(self) -> None:
         off_deg = self.angle_deg - self.asked_deg
@@ -86,6 +95,9 @@ class _Sensor:
         self.emitted = self.lost = 0
         self.orientation, self._place = pose
         self._orientation_ahead, self._place_before = pose
+        self._rate = self._acceleration = (0.0, 0.0, 0.0)
+        self._resting: Quaternion | None = None
+        """How it is turned, where what it feels was worked out for a sensor that stays there."""
         self._dt_s = 1.0 / params.rate_hz
         self._params = params
         self._noise_draws = np.random.default_rng((seed, SITES.index(site), 0))
@@ -96,17 +108,13 @@ class _Sensor:
 
     def sample(self, t_s: float, ahead: Pose) -> Sample | None:
         """The next reading, told from the pose one sample ahead of it; None while the sensor is not heard."""
-        rate = _rate_rad_s(self.orientation, self._orientation_ahead, self._dt_s)
-        self.orientation, self._orientation_ahead = self._orientation_ahead, ahead[0]
         before, now, after = self._place_before, self._place, ahead[1]
-        self._place_before, self._place = now, after
-        per_s2 = self._params.rate_hz**2
-        felt = (
-            (after[0] - 2.0 * now[0] + before[0]) * per_s2,
-            (after[1] - 2.0 * now[1] + before[1]) * per_s2,
-            (after[2] - 2.0 * now[2] + before[2]) * per_s2 + GRAVITY_M_S2,
-        )
-        acceleration = rotated(back(self.orientation), felt)
+        # A pose that is the very same thing as the one before was not worked out anew: nothing moves.
+        if not (self._resting is ahead[0] is self._orientation_ahead is self.orientation and before is now is after):
+            self._feel(ahead)
+            still = ahead[0] is self._orientation_ahead is self.orientation and before is now is after
+            self._resting = ahead[0] if still else None
+        rate, acceleration = self._rate, self._acceleration
         if not self._noise:
             self._noise = self._drawn()
         gx, gy, gz, ax, ay, az = self._noise.pop()
@@ -117,12 +125,26 @@ class _Sensor:
             self.lost += 1
             return None
         self.emitted += 1
-        return Sample(
-            self.site,
-            t_s,
-            (rate[0] + gx, rate[1] + gy, rate[2] + gz),
-            (acceleration[0] + ax, acceleration[1] + ay, acceleration[2] + az),
+        gx, gy, gz = rate[0] + gx, rate[1] + gy, rate[2] + gz
+        ax, ay, az = acceleration[0] + ax, acceleration[1] + ay, acceleration[2] + az
+        if self._params.stored:
+            gx, gy, gz, ax, ay, az = _SIX.unpack(_SIX.pack(gx, gy, gz, ax, ay, az))
+            t_s = round(t_s * 1e6) / 1e6
+        return Sample(self.site, t_s, (gx, gy, gz), (ax, ay, az))
+
+    def _feel(self, ahead: Pose) -> None:
+        """How the sensor turns and what it feels, from the poses around its own."""
+        self._rate = _rate_rad_s(self.orientation, self._orientation_ahead, self._dt_s)
+        self.orientation, self._orientation_ahead = self._orientation_ahead, ahead[0]
+        before, now, after = self._place_before, self._place, ahead[1]
+        self._place_before, self._place = now, after
+        per_s2 = self._params.rate_hz**2
+        felt = (
+            (after[0] - 2.0 * now[0] + before[0]) * per_s2,
+            (after[1] - 2.0 * now[1] + before[1]) * per_s2,
+            (after[2] - 2.0 * now[2] + before[2]) * per_s2 + GRAVITY_M_S2,
         )
+        self._acceleration = rotated(back(self.orientation), felt)
 
     def _drawn(self) -> list[list[float]]:
         """What is added to the next readings: bias and noise of the gyroscope, noise of the accelerometer."""
@@ -167,7 +189,8 @@ class Body:
         self._seen = {name: joint for name, joint in self._joints.items() if name in self._skeleton.joints}
         self._elapsed_s = 0.0
         self._samples = 0
-        poses = self._skeleton.sensors(self._shaken_deg())
+        self._angles_deg = {name: joint.shaken_deg(0.0) for name, joint in self._seen.items()}
+        poses = self._skeleton.sensors(self._angles_deg)
         self._sensors = [_Sensor(site, params, seed, pose) for site, pose in zip(self.sites, poses, strict=True)]
 
     def move(self, joints_deg: Mapping[str, float]) -> None:
@@ -179,13 +202,16 @@ class Body:
         """Let time pass; the samples that fall into it, in the order of time and then of the sites."""
         self._elapsed_s += dt_s
         due = math.floor(self._elapsed_s * self.params.rate_hz + 1e-6)
-        heard = []
+        heard: list[Sample] = []
+        angles_deg = self._angles_deg
         while self._samples < due:
             self._samples += 1
             t_s = self._samples / self.params.rate_hz
-            for joint in self._seen.values():
-                joint.step()
-            poses = self._skeleton.sensors(self._shaken_deg())
+            for name, joint in self._seen.items():
+                if not joint.rests:
+                    joint.step()
+                    angles_deg[name] = joint.shaken_deg(t_s)
+            poses = self._skeleton.sensors(angles_deg)
             for sensor, pose in zip(self._sensors, poses, strict=True):
                 sample = sensor.sample(t_s, pose)
                 if sample is not None:
@@ -196,13 +222,13 @@ class Body:
         """The truth: how each sensor was turned (sensor to earth) at its last reading."""
         return {sensor.site: sensor.orientation for sensor in self._sensors}
 
+    def joints_deg(self) -> dict[str, float]:
+        """The truth: where each joint is, without its tremor, at the sample that was told last."""
+        return {name: joint.angle_deg for name, joint in self._joints.items()}
+
     def counts(self) -> dict[str, tuple[int, int]]:
         """Samples given and samples lost, by site."""
         return {sensor.site: (sensor.emitted, sensor.lost) for sensor in self._sensors}
-
-    def _shaken_deg(self) -> dict[str, float]:
-        t_s = self._samples / self.params.rate_hz
-        return {name: joint.shaken_deg(t_s) for name, joint in self._seen.items()}
 
 
 class SimulatedSource:

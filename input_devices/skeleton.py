@@ -115,7 +115,7 @@ _LIMBS = {
     "shank": _Segment("thigh", (0.0, -_THIGH, 0.0), ("knee_extension", "lowering"), _knee),
     "foot": _Segment("shank", (0.0, -_SHANK, 0.0), ("ankle_dorsiflexion", "sway_forward", "sway_right"), _ankle),
 }
-_OF_THE_WHOLE = ("sway_forward", "sway_right", "lowering")
+_OF_THE_WHOLE = ("sway_forward", "sway_right", "lowering", "heading")
 """Joints that move the whole body, and limbs of both sides with it."""
 
 # The convention of wearing. Arrow: the sensor's Y axis; face: its Z axis.
@@ -195,13 +195,15 @@ JOINTS: tuple[str, ...] = (
     *_OF_THE_WHOLE,
     *(f"{side}_{joint}" for side in ("left", "right") for joint in _LIMBS["hand"].joints),
     *(f"{side}_{joint}" for joint in ("hip_abduction", "ankle_dorsiflexion") for side in ("left", "right")),
+    "heading",
 )
 """Every joint that can be moved, in degrees from the posture, with clinical signs: flexion, abduction, internal
 rotation, pronation, extension of the knee, dorsiflexion, deviation towards the thumb, and leaning, turning and swaying
 forward or to the right are positive; extension of shoulder, hip, neck and wrist is negative flexion. Flexion and
 abduction of shoulder and hip are the two parts of one turn away from hanging, and so are those of the wrist. Forearm
 rotation is zero with the thumb in front (up, where the elbow is bent). Lowering is how far the thighs are from upright
-above feet that stay where they are: 90 is sitting. New joints go to the end: a seed's tremors are drawn in this order.
+above feet that stay where they are: 90 is sitting. The heading turns the
+whole body about upright, to the right. New joints go to the end: a seed's tremors are drawn in this order.
 """
 
 _UPRIGHT = turn(90.0, 0.0, 0.0)
@@ -215,6 +217,22 @@ joints read zero: seated the shanks hang, else the legs are straight. The arms a
 POSTURES: tuple[str, ...] = tuple(_POSTURES)
 
 
+class _Hung:
+    """A segment of one body, and its pose as it was last worked out."""
+
+    __slots__ = ("above", "angles_deg", "joints", "name", "parent", "place", "pose", "turn", "turned")
+
+    def __init__(self, name: str, segment: _Segment, place: Vector) -> None:
+        self.name, self.parent, self.place = name, segment.parent, place
+        self.joints, self.turn = segment.joints, segment.turn
+        self.angles_deg: list[float] | None = None
+        self.turned: Quaternion = (1.0, 0.0, 0.0, 0.0)
+        """By the joints, against what it hangs on."""
+        self.above: Pose | None = None
+        """The pose of what it hangs on."""
+        self.pose: Pose = (self.turned, place)
+
+
 class Skeleton:
     """A body of that height in that posture, and where the sensors worn at `sites` are."""
 
@@ -224,7 +242,7 @@ class Skeleton:
         self._base, legs_deg = _POSTURES[posture]
         self._legs_deg = {f"{side}_{joint}": deg for joint, deg in legs_deg.items() for side in ("left", "right")}
         self._segments = [
-            (name, segment.parent, _scaled(segment.place, height_m), segment.joints, segment.turn)
+            _Hung(name, segment, _scaled(segment.place, height_m))
             for name, segment in _SEGMENTS.items()
             if any(name in _upwards(_WORN[site].segment) for site in sites)
         ]
@@ -237,35 +255,49 @@ class Skeleton:
             for site in sites
         ]
         self._height_m = height_m
-        self.joints = frozenset((*(joint for *_, joints, _ in self._segments for joint in joints), *_OF_THE_WHOLE))
+        self._upright: Pose = (self._base, (0.0, 0.0, 0.0))
+        self._on: list[Pose | None] = [None for _ in self._worn]
+        """The pose of each sensor's segment when its own was worked out."""
+        self._found: list[Pose] = [self._upright for _ in self._worn]
+        self.joints = frozenset((*(joint for each in self._segments for joint in each.joints), *_OF_THE_WHOLE))
         """Those that move any of the sensors."""
 
     def sensors(self, angles_deg: Mapping[str, float]) -> list[Pose]:
-        """Every sensor's pose, in the order of the sites; the origin is where the middle between the hips was."""
+        """Every sensor's pose, in the order of the sites; the origin is where the middle between the hips was. A pose
+        that nothing has moved since the last call is the very same thing as it was then."""
         legs_deg = self._legs_deg
         poses: dict[str, Pose] = {"": self._hips(angles_deg)}
-        for name, parent, place, joints, turned in self._segments:
-            orientation, origin = poses[parent]
-            angles = [angles_deg[joint] + legs_deg.get(joint, 0.0) for joint in joints]
-            poses[name] = (multiply(orientation, turned(*angles)), _moved(origin, orientation, place))
-        found = []
-        for segment, place, mounting in self._worn:
-            orientation, origin = poses[segment]
-            found.append((multiply(orientation, mounting), _moved(origin, orientation, place)))
-        return found
+        for segment in self._segments:
+            above = poses[segment.parent]
+            angles_deg_now = [angles_deg[joint] + legs_deg.get(joint, 0.0) for joint in segment.joints]
+            turned = segment.angles_deg != angles_deg_now
+            if turned:
+                segment.angles_deg, segment.turned = angles_deg_now, segment.turn(*angles_deg_now)
+            if turned or segment.above is not above:
+                orientation, origin = segment.above = above
+                segment.pose = (multiply(orientation, segment.turned), _moved(origin, orientation, segment.place))
+            poses[segment.name] = segment.pose
+        found = self._found
+        for at, (name, place, mounting) in enumerate(self._worn):
+            pose = poses[name]
+            if self._on[at] is not pose:
+                orientation, origin = self._on[at] = pose
+                found[at] = (multiply(orientation, mounting), _moved(origin, orientation, place))
+        return list(found)
 
     def _hips(self, angles_deg: Mapping[str, float]) -> Pose:
-        """The middle between the hips, lowered over the feet and swaying about the ankles."""
-        forward, right, lowering = (angles_deg[joint] for joint in _OF_THE_WHOLE)
-        if not (forward or right or lowering):
-            return (self._base, (0.0, 0.0, 0.0))
+        """The middle between the hips, lowered over the feet, swaying about the ankles and turned about upright."""
+        forward, right, lowering, heading = (angles_deg[joint] for joint in _OF_THE_WHOLE)
+        if not (forward or right or lowering or heading):
+            return self._upright
+        base = multiply(turn(0.0, 0.0, -heading), self._base) if heading else self._base
         thigh, shank = _THIGH * self._height_m, _SHANK * self._height_m
         bent = math.radians(self._legs_deg.get("left_hip_flexion", 0.0))
         lowered = bent + math.radians(lowering)
         ankles = (thigh * math.sin(bent), -thigh * math.cos(bent) - shank, 0.0)
         hips = (-thigh * math.sin(lowered), thigh * math.cos(lowered) + shank, 0.0)
-        orientation = multiply(self._base, _lean(forward, right))
-        return (orientation, _moved(_moved((0.0, 0.0, 0.0), self._base, ankles), orientation, hips))
+        orientation = multiply(base, _lean(forward, right))
+        return (orientation, _moved(_moved((0.0, 0.0, 0.0), base, ankles), orientation, hips))
 
 
 def _upwards(name: str) -> list[str]:

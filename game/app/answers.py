@@ -6,16 +6,24 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from game.app.errors import RequestError, unknown
-from game.round import Command, Do
+from game.round import Command, Do, Phase, RoundView
 
-DEFAULTS: dict[str, float] = {"pain_before": 0.0, "anything_new": 0.0, "alone": 1.0, "pain_after": 0.0}
-"""No pain, nothing new, alone."""
+DEFAULTS: dict[str, float] = {
+    "pain_before": 0.0,
+    "anything_new": 0.0,
+    "skin_sore": 0.0,
+    "alone": 1.0,
+    "pain_after": 0.0,
+}
+"""No pain, nothing new, sound skin, alone."""
 AFTER = ("pain_after", "arms_used")
-"""Asked when play is over; the others before it."""
+"""Asked when play is over …"""
+IN_PLAY = ("effort", "pain_in_rest", "fell", "end_when_tired")
+"""… and in play, if at all; the others before it."""
 IMPLANTED = "implanted_electronics"
 """Asked before electrodes are used; nobody is taken to have answered it, nor that the place is safe, nor that the arms
-did not help."""
-QUESTIONS = (*DEFAULTS, IMPLANTED, "safe_place", "arms_used")
+did not help, nor anything that is asked in play."""
+QUESTIONS = (*DEFAULTS, "pain_morning", IMPLANTED, "safe_place", "arms_used", *IN_PLAY)
 
 
 def read_answers(path: Path | None) -> dict[str, float]:
@@ -43,7 +51,7 @@ def _question(name: object, path: Path) -> str:
 
 
 def _answer(name: object, value: object, path: Path) -> float:
-    pain = str(name).startswith("pain")
+    pain = str(name).startswith("pain") or name == "effort"
     if isinstance(value, bool) and not pain:
         return float(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= (10 if pain else 1):
@@ -53,7 +61,20 @@ def _answer(name: object, value: object, path: Path) -> float:
 
 def before(answers: Mapping[str, float]) -> list[Command]:
     """The commands that answer what is asked before play."""
-    return [Command(Do.ANSWER, value, name) for name, value in answers.items() if name not in AFTER]
+    return [Command(Do.ANSWER, value, name) for name, value in answers.items() if name not in (*AFTER, *IN_PLAY)]
+
+
+def within(answers: Mapping[str, float], view: RoundView) -> list[Command]:
+    """The commands that answer what is asked now, in play; none where it is not answered."""
+    if view.asks == "effort" and "effort" in answers:
+        return [Command(Do.ANSWER, answers["effort"], "effort")]
+    if view.asks == "pain" and "pain_in_rest" in answers:
+        return [Command(Do.PAIN, answers["pain_in_rest"])]
+    if view.phase is Phase.FALL and "fell" in answers:
+        return [Command(Do.FELL if answers["fell"] else Do.NOT_FELL)]
+    if view.phase is Phase.OFFER and "end_when_tired" in answers:
+        return [Command(Do.FINISH if answers["end_when_tired"] else Do.RESUME)]
+    return []
 
 
 def after(answers: Mapping[str, float]) -> list[Command]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +9,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from game.coaching.safety import PainRules, may_start
+from game.app.meanwhile import recover_cut_short, warm
+from game.coaching.safety import DO_NOT_EXERCISE
 from game.round.commands import Command, Do
 from game.round.view import Phase
 from game.screens.face import InputState
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from game.app.hosting import Hosting
     from game.app.pair_flow import PairFlow
     from game.app.request import PlayRequest
+    from game.coaching.history import History
     from game.coaching.prescription import Prescription
     from game.motion.calibration import Calibration
     from game.screens.play import PlayScreen
@@ -73,6 +74,7 @@ class Flow:
         self._sitting = sitting or str(uuid.uuid4())
         self._joints: dict[str, Calibration] = {}
         self._request: PlayRequest | None = None
+        self._known: History | None = None
         self._after: str = "title"
         self.hosting: Hosting | None = None
         """The Round that is being played."""
@@ -152,7 +154,7 @@ class Flow:
         if self._only is not None:
             self.running = False
             return
-        self._show(*offer(self._options.home, tryout=tryout))
+        self._show(*offer(self._options.home, self._prescription, tryout=tryout))
 
     def _pair(self) -> None:
         from game.app.pair_flow import PairFlow
@@ -190,10 +192,12 @@ class Flow:
 
     def _ask_before(self) -> None:
         from game.app.asking import asked_before
+        from game.app.prescribed import known_of
         from game.screens.questions import QuestionsScreen
 
         assert self._request is not None
-        questions = asked_before(self._request, self._prescription)
+        self._known = known_of(self._request, self._options.home, self._sitting)
+        questions = asked_before(self._request, self._prescription, self._known)
         mark = self._read_mark()
         try:
             mark.parent.mkdir(parents=True, exist_ok=True)
@@ -250,7 +254,7 @@ class Flow:
         if self.hosting.broadcast is not None:
             self._stage.announce(words.broadcast(self.hosting.broadcast))
         self._commands, self._ended = list(self._answers), False
-        Thread(target=_warm, daemon=True).start()
+        Thread(target=warm, daemon=True).start()
         self._play = self._play_screen(self.hosting)
         self._show(self._play, "play")
 
@@ -273,10 +277,11 @@ class Flow:
 
     def _may_start(self) -> None:
         """What has been answered so far may forbid play."""
-        said = {command.question: command.value for command in self._answers}
-        new = bool(said.get("anything_new"))
-        why = may_start(said.get("pain_before", math.nan), math.nan, new, PainRules())
+        from game.app.prescribed import forbids
+
+        why = forbids({command.question: command.value for command in self._answers}, self._known)
         if why is not None:
+            new = why == DO_NOT_EXERCISE
             self._show(refusal() if new else MessageScreen(why, "", any_key=False), "title")
 
     def listen(self, now_s: float) -> None:
@@ -315,13 +320,13 @@ class Flow:
         """Once, when the first frames have been shown: sessions that were cut short get their score."""
         self._idle_ticks += 1
         if self._idle_ticks == _MEND_AFTER_TICKS:
-            Thread(target=_recover, args=(self._options.home,), daemon=True).start()
+            Thread(target=recover_cut_short, args=(self._options.home,), daemon=True).start()
 
     def _end(self, hosting: Hosting) -> None:
         """Play is over: what is said or asked before the results."""
         self._ended = True
         ended = hosting.round.outcome().ended
-        if ended == "stopped_unwell":
+        if ended in ("stopped_unwell", "stopped_fall"):
             self._show(refusal(), "results")
         elif hosting.prepared.header.truth == "sensor" and hosting.heard:
             from game.app.asking import asked_after
@@ -381,16 +386,3 @@ class Flow:
             return
         hosting.say([Command(Do.FINISH)])
         self.summary = hosting.finish()
-
-
-def _warm() -> None:
-    """Load what the results will be computed with, while the person still puts the sensor on."""
-    import scipy.signal  # noqa: F401
-
-
-def _recover(home_dir: str | None) -> None:
-    from game.sessions.engine import engine
-    from game.sessions.home import home, sessions_folder
-    from game.sessions.recover import recover
-
-    recover(sessions_folder(home(home_dir)), engine())

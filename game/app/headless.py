@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from game.app.answers import after, before
+from game.app.answers import IN_PLAY, after, before, within
 from game.app.clock import now_s, wait
 from game.app.errors import RefusedError
 from game.app.hosting import Hosting
@@ -99,8 +99,9 @@ def _script(hosting: Hosting, answers: Mapping[str, float]) -> Iterator[Sequence
             yield tick.commands
         return
     yield before(answers)
+    answered = any(question in answers for question in IN_PLAY)
     while not hosting.over:
-        yield ()
+        yield within(answers, hosting.round.view()) if answered else ()
     if hosting.heard:
         yield after(answers)
 

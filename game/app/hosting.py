@@ -16,8 +16,9 @@ from input_devices import Sample, Source, SourceState, stored
 if TYPE_CHECKING:
     from game.app.broadcasting import Broadcasting
 
-Mover = Callable[[RoundView], None]
-"""Moves a simulated body by what may be seen of the Round: a simulated player, or the keys that are held."""
+Mover = Callable[[RoundView], Sequence[Command]]
+"""Moves a simulated body by what may be seen of the Round, and gives what is said meanwhile: a simulated player, or the
+keys that are held."""
 
 
 class Hosting:
@@ -74,7 +75,7 @@ class Hosting:
     def tick(self, now_s: float, commands: Sequence[Command]) -> tuple[Event, ...]:
         """One sixtieth of a second; `now_s` is the clock that live sources are polled with."""
         if self._mover is not None:
-            self._mover(self.round.view())
+            commands = [*commands, *self._mover(self.round.view())]
         samples, self._early = self._early, []
         samples += [stored(sample) for source in self.sources for sample in source.poll(now_s)]
         self.heard = self.heard or bool(samples)

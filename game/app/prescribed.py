@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
+from game.app.clock import today
 from game.app.errors import RefusedError, RequestError
 from game.app.hosting import Hosting
+from game.app.request import PlayRequest
+from game.coaching.history import History
 from game.coaching.prescription import Prescription
 from game.coaching.prescription_text import read_prescription
-from game.coaching.safeguards import unmet
+from game.coaching.safeguards import SKIN_SORE, unmet
+from game.coaching.safety import SKIN_SORE as SORE
+from game.coaching.safety import PainRules, may_start
 from game.content import printable
 from game.round import clearance
+from game.sessions.home import home, sessions_folder
+from game.sessions.index import history_of
 
 _READ_MAX = 1 << 20
 """Bytes: far more than any prescription."""
@@ -40,3 +48,15 @@ def safe(hosting: Hosting, answers: Mapping[str, float]) -> None:
     if why is not None:
         hosting.close()
         raise RefusedError(why)
+
+
+def known_of(request: PlayRequest, home_dir: str | None, sitting: str) -> History:
+    """What the person of a request, or nobody in this sitting, has played before."""
+    return history_of(sessions_folder(home(home_dir)), request.person, today(), sitting)
+
+
+def forbids(answers: Mapping[str, float], history: History | None) -> str | None:
+    """Why play does not begin, by what was answered so far, in words; None where it may."""
+    usual_pain = math.nan if history is None else history.usual_pain
+    why = may_start(answers.get("pain_before", math.nan), usual_pain, bool(answers.get("anything_new")), PainRules())
+    return why or (SORE if answers.get(SKIN_SORE) else None)

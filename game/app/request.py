@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError, unknown
-from game.app.muscles import muscles_of
+from game.app.muscles import muscles_of, refuse_uncalibrated
+from game.app.programmes import levels_prescribed
 from game.coaching.caps import allowed_today
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
@@ -91,13 +92,12 @@ def prepare(
     coached: Callable[[Level, Truth], Mapping[str, Any]] = lambda _level, _truth: {},
     joint: Calibration | None = None,
     record: PatientRecord | None = None,
-    of_the_programme: Collection[str] = (),
 ) -> Prepared:
     """Make ready what was asked for. `history` is the person's, None for nobody's; `worn` the sensors, by site, and
     `mounts` which way up a kit knows them; `calibrations` the person's muscles, `joint` what is known of the joint;
-    `prescription` the one that is played, None in gentle mode, with the levels `of_the_programme` that it names;
-    `record` what is known of the person; `earlier` gives the tests of this sitting that were fed by the same kind of
-    input, and `coached` what the coach knows of the person on a level.
+    `prescription` the one that is played, None in gentle mode; `record` what is known of the person; `earlier` gives
+    the tests of this sitting that were fed by the same kind of input, and `coached` what the coach knows of the person
+    on a level.
 
     Raises RequestError, ContentError, LevelProblems, ProfileError or SessionError for what cannot be read, and
     RefusedError for what may not start.
@@ -111,8 +111,7 @@ def prepare(
     if request.wear and kind:
         raise RequestError("--wear says which sensors are worn, so --input is left out")
     if worn:
-        sites = order_sites(level, request.side, tuple(worn))
-        electrodes = any(site in MUSCLES for site in sites)
+        electrodes = any(site in MUSCLES for site in worn)
         day = today().date()
         refusal = refusal_of(
             level,
@@ -122,19 +121,22 @@ def prepare(
             history=history,
             record=record,
             electrodes=electrodes,
-            of_the_programme=of_the_programme,
+            of_the_programme=() if prescription is None else levels_prescribed(prescription, day),
         )
         if refusal is not None:
             raise RefusedError(refusal)
+        sites = order_sites(level, request.side, tuple(worn))
         sources = tuple(dict.fromkeys(worn[site] for site in sites))
         mode: Mode = "gentle" if prescription is None else "prescribed"
         fresh = _fresh(request, level, sites, mode, "sensor", sources, sitting, mounts)
         own = muscles_of(worn, calibrations or {}, day)
+        refuse_uncalibrated(level, request.side, own)
         if joint is not None:
             own = {**(own or {}), "joint": joint.as_row()}
         row = None if prescription is None else prescription.as_row()
         allowed = allowed_today(level, prescription, day, history).as_row()
-        setup = replace(fresh.header.setup, calibration=own, prescription=row, allowed=allowed)
+        settings = {"coach": {"steps": allowed["mode"]}} if "mode" in allowed else {}
+        setup = replace(fresh.header.setup, calibration=own, prescription=row, allowed=allowed, settings=settings)
         fresh = replace(fresh, header=replace(fresh.header, setup=setup))
         return _compared(_coached(fresh, coached), earlier)
     if kind not in ("keyboard", "simulated"):
@@ -161,8 +163,14 @@ def _compared(prepared: Prepared, earlier: Callable[[Truth], Sequence[Mapping[st
 
 
 def order_sites(level: Level, side: str, worn: tuple[str, ...]) -> tuple[str, ...]:
-    """The worn sites, those that measure the movement first. Raises RequestError when they are not among them."""
+    """The worn sites, those that measure the movement first. Raises RequestError when they are not among them.
+
+    Where muscles are what is played with, those come first, and no motion sensor is needed: one that does not measure
+    the movement is left out.
+    """
     way = level.row.way(worn, side)
+    if muscles := level.muscles(side):
+        return _with_electrodes(level, side, worn, muscles)
     if way is None:
         ways = " or ".join(" with ".join(sites) for sites in level.row.fewest(side))
         raise RequestError(
@@ -177,6 +185,21 @@ def order_sites(level: Level, side: str, worn: tuple[str, ...]) -> tuple[str, ..
         )
     first = level.row.sites(way, side)
     return (*first, *(site for site in worn if site not in first))
+
+
+def _with_electrodes(level: Level, side: str, worn: tuple[str, ...], muscles: tuple[str, ...]) -> tuple[str, ...]:
+    missing = [in_words(place) for place in muscles if place not in worn]
+    if missing:
+        raise RequestError(
+            f"{level.id} is played with a muscle's signal, and no electrodes are worn over the "
+            f"{' and the '.join(missing)}. Put them on and say where, such as --wear {muscles[0]}=ADDRESS, "
+            "or try it with --input keyboard"
+        )
+    way = level.row.way(worn, side)
+    first = () if way is None else level.row.sites(way, side)
+    trunk = () if way is None else tuple(site for site in worn if site in TRUNK_SITES and site not in first)
+    others = tuple(place for place in worn if place in MUSCLES and place not in muscles)
+    return (*first, *trunk, *muscles, *others)
 
 
 def _fresh(
@@ -222,6 +245,8 @@ def _header(
         posture=level.posture,
         presence=level.presence,
         setup=setup,
+        effort=getattr(level.exercise, "effort", "active"),
+        load_kg=getattr(level.exercise, "load_kg", None) or None,
         broadcast=None if request.broadcast is None else broadcast_interface(request.broadcast),
         inputs=tuple(
             WornInput(report.site, report.address, report.protocol, report.isolation)
@@ -232,21 +257,32 @@ def _header(
 
 
 def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitting: str) -> Prepared:
-    from game.population.bodies import keyboard_source, simulated_source
+    from game.population.bodies import keyboard_source
+    from game.population.electrodes import electrodes_as_row, electrodes_source, worn_by
     from game.population.profile import find_profile
 
-    worn = simulated_sites(level, request.side)
-    if kind == "keyboard":
-        keys = keyboard_source(level.row, request.side, worn, level.starts, request.seed, level.kind, level.companions)
-        return _fresh(request, level, worn, "tryout", "keyboard", (keys,), sitting)
-    known = find_profile(profile)
-    body = simulated_source(level.row, request.side, worn, level.starts, known, request.seed, level.companions)
-    return _fresh(request, level, worn, "tryout", "simulated", (body,), sitting)
+    keys, side, seed = kind == "keyboard", request.side, request.seed
+    worn = simulated_sites(level, side)
+    source: Source
+    calibration: Mapping[str, Any] | None = None
+    if not keys:
+        source, calibration = worn_by(level, side, worn, find_profile(profile), seed)
+    elif muscles := level.muscles(side):
+        source = electrodes_source(muscles, seed, keys=True)
+        calibration = electrodes_as_row(muscles, level.reference)
+    else:
+        source = keyboard_source(level.row, side, worn, level.starts, seed, level.kind, level.companions)
+    truth: Truth = "keyboard" if keys else "simulated"
+    fresh = _fresh(request, level, worn, "tryout", truth, (source,), sitting)
+    setup = replace(fresh.header.setup, calibration=calibration)
+    return replace(fresh, header=replace(fresh.header, setup=setup))
 
 
 def simulated_sites(level: Level, side: str) -> tuple[str, ...]:
     """Where a simulated body wears its sensors: where the fewest measure the movement and its companions, and the
-    trunk."""
+    trunk; or electrodes alone, where muscles are what is played with."""
+    if muscles := level.muscles(side):
+        return muscles
     sites = with_companions(level.row.sites(level.row.simplest, side), level.companions, side)
     return sites if set(sites) & set(TRUNK_SITES) else (*sites, "sternum")
 

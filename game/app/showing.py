@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from game.app.hosting import Hosting
 from game.exercises.events import Event, RepCompleted, TargetReached, TrialEnded, Verdict
-from game.exercises.views import Ask, InstrumentedView, MatchView, ReachView, SteadyView
+from game.exercises.views import ActivateView, Ask, InstrumentedView, MatchView, ReachView, SteadyView, TaskView
 from game.exercises.watch import HELPED
 from game.level import Level
 from game.level.kinds import TESTS
 from game.round.view import Phase, RoundView
 from game.screens.face import InputState
 from game.screens.language import gettext as _
-from game.screens.results import Dot, Results, ResultsScreen
+from game.screens.results import INSIDE, Dot, Results, ResultsScreen
 from game.screens.screen import Screen
 from game.screens.sound import Sounds
 
@@ -51,7 +51,6 @@ def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results
     counts, context, trials = summary["repetitions"], summary["context"], summary["trials"]
     furthest = summary["measures"].get("peak", {"value": None, "reason": None})
     peak = furthest["value"]
-    steady = level.kind == "steady"
     return Results(
         kind=level.kind,
         movement=level.movement,
@@ -60,9 +59,9 @@ def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results
         ended=summary["ended"],
         attempted=counts["attempted"],
         clean=counts["clean"],
-        asked=len(trials) if steady else counts["attempted"] - counts["other"],
+        asked=len(trials) if level.kind in INSIDE else counts["attempted"] - counts["other"],
         lit=counts["attempted"] - counts["other"],
-        dots=tuple(_dot(trial, "inside_share" if steady else "peak_deg") for trial in trials),
+        dots=tuple(_dot(trial, _SHOWN.get(level.kind, _peak_deg)) for trial in trials),
         targets_deg=tuple(sorted({trial["target_deg"] for trial in trials if trial.get("target_deg") is not None})),
         furthest_deg=math.nan if peak is None else peak,
         furthest_reason=furthest["reason"] or "",
@@ -74,12 +73,29 @@ def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results
     )
 
 
-def _dot(trial: Mapping[str, Any], name: str) -> Dot:
+def _dot(trial: Mapping[str, Any], shown: Callable[[Mapping[str, Any]], float | None]) -> Dot:
     verdict: Verdict = "clean" if trial["clean"] else _VERDICTS.get(trial["reason"], "partial")
-    value = trial[name]
+    value = shown(trial)
     return Dot(math.nan if value is None else value, verdict)
 
 
+def _peak_deg(trial: Mapping[str, Any]) -> float | None:
+    found: float | None = trial["peak_deg"]
+    return found
+
+
+def _as_asked(trial: Mapping[str, Any]) -> float:
+    """Of a contraction and its relaxation, which are half each; of a relaxation alone, how quiet it was."""
+    halves = [trial[name] for name in ("in_band_percent", "quiet_percent") if trial.get(name) is not None]
+    return sum(halves) / len(halves) / 100.0 if halves else math.nan
+
+
+_SHOWN: Mapping[str, Callable[[Mapping[str, Any]], float | None]] = {
+    **dict.fromkeys(INSIDE, lambda trial: trial["inside_share"]),
+    "activate": _as_asked,
+    "task": lambda trial: trial["phases_done_count"] / trial["phases_count"],
+}
+"""What the dot of a trial stands for, in kinds without angles: a share of 0–1."""
 _VERDICTS: dict[str, Verdict] = {HELPED: "compensated", "too fast": "other"}
 
 
@@ -94,6 +110,10 @@ def progress(view: RoundView) -> float:
         return exercise.hold if exercise.hold_s > 0.0 else 0.0
     if exercise is None or exercise.blank:
         return 0.0
+    if isinstance(exercise, ActivateView):
+        return exercise.held if 0.0 < exercise.held < 1.0 else exercise.cooled
+    if isinstance(exercise, TaskView):
+        return exercise.held
     if isinstance(exercise, InstrumentedView | MatchView):
         return exercise.progress
     return 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,8 @@ from input_devices import MUSCLES
 
 if TYPE_CHECKING:
     from game.app.broadcasting import Broadcasting
+    from game.round import Command
+    from input_devices import KeyboardElectrodes, KeyboardSource
 
 
 def host(
@@ -125,16 +127,25 @@ def _broadcasting(prepared: Prepared, *, stepped: bool) -> Broadcasting | None:
 
 
 def _mover(request: PlayRequest, prepared: Prepared, held: Callable[[], frozenset[str]] | None) -> Mover | None:
-    """Who moves a simulated body: the keys that are held, or a simulated player."""
+    """Who moves a simulated body and its muscles: the keys that are held, or a simulated player."""
     from game.population.bodies import player_of
+    from game.population.electrodes import mover_of
     from game.population.profile import find_profile
-    from input_devices import KeyboardSource, SimulatedSource
+    from game.population.voice import Voice
+    from input_devices import KeyboardElectrodes, KeyboardSource
 
-    source = prepared.sources[0]
-    if isinstance(source, KeyboardSource):
-        return None if held is None else lambda _view: source.hold(held())
-    if not isinstance(source, SimulatedSource):
+    sources = prepared.sources
+    keyed = [source for source in sources if isinstance(source, KeyboardSource | KeyboardElectrodes)]
+    if keyed:
+        return None if held is None else lambda _view: _held(keyed, held())
+    if any(source.truth != "simulated" for source in sources):
         return None
     profile = find_profile((request.input or "").partition(":")[2])
-    player = player_of(prepared.level, profile, request.seed)
-    return lambda view: source.body.move(player.joints_deg(view, request.side))
+    return mover_of(player_of(prepared.level, profile, request.seed), sources, request.side, Voice(profile))
+
+
+def _held(keyed: Sequence[KeyboardSource | KeyboardElectrodes], held: frozenset[str]) -> Sequence[Command]:
+    """The keys move the body; what is said by other keys comes its own way."""
+    for source in keyed:
+        source.hold(held)
+    return ()

@@ -222,6 +222,11 @@ class Coach:
         self._easy_win = self._easy_win or steps < 0
         return self._move(tick, self._index, steps, why)
 
+    @property
+    def range_rises(self) -> bool:
+        """Whether targets may come to lie farther than the level, or the person's own range, has them."""
+        return self._range_rises
+
     def hurt(self, tick: int, pain: int) -> DifficultyChanged | None:
         """It hurts so much, 0–10: from 3 on the range does not rise any more in this session."""
         if pain < PAIN_RANGE or not self._range_rises:

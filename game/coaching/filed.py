@@ -15,6 +15,8 @@ from game.level.problem import shown
 from game.level.tree import Path, Tree, decode, read_tree
 
 K = TypeVar("K", bound=Keys)
+_FEW = 12
+"""More words than these are not told one by one."""
 _UNITS = (
     ("_deg_s_max", "degrees a second"),
     ("_deg", "degrees"),
@@ -85,19 +87,23 @@ def _add(model: type[Keys], tree: Tree, error: Any) -> None:
         near = get_close_matches(str(key), known, 1)
         tree.add(tree.places[path].key, f"unknown key {shown(key)}", near[0] if near else "")
     elif error["type"] == "missing":
-        tree.add(tree.places[tuple(above)].value, f"{key} is missing: {_words(model, path)}")
+        tree.add(tree.places[tuple(above)].value, f"{key} is missing: {words_of(model, path)}")
     elif "[key]" in error["loc"]:
         names = _node(model, tuple(above)).get("propertyNames", {}).get("enum", [])
         near = get_close_matches(str(key), names, 1)
         tree.add(tree.places[path].key, f"{shown(key)} is no row of the movement table", near[0] if near else "")
     else:
         named = next(part for part in reversed(path) if isinstance(part, str))
-        tree.add(tree.places[path].value, f"{named} takes {_words(model, path)}, not {shown(error['input'])}")
+        near = get_close_matches(str(error["input"]), [str(word) for word in _node(model, path).get("enum", ())], 1)
+        what = f"{named} takes {words_of(model, path)}, not {shown(error['input'])}"
+        tree.add(tree.places[path].value, what, near[0] if near else "")
 
 
-def _words(model: type[Keys], path: Path) -> str:
+def words_of(model: type[Keys], path: Path) -> str:
     """What stands there, in words."""
     node, key = _node(model, path), str(path[-1])
+    if len(node.get("enum", ())) > _FEW:
+        return "a row of the movement table"
     if "enum" in node:
         return one_of([str(word) for word in node["enum"]])
     if node.get("type") == "array":

@@ -79,6 +79,9 @@ def _is_gentle(level: Level) -> bool:
         and not level.eyes_closed
         and getattr(exercise, "effort", None) != _LOADED
         and not getattr(exercise, "load_kg", 0.0)
+        # Of a second way to move, or of another limb that goes further, no range was shown.
+        and getattr(exercise, "second_movement", None) is None
+        and getattr(exercise, "other_deg", 0.0) <= getattr(exercise, "amplitude_deg", 0.0)
     )
 
 

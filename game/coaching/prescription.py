@@ -60,7 +60,7 @@ class Allowance(Keys):
         default=None, description="Whether a muscle may be scaled to the person's own maximum, which is a hard effort."
     )
     efforts: Annotated[tuple[Effort, ...], Field(min_length=1, max_length=4)] | None = Field(
-        default=None, description="How the movement may be made: without help or load only, where nothing is said."
+        default=None, description="How the movement may be made: in any way but with a load, where nothing is said."
     )
     load_kg_max: Annotated[float, Field(ge=0, le=50)] | None = Field(
         default=None, description="The heaviest load in kilograms."

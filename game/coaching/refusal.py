@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.coaching.caps import refuse_after_stops, refuse_caps
 from game.coaching.gentle import refuse_gentle
+from game.coaching.review import refuse_unreviewed
 from game.coaching.wall import outside, wall_of
 
 if TYPE_CHECKING:
@@ -38,12 +39,31 @@ def refusal_of(
     if stopped is not None:
         return stopped
     if prescription is None:
-        return refuse_gentle(level, history, electrodes=electrodes)
+        return refuse_gentle(level, history, electrodes=electrodes) or refuse_unreviewed(level)
     return (
         prescription.refuses(level, day, electrodes=electrodes, of_the_programme=of_the_programme)
+        or refuse_effort(level, prescription, day)
         or outside(level, wall_of(level, prescription, None, day))
         or refuse_caps(level, prescription, history)
     )
+
+
+_UNLOADED = ("active", "assisted", "passive")
+
+
+def refuse_effort(level: Level, prescription: Prescription, day: date) -> str | None:
+    """Why a level's effort, load or reference to an own maximum is not one that is prescribed; None where it is."""
+    effort, load_kg = getattr(level.exercise, "effort", "active"), getattr(level.exercise, "load_kg", 0.0)
+    efforts = prescription.said("efforts", level.movement, day) or _UNLOADED
+    if effort not in efforts or (load_kg > 0.0 and "loaded" not in efforts):
+        return f"This level is {effort}, and your prescription has {' or '.join(efforts)} only. Ask your therapist."
+    heaviest_kg = prescription.said("load_kg_max", level.movement, day)
+    if heaviest_kg is not None and load_kg > heaviest_kg:
+        return f"This level has {load_kg:g} kg, and your prescription at most {heaviest_kg:g} kg. Ask your therapist."
+    maximum = getattr(level.exercise, "reference", None) == "maximum"
+    if maximum and not prescription.said("own_maximum", level.movement, day):
+        return "This level counts from your own maximum, which your prescription does not allow. Ask your therapist."
+    return None
 
 
 def refuse_excluded(

@@ -19,6 +19,9 @@ _SEEN_SHARE = 0.5
 """A movement is seen from this share of the lowest target on, however far the others go."""
 _AWAY_S = 0.25
 """A longer hole in the samples may hide what the limb did."""
+_FOUND_S = 0.5
+"""For so long after it an angle finds back to where the limb is; that is no speed of the limb (a choice: about as long
+as fusion takes to agree with gravity again)."""
 _BACK_SHARE = 0.3
 """The limb is back when the angle is below this share of the highest target…"""
 _BACK_DEG = 15.0
@@ -30,10 +33,12 @@ _COMING_DEG = 15.0
 
 
 class Limb:
-    """Watches all the time, whatever is asked. `spoilt` says what got into the movement that is not the person's doing."""
+    """Watches all the time, whatever is asked. `spoilt` says what got into the movement that is not the person's own
+    doing."""
 
     def __init__(self, limits: Limits, targets_deg: tuple[float, ...], longest_s: float) -> None:
         self.spoilt: str | None = None
+        """What got into the movement that is not the person's doing."""
         self.attentive = False
         """A hole in the samples would hide something now, and spoils the movement."""
         self.angle_deg = math.nan
@@ -43,7 +48,7 @@ class Limb:
         self._watch = CompensationWatch(limits.trunk_lean_deg_max)
         self._attempts = Attempts()
         self._pace = Pace()
-        self._heard_s = math.nan
+        self._heard_s = self._away_s = math.nan
         self._longest_s = longest_s
         self.expect(targets_deg)
 
@@ -64,6 +69,7 @@ class Limb:
         self._watch.clear()
         if not self._lowest_deg <= target_deg <= self._highest_deg:
             self.expect((min(self._lowest_deg, target_deg), max(self._highest_deg, target_deg)))
+        self._counter.ask(target_deg)
 
     @property
     def state(self) -> State:
@@ -108,11 +114,15 @@ class Limb:
     def movements(self, motion: Motion) -> Iterator[tuple[TracePoint, Repetition | None]]:
         """Every sample of a tick, and the movement that it completes: half-way back is enough for that."""
         for point in motion.trace:
-            if self.attentive and point.t_s - self._heard_s > _AWAY_S:
-                self.spoilt = "the sensor was away"
+            if point.t_s - self._heard_s > _AWAY_S:
+                self._away_s = point.t_s
+                if self.attentive:
+                    self.spoilt = "the sensor was away"
             self._heard_s = point.t_s
             self._attempts.hear(point)
             pace_deg_s = self._pace.feed(point.t_s, point.angle_deg)
+            if point.t_s - self._away_s < _FOUND_S:
+                pace_deg_s = 0.0
             movement = self._counter.feed(point.t_s, point.angle_deg, pace_deg_s)
             if movement is not None and not self._attempts.tells(movement, spoilt=self.spoilt is not None):
                 movement = None

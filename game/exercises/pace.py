@@ -1,14 +1,29 @@
-"""Pace: how fast a limb goes over the last fifth of a second, which a tremor of 5 Hz or more does not change."""
+"""Pace: how fast a limb goes over the last third of a second, which a tremor hardly changes."""
 
 from __future__ import annotations
 
 import math
 from collections import deque
 
+from game.measures.minimum_jerk import PEAK
+
 _PACE_S = 0.2
-"""Speed is judged over so long: a whole period of a tremor of 5 Hz."""
+"""Speed is judged over so long: a whole period of a tremor of 5 Hz…"""
+_MEAN_S = 0.125
+"""…between means over so long, a whole period of one of 8 Hz: what trembles in between is weakened by both."""
 _STILL_DEG_S = 3.0
 """Slower is still (the stillness rule of the measures this project follows)."""
+COMFORTABLE_DEG_S = 45.0
+"""Peak speed of an unhurried movement: three quarters of what is allowed to a spastic limb (a choice)."""
+REACTION_S = 0.4
+"""From a target's appearance to the movement's begin: a little more than a simple reaction to light (a choice)."""
+_STROKE_S_MIN = 0.7
+"""However short the way is, people take so long for it: quicker is a jerk."""
+
+
+def stroke_s(way_deg: float, speed_deg_s: float) -> float:
+    """How long one unhurried movement over that way takes, with that peak speed."""
+    return max(_STROKE_S_MIN, PEAK * abs(way_deg) / speed_deg_s)
 
 
 class Pace:
@@ -16,6 +31,9 @@ class Pace:
 
     def __init__(self) -> None:
         self._recent: deque[tuple[float, float]] = deque()
+        self._newest: deque[tuple[float, float]] = deque()
+        self.deg_s = 0.0
+        """What `feed` gave last."""
         self._still_from_s = math.nan
         self._last_s = math.nan
         self.deg_s = 0.0
@@ -31,15 +49,25 @@ class Pace:
         """Stillness counts from now."""
         self._still_from_s = math.nan
 
+    def _mean(self, t_s: float, angle_deg: float) -> tuple[float, float]:
+        """Where the limb was, on average, over the last moment, and when."""
+        newest = self._newest
+        newest.append((t_s, angle_deg))
+        while t_s - newest[0][0] > _MEAN_S - 1e-6:
+            newest.popleft()
+        times, angles = zip(*newest, strict=True)
+        return sum(times) / len(newest), sum(angles) / len(newest)
+
     def feed(self, t_s: float, angle_deg: float) -> float:
         """One more sample; how fast the limb went, deg/s, never negative; 0 until it has been seen for a while."""
         recent = self._recent
-        recent.append((t_s, angle_deg))
-        while t_s - recent[0][0] > _PACE_S + 1e-6:
+        recent.append(self._mean(t_s, angle_deg))
+        now_s, now_deg = recent[-1]
+        while now_s - recent[0][0] > _PACE_S + 1e-6:
             recent.popleft()
         start_s, start_deg = recent[0]
-        passed_s = t_s - start_s
-        pace_deg_s = abs(angle_deg - start_deg) / passed_s if passed_s > 0.5 * _PACE_S else 0.0
+        passed_s = now_s - start_s
+        pace_deg_s = abs(now_deg - start_deg) / passed_s if passed_s > 0.5 * _PACE_S else 0.0
         self._last_s, self.deg_s = t_s, pace_deg_s
         if not pace_deg_s <= _STILL_DEG_S:  # nan is not still
             self._still_from_s = math.nan

@@ -132,15 +132,13 @@ class SteadyKeys(KindKeys):
         return Asked((), self.tolerance_deg, self.hold_s, shuffled, len(sides), sides, ends)
 
     def demands(self) -> Mapping[str, float]:
-        """A step is harder that leans instead of keeping still, closes the eyes, or asks how far one can go; and of two
-        that are alike the one with the smaller ring, or the further place, or for longer."""
-        rank = 2.0 * (self.eyes == "closed") + {"stay": 0.0, "lean": 1.0, "limits": 3.0}[self.aim]
-        far = 0.01 * self.side_deg
-        return {
-            "aim": rank,
-            "side_deg": rank + (1.0 - far if self.aim == "stay" else far),
-            "hold_s": rank + 0.001 * (self.bout_s if self.aim == "stay" else self.hold_s),
-        }
+        """A step is harder in a smaller ring or for longer; to lean is harder than to keep still, further and in more
+        directions the more so; then come closed eyes, and as far as one can is the last."""
+        challenge = {"stay": 0.0, "lean": 1.0, "limits": 3.0}[self.aim] + (2.0 if self.eyes == "closed" else 0.0)
+        if self.aim != "stay":
+            return {"challenge": challenge, "lean_deg": self.side_deg, "directions": float(len(self.places))}
+        own = f"{self.eyes}_eyes"
+        return {"challenge": challenge, f"{own}_ring": -self.side_deg, f"{own}_bout": self.bout_s}
 
     def takes_s(self, speed_deg_s: float) -> float:
         """A bout and time to breathe; or there, the hold and back, at a tenth of a usual movement's speed."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-
-from game.exercises.events import CompensationSeen, Event, RepCompleted, TargetReached, TrialEnded, TrialStarted
-from game.exercises.exercise import TICK_S, Asked, Ends, Limits, Parameter, Trial
-from game.exercises.keys import Companion, KindKeys
-from game.exercises.outside import Outside
+from game.exercises.events import Event, RepCompleted, TargetReached, TrialEnded, TrialStarted, Verdict
+from game.exercises.exercise import TICK_S, Limits, Trial
+from game.exercises.limb import Limb
 from game.exercises.pace import Pace
+from game.exercises.path_keys import SECOND, TEMPO_ENDS, PathKeys
 from game.exercises.paths import RATE_HZ, Path, Sector, build_path, widest_deg
 from game.exercises.trace_bout import (
     AHEAD,
@@ -29,12 +26,10 @@ from game.exercises.trace_bout import (
     Judged,
 )
 from game.exercises.views import Lit, TraceView
-from game.exercises.watch import HELPED, CompensationWatch
+from game.exercises.watch import HELPED
 from game.motion.motion import Motion
 from game.motion.movements import MOVEMENTS
 
-SECOND = "second"
-"""The key of the second way to move."""
 _STILL_SHARE, _STILL_SHARE_TWO = 0.45, 0.6
 """No corridor is so wide that whoever keeps still is inside for a larger share of the path: less than the least that
 is ever asked; and so much in each of two ways to move, in which both have to be inside."""
@@ -51,92 +46,12 @@ _CUE_S = 1.0
 _AHEAD_STEP = 6
 """A place of the path in ten ticks of a tenth of a second is enough to draw it."""
 _LINGER_S = 3.0
-_TEMPO = Ends(0.4, 2.0)
-"""Of the path's speed: slow enough for whoever can hardly follow, and twice what the level asks. A choice."""
-
-_Degrees = Annotated[float, Field(ge=-180, le=180)]
+_SHOWN_S = 15.0
+"""A movement by which the range is shown takes no longer."""
 
 
-def _known(name: str | None) -> str | None:
-    if name is not None and name not in MOVEMENTS:
-        raise ValueError("not a row of the movement table")
-    return name
-
-
-SecondMovement = Annotated[
-    str | None, AfterValidator(_known), Field(json_schema_extra={"enum": [*MOVEMENTS, None], "type": None})
-]
-
-
-class TraceKeys(KindKeys):
-    """What a level says of `trace`. Angles in degrees from the neutral pose."""
-
-    kind: Literal["trace"]
-    from_deg: _Degrees = Field(default=0.0, description="The path goes no lower: the near end of the allowed sector.")
-    to_deg: Annotated[float, Field(ge=4, le=180)] = Field(
-        description="The path goes no higher: the far end; a prescription may lower it."
-    )
-    corridor_deg: Annotated[float, Field(ge=2, le=30)] = Field(
-        default=8.0,
-        description="Degrees to either side of the path that are inside. Narrower where keeping still would be inside.",
-    )
-    second_movement: SecondMovement = Field(
-        default=None, description="A second way to move at the same time, a row of the movement table with one sensor."
-    )
-    second_from_deg: _Degrees = Field(default=-10.0, description="The near end of the sector of the second way.")
-    second_to_deg: _Degrees = Field(default=10.0, description="The far end of the sector of the second way.")
-    second_corridor_deg: Annotated[float, Field(ge=2, le=30)] = Field(
-        default=8.0, description="Degrees to either side of the path that are inside, in the second way."
-    )
-    shape: Literal["circle", "eight"] = Field(
-        default="circle", description="In two ways to move, what the path is a change of: a circle or an eight."
-    )
-    path: Literal["repeated", "random", "mixed"] = Field(
-        default="mixed",
-        description="The same path every time, another one every time, or both in turn, which shows what is learned"
-        " of the one path and what of following.",
-    )
-    repeated_share: Annotated[float, Field(ge=0, le=1)] = Field(
-        default=0.5, description="Which share of the bouts has the repeated path, where path is mixed."
-    )
-    irregular: Annotated[float, Field(ge=0, le=1)] = Field(
-        default=0.5, description="How hard it is to tell how a path goes on: 0 is a plain wave, 1 never repeats itself."
-    )
-    path_speed_deg_s: Annotated[float, Field(ge=2, le=120)] = Field(
-        default=20.0, description="Degrees a second that the path never passes, in both ways together."
-    )
-    preview_s: Annotated[float, Field(ge=1, le=5)] = Field(
-        default=2.5, description="Seconds of the path that are seen ahead: two or three let it be planned."
-    )
-    bout_s: Annotated[float, Field(ge=8, le=120)] = Field(default=30.0, description="Seconds that one path lasts.")
-    inside_share: Annotated[float, Field(ge=0.4, le=0.95)] = Field(
-        default=0.65, description="Which share of its time has to be inside the corridor for a path to count."
-    )
-    waits: bool = Field(
-        default=False, description="The world waits: the path goes on only while one is inside the corridor."
-    )
-    gain: Annotated[float, Field(ge=0.3, le=1)] = Field(
-        default=1.0, description="How much of the picture's height the sector fills: less asks to look more closely."
-    )
-    rest_between_s: Annotated[float, Field(ge=0, le=60)] = Field(
-        default=5.0, description="Breathing time between two paths."
-    )
-
-    def companions(self, movement: str) -> tuple[Companion, ...]:  # noqa: ARG002
-        """The second way to move, where there is one."""
-        return () if self.second_movement is None else (Companion(SECOND, self.second_movement),)
-
-    def asked(self) -> Asked:
-        """What the coach makes trials of. The target is the far end of the sector, the tolerance the corridor, the hold
-        the seconds inside that count; tempo is the path's speed and variability how irregular it is."""
-        ends: dict[Parameter, Ends] = {
-            "tolerance": Ends(2.0, 0.35),
-            "hold": Ends(0.7, 1.4),
-            "tempo": _TEMPO,
-            "variability": Ends(1.0, 1.0),
-            "range": Ends(0.5, 1.25),
-        }
-        return Asked((self.to_deg,), self.corridor_deg, self.inside_share * self.bout_s, ends=ends)
+class TraceKeys(PathKeys):
+    """What a level says of `trace`."""
 
     def rules(self, limits: Limits) -> Trace:
         """The rules, ready to be stepped."""
@@ -147,13 +62,12 @@ class Trace:
     """The rules of `trace`. A trial is one path; it begins once its start has been shown for as long as is seen
     ahead."""
 
-    def __init__(self, keys: TraceKeys, limits: Limits) -> None:
+    def __init__(self, keys: PathKeys, limits: Limits) -> None:
         self.trial: Trial | None = None
         self.cue: str | None = None
         self._keys, self._limits = keys, limits
         self._scale = 1.0
-        self._outside = Outside(abs(keys.to_deg))
-        self._watch = CompensationWatch(limits.trunk_lean_deg_max)
+        self._limb = Limb(limits, (keys.to_deg,), _SHOWN_S)
         self._lit: list[Lit] = []
         self._rested_s = keys.rest_between_s
         self._path = Path(())
@@ -209,7 +123,7 @@ class Trace:
         self._bout = Bout(self._path)
         self._place, self._lead_s, self._outside_s = 0, keys.preview_s, 0.0
         self._started_s = tick * TICK_S
-        self._watch.clear()
+        self._limb.begin(trial.target_deg)
         self.cue = "to_the_kite"
         return TrialStarted(tick, trial.index, trial.target_deg)
 
@@ -225,7 +139,7 @@ class Trace:
             safe = MOVEMENTS[keys.second_movement].safe_deg
             low, high = (min(safe[1], max(safe[0], end * scale)) for end in (keys.second_from_deg, keys.second_to_deg))
             second = Sector(low, high)
-        tempo = _TEMPO.at(difficulty.tempo)
+        tempo = TEMPO_ENDS.at(difficulty.tempo)
         fastest = min(self._limits.speed_deg_s_max, self._limits.wall.speed_deg_s_max)
         self._speed_deg_s = min(tempo * keys.path_speed_deg_s, _SPEED_SHARE * fastest)
         v = difficulty.variability
@@ -248,12 +162,11 @@ class Trace:
 
     def step(self, motion: Motion, playing: bool) -> list[Event]:
         """One tick: where the person is, and where the path is."""
-        events: list[Event] = []
-        if self._watch.step(motion.lean_deg):
-            events.append(CompensationSeen(motion.tick, motion.lean_deg))
+        events = self._limb.watch(motion)
         on_path = self.trial is not None and playing and self._lead_s <= 0.0
         self._listen(motion, on_path=on_path)
-        events += self._outside.step(motion, wanted=not playing, helped=self._watch.now)
+        if not playing:
+            events += self._shown(motion)
         if self.trial is None:
             self._rested_s += TICK_S
             if self.ready and self.cue == "rest":
@@ -261,6 +174,16 @@ class Trace:
         elif playing:
             events += self._follow(motion.tick, self.trial)
         return events
+
+    def _shown(self, motion: Motion) -> list[Event]:
+        """Movements there and back that are made outside of play: by them the person shows their range."""
+        told: list[Event] = []
+        for _, movement in self._limb.movements(motion):
+            if movement is not None:
+                verdict: Verdict = "compensated" if self._limb.helped else "other"
+                reason = HELPED if self._limb.helped else "outside a trial"
+                told.append(self._limb.tell(motion.tick, movement, verdict, reason))
+        return told + self._limb.others(motion)
 
     def _listen(self, motion: Motion, *, on_path: bool) -> None:
         """Take the samples as they came: smoothing would come late."""
@@ -285,7 +208,7 @@ class Trace:
             return []
         if self.cue == "to_the_kite":
             self.cue = None
-            self._watch.clear()
+            self._limb.begin(trial.target_deg)
         bout, path = self._bout, self._path
         waits = self._keys.waits and trial.feedback
         away_s = max(self._unheard_s, self._second_unheard_s) if path.second_deg else self._unheard_s
@@ -328,7 +251,7 @@ class Trace:
             share_asked=self._share,
             corridor_deg=self._corridor_deg,
             speed_deg_s_max=self._limits.speed_deg_s_max,
-            helped=self._watch.seen,
+            helped=self._limb.helped,
             spoilt=self._spoilt,
         )
         self.trial, self._rested_s = None, 0.0

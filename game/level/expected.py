@@ -20,6 +20,8 @@ _UNITS = (
     ("_deg", "degrees"),
     ("_s", "seconds"),
     ("_cm", "centimetres"),
+    ("_kg", "kilograms"),
+    ("_percent_max", "percent"),
     ("_percent", "percent"),
     ("minutes", "minutes"),
 )
@@ -51,7 +53,7 @@ def section(path: Path, kind: str) -> dict[str, Node]:
     """The keys of the section at `path`, each with its part of the schema; none where there is no section."""
     node = json_schema()
     for name in path:
-        node = section_of(node, kind).get(str(name), {})
+        node = _followed(node).get("items", {}) if isinstance(name, int) else section_of(node, kind).get(name, {})
     return section_of(node, kind)
 
 
@@ -105,7 +107,10 @@ def one_of(words: list[str]) -> str:
 
 
 def _list(node: Node, unit: str) -> str:
-    each = node["items"]
+    each = _followed(node["items"])
+    if "properties" in each:
+        keys: list[str] = each.get("required") or list(each["properties"])
+        return f"a list of up to {node['maxItems']} sections with {', '.join(keys)}"
     if "enum" in each:
         return f"a list of {one_of(each['enum'])}"
     return f"a list of {node.get('minItems', 0)} to {node['maxItems']} numbers of {unit}{_range(each)}"
@@ -130,7 +135,7 @@ def meant_value(value: Value, node: Node, unit: str) -> str:
 def _meant_number(value: str, unit: str) -> str:
     if unit == "seconds" and (clock := re.fullmatch(r"([0-9]{1,3}):([0-5][0-9])", value)):
         return str(int(clock[1]) * 60 + int(clock[2]))
-    number = re.fullmatch(r"\s*(-?)0*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*([^\W\d]*|°|°/s|deg/s)\.?\s*", value)
+    number = re.fullmatch(r"\s*(-?)0*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*([^\W\d]*|°|°/s|deg/s|%)\.?\s*", value)
     if not number or number[3] not in _SPELLINGS.get(unit, ("",)):
         return ""
     return number[1] + number[2].replace(",", ".")
@@ -140,6 +145,7 @@ _SPELLINGS = {
     "seconds": ("", "s", "sec", "secs", "second", "seconds"),
     "minutes": ("", "min", "mins", "minute", "minutes"),
     "degrees": ("", "°", "deg", "degs", "degree", "degrees"),
+    "kilograms": ("", "kg", "kgs", "kilogram", "kilograms"),
     "centimetres": ("", "cm", "centimetre", "centimetres"),
     "percent": ("", "%", "percent"),
     "degrees a second": ("", "°/s", "deg/s"),

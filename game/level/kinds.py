@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias, get_args
 
+from game.exercises.activate import ActivateKeys
 from game.exercises.instrumented.limits import LimitsTestKeys
 from game.exercises.instrumented.position import PositionTestKeys
 from game.exercises.instrumented.range import RangeTestKeys
@@ -15,6 +16,10 @@ from game.exercises.keys import KindKeys
 from game.exercises.match import MatchKeys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
+from game.exercises.tandem import TandemKeys
+from game.exercises.task import TaskKeys
+from game.exercises.tasks import TASKS
+from game.exercises.tempo import TempoKeys
 from game.exercises.trace import TraceKeys
 from game.motion.movement import Formula, Movement
 
@@ -28,7 +33,9 @@ TestKeys: TypeAlias = (
     | LimitsTestKeys
 )
 """Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
-ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys | TraceKeys | MatchKeys | TestKeys
+ExerciseKeys: TypeAlias = (
+    ReachKeys | TraceKeys | TempoKeys | SteadyKeys | ActivateKeys | TaskKeys | TandemKeys | MatchKeys | TestKeys
+)
 
 KINDS: dict[str, type[KindKeys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
@@ -48,8 +55,12 @@ _DIRECTED = frozenset(Formula) - {Formula.LEAN_AWAY}
 _AWAY = frozenset({Formula.LEAN_AWAY})
 PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "reach": _DIRECTED,
+    "tempo": _DIRECTED,
     "steady": _AWAY,
+    "activate": frozenset(Formula),
     "trace": _DIRECTED,
+    "task": _DIRECTED,
+    "tandem": _DIRECTED,
     "match": _DIRECTED,
     "range_test": _DIRECTED,
     "position_test": _DIRECTED,
@@ -60,10 +71,14 @@ PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "limits_test": _AWAY,
 }
 """A target needs an angle with a direction; staying in one place needs how far away one is, in any direction; a walk
-is seen by the trunk's lean."""
+is seen by the trunk's lean; a muscle works whatever the joint does."""
 _STANDS = ("sit_to_stand",)
-_ONLY: dict[str, tuple[str, ...]] = {"five_stands_test": _STANDS, "chair_stand_test": _STANDS}
-"""Kinds that are about one movement."""
+_ONLY: dict[str, tuple[str, ...]] = {
+    "five_stands_test": _STANDS,
+    "chair_stand_test": _STANDS,
+    "task": tuple(dict.fromkeys(task.movement for task in TASKS.values())),
+}
+"""Kinds that are about one movement, or a few."""
 
 
 def closes_eyes(says: Callable[[str], object]) -> bool:

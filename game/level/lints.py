@@ -3,76 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from game.exercises.envelope import DIRECTIONS_DEG
-from game.level.expected import node_at, one_of
+from game.level import lints_of_worlds
+from game.level.expected import one_of
 from game.level.kinds import KINDS, TESTS, can_play, never_alone
-from game.level.tree import Path, Value
-from game.motion.movement import Movement
-from game.motion.movements import MOVEMENTS
-
-_TARGETS = ("exercise", "targets_deg")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A rule that does not hold: the value it is seen at, in words, and what was probably meant."""
-
-    path: Path
-    what: str
-    suggestion: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """What of a level can be relied on: its values but for the broken ones, and defaults where a key is left out."""
-
-    values: dict[str, Value]
-    broken: frozenset[Path]
-    stem: str
-    """The file's name without its ending; empty when the level is not in a file."""
-
-    def at(self, *path: str) -> Value:
-        """The value, or None when it is missing or broken."""
-        if any(bad[: len(path)] == path[: len(bad)] for bad in self.broken):
-            return None
-        value: Value = self.values
-        for key in path:
-            if not isinstance(value, dict):
-                return None
-            if key not in value:
-                default: Value = node_at(path, self.kind).get("default") if path[-1] == key else None
-                return default
-            value = value[key]
-        return value
-
-    @property
-    def kind(self) -> str:
-        exercise = self.values.get("exercise")
-        kind = exercise.get("kind") if isinstance(exercise, dict) else None
-        return kind if isinstance(kind, str) and kind in KINDS else ""
-
-    def number(self, *path: str) -> float | None:
-        value = self.at(*path)
-        return value if isinstance(value, int | float) else None
-
-    @property
-    def movement(self) -> Movement | None:
-        name = self.at("movement")
-        return MOVEMENTS.get(name) if isinstance(name, str) else None
-
-    @property
-    def targets_deg(self) -> tuple[float, ...]:
-        """The targets as written; none unless all of them are sound."""
-        targets = self.at(*_TARGETS) if self.kind in ("reach", "match", "position_test") else None
-        return tuple(t for t in targets if isinstance(t, int | float)) if isinstance(targets, tuple) else ()
-
-    @property
-    def step(self) -> int:
-        """The step the id ends in; 0 when it ends in none."""
-        last = str(self.at("id")).rpartition("_")[2]
-        return int(last) if last.isascii() and last.isdigit() and len(last) < 3 else 0
+from game.level.sound import TARGETS, Finding, Sound
+from game.level.tree import Path
 
 
 def id_says_what_it_is(sound: Sound) -> Iterator[Finding]:
@@ -121,7 +58,7 @@ def angles_are_safe(sound: Sound) -> Iterator[Finding]:
     if not (row := sound.movement):
         return
     low, high = row.safe_deg
-    angles: list[tuple[Path, float | None]] = [((*_TARGETS, n), t) for n, t in enumerate(sound.targets_deg)]
+    angles: list[tuple[Path, float | None]] = [((*TARGETS, n), t) for n, t in enumerate(sound.targets_deg)]
     if sound.kind == "steady":
         angles = [(("exercise", key), sound.number("exercise", key)) for key in ("forward_deg", "back_deg", "side_deg")]
     for path, angle in angles:
@@ -141,12 +78,12 @@ def targets_rise_apart(sound: Sound) -> Iterator[Finding]:
     for place, target in enumerate(targets):
         if abs(target) < apart:
             what = f"{target:g}° is less than {apart:g}° from the neutral pose: it would be reached by doing nothing"
-            yield Finding((*_TARGETS, place), what)
+            yield Finding((*TARGETS, place), what)
         if place and target <= targets[place - 1]:
-            yield Finding((*_TARGETS, place), f"{target:g} stands after {targets[place - 1]:g}; targets rise")
+            yield Finding((*TARGETS, place), f"{target:g} stands after {targets[place - 1]:g}; targets rise")
         elif place and target - targets[place - 1] < apart:
             what = f"{target:g} is only {target - targets[place - 1]:g}° above the target before"
-            yield Finding((*_TARGETS, place), f"{what}; less than {apart:g}° apart one cannot be told from the other")
+            yield Finding((*TARGETS, place), f"{what}; less than {apart:g}° apart one cannot be told from the other")
 
 
 def speed_within_ceiling(sound: Sound) -> Iterator[Finding]:
@@ -174,6 +111,8 @@ def dose_fits_its_minutes(sound: Sound) -> Iterator[Finding]:
         delay = sound.number("exercise", "delay_s") if sound.kind == "match" else 0.0
         ways = 4 if sound.kind == "match" else 2  # there and back to learn, and again to find
         each_s = None if hold is None or delay is None or not targets else hold + delay + ways * farthest / speed
+        if sound.kind == "tempo" and each_s is not None:
+            each_s = sum(sound.number("exercise", key) or 0.0 for key in ("up_s", "hold_s", "down_s"))
     if each_s is not None and repetitions * (each_s + between) > minutes * 60:
         needed = repetitions * (each_s + between) / 60
         what = f"{repetitions:g} repetitions take at least {needed:.1f} minutes, and the dose gives {minutes:g}"
@@ -219,7 +158,7 @@ def positions_are_in_the_middle(sound: Sound) -> Iterator[Finding]:
     for place, target in enumerate(sound.targets_deg):
         if not low <= target <= high:
             what = f"{target:g}° is not in the middle of the range of {row.name}, {low:g} to {high:g} degrees"
-            yield Finding((*_TARGETS, place), what)
+            yield Finding((*TARGETS, place), what)
 
 
 def someone_is_there(sound: Sound) -> Iterator[Finding]:
@@ -243,4 +182,5 @@ LINTS: tuple[Callable[[Sound], Iterator[Finding]], ...] = (
     a_test_does_not_adapt,
     positions_are_in_the_middle,
     someone_is_there,
+    *lints_of_worlds.LINTS,
 )

@@ -10,7 +10,7 @@ from game.exercises.lean import NEAR_SHARE
 from game.exercises.steady import SEATED_BASES, STANDING_BASES
 from game.level.expected import one_of
 from game.level.kinds import ON_FEET
-from game.level.lints import Finding, Sound
+from game.level.sound import Finding, Sound
 from game.level.tree import Path
 
 _OF_AIM = {

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 
 from game.exercises.keys import Companion
-from game.level.lints import Finding, Sound
+from game.level.sound import Finding, Sound
 from game.motion.movement import Formula, Movement
 from game.motion.movements import MOVEMENTS
 from game.motion.yaw import YAW_VALID_S
@@ -24,8 +24,13 @@ def second_way_can_be_watched(sound: Sound) -> Iterator[Finding]:
     at = ("exercise", key)
     if sound.kind == "trace" and name == row.name:
         yield Finding(at, f"{name} is the movement itself; a second way to move is another one")
+    if sound.kind == "tandem" and name == row.name and sound.at("exercise", "other_limb") == "same_side":
+        yield Finding(at, f"{name} on the same side is the same limb; another limb is on the other side")
     if not Companion("", name).sites("right"):
         yield Finding(at, f"{name} needs two sensors, and beside a movement there is one")
+    other, posture = MOVEMENTS[name], sound.at("posture")
+    if isinstance(posture, str) and posture not in other.postures:
+        yield Finding(at, f"{name} is done {' or '.join(other.postures)}, not {posture}")
 
 
 def sectors_are_safe(sound: Sound) -> Iterator[Finding]:
@@ -86,6 +91,53 @@ def turns_are_short(sound: Sound) -> Iterator[Finding]:
         yield Finding(_at(sound, "bout_s"), what, f"{YAW_VALID_S - preview_s - 2.0:g}")
 
 
+def amplitudes_are_safe(sound: Sound) -> Iterator[Finding]:
+    """Neither limb goes beyond what is safe, nor so little that it cannot be told from rest; and neither only turns."""
+    row = sound.movement
+    if sound.kind != "tandem" or row is None:
+        return
+    named = sound.at("exercise", "other_movement")
+    other = MOVEMENTS.get(named, row) if isinstance(named, str) else row
+    for key, each in (("amplitude_deg", row), ("other_amplitude_deg", other)):
+        far = sound.number("exercise", key)
+        if far is not None and far > each.safe_deg[1]:
+            what = f"{far:g}° is outside the safe limits of {each.name}, {each.safe_deg[0]:g} to {each.safe_deg[1]:g}"
+            yield Finding(_at(sound, key), f"{what} degrees")
+        if _turns(each):
+            yield Finding(("movement",), f"{each.name} is known only for a short time after zero; strokes go on")
+
+
+def beat_can_be_kept(sound: Sound) -> Iterator[Finding]:
+    """The beat lies in its range, and asks for no more speed than the movement may have."""
+    if sound.kind != "tandem" or sound.at("exercise", "beat") in (None, "none") or sound.movement is None:
+        return
+    limits, per_min = sound.at("exercise", "beat_range_per_min"), sound.number("exercise", "beat_per_min")
+    far = sound.number("exercise", "amplitude_deg")
+    if not isinstance(limits, tuple | list) or len(limits) != 2 or per_min is None or far is None:
+        return
+    low, high = (float(limit) for limit in limits if isinstance(limit, int | float))
+    if not low <= per_min <= high:
+        what = f"{per_min:g} beats a minute lie outside their range, {low:g} to {high:g}"
+        yield Finding(_at(sound, "beat_per_min"), what)
+    speed = math.pi * far * per_min / 60.0
+    most = sound.number("guards", "speed_deg_s_max") or sound.movement.speed_deg_s_max
+    if speed >= most:
+        what = f"{per_min:g} strokes a minute of {far:g}° reach {speed:.0f} degrees a second, and {most:g} is the most"
+        yield Finding(_at(sound, "beat_per_min"), what)
+
+
+def strokes_fit_their_minutes(sound: Sound) -> Iterator[Finding]:
+    """The strokes asked for can be made in the minutes given without passing the speed ceiling."""
+    repetitions, minutes = sound.number("dose", "repetitions"), sound.number("dose", "minutes")
+    far, row = sound.number("exercise", "amplitude_deg"), sound.movement
+    if sound.kind != "tandem" or repetitions is None or minutes is None or far is None or row is None:
+        return
+    each_s = math.pi * far / (sound.number("guards", "speed_deg_s_max") or row.speed_deg_s_max)
+    if repetitions * each_s > minutes * 60.0:
+        what = f"{repetitions:g} strokes take at least {repetitions * each_s / 60.0:.1f} minutes, and the dose gives"
+        yield Finding(("dose", "minutes"), f"{what} {minutes:g}")
+
+
 def _row(sound: Sound, key: str) -> Movement | None:
     name = sound.at("exercise", key)
     return MOVEMENTS.get(name) if isinstance(name, str) else None
@@ -100,4 +152,7 @@ COORDINATION_LINTS: tuple[Callable[[Sound], Iterator[Finding]], ...] = (
     sectors_are_safe,
     path_is_slow_enough,
     turns_are_short,
+    amplitudes_are_safe,
+    beat_can_be_kept,
+    strokes_fit_their_minutes,
 )

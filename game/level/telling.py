@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from game.exercises.keys import Keys
 from game.level.expected import stem_of, unit_of
 from game.level.schema import Level
 from game.motion.apart import cannot_tell
@@ -13,7 +14,7 @@ from input_devices import in_words
 
 def tell(level: Level) -> str:
     """What a level asks for, several lines of text; every key of the exercise is told, whatever its kind."""
-    asks = [_told(key, value) for key, value in level.exercise if key != "kind" and value is not None]
+    asks = [_told(key, value) for key, value in level.exercise if key != "kind" and value not in (None, ())]
     dose, guards = level.dose, level.guards
     reviewed = "nobody yet" if level.review == "none" else _by(level)
     lines = (
@@ -21,11 +22,11 @@ def tell(level: Level) -> str:
         level.about,
         "",
         f"For: {level.serves}",
-        f"Movement: {level.row.words.format(side='left or right')}",
+        f"Movement: {_moves(level)}",
         f"Neutral pose: {level.row.neutral.format(side='left or right')}",
         f"Sensors: {_worn(level)}",
         *(f"Watched beside it: {_beside(companion)}" for companion in level.companions),
-        *(f"{said}." for said in _cannot_tell(level)),
+        *(f"{said}." for said in (*_cannot_tell(level), *level.exercise.phases_told())),
         f"Posture: {_spoken(level.posture)}; presence: {_spoken(level.presence)}",
         f"Play: {'; '.join((_spoken(level.kind), *asks))}",
         f"Dose: {dose.repetitions} repetitions or {_measured(dose.minutes, 'minutes')}, whichever is first; "
@@ -39,9 +40,19 @@ def tell(level: Level) -> str:
     return "\n".join(lines)
 
 
+def _moves(level: Level) -> str:
+    """What the person is asked to do; a muscle is tensed, or let go, without any movement."""
+    if level.exercise.muscles():
+        return "none; the muscle works, and the joint stays where it is"
+    return level.row.words.format(side="left or right")
+
+
 def _worn(level: Level) -> str:
-    """Where the sensors are worn, for each way to measure the movement."""
+    """Where the sensors are worn, for each way to measure the movement; or the electrodes that it is played with."""
     row = level.row
+    if muscles := level.muscles("right"):
+        places = " and ".join(in_words(place).removeprefix("right ") for place in muscles)
+        return f"electrodes on the {places}; a motion sensor is not needed, and watches the joint where one is worn"
     ways = ([in_words(site).removeprefix("right ") for site in row.sites(way, "right")] for way in row.ways)
     return ", or ".join(" with ".join(way) for way in ways)
 
@@ -55,7 +66,9 @@ def _beside(companion: Companion) -> str:
 
 
 def _cannot_tell(level: Level) -> list[str]:
-    """What each way cannot tell and what would."""
+    """What each way cannot tell and what would; nothing where a muscle is what is watched, or a task's phases are."""
+    if level.exercise.muscles() or level.exercise.phases_told():
+        return []
     return [said for way in level.row.ways if (said := cannot_tell(level.row, way))]
 
 
@@ -71,6 +84,9 @@ def _spoken(word: str) -> str:
 def _told(key: str, value: object) -> str:
     unit = unit_of(key)
     values = value if isinstance(value, tuple) else (value,)
+    if isinstance(values[0], Keys):
+        sections = (" ".join(_told(name, one) for name, one in keys if one is not None) for keys in values)
+        return f"{_spoken(key)}: {', '.join(sections)}"
     *first, last = [_number(one) if unit else _plain(one) for one in values]
     return f"{_spoken(stem_of(key))} {', '.join((*first, _measured(last, unit) if unit else last))}"
 

@@ -65,10 +65,11 @@ class CompensationStream:
         """The next sample, or the next few; True when at one of them a lean has lasted for longer than a moment."""
         before = self.events
         for sample_deg in signal(lean_deg).tolist():
-            self._take(sample_deg)
+            self.take(sample_deg)
         return self.events > before
 
-    def _take(self, lean_deg: float) -> None:
+    def take(self, lean_deg: float) -> None:
+        """The next sample."""
         self.samples += 1
         self.unknown += not math.isfinite(lean_deg)
         if lean_deg > self.peak_deg:

@@ -158,6 +158,13 @@ class RepetitionCounter:
             return None
         return self._complete(t_s, angle_deg) if angle_deg <= state.end_deg else None
 
+    def ask(self, asked_deg: float) -> None:
+        """So far is what the next movement is to go: it is on from the usual share of that, however far those before
+        went."""
+        adaptive = self._adaptive
+        if adaptive is not None:
+            self.state.rise_deg = min(self.state.rise_deg, self._usual_rise((asked_deg,), adaptive))
+
     def _follow(self, angle_deg: float, elapsed_s: float, adaptive: Adaptive) -> None:
         """Let the valley fall to the angle at once, and creep up to it."""
         state = self.state

@@ -37,6 +37,10 @@ class SwingParams:
     """What is faster is smoothed away: a tremor has 4 Hz or more, the fastest movements that count have less than 2."""
     first_deg: float = 10.0
     """How far a first movement goes at least, while nothing is known of the person: as in play."""
+    still_deg_s: float = 3.0
+    """A sensor that turns more slowly than this (the stillness rule of the measures this project follows)…"""
+    stands_s: float = 0.3
+    """…for so long stands: a bias adds nothing up then, and nothing fades."""
     least_deg: float = 5.0
     """No smaller movement ever counts: about the error of one measurement."""
     share: float = 1.0 / 3.0
@@ -84,6 +88,8 @@ class _Turns:
     """How far the path has come back from there at most."""
     out: bool = True
     """On the way there; else on the way back."""
+    home: Point = (0.0, 0.0, 0.0)
+    """Where the way there began, that the way back leads to."""
 
     def feed(self, t_s: float, at: Point, least_deg: float, share: float) -> Swing | None:
         """One point more; the swing whose far end it makes certain, there or back."""
@@ -113,8 +119,16 @@ class _Turns:
         self.out = not self.out
         return swing
 
+    def rest(self, t_s: float, at: Point) -> None:
+        """The sensor stands. Where that is nearer to where the way there began than to where it turned, the way back is
+        over, however far the next movement leads the same way."""
+        if not self.out and math.dist(at, self.home) < math.dist(at, self.last):
+            self.turn(at, t_s, t_s, at)
+            self.out = True
+
     def turn(self, last: Point, last_s: float, t_s: float, at: Point) -> None:
         """Count from another turning point on."""
+        self.home = self.last
         self.last, self.last_s, self.far, self.far_s = last, last_s, at, t_s
         self.far_deg, self.back_deg = math.dist(last, at), 0.0
 
@@ -125,6 +139,8 @@ class Mark:
 
     t_s: float
     at: Point
+    stood_s: float = -math.inf
+    """When the sensor last stood before."""
 
 
 class Claim(Enum):
@@ -152,8 +168,11 @@ class SwingCounter:
         "_fine",
         "_fine_deg",
         "_least_deg",
+        "_rate",
         "_row",
         "_smooth",
+        "_still_from_s",
+        "_stood_s",
         "_sum",
         "_t_s",
         "_told",
@@ -174,7 +193,9 @@ class SwingCounter:
     def restart(self) -> None:
         """Forget what is in progress, keep how far the person usually goes; the path begins at the next sample."""
         self._t_s = math.nan
-        self._sum = self._smooth = self._at = (0.0, 0.0, 0.0)
+        self._sum = self._smooth = self._at = self._rate = (0.0, 0.0, 0.0)
+        self._stood_s = -math.inf
+        self._still_from_s = -math.inf
         self._turns, self._fine = _Turns(), _Turns()
         self._row: list[Swing] = []
         self._told: Swing | None = None
@@ -192,6 +213,8 @@ class SwingCounter:
             return ()
         self._t_s = t_s
         at = self._turn(elapsed_s, rate_rad_s)
+        if self._stood_s == t_s:
+            self._turns.rest(t_s, at)
         small = self._fine.feed(t_s, at, self._fine_deg, 0.0)
         large = self._turns.feed(t_s, at, self._least_deg, params.back_share)
         if large is not None and not self._turns.out:  # it turned back
@@ -203,12 +226,20 @@ class SwingCounter:
 
     def _turn(self, elapsed_s: float, rate_rad_s: Point) -> Point:
         """Where the sensor has turned to, without tremor."""
-        stays, step = 1.0 - elapsed_s / self.params.fade_s, math.degrees(elapsed_s)
+        params = self.params
+        pull = math.tau * params.tremor_hz * elapsed_s
+        pull /= 1.0 + pull
         x, y, z = self._sum
         u, v, w = rate_rad_s
-        self._sum = x, y, z = x * stays + u * step, y * stays + v * step, z * stays + w * step
-        pull = math.tau * self.params.tremor_hz * elapsed_s
-        pull /= 1.0 + pull
+        p, q, r = self._rate
+        self._rate = p, q, r = p + pull * (u - p), q + pull * (v - q), r + pull * (w - r)
+        if math.degrees(math.sqrt(p * p + q * q + r * r)) >= params.still_deg_s:
+            self._still_from_s = self._t_s
+        if self._t_s - self._still_from_s >= params.stands_s:
+            self._stood_s = self._t_s
+        else:
+            stays, step = 1.0 - elapsed_s / params.fade_s, math.degrees(elapsed_s)
+            self._sum = x, y, z = x * stays + u * step, y * stays + v * step, z * stays + w * step
         u, v, w = self._smooth
         self._smooth = u, v, w = u + pull * (x - u), v + pull * (y - v), w + pull * (z - w)
         p, q, r = self._at
@@ -247,7 +278,7 @@ class SwingCounter:
 
     def mark(self) -> Mark:
         """Where the path is now, for `claim`."""
-        return Mark(self._t_s, self._at)
+        return Mark(self._t_s, self._at, self._stood_s)
 
     def claim(self, start: Mark, peak: Mark, amplitude_deg: float) -> Claim:
         """What is known here of a movement that another measure saw start, peak and end now; one that is new is then
@@ -277,7 +308,11 @@ class SwingCounter:
     def _leads_on(self, start: Mark, peak: Mark, least_deg: float) -> bool:
         """Whether the way from start to peak goes on, without a rest, from where the body was at the peak before."""
         told = self._told
-        if told is None or start.t_s - told.end_s > _REST_TIMES * (told.end_s - told.peak_s) + _REST_S:
+        if (
+            told is None
+            or start.stood_s > told.end_s
+            or start.t_s - told.end_s > _REST_TIMES * (told.end_s - told.peak_s) + _REST_S
+        ):
             return False
         before = [there - here for there, here in zip(self._told_at, start.at, strict=True)]
         after = [there - here for there, here in zip(peak.at, start.at, strict=True)]

@@ -92,6 +92,12 @@ def roll_deg(up: Vector, neutral: Reference) -> float:
     return -turned if neutral.site.startswith("left_") else turned
 
 
+def inclination_deg(up: Vector, neutral: Reference) -> float:
+    """How far the arrow points above where it pointed in the neutral pose, signed; exact for arrows along the limb."""
+    now, then = (math.degrees(math.asin(max(-1.0, min(1.0, dot(each, ARROW))))) for each in (up, neutral.up))
+    return now - then
+
+
 def lean_forward_deg(up: Vector, neutral: Reference) -> float:
     """Lean of the trunk, forward positive."""
     return math.degrees(math.atan2(-dot(up, neutral.forward), dot(up, neutral.up)))
@@ -106,6 +112,7 @@ ANGLES_DEG: dict[Formula, Callable[[Vector, Reference], float]] = {
     Formula.ELEVATION: elevation_deg,
     Formula.TILT: tilt_deg,
     Formula.ROLL: roll_deg,
+    Formula.INCLINATION: inclination_deg,
     Formula.LEAN_FORWARD: lean_forward_deg,
     Formula.LEAN_RIGHT: lean_right_deg,
     Formula.LEAN_AWAY: elevation_deg,

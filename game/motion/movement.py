@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import Literal, get_args
 
 from input_devices import Vector
 
@@ -29,6 +31,9 @@ class Formula(StrEnum):
     """Signed turn of the limb about the joint's axis since the neutral pose, against gravity; the axis is level."""
     ROLL = "roll"
     """Turn about the limb's long axis (the sensor's arrow) since the neutral pose, against gravity, signed."""
+    INCLINATION = "inclination"
+    """How far the limb's long axis (the sensor's arrow) points above where it pointed in the neutral pose, against
+    gravity, signed; a limb that turns about itself does not change it."""
     LEAN_FORWARD = "lean_forward"
     """Lean of the trunk, forward positive, since the neutral pose."""
     LEAN_RIGHT = "lean_right"
@@ -45,6 +50,12 @@ class Formula(StrEnum):
     TWIST = "twist"
     """Turn of the distal limb about the proximal limb's long axis since zero was last set, signed: the forearm swings
     about the upper arm, and the angle between the two stays as it was."""
+
+
+Region = Literal["neck", "shoulder", "elbow", "forearm", "wrist", "trunk", "hip", "knee", "ankle", "whole_body"]
+"""The part of the body that a movement trains, from head to foot; `whole_body` is what is done on one's feet."""
+REGIONS: tuple[Region, ...] = get_args(Region)
+ARM: tuple[Region, ...] = ("shoulder", "elbow", "forearm", "wrist")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,7 @@ class Movement:
     """One row: a movement that can be played. Angles in degrees from the neutral pose."""
 
     name: str
+    region: Region
     words: str
     """What the person is asked to do, for the side `{side}`."""
     doing: str
@@ -112,8 +124,8 @@ class Movement:
 
     def joints_deg(self, angle_deg: float, side: str) -> dict[str, float]:
         """The simulated body's joints where the movement has come to that angle."""
-        moved = {_sided(joint, side): share * angle_deg for joint, share in self.joints}
-        return {joint: self.start(side).get(joint, 0.0) + deg for joint, deg in moved.items()}
+        moved = _moved(self.joints, self.start_deg, side)
+        return {joint: start_deg + share * angle_deg for joint, start_deg, share in moved}
 
     def start(self, side: str) -> dict[str, float]:
         """Where the simulated body's joints are in the neutral pose, where that is not zero."""
@@ -151,6 +163,15 @@ _WHOLE = ("head", "sternum", "pelvis", "neck", "trunk", "sway", "lowering")
 def _sided(name: str, side: str) -> str:
     """A segment's or a joint's name with the side in front, where the body has two of it."""
     return name if name.startswith(_WHOLE) else f"{side}_{name}"
+
+
+@cache
+def _moved(
+    joints: tuple[tuple[str, float], ...], start_deg: tuple[tuple[str, float], ...], side: str
+) -> tuple[tuple[str, float, float], ...]:
+    """The joints that move, for that side: where each starts, and how far it goes for one degree of the angle."""
+    starts = {_sided(joint, side): deg for joint, deg in start_deg}
+    return tuple((name := _sided(joint, side), starts.get(name, 0.0), share) for joint, share in joints)
 
 
 def way_worn(movement: Movement, worn: Sequence[str]) -> Way:

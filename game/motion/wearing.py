@@ -244,7 +244,8 @@ class WearingWatch:
             place.off_deg = self._rests_off_deg(site)
         if resting and place.off_deg <= _HOME_DEG:
             place.home, place.idle_s = True, 0.0
-            self._trusted.discard(Doubt(Fault.AWAY, site, holds=False))
+            if self._trusted:
+                self._trusted.discard(Doubt(Fault.AWAY, site, holds=False))
             return
         if idle_s == math.inf:
             place.home = False

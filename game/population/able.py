@@ -9,6 +9,16 @@ import numpy as np
 from game.motion.movement import SPEED_DEG_S_MAX, Movement
 from game.population.profile import Profile
 
+_CAUGHT_DEG_S, _FREE_DEG_S = 20.0, 150.0
+"""A muscle catches from the first on where it is as spastic as can be, and never below the second where it is not; the
+velocity is what spasticity depends on (Lance 1980), the two numbers are choices."""
+_CAUGHT_SHARE = 0.2
+"""So much of the range is lost to a catch at most: a choice."""
+_SINKS_DEG_S = 4.0
+"""A limb that nobody holds up at all would sink so fast in this model: a choice."""
+_LATE_S = 3.0
+"""So late is noticed what was overlooked: a choice."""
+
 
 class Able:
     """The abilities of a profile, and every draw that one movement needs. Equal seeds do the same."""
@@ -28,7 +38,14 @@ class Able:
     @property
     def range_deg(self) -> float:
         """How far they can go now."""
-        return self.profile.range_deg * self.fresh
+        profile = self.profile
+        caught = profile.spasticity > 0.0 and profile.speed_deg_s > self._catch_deg_s
+        return profile.range_deg * self.fresh * (1.0 - _CAUGHT_SHARE * profile.spasticity * caught)
+
+    @property
+    def _catch_deg_s(self) -> float:
+        """The speed at which a muscle catches."""
+        return _FREE_DEG_S + (_CAUGHT_DEG_S - _FREE_DEG_S) * self.profile.spasticity
 
     @property
     def error_deg(self) -> float:
@@ -38,7 +55,16 @@ class Able:
     @property
     def speed_deg_s(self) -> float:
         """Peak speed of their movements now; where a movement's own ceiling is lower than usual, as much lower."""
-        return self.profile.speed_deg_s * self.fresh * self.movement.speed_deg_s_max / SPEED_DEG_S_MAX
+        profile = self.profile
+        wished_deg_s = profile.speed_deg_s * (0.5 + 0.5 * profile.strength) * self.fresh
+        if profile.spasticity > 0.0:
+            wished_deg_s = min(wished_deg_s, self._catch_deg_s)
+        return wished_deg_s * self.movement.speed_deg_s_max / SPEED_DEG_S_MAX
+
+    @property
+    def sinks_deg_s(self) -> float:
+        """How fast a limb that they hold up sinks."""
+        return _SINKS_DEG_S * (1.0 - self.profile.strength)
 
     def aim_deg(self, target_deg: float) -> float:
         """Where one movement towards a target will stop: aimed with their error, sometimes broken off half-way, and
@@ -52,3 +78,8 @@ class Able:
     def lapses(self) -> bool:
         """Whether this attempt stops half-way."""
         return bool(self.random.random() < self.profile.lapse)
+
+    def late_s(self) -> float:
+        """How much later than usual what is asked for now is noticed: half of it is on the side that is overlooked."""
+        overlooked = self.profile.neglect > 0.0 and self.random.random() < 0.5 * self.profile.neglect
+        return _LATE_S if overlooked else 0.0

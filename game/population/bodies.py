@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,14 +11,19 @@ from game.level import Level
 from game.level.kinds import TESTS
 from game.motion.companion import Companion, moved_deg, starts_deg
 from game.motion.movement import Movement
+from game.population.activate_player import ActivatePlayer
 from game.population.match_player import MatchPlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
 from game.population.steady_player import SteadyPlayer
+from game.population.tandem_player import TandemPlayer
+from game.population.task_player import TaskPlayer
+from game.population.tempo_player import TempoPlayer
 from game.population.tested import TestedPlayer
 from game.population.trace_player import TracePlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
+_USUAL = BodyParams()
 _TREMOR_HZ = 5.0
 _ASIDE_DEG = 25.0
 """So far the keys lean a body backward and to a side."""
@@ -84,14 +90,16 @@ def simulated_source(
     profile: Profile,
     seed: int,
     companions: Sequence[Companion] = (),
+    usual: BodyParams = _USUAL,
 ) -> SimulatedSource:
-    """A body with the sensors of a simulated person; their player moves it."""
+    """A body with the sensors of a simulated person; their player moves it. `usual` says what the profile does not."""
     bias = np.random.default_rng((seed, 1)).normal(0.0, profile.gyro_bias_deg_s, 3).tolist()
     tremors = {}
     if profile.tremor_deg > 0.0:
         shaken = [*row.joints_deg(0.0, side), *(j for c in companions for j in c.row.joints_deg(0.0, c.side(side)))]
         tremors = {joint: Tremor(profile.tremor_deg, _TREMOR_HZ) for joint in shaken}
-    params = BodyParams(
+    params = replace(
+        usual,
         gyro_noise_deg_s=profile.gyro_noise_deg_s,
         acceleration_noise_m_s2=profile.acc_noise_m_s2,
         gyro_bias_deg_s=(bias[0], bias[1], bias[2]),
@@ -104,8 +112,12 @@ def simulated_source(
 
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
-    "steady": SteadyPlayer,
+    "tempo": TempoPlayer,
+    "activate": ActivatePlayer,
     "trace": TracePlayer,
+    "task": TaskPlayer,
+    "tandem": TandemPlayer,
+    "steady": SteadyPlayer,
     "match": MatchPlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Protocol
 
 import numpy as np
 
+from game.exercises.pace import stroke_s
 from game.exercises.views import ReachView
 from game.level import Level
 from game.motion.movement import Movement
@@ -26,10 +28,6 @@ _RANGE_AIM = 0.95
 """When they show their range they go to this share of what they can."""
 _SWAY_S = 1.2
 """Time constant of the wandering of somebody who sits still."""
-_STROKE_S_MIN = 0.7
-"""However short the way is, people take so long for it: quicker is a jerk."""
-_JERK_PEAK = 1.875
-"""A minimum-jerk movement's peak speed over its mean speed."""
 
 
 class Stroke:
@@ -37,7 +35,7 @@ class Stroke:
 
     def __init__(self, start_deg: float, end_deg: float, speed_deg_s: float) -> None:
         self.start_deg, self.end_deg = start_deg, end_deg
-        self.duration_s = max(_STROKE_S_MIN, _JERK_PEAK * abs(end_deg - start_deg) / speed_deg_s)
+        self.duration_s = stroke_s(end_deg - start_deg, speed_deg_s)
         self.elapsed_s = 0.0
 
     @property
@@ -51,10 +49,14 @@ class Stroke:
         return self.start_deg + (self.end_deg - self.start_deg) * x**3 * (10.0 + x * (6.0 * x - 15.0))
 
 
+@cache
+def _leans(first: str) -> tuple[str, str] | None:
+    return (first, first.replace("_forward", "_right")) if first.endswith("_forward") else None
+
+
 def leans_of(movement: Movement) -> tuple[str, str] | None:
     """The body's joints that lean it forward and to the right, where the movement begins with such a lean."""
-    first = movement.joints[0][0]
-    return (first, first.replace("_forward", "_right")) if first.endswith("_forward") else None
+    return _leans(movement.joints[0][0])
 
 
 class Wander:
@@ -110,6 +112,8 @@ class SimulatedPlayer:
         self._stroke: Stroke | None = None
         self._up = False
         self._wait_s = profile.reaction_s
+        self._late = False
+        """What is asked for was overlooked at first."""
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
         """Where the joints should be at the next tick, by the body's joint names."""
@@ -148,14 +152,25 @@ class SimulatedPlayer:
             self._go(_RANGE_AIM * self._able.range_deg)
             self._up, self._wait_s = True, 0.3
         elif not math.isnan(exercise.target_deg):
+            if self._noticed_late():
+                return
             self._go(self._able.aim_deg(exercise.target_deg))
             self._up, self._wait_s = True, _PATIENCE_S + exercise.hold_s
+
+    def _noticed_late(self) -> bool:
+        """Whether what is asked for now is overlooked at first; it is noticed later."""
+        late_s = 0.0 if self._late else self._able.late_s()
+        self._late = late_s > 0.0
+        self._wait_s = late_s
+        return self._late
 
     def _go(self, end_deg: float) -> None:
         self._stroke = Stroke(self._angle_deg, end_deg, self._able.speed_deg_s)
 
     def _follow(self) -> None:
         if self._stroke is None:
+            if self._up:
+                self._angle_deg -= self._able.sinks_deg_s * TICK_S
             return
         self._angle_deg = self._stroke.step()
         if self._stroke.done:

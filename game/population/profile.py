@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -12,33 +13,48 @@ class ProfileError(Exception):
     """A profile is not known, or its file is wrong; the text says what."""
 
 
+def _key(default: float, low: float, high: float) -> float:
+    """A number of a profile, and what it may be."""
+    value: float = field(default=default, metadata={"within": (low, high)})
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One simulated person."""
 
-    range_deg: float = 150.0
+    range_deg: float = _key(150.0, 1.0, 360.0)
     """How far they can go."""
-    speed_deg_s: float = 60.0
+    speed_deg_s: float = _key(60.0, 1.0, 1000.0)
     """Their peak speed on the way to a target; where a movement's own ceiling is lower than usual, as much lower."""
-    reaction_s: float = 0.4
-    tremor_deg: float = 0.0
+    strength: float = _key(1.0, 0.05, 1.0)
+    """1 holds a limb up without effort; at 0.5 it sinks by 2° a second while it is held, and goes up at three quarters
+    of their speed."""
+    reaction_s: float = _key(0.4, 0.0, 10.0)
+    tremor_deg: float = _key(0.0, 0.0, 30.0)
     """Amplitude of a 5 Hz tremor of the moving joint."""
-    noise_deg: float = 2.0
+    spasticity: float = _key(0.0, 0.0, 1.0)
+    """A muscle that catches when it is stretched fast: at 1 from 20° a second on, at 0.5 from 85. Whoever wants to go
+    faster than that is held to it, and does not get as far: by a fifth at 1."""
+    noise_deg: float = _key(2.0, 0.0, 90.0)
     """Standard deviation of where they stop about where they aim; in steady, of how they sway."""
-    lapse: float = 0.02
-    """How likely an attempt stops half-way."""
-    fatigue_per_rep: float = 0.0
+    lapse: float = _key(0.02, 0.0, 1.0)
+    """How likely an attempt stops half-way, as of somebody who is distracted."""
+    neglect: float = _key(0.0, 0.0, 1.0)
+    """How often they notice late what is asked for on the side that they overlook, where half of it is."""
+    fatigue_per_rep: float = _key(0.0, 0.0, 0.5)
     """Share of range and speed lost with every repetition."""
-    learning_per_rep: float = 0.0
+    learning_per_rep: float = _key(0.0, 0.0, 0.5)
     """Share of the aiming error lost with every repetition."""
-    compensation: float = 0.0
+    compensation: float = _key(0.0, 0.0, 3.0)
     """How much the trunk helps: 1 leans 30° for an arm at 90°."""
-    dropouts_per_min: float = 0.0
-    pain_at_deg: float = 1000.0
-    """An angle beyond which it hurts; they say so."""
-    gyro_noise_deg_s: float = 0.3
-    gyro_bias_deg_s: float = 0.5
-    acc_noise_m_s2: float = 0.03
+    dropouts_per_min: float = _key(0.0, 0.0, 600.0)
+    """Of each sensor: holes of 0.3 s."""
+    pain_at_deg: float = _key(1000.0, 0.0, 1000.0)
+    """An angle beyond which it hurts; they stop there and say so."""
+    gyro_noise_deg_s: float = _key(0.3, 0.0, 50.0)
+    gyro_bias_deg_s: float = _key(0.5, 0.0, 50.0)
+    acc_noise_m_s2: float = _key(0.03, 0.0, 10.0)
 
 
 PROFILES: dict[str, Profile] = {
@@ -50,6 +66,8 @@ PROFILES: dict[str, Profile] = {
 }
 """Simulated people by name."""
 USUAL = "able"
+PEOPLE_MAX = 10_000
+"""So many are played at once: hours of computing."""
 
 
 def find_profile(name_or_path: str) -> Profile:
@@ -73,16 +91,36 @@ def find_profile(name_or_path: str) -> Profile:
     return profile_from_row(values, str(path))
 
 
+def read_profiles(path: Path) -> tuple[Profile, ...]:
+    """The simulated people of a file: a JSON list, each a mapping of keys to numbers. Raises ProfileError."""
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise ProfileError(f"the profiles {path} cannot be read ({reason}); check the file's name") from error
+    except (ValueError, RecursionError) as error:
+        raise ProfileError(f"the profiles {path} are not JSON ({error}); write a list such as {_AS}") from error
+    if not isinstance(values, list) or not values:
+        raise ProfileError(f"{path} should hold a list of at least one person, such as {_AS}")
+    if len(values) > PEOPLE_MAX:
+        raise ProfileError(f"{path} holds {len(values)} people; at most {PEOPLE_MAX} are played at once")
+    return tuple(profile_from_row(row, f"{path}, person {place}") for place, row in enumerate(values, 1))
+
+
+_AS = '[{"range_deg": 90}]'
+
+
 def profile_from_row(values: object, name: str) -> Profile:
     """The profile that a mapping of keys to numbers says; a missing key takes the default. Raises ProfileError."""
     if not isinstance(values, Mapping):
         raise ProfileError(f"{name} should hold keys and numbers, such as: range_deg: 90")
-    known = [field.name for field in fields(Profile)]
+    within = {each.name: each.metadata["within"] for each in fields(Profile)}
     for key, value in values.items():
-        if key not in known:
-            near = get_close_matches(str(key), known, 1)
-            meant = f"Did you mean {near[0]}?" if near else f"Keys are {', '.join(known)}."
+        if key not in within:
+            near = get_close_matches(str(key), within, 1)
+            meant = f"Did you mean {near[0]}?" if near else f"Keys are {', '.join(within)}."
             raise ProfileError(f"{name}: unknown key {key}. {meant}")
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise ProfileError(f"{name}: {key} takes a number")
+        low, high = within[key]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise ProfileError(f"{name}: {key} takes a number from {low:g} to {high:g}, not {value!r:.40}")
     return Profile(**{str(key): float(value) for key, value in values.items()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 
-from game.exercises.trace import SECOND
+from game.exercises.path_keys import SECOND
 from game.exercises.views import TraceView
 from game.level import Level
 from game.motion.companion import Companion, joints_deg

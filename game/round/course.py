@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.coaching.safety_table import Effect, Heard, State
-from game.exercises.events import Event, NeutralRefused, PainReported, Paused, Resumed, Rezeroed, RoundEnded, Tired
+from game.exercises.events import (
+    Answered,
+    Event,
+    NeutralRefused,
+    PainReported,
+    Paused,
+    Resumed,
+    Rezeroed,
+    RoundEnded,
+    Tired,
+)
 from game.exercises.exercise import Answerable, Exercise
 from game.motion.tracker import BodyTracker
 from game.round.commands import Command, Do
@@ -77,18 +87,18 @@ class Course:
         if do in (Do.HURTS, Do.PAIN, Do.SHARP):
             self._ranging.clear()
         heard, told = self._safe.obey(tick, command)
-        events = [*told]
-        for said in told:
-            events += self._guiding.hurt(tick, said.pain) if isinstance(said, PainReported) else []
-        return events if heard is None else [*events, *self._hear_of(heard, f"pain {command.value:.0f}")]
+        if heard in (Heard.PAIN_LITTLE, Heard.PAIN_MORE):
+            pains = [each.pain for each in told if isinstance(each, PainReported)]
+            told += self._guiding.hurt(tick, pains[-1], easier=heard is Heard.PAIN_MORE)
+        return told if heard is None else [*told, *self._hear_of(heard)]
 
-    def _hear_of(self, heard: Heard, easier: str = "") -> list[Event]:
+    def _hear_of(self, heard: Heard) -> list[Event]:
         """Let the safety machine hear it, and do what it asks for."""
         before = self._safe.state
         effects, state = self._safe.hear(heard), self._safe.state
         events: list[Event] = []
-        if Effect.EASIER in effects or Effect.LOWER in effects:
-            events += self._guiding.ease(self.ticks, EASIER_FOR.get(heard, easier))
+        if (Effect.EASIER in effects or Effect.LOWER in effects) and heard in EASIER_FOR:
+            events += self._guiding.ease(self.ticks, EASIER_FOR[heard])
         if Effect.CUE in effects:
             events += self._cueing.say(self.ticks, "sit_tall")
         if Effect.REST in effects or Effect.REST_LONG in effects:
@@ -113,17 +123,15 @@ class Course:
         return [Rezeroed(self.ticks), *trusted, *(self._resume() if self._phase is Phase.DOUBTED else [])]
 
     def _answer(self, command: Command) -> list[Event]:
-        question, value = command.question, float(command.value)
-        heard, said = self._safe.answer(self.ticks, question, value)
-        self._keeper.add(said, ())
-        if heard is not None:
-            return [*said, *self._hear_of(heard)]
-        return said if self.over or question != "effort" else [*said, *self._strive(value)]
+        heard, said = self._safe.answer(self.ticks, command.question, float(command.value))
+        self._keeper.add([said], ())
+        if self.over:
+            return [said]
+        return [said, *(self._strive(said) if heard is None else self._hear_of(heard))]
 
-    def _strive(self, effort: float) -> list[Event]:
-        """What the person says of their effort, 0–10."""
-        eased = self._guiding.strives(self.ticks, effort)
-        signs = self._guiding.strained(effort)
+    def _strive(self, said: Answered) -> list[Event]:
+        """Effort may make it easier, and may be the second sign of fatigue."""
+        eased, signs = self._guiding.answered(said), self._guiding.strained(said)
         return eased + (self.tire(signs) if signs else [])
 
     def _pose_again(self) -> list[Event]:

@@ -54,7 +54,7 @@ class Dose:
 
     @property
     def rest_due(self) -> bool:
-        """It has been played for as long as may be without a rest, or one was asked for."""
+        """It has been played for as long as may be without a rest, or one was asked for, as after a set."""
         return self._wanted_s is not None or self._since_rest_s >= self._rest_every_s
 
     def ask_rest(self, least_s: float) -> None:

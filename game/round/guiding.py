@@ -9,7 +9,7 @@ from game.coaching.coach import EASE, EFFORT_EASIER, Coach, counts_as
 from game.coaching.fatigue import FatigueWatch, repetition
 from game.coaching.progress import progress_from_row
 from game.coaching.settings import coach_settings
-from game.exercises.events import DifficultyChanged, Event, RepCompleted, TrialEnded
+from game.exercises.events import Answered, DifficultyChanged, Event, RepCompleted, TrialEnded
 from game.exercises.exercise import Asked, Trial
 from game.level import Level
 from game.level.kinds import TESTS
@@ -69,21 +69,24 @@ class Guiding:
             return ()
         return self._watch.add(repetition(ended, rep, trial.difficulty.tempo, self._keeper.smoothness_of(rep)))
 
-    def strained(self, effort: float) -> tuple[str, ...]:
-        """Signs of fatigue, where effort, 0–10, makes enough of them."""
-        return () if self._test else self._watch.effort(effort)
-
-    def strives(self, tick: int, effort: float) -> list[Event]:
+    def answered(self, said: Answered) -> list[Event]:
         """Effort, 0–10, from 7 on makes it easier."""
-        return self.ease(tick, f"effort {effort:g}") if effort >= EFFORT_EASIER else []
+        if said.question != "effort" or not said.value >= EFFORT_EASIER:
+            return []
+        return self.ease(said.tick, f"effort {said.value:g}")
+
+    def strained(self, said: Answered) -> tuple[str, ...]:
+        """Signs of fatigue, where effort makes enough of them."""
+        return () if self._test or said.question != "effort" else self._watch.effort(said.value)
 
     def rested(self) -> None:
         """A rest is over."""
         self._watch.rested()
 
-    def hurt(self, tick: int, pain: int) -> list[Event]:
-        """What pain changes, 0–10, beside what is made easier for it."""
-        return self._told(self._coach.hurt(tick, pain))
+    def hurt(self, tick: int, pain: int, *, easier: bool) -> list[Event]:
+        """What pain changes, 0–10, where play goes on."""
+        narrowed = self._told(self._coach.hurt(tick, pain))
+        return [*narrowed, *(self.ease(tick, f"pain {pain}") if easier else [])]
 
     def ease(self, tick: int, why: str) -> list[Event]:
         """Easier, by more than a trial would make it."""

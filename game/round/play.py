@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from game.coaching.gentle import gentle_targets
 from game.coaching.safety_table import Heard
-from game.coaching.wall import inside
+from game.coaching.wall import asked_inside
 from game.exercises.events import (
     Event,
     RangeShown,
     RepCompleted,
     RestEnded,
     RestStarted,
+    SetEnded,
     SignalLost,
     TrialEnded,
     as_row,
@@ -59,8 +59,7 @@ class Round(Course):
         self._posing = Posing(self._tracker, level, setup)
         self._doubting = Doubting(wearing)
         allowed = self._allowed = allowed_in(setup, level)
-        asked = level.exercise.asked()
-        asked = replace(asked, targets_deg=inside(asked.targets_deg, allowed.wall))
+        asked = asked_inside(level.exercise.asked(), allowed.wall)
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
@@ -75,7 +74,7 @@ class Round(Course):
             asks=setup.mode != "tryout",
         )
         self._guiding = Guiding(level, setup, asked, allowed, self._keeper)
-        if self._targets_deg:
+        if self._guiding.targets_deg != level.exercise.asked().targets_deg:
             self._exercise.set_targets(self._guiding.targets_deg)
         self._dose = Dose(level, setup, allowed)
         self._silence = Silence(setup.silence_end_s)
@@ -89,6 +88,11 @@ class Round(Course):
     def tracker(self) -> BodyTracker:
         """What the body is watched with: to be looked at, never stepped."""
         return self._tracker
+
+    @property
+    def coached(self) -> Mapping[str, object]:
+        """What the coach takes into the next session of this level, as plain values."""
+        return self._guiding.as_row()
 
     def tick(self, samples: Sequence[Sample], commands: Sequence[Command]) -> tuple[Event, ...]:
         """One sixtieth of a second: what came in, and what happened."""
@@ -189,6 +193,9 @@ class Round(Course):
                 events += self._guiding.learn(event, events)
                 if signs := self._guiding.tires(event, events):
                     events += self.tire(signs)
+            elif isinstance(event, SetEnded):
+                if event.rests:
+                    self._dose.ask_rest(0.0)
             elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
                 events += self._show_range(event)
         if playing:
@@ -277,7 +284,7 @@ class Round(Course):
             rest_soon=self._dose.rest_soon,
             silent_site=self._silence.site,
             ended=self._ended,
-            muscles=motion.muscles if motion else {},
+            muscles=motion.muscles if motion and not exercise.blank else {},
             bend=self._posing.bend if self._phase is Phase.BEND else None,
             rezero_due=self._tracker.rezero_due is not None,
             doubt=self._doubting.said,

@@ -123,9 +123,9 @@ class RoundView:
     """What seems wrong with how a sensor is worn: play waits for it, or it is only said for a moment."""
     bend: BendView | None = None
     """How the bending is going that is asked for in `BEND`; None otherwise."""
-    others_deg: Mapping[str, float] = field(default_factory=dict)
-    """The angles of the level's companions by their keys, as `angle_deg` is the movement's."""
     asks: str | None = None
     """What is asked in this rest, `pain` or `effort`; None where nothing is."""
+    others_deg: Mapping[str, float] = field(default_factory=dict)
+    """The angles of the level's companions by their keys, as `angle_deg` is the movement's."""
     rezero_due: bool = False
     """The angle drifts, and zero has not been set for so long that it should be set again."""

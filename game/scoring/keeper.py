@@ -29,14 +29,19 @@ from game.measures.range_of_motion import CUT_HZ, ORDER
 from game.measures.smoothness import SLOW_DEG_S
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import MuscleSignal, TracePoint
+from game.scoring.activations import activations
+from game.scoring.following import measures_of_paths
 from game.scoring.instrumented import measures_of
+from game.scoring.lifted import lifted
 from game.scoring.light import LIGHT_FINISHED, POINTS, light_of, light_of_finishing
 from game.scoring.match import match_measures
 from game.scoring.muscle_trace import MuscleTrace
 from game.scoring.outcome import Outcome, number
+from game.scoring.phases import phases_done
 from game.scoring.quality import clean_share, retention_success
 from game.scoring.sheet import Conditions, Measure, Sheet
 from game.scoring.steady import steady_measures
+from game.scoring.together import measures_of_strokes
 from game.scoring.trace import Column, Trace
 
 _AFTER_S = 5.0
@@ -45,6 +50,12 @@ _BEST = 3
 """A session's range is the mean of its best three repetitions."""
 
 
+_WITHOUT_DEGREES = ("five_stands_test", "chair_stand_test", "up_and_go_test", "activate", "task")
+OF_TRIALS: Mapping[str, Callable[[Sequence[TrialEnded]], Mapping[str, Measure]]] = {
+    "activate": activations,
+    "task": phases_done,
+}
+"""Kinds whose measures are those of their trials together."""
 Span: TypeAlias = tuple[float, float]
 """From when to when, s."""
 
@@ -178,7 +189,7 @@ class ScoreKeeper:
         elif self._kind in ("sway_test", "limits_test"):
             row |= {"lean_deg_max": number(trial.peak_deg)}
             row |= {"direction_deg": trial.target_deg} if self._kind == "limits_test" else {}
-        elif self._kind not in ("five_stands_test", "chair_stand_test", "up_and_go_test"):  # these have no degrees
+        elif self._kind not in _WITHOUT_DEGREES:
             row |= {"target_deg": number(trial.target_deg), "peak_deg": number(trial.peak_deg)}
         row |= {name: number(value) for name, value in trial.values.items()}
         asked = self._asked.get(trial.index)
@@ -197,14 +208,12 @@ class ScoreKeeper:
     def measures(self) -> dict[str, dict[str, Any]]:
         """Every measure of this kind with its unit and, where it cannot be had, the reason."""
         values: Mapping[str, Measure]
-        if self._kind in TESTS:
+        if self._kind in OF_TRIALS:
+            values = OF_TRIALS[self._kind](self._trials)
+        elif self._kind in TESTS:
             values = self._tested()
-        elif self._kind == "steady":
-            values = steady_measures(self._trace, self._reps, self._trials)
-        elif self._kind == "match":
-            values = match_measures(self._trials)
         else:
-            values = self._movement()
+            values = self._of_play()
         values = {**values, **self._muscles.measures(), **({} if self._kind in TESTS else self._quality())}
         return {name: value.as_row() for name, value in values.items()}
 
@@ -229,6 +238,24 @@ class ScoreKeeper:
             context=context,
             coach=coach or {},
         )
+
+    def _of_play(self) -> Mapping[str, Measure]:
+        match self._kind:
+            case "steady":
+                return steady_measures(self._trace, self._reps, self._trials)
+            case "tempo":
+                return {**self._movement(), **lifted(self._trials)}
+            case "match":
+                return match_measures(self._trials)
+            case "trace":
+                ended = [rep for rep in self._reps if rep.reason != "outside a trial"]
+                others = {rep.tick for rep in ended if rep.verdict == "other"}
+                return measures_of_paths(self._trials, [trial.tick not in others for trial in self._trials])
+            case "tandem":
+                other = self._others.get("other")
+                return {**self._movement(), **measures_of_strokes(self._trials, self._reps, self._trace, other)}
+            case _:
+                return self._movement()
 
     def _tested(self) -> Mapping[str, Measure]:
         conditions = self._test or Conditions(self._kind)

@@ -63,6 +63,24 @@ def _lanterns() -> dict[str, str]:
     return {"sit_tall": _("Sit tall, only the arm moves")}
 
 
+def _well() -> dict[str, str]:
+    return {
+        "up": _("Slowly up"),
+        "down": _("Slowly down again"),
+        "hold": _("Hold it there"),
+        "up_slower": _("Lift a little slower"),
+        "up_sooner": _("Lift a little quicker"),
+        "down_slower": _("Let it down slower"),
+        "down_sooner": _("Let it down a little quicker"),
+        "shorter": _("Turn a little sooner"),
+        "all_the_way": _("All the way back"),
+        "well_done": _("The trough is fuller"),
+        "come_back": _("Slowly down again"),
+        "wait": _("Wait for the next bucket"),
+        "less_far": _("Stop at the mark"),
+    }
+
+
 def _ferry() -> dict[str, str]:
     return {
         "centre": _("Keep the light in the circle"),
@@ -72,6 +90,77 @@ def _ferry() -> dict[str, str]:
         "come_back": _("Back to the middle"),
         "longer": _("Stay a little longer next time"),
         "slower": _("Gently, keep the deck level"),
+    }
+
+
+def _forge() -> dict[str, str]:
+    return {
+        "work": _("Tighten the muscle, slowly"),
+        "more": _("A little more"),
+        "less": _("A little less"),
+        "keep": _("Just so, keep it glowing"),
+        "let_go": _("Let go"),
+        "breathe_out": _("Breathe out, let it sink"),
+        "quiet": _("Quiet, let it cool"),
+        "only_one": _("Only this muscle, the other rests"),
+        "keep_still": _("Keep the joint where it is"),
+        "well_done": _("Well forged"),
+    }
+
+
+def _kite() -> dict[str, str]:
+    return {
+        "to_the_kite": _("Bring your kite to the ribbon"),
+        "lower": _("A little lower"),
+        "sooner": _("A little sooner"),
+        "later": _("Wait for the ribbon"),
+        "wider": _("Wider, as far as the ribbon"),
+        "smaller": _("A little smaller"),
+        "stay_on_it": _("Stay on the ribbon"),
+        "follow_it": _("Follow the ribbon"),
+        "sit_tall": _("Sit tall, let the kite do it"),
+        "well_done": _("The kite flew well"),
+        "rest": _("Breathe until the next wind"),
+    }
+
+
+def _boat() -> dict[str, str]:
+    return {
+        "higher": _("A longer stroke"),
+        "other_higher": _("A longer stroke on the other side"),
+        "other_sooner": _("The other side a little sooner"),
+        "other_later": _("The other side a little later"),
+        "both": _("Both sides together"),
+        "sooner": _("A little sooner"),
+        "later": _("A little later"),
+        "slower": _("Longer and slower"),
+        "sit_tall": _("Sit tall, the oars do it"),
+        "well_done": _("The boat glides"),
+    }
+
+
+def _cottage() -> dict[str, str]:
+    return {
+        "lift": _("Lift it"),
+        "tip": _("Now tip it"),
+        "pour": _("Pour, the forearm level"),
+        "upright": _("Set it upright"),
+        "lower": _("And slowly down"),
+        "raise": _("Reach up to the shelf"),
+        "place": _("Stay at the shelf"),
+        "lean": _("Lean forward"),
+        "rise": _("And rise"),
+        "stand": _("Stand tall and still"),
+        "sit": _("Sit down slowly"),
+        "shift": _("Weight onto the other foot"),
+        "land": _("Set the foot down in front"),
+        "load": _("Weight onto that foot"),
+        "turn": _("Turn by small steps"),
+        "pause": _("Stand still"),
+        "back": _("Turn back by small steps"),
+        "hold": _("Keep it there"),
+        "once_more": _("Once more, from the start"),
+        "well_done": _("Done, a light for the window"),
     }
 
 
@@ -94,26 +183,14 @@ def _bells() -> dict[str, str]:
     }
 
 
-def _kite() -> dict[str, str]:
-    return {
-        "to_the_kite": _("Bring your kite to the ribbon"),
-        "lower": _("A little lower"),
-        "sooner": _("A little sooner"),
-        "later": _("Wait for the ribbon"),
-        "wider": _("Wider, as far as the ribbon"),
-        "smaller": _("A little smaller"),
-        "stay_on_it": _("Stay on the ribbon"),
-        "follow_it": _("Follow the ribbon"),
-        "sit_tall": _("Sit tall, let the kite do it"),
-        "well_done": _("The kite flew well"),
-        "rest": _("Breathe until the next wind"),
-    }
-
-
 OWN: Mapping[str, Callable[[], dict[str, str]]] = {
     "reach": _lanterns,
+    "tempo": _well,
     "steady": _ferry,
     "trace": _kite,
+    "tandem": _boat,
+    "activate": _forge,
+    "task": _cottage,
     "match": _bells,
 }
 """What the worlds of some kinds say in their own words, and the cues that only they give."""

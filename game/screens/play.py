@@ -6,10 +6,10 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
-from game.exercises.views import InstrumentedView, MatchView, SteadyView
+from game.exercises.views import ActivateView, InstrumentedView, MatchView, SteadyView, TandemView, TaskView
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
-from game.screens import measuring_words, words
+from game.screens import measuring_words, words, world_words
 from game.screens.cues import cue as in_words
 from game.screens.face import STOP, Face, InputState
 from game.screens.keys import Key, meaning
@@ -18,7 +18,7 @@ from game.screens.lettering import Role
 from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Intent, Look, Say
 from game.screens.still import BendFace, StillFace
-from game.screens.stop import PainFace, StopFace
+from game.screens.stop import FallFace, OfferFace, PainFace, RestQuestionFace, StopFace
 from game.screens.theme import THEMES
 from game.screens.views import SAFE, VIEWS
 from game.screens.wear import WearFace
@@ -34,7 +34,11 @@ _FACES: dict[Phase, type[Face]] = {
     Phase.DOUBTED: DoubtFace,
     Phase.STOP: StopFace,
     Phase.PAIN: PainFace,
+    Phase.FALL: FallFace,
+    Phase.OFFER: OfferFace,
 }
+_ASKED = (Phase.STOP, Phase.PAIN, Phase.FALL, Phase.OFFER)
+"""Phases with a question, in which no other key means anything."""
 _SAID_BY_KEY = {Key.PAUSE: Do.PAUSE, Key.REZERO: Do.REZERO, Key.EASIER: Do.EASIER, Key.HARDER: Do.HARDER}
 _CUE_SHARE = 0.62
 """How much of the room for words the cue may take; the instruction has the rest."""
@@ -71,7 +75,8 @@ class PlayScreen:
 
     def see(self, view: RoundView, inputs: Sequence[InputState] = ()) -> None:
         """Take in the Round as it is now."""
-        turned = self._view is None or view.phase is not self._view.phase
+        before = self._view
+        turned = before is None or (view.phase, view.asks) != (before.phase, before.asks)
         self._view, self._inputs = view, inputs
         if turned:
             self._turn(view)
@@ -95,7 +100,7 @@ class PlayScreen:
             return STOP
         if self._face is None and key is Key.ACCEPT and self._view is not None and self._view.kind == "match":
             return (Say(Command(Do.HERE)),)
-        if key in _SAID_BY_KEY and self._view is not None and self._view.phase not in (Phase.STOP, Phase.PAIN):
+        if key in _SAID_BY_KEY and self._view is not None and self._view.phase not in _ASKED:
             return (Say(Command(_SAID_BY_KEY[key])),)
         return ()
 
@@ -135,7 +140,7 @@ class PlayScreen:
         self.spoil()
         if view.phase is Phase.ENDED and self._face is not None:
             return
-        face = _FACES.get(view.phase)
+        face = RestQuestionFace if view.asks is not None else _FACES.get(view.phase)
         self._face = face(view) if face is not None else None
         if self._face is not None and self._size != (0, 0):
             self._face.lay_out(self._size, self._look)
@@ -234,8 +239,14 @@ def _instruction(view: RoundView) -> str:
     for place, muscle in view.muscles.items():
         if muscle.fault is not None:
             return words.muscle_trouble(place, muscle.fault)
+    if isinstance(view.exercise, TaskView):
+        return world_words.of_task(view.exercise)
+    if isinstance(view.exercise, ActivateView):
+        return world_words.of_muscle(view.exercise, view.side)
     if isinstance(view.exercise, SteadyView) and not view.exercise.resting:
         return words.how_steady(view.exercise, view.posture)
     if isinstance(view.exercise, MatchView):
         return words.how_match(view.exercise) or words.instruction(view.movement, view.side)
+    if isinstance(view.exercise, TandemView):
+        return words.together(view.exercise.opposed)
     return words.instruction(view.movement, view.side)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pygame
 
-from game.coaching.safeguards import SAFE_PLACE
+from game.coaching.safeguards import SAFE_PLACE, SKIN_SORE
 from game.round.commands import Command, Do
 from game.scoring.functional import ARMS_USED
 from game.screens.language import gettext as _
@@ -20,7 +20,9 @@ from game.screens.widgets import Door, Paper, columns, rows, split_bottom, split
 _TEXT_SHARE = 0.62
 """How much of the width is for words, where a picture stands beside them."""
 
-BEFORE: tuple[str, ...] = ("pain_before", "anything_new", "alone")
+BEFORE: tuple[str, ...] = ("pain_before", "anything_new", SKIN_SORE, "alone")
+MORNING = "pain_morning"
+"""Asked first where something was played on an earlier day."""
 IMPLANTED = "implanted_electronics"
 """Asked too where electrodes are worn."""
 AFTER: tuple[str, ...] = ("pain_after",)
@@ -29,9 +31,9 @@ AFTER: tuple[str, ...] = ("pain_after",)
 class QuestionsScreen(Page):
     """Wants Say(ANSWER, value, question) for each question in turn, and with the last one Go(NEXT) too.
 
-    `pain_before`, `pain_after`: 0–10. `anything_new`, `implanted_electronics`, `safe_place`, `arms_used`: 1 yes, 0 no.
-    `alone`: 1 alone, 0 someone is here. What follows from an answer is not this screen's to know: whoever hears it may
-    show something else at once.
+    `pain_before`, `pain_after`, `pain_morning`: 0–10. `anything_new`, `skin_sore`, `implanted_electronics`,
+    `safe_place`, `arms_used`: 1 yes, 0 no. `alone`: 1 alone, 0 someone is here. What follows from an answer is not this
+    screen's to know: whoever hears it may show something else at once.
     """
 
     def __init__(self, questions: Sequence[str] = BEFORE) -> None:
@@ -45,6 +47,8 @@ class QuestionsScreen(Page):
         compose: Callable[[Paper, pygame.Rect], None] = {
             "pain_before": self._pain,
             "pain_after": self._pain,
+            MORNING: self._pain,
+            SKIN_SORE: self._skin_sore,
             "anything_new": self._anything_new,
             "alone": self._alone,
             IMPLANTED: self._implanted,
@@ -55,7 +59,9 @@ class QuestionsScreen(Page):
 
     def _pain(self, paper: Paper, area: pygame.Rect) -> None:
         head, area = split_top(area, paper.line_px(Role.CUE), paper.px(10))
-        paper.words(_("How much pain is there now?"), Role.CUE, head)
+        morning = self._questions[self._place] == MORNING
+        asks = _("How much pain on the morning after?") if morning else _("How much pain is there now?")
+        paper.words(asks, Role.CUE, head)
         how, area = split_top(area, paper.line_px(Role.LINE), paper.px(40))
         paper.words(_("Press 0 to 9, or X for 10."), Role.LINE, how)
         scale, _rest = split_top(area, round(area.height * 0.7))
@@ -69,6 +75,12 @@ class QuestionsScreen(Page):
         no = Door(_("No, nothing new"), self._answer(0.0), key=pygame.K_n, key_words="N")
         yes = Door(_("Yes, something is new"), self._answer(1.0), key=pygame.K_y, key_words="Y")
         self._two(paper, area, _("Is anything new?"), new, (no, yes))
+
+    def _skin_sore(self, paper: Paper, area: pygame.Rect) -> None:
+        means = _("Red, sore, blistered or open where a strap or an electrode sits.")
+        no = Door(_("No, the skin is fine"), self._answer(0.0), key=pygame.K_n, key_words="N")
+        yes = Door(_("Yes, it is sore"), self._answer(1.0), key=pygame.K_y, key_words="Y")
+        self._two(paper, area, _("Is the skin under the straps sore?"), means, (no, yes))
 
     def _alone(self, paper: Paper, area: pygame.Rect) -> None:
         yes = Door(_("Yes, someone is here"), self._answer(0.0), key=pygame.K_y, key_words="Y")

@@ -8,12 +8,19 @@ from dataclasses import dataclass
 import pygame
 
 from game.exercises.events import Verdict
-from game.screens import words
+from game.screens import words, world_words
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import Go, Place
 from game.screens.widgets import Box, Door, Paper, columns, rounded, rows, split_bottom, split_top
+
+_WORLDS = ("activate", "task")
+"""Kinds whose results are told in words of their own."""
+INSIDE = ("steady", "trace")
+"""Kinds in which one is inside for a share of the time."""
+_OF_SHARES = (*INSIDE, *_WORLDS)
+"""Kinds whose dots are shares of a whole, and no angles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,8 @@ class ResultsScreen(Page):
         area, foot = split_bottom(paper.page(), paper.door_px(Role.LINE), paper.px(28))
         title_px = round(paper.line_px(Role.TITLE) * (1.25 - 0.25 * paper.look.text_scale))
         head, area = split_top(area, title_px, paper.px(2))
-        paper.words(words.lit_headline(done.lit, done.kind), Role.TITLE, head)
+        headline = world_words.headline if done.kind in _WORLDS else words.lit_headline
+        paper.words(headline(done.lit, done.kind), Role.TITLE, head)
         did, area = split_top(area, round(paper.line_px(Role.LINE) * (1.6 - 0.3 * paper.look.text_scale)), paper.px(4))
         paper.words(self._did(), Role.CUE, did, strong=False)
         ending, area = split_top(area, self._note_px(paper), paper.px(20))
@@ -89,8 +97,12 @@ class ResultsScreen(Page):
 
     def _did(self) -> str:
         done = self._results
+        if done.kind in _WORLDS:
+            return world_words.did(done.kind, done.attempted, done.clean)
         if done.kind == "steady":
             return words.held_inside(done.lit, done.asked)
+        if done.kind == "trace":
+            return words.followed(done.clean, done.asked)
         return words.did(done.movement, done.side, done.attempted, done.clean)
 
     def _note(self) -> str:
@@ -104,8 +116,9 @@ class ResultsScreen(Page):
     def _numbers(self, paper: Paper, area: pygame.Rect) -> None:
         done = self._results
         upper, lower = rows(area, 2, paper.px(16))
-        if done.kind == "steady":
-            number, means = str(done.lit), _("rings filled")
+        if done.kind in _OF_SHARES:
+            inside = _("rings filled") if done.kind == "steady" else _("paths flown")
+            number, means = str(done.lit), world_words.number(done.kind) if done.kind in _WORLDS else inside
         elif math.isfinite(done.furthest_deg):
             helped = any(dot.verdict == "compensated" for dot in done.dots)
             number, means = words.degrees(done.furthest_deg), words.furthest(done.sem_deg, helped=helped)
@@ -128,19 +141,20 @@ class ResultsScreen(Page):
 def draw_dots(paper: Paper, area: pygame.Rect, done: Results) -> None:
     """Each repetition's furthest point as a dot; the targets as lines; the error of one measurement as a band."""
     theme = paper.theme
-    steady = done.kind == "steady"
+    shares = done.kind in _OF_SHARES
     paper.picture.blit(rounded(area.size, paper.px(20), (*theme.ink, 18)), area)
     paper.boxes.append(Box("drawing", area))
     inside = area.inflate(-paper.px(48), -paper.px(24))
-    error = "" if steady or not math.isfinite(done.sem_deg) else words.error_band(done.sem_deg)
-    says = words.dots_steady() if steady else words.dots_reach(error)
+    error = "" if shares or not math.isfinite(done.sem_deg) else words.error_band(done.sem_deg)
+    of_shares = world_words.dots(done.kind) if done.kind in _WORLDS else words.dots_inside(done.kind)
+    says = of_shares if shares else words.dots_reach(error)
     tall = len(paper.letters.wrap(says, Role.SMALL, inside.width)) * paper.line_px(Role.SMALL)
     plot, legend = split_bottom(inside, min(tall, inside.height // 2), paper.px(10))
     paper.words(says, Role.SMALL, legend)
     values = [dot.value for dot in done.dots if math.isfinite(dot.value)]
-    lowest, highest = (0.0, 1.0) if steady else _scale((*values, *done.targets_deg))
+    lowest, highest = (0.0, 1.0) if shares else _scale((*values, *done.targets_deg))
     room = plot.copy()
-    if not steady:
+    if not shares:
         room.width -= round(paper.px(150) * (0.5 + 0.5 * paper.look.text_scale))
 
     def y_of(value: float) -> int:

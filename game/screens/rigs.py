@@ -64,6 +64,7 @@ RIGS: dict[str, Rig] = {
     "shoulder_internal_rotation": Rig(Seen.ABOVE, Joint.ELBOW, stretch=1.7),
     "elbow_flexion": Rig(Seen.SIDE, Joint.ELBOW, _FOREARM, shown_deg=80.0),
     "forearm_rotation": Rig(Seen.SIDE, Joint.ELBOW, _FOREARM),
+    "forearm_lift": Rig(Seen.SIDE, Joint.ELBOW, _FOREARM, shown_deg=45.0),
     "wrist_flexion": Rig(Seen.SIDE, Joint.WRIST, turn=-1, stretch=1.6),
     "wrist_extension": Rig(Seen.SIDE, Joint.WRIST, stretch=1.8),
     "wrist_radial_deviation": Rig(Seen.SIDE, Joint.WRIST, shown_deg=20.0, stretch=5.0),

@@ -15,12 +15,13 @@ from game.motion.doubt import Doubt, Fault
 from game.motion.motion import EmgFault, MuscleSignal
 from game.round.view import BendView, Phase, RoundView
 from game.scoring.functional import ARMS_USED
+from game.screens import tour_of_coordination
 from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
 from game.screens.message import MessageScreen, refusal
 from game.screens.play import PlayScreen
-from game.screens.questions import AFTER, BEFORE, IMPLANTED, QuestionsScreen
+from game.screens.questions import AFTER, BEFORE, IMPLANTED, MORNING, QuestionsScreen
 from game.screens.results import Dot, Results, ResultsScreen
 from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage
@@ -29,6 +30,8 @@ from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_balance import states as balance
 from game.screens.tour_of_pairing import PAIRING
 from game.screens.tour_of_tests import RESULTS, states
+from game.screens.tour_of_well import wells
+from game.screens.tour_of_worlds import worlds
 from input_devices import SITES
 
 SIZES: tuple[tuple[int, int], ...] = ((1280, 720), (1920, 1080), (2560, 1440))
@@ -255,6 +258,7 @@ def _choose_side() -> Screen:
     return screen
 
 
+_ASKED = (*BEFORE, MORNING, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)
 SCREENS: Mapping[str, Callable[[], Screen]] = {
     "title": TitleScreen,
     "about": AboutScreen,
@@ -262,7 +266,10 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "choose": lambda: ChooseScreen(_CARDS),
     "choose-more": _choose_further,
     "choose-side": _choose_side,
-    **{f"ask-{name.replace('_', '-')}": _ask(name) for name in (*BEFORE, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)},
+    **{
+        f"ask-{name.replace('_', '-')}": _ask(name)
+        for name in (*BEFORE, MORNING, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)
+    },
     "ask-within-reach": lambda: QuestionsScreen(("alone", SAFE_PLACE)),
     "refusal": refusal,
     "message": lambda: MessageScreen(
@@ -316,6 +323,9 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     ),
     **{name: _round(view) for name, view in balance(_LANTERNS, _FERRY).items()},
     **{name: _round(view) for name, view in states(_LANTERNS).items()},
+    **{name: _round(view) for name, view in worlds(_LANTERNS).items()},
+    **{name: _round(view) for name, view in wells(_LANTERNS).items()},
+    **{name: _round(view) for name, view in tour_of_coordination.states(_LANTERNS).items()},
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),
@@ -349,9 +359,15 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "lanterns-away": _round(replace(_LANTERNS, doubt=Doubt(Fault.AWAY, "right_forearm", holds=False))),
     "stop": _phase(Phase.STOP),
     "pain": _phase(Phase.PAIN),
+    "fall": _phase(Phase.FALL),
+    "offer-end": _phase(Phase.OFFER),
+    "rest-effort": _round(replace(_LANTERNS, phase=Phase.REST, asks="effort")),
+    "rest-pain": _round(replace(_LANTERNS, phase=Phase.REST, asks="pain")),
     **RESULTS,
     "results": lambda: ResultsScreen(_REACHED),
     "results-ferry": lambda: ResultsScreen(_KEPT_STILL),
+    "results-forge": lambda: ResultsScreen(replace(_KEPT_STILL, kind="activate", movement="knee_extension")),
+    "results-cottage": lambda: ResultsScreen(replace(_KEPT_STILL, kind="task", movement="forearm_lift")),
     "results-stopped": lambda: ResultsScreen(
         replace(
             _REACHED,

@@ -187,6 +187,7 @@ def _deed(movement: str) -> str:
         "shoulder_external_rotation": _("You turned your {side} hand outward"),
         "elbow_flexion": _("You bent your {side} elbow"),
         "forearm_rotation": _("You turned your {side} palm"),
+        "forearm_lift": _("You lifted your {side} hand"),
         "wrist_flexion": _("You bent your {side} wrist"),
         "wrist_extension": _("You lifted your {side} hand"),
         "wrist_radial_deviation": _("You lifted your {side} hand"),
@@ -222,6 +223,16 @@ def did(movement: str, which: str, attempted: int, clean: int) -> str:
 def held_inside(rings: int, asked: int) -> str:
     """What a session of keeping still came to."""
     return _("You kept the light inside for {rings} of {asked} rings.").format(rings=rings, asked=asked)
+
+
+def followed(lit: int, asked: int) -> str:
+    """What was done in a session of paths."""
+    return ngettext("You followed {n} of {all} path", "You followed {n} of {all} paths", asked).format(n=lit, all=asked)
+
+
+def together(opposed: bool) -> str:
+    """What two limbs are asked to do."""
+    return _("One side, then the other, in turn") if opposed else _("Both sides at the same time")
 
 
 def furthest(sem_deg: float, *, helped: bool = False) -> str:
@@ -264,9 +275,9 @@ def dots_reach(error: str) -> str:
     return _("How far each time; a full dot was clean. {error}").format(error=error).strip()
 
 
-def dots_steady() -> str:
-    """What the dots of a session of keeping still are."""
-    return _("How much of each ring was inside.")
+def dots_inside(kind: str) -> str:
+    """What the dots of a session are in which one is inside for a share of the time."""
+    return _("How much of each ring was inside.") if kind == "steady" else _("How much of each path you were on.")
 
 
 def not_kept(truth: str) -> str | None:
@@ -308,6 +319,11 @@ def silent(name: str) -> tuple[str, str]:
 def muscle_fault(reason: str) -> str:
     """What is wrong with a muscle's signal, as a sentence of its own; the reason is in words already."""
     return _("{reason}.").format(reason=reason[:1].upper() + reason[1:])
+
+
+def said(reason: str) -> str:
+    """A reason of the rules as a sentence of its own."""
+    return f"{reason[:1].upper()}{reason[1:]}."
 
 
 def muscle_trouble(name: str, fault: EmgFault) -> str:

@@ -22,6 +22,7 @@ def summary(
     Strict JSON: a number that cannot be had is None.
     """
     prescription = header.setup.prescription
+    passed = {key: header.setup.allowed[key] for key in ("beyond_safe_limits",) if key in header.setup.allowed}
     score = outcome.as_row()
     broadcast = {} if header.broadcast is None else {"broadcast": header.broadcast}
     return {
@@ -36,7 +37,7 @@ def summary(
         "started": header.started,
         "duration_s": score["duration_s"],
         "ended": score["ended"],
-        "prescription": prescription and {key: prescription.get(key) for key in _OF_A_PRESCRIPTION},
+        "prescription": prescription and {**{key: prescription.get(key) for key in _OF_A_PRESCRIPTION}, **passed},
         "posture": header.posture,
         "presence": header.presence,
         "effort": {"kind": header.effort, "load_kg": header.load_kg},

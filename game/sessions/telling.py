@@ -134,7 +134,10 @@ def _lines(summary: Mapping[str, Any], sem_deg: float | None, cannot_tell: str |
              if context[f"pain_{when}"] is not None]  # fmt: skip
     if pains:
         yield f"Pain, 0 to 10: {', '.join(pains)}."
-    yield from (f"{note[:1].upper()}{note[1:]}." for note in context["notes"])
+    yield from (f"{note[:1].upper()}{note[1:].rstrip('.')}." for note in context["notes"])
+    flags = context.get("flags") or []
+    if flags:
+        yield f"For the therapist: {'; '.join(flags)}."
     if cannot_tell is not None:
         yield f"{cannot_tell}."
     measures = dict(once(summary["measures"]))

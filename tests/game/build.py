@@ -32,6 +32,8 @@ about: Raise the arm and let it down.
 serves: A cup on a shelf.
 goal: range
 movement: shoulder_abduction
+suits: A test.
+excludes: [recent_surgery, recent_falls]
 exercise: {kind: reach, targets_deg: [30, 50, 70], tolerance_deg: 8}
 dose: {repetitions: 6, minutes: 5, source: A choice.}
 """
@@ -44,6 +46,8 @@ about: Sit tall.
 serves: Sitting at the table.
 goal: balance
 movement: trunk_sway
+suits: A test.
+excludes: [recent_surgery, recent_falls]
 exercise: {kind: steady, forward_deg: 8, side_deg: 6, bout_s: 3, rest_between_s: 1}
 dose: {repetitions: 3, minutes: 5, source: A choice.}
 """

@@ -48,6 +48,10 @@ FORMULAS: dict[Formula, tuple[str, str]] = {
     Formula.ELEVATION: ("angle between the limb now and in the neutral pose, against gravity; never negative", "none"),
     Formula.TILT: ("turn about the joint's level axis, against gravity, signed", "none"),
     Formula.ROLL: ("turn about the limb's long axis, against gravity, signed", "none"),
+    Formula.INCLINATION: (
+        "how far the limb's long axis points above where it did, against gravity, signed",
+        "none",
+    ),
     Formula.LEAN_FORWARD: ("lean against gravity, forward positive", "none"),
     Formula.LEAN_RIGHT: ("lean against gravity, to the person's right positive", "none"),
     Formula.LEAN_AWAY: ("lean against gravity in any direction; never negative", "none"),
@@ -75,6 +79,7 @@ def _section(row: Movement) -> str:
         "",
         f"{_said(row.words)}. {_said(row.neutral)}",
         "",
+        f"- Region: {in_words(row.region)}.",
         f"- Angle: {row.angle}. Positive: {row.positive}.",
         f"- Safe limits: {low:g}° to {high:g}°, at most {row.speed_deg_s_max:g}°/s. Usual: {_norm(row.norm)}.",
         f"- Done {' or '.join(row.postures)}.",

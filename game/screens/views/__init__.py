@@ -2,15 +2,25 @@
 
 from game.level.kinds import TESTS
 from game.screens.views.bells import Bells
+from game.screens.views.boat import Boat
+from game.screens.views.cottage import Cottage
 from game.screens.views.ferry import Ferry
+from game.screens.views.forge import ForgeView
+from game.screens.views.kite import Kite
 from game.screens.views.lanterns import Lanterns
 from game.screens.views.measuring import Measuring
+from game.screens.views.well import Well
 from game.screens.views.world import View
 
 VIEWS: dict[str, type[View]] = {
     "reach": Lanterns,
+    "tempo": Well,
     "steady": Ferry,
+    "activate": ForgeView,
+    "task": Cottage,
     "match": Bells,
+    "trace": Kite,
+    "tandem": Boat,
     **dict.fromkeys(sorted(TESTS), Measuring),
 }
 
@@ -22,4 +32,17 @@ SAFE: dict[str, tuple[float, float, float, float]] = {
 }
 """Where no view draws anything that matters: left, top, width and height as shares of the window."""
 
-__all__ = ["SAFE", "VIEWS", "Bells", "Ferry", "Lanterns", "Measuring", "View"]
+__all__ = [
+    "SAFE",
+    "VIEWS",
+    "Bells",
+    "Boat",
+    "Cottage",
+    "Ferry",
+    "ForgeView",
+    "Kite",
+    "Lanterns",
+    "Measuring",
+    "View",
+    "Well",
+]

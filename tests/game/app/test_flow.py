@@ -30,6 +30,8 @@ from tests.benchmarks.feeding import Feeder
 from tests.game.app.test_live import RATE_HZ, frames
 from tests.game.build import prescription
 
+pytestmark = pytest.mark.usefixtures("reviewed")
+
 LEVEL = "shoulder_abduction_reach_1"
 
 
@@ -203,6 +205,7 @@ def test_a_sensor_is_asked_about_first_and_its_silence_is_named(home: Path) -> N
         assert isinstance(person.sees, QuestionsScreen)
         person.press(pygame.K_2)
         person.press(pygame.K_n)
+        person.press(pygame.K_n)
         person.press(pygame.K_RETURN)
         assert isinstance(person.sees, PlayScreen)
         assert person.phase is Phase.WAITING
@@ -211,6 +214,10 @@ def test_a_sensor_is_asked_about_first_and_its_silence_is_named(home: Path) -> N
         again.press(pygame.K_0)
         again.press(pygame.K_y)
         assert isinstance(again.sees, MessageScreen), "something new"
+        sore = Person(home, PlayRequest(LEVEL, wear=wear))
+        for answer in (pygame.K_0, pygame.K_n, pygame.K_y):
+            sore.press(answer)
+        assert isinstance(sore.sees, MessageScreen), "sore skin under a strap"
         hurts = Person(home, PlayRequest(LEVEL, wear=wear))
         hurts.press(pygame.K_7)
         assert isinstance(hurts.sees, MessageScreen), "too much pain to begin with"
@@ -233,7 +240,7 @@ def test_who_wears_electrodes_is_asked_about_implanted_electronics(key: int, wor
     (home / "about-read").touch()
     wear = ("right_forearm=serial:/dev/ttyX", "right_biceps=serial:/dev/ttyY?profile=myoware")
     person = Person(home, PlayRequest(LEVEL, wear=wear), prescription(LEVEL, electrodes=True))
-    for answer in (pygame.K_0, pygame.K_n, pygame.K_n):
+    for answer in (pygame.K_0, pygame.K_n, pygame.K_n, pygame.K_n):
         person.press(answer)
     assert isinstance(person.sees, QuestionsScreen) and person.sees.paper is not None
     assert any("electronics inside your body" in box.words for box in person.sees.paper.boxes)

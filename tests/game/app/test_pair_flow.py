@@ -28,7 +28,10 @@ from input_devices.protocols.witmotion_packets import encode
 from tests.game.app.test_flow import Person
 from tests.input_devices.pseudo_sensor import PseudoSensor
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs pseudo-terminals")
+pytestmark = [
+    pytest.mark.usefixtures("reviewed"),
+    pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs pseudo-terminals"),
+]
 RATE_HZ = 60.0
 DEADLINE_S = 20.0
 
@@ -137,7 +140,7 @@ def test_from_the_title_to_a_level_played_with_the_kit(wearer: Wearer, home: Pat
     assert isinstance(wearer.sees, ChooseScreen)
     wearer.press(pygame.K_RETURN)
     assert isinstance(wearer.sees, AboutScreen), "the kit fits on the right only, so no side is asked for"
-    for key in (pygame.K_RETURN, pygame.K_0, pygame.K_n, pygame.K_n):
+    for key in (pygame.K_RETURN, pygame.K_0, pygame.K_n, pygame.K_n, pygame.K_n):
         wearer.press(key)
     assert isinstance(wearer.sees, PlayScreen)
     hosting = wearer.flow.hosting

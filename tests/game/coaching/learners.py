@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from game.coaching.coach import Coach
+from game.coaching.progress import Progress
 from game.exercises.events import TrialEnded, Verdict
 from game.exercises.exercise import PARAMETERS, Asked, Ends, Parameter, Trial
 
@@ -100,3 +101,17 @@ def orders(random: np.random.Generator) -> tuple[Parameter, ...]:
     count = int(random.integers(1, len(PARAMETERS) + 1))
     kept = sorted(random.choice(len(PARAMETERS), count, replace=False))
     return tuple(PARAMETERS[one] for one in kept)
+
+
+def third_session(random: np.random.Generator) -> tuple[float, int | None]:
+    """Somebody drawn plays three sessions: the share of successes in the last 30 trials of the third, and after how
+    many of its trials the chance of success, over ten trials, came into the band; None where it never did."""
+    adapts = tuple(name for name in orders(random) if name != "range") or ("tolerance",)
+    one, progress, played = learner(random, adapts), Progress(), list[tuple[bool, float]]()
+    for _session in range(3):
+        coach = Coach(ASKED, adapts, int(random.integers(1 << 30)), progress=progress, repetitions=60)
+        one.trials = 0
+        played, progress = plays(coach, one, random), coach.progress
+    likely = np.convolve([chance for _, chance in played], np.full(10, 0.1), "valid")
+    inside = np.flatnonzero((likely >= 0.6) & (likely <= 0.85))
+    return float(np.mean([success for success, _ in played[-30:]])), int(inside[0]) if inside.size else None

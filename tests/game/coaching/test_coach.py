@@ -17,7 +17,7 @@ from game.coaching.settings import CoachSettings
 from game.coaching.staircase import Staircase, StaircaseRules
 from game.exercises.events import DifficultyChanged, Verdict
 from game.exercises.exercise import PARAMETERS, Asked, Difficulty, Parameter, Wall
-from tests.game.coaching.learners import ASKED, ENDS, ended, learner, orders, plays, verdict_of
+from tests.game.coaching.learners import ASKED, ENDS, ended, third_session, verdict_of
 
 BOTH: tuple[Parameter, ...] = ("tolerance", "hold")
 FIRST = StaircaseRules().first
@@ -355,21 +355,11 @@ def test_in_the_third_session_success_is_near_what_is_aimed_at(seed: int) -> Non
     """People of very different ability, in one to five parameters of which not all matter to them: the last 30 trials
     within five points of 75 % in the median, inside 60–85 % for nine of ten, and settled within 20 trials."""
     random = np.random.default_rng(seed)
-    shares, settled = [], []
-    for _ in range(150):
-        adapts = tuple(name for name in orders(random) if name != "range") or ("tolerance",)
-        one, progress = learner(random, adapts), Progress()
-        for _session in range(3):
-            coach = Coach(ASKED, adapts, int(random.integers(1 << 30)), progress=progress, repetitions=60)
-            one.trials = 0
-            played = plays(coach, one, random)
-            progress = coach.progress
-        shares.append(np.mean([success for success, _ in played[-30:]]))
-        likely = np.convolve([chance for _, chance in played], np.full(10, 0.1), "valid")
-        settled.append(bool(((likely[:20] >= 0.6) & (likely[:20] <= 0.85)).any()))
+    found = [third_session(random) for _ in range(150)]
+    shares = [share for share, _ in found]
     assert np.median(shares) == pytest.approx(0.75, abs=0.05)
     assert np.mean([0.6 <= share <= 0.85 for share in shares]) >= 0.9
-    assert np.mean(settled) >= 0.9
+    assert np.mean([settled is not None and settled <= 20 for _, settled in found]) >= 0.9
 
 
 def test_settings_a_therapist_changes_change_what_it_does() -> None:

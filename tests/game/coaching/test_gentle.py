@@ -62,6 +62,8 @@ def test_nothing_with_a_load_or_with_eyes_closed(kind: str, keys: dict[str, Any]
 
 
 def test_tandem_is_gentle_for_the_arms_only() -> None:
+    assert refuse_gentle(of_kind("tandem", other_deg=60.0, amplitude_deg=40.0), None) == REFUSED
+    assert refuse_gentle(of_kind("trace", second_movement="elbow_flexion"), None) == REFUSED
     for movement, gentle in (("shoulder_flexion", True), ("wrist_flexion", True), ("knee_flexion", False)):
         one = of_kind("tandem").model_copy(update={"movement": movement})
         assert (refuse_gentle(one, None) is None) is gentle

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from game.coaching.prescription import Prescription
 from game.coaching.wall import LEAST_DEG, inside, outside, wall_of
 from game.content import find_level, shipped_levels
-from game.exercises.exercise import Wall
+from game.exercises.exercise import Asked, Wall
+from game.exercises.keys import Companion
 from game.level import Level, read_level
 from game.motion.movements import MOVEMENTS
 from tests.game.build import REACH, prescription
@@ -88,6 +89,30 @@ def test_a_level_partly_outside_is_brought_inside(ceiling_deg: float, targets_de
     wall = wall_of(LEVEL, allowing(LEVEL, ceiling_deg=ceiling_deg))
     assert outside(LEVEL, wall) is None
     assert inside(LEVEL.exercise.asked().targets_deg, wall) == targets_deg
+
+
+@pytest.mark.parametrize(("most_deg", "ceiling_deg"), [(150.0, 150.0), (80.0, 80.0), (40.0, 40.0), (20.0, 20.0)])
+def test_what_moves_along_with_a_movement_has_a_wall_too(most_deg: float, ceiling_deg: float) -> None:
+    """A level that asks another limb for as much asks nothing that passes the other limb's wall; the slower speed
+    holds for both."""
+    level = LEVEL.model_copy(update={"exercise": _Pair()})
+    said = {"elbow_flexion": {"ceiling_deg": most_deg, "speed_deg_s_max": 50.0}}
+    allowed = Prescription.model_validate(
+        {**prescription(level.id).as_row(), "levels": (level.id,), "format": 2, "movements": said}
+    )
+    assert wall_of(level, allowed) == Wall(0.0, ceiling_deg, 50.0)
+
+
+class _Pair:
+    """An exercise of two limbs, as far as the wall asks."""
+
+    kind, other_deg = "tandem", 50.0
+
+    def asked(self) -> Asked:
+        return Asked((50.0,), 5.0, 0.0)
+
+    def companions(self, _movement: str) -> tuple[Companion, ...]:
+        return (Companion("other", "elbow_flexion"),)
 
 
 def test_a_level_outside_says_so() -> None:

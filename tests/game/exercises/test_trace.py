@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from game.exercises.attempts import ANOTHER
 from game.exercises.events import Event, RepCompleted, TargetReached, TrialEnded, TrialStarted
 from game.exercises.exercise import Difficulty, Limits, Trial, Wall
-from game.exercises.trace import SECOND, Trace, TraceKeys
+from game.exercises.path_keys import SECOND
+from game.exercises.trace import Trace, TraceKeys
 from game.exercises.views import TraceView
 from game.motion.motion import Motion, Signal, TracePoint
 from tests.game.build import TICK_S

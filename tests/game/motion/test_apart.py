@@ -44,13 +44,23 @@ def relative(row: Movement, angle_deg: float) -> dict[str, float]:
     }
 
 
+AGAIN = [
+    row.name
+    for place, row in enumerate(MOVEMENTS.values())
+    if row.joints in [earlier.joints for earlier in list(MOVEMENTS.values())[:place]]
+]
+"""Rows that move what an earlier row moves, from another pose."""
+
+
 def others_of(row: Movement, way: Way) -> list[Movement]:
     """Movements that the same sensors would measure, and that can be made in one of the row's postures. Who sits does
-    not squat, and who is up does not stand up: these begin elsewhere."""
+    not squat, and who is up does not stand up: these begin elsewhere. A joint that another row moves from another pose
+    is told once."""
     return [
         other
         for other in MOVEMENTS.values()
-        if other is not row
+        if other.joints != row.joints
+        and other.name not in AGAIN
         and other.name not in KEPT_STILL
         and any(set(one.worn) <= set(way.worn) for one in other.ways)
         and set(other.postures) & set(row.postures)

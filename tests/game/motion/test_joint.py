@@ -196,6 +196,7 @@ def test_an_angle_that_drifts_says_how_much_and_when_to_set_zero() -> None:
         motion = tracker.update(tick, [stored(sample) for sample in body.advance(1.0 / 60.0)])
         if tick == 60 * 30:
             assert tracker.rezero_due is None
+    assert tracker.way is not None
     assert motion.angle.sem_deg == pytest.approx(math.hypot(tracker.way.sem_deg, 3.0 * 67.0 / 60.0), abs=0.3)
     assert tracker.rezero_due is not None and not tracker.needs_bend
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pygame
 
 from game.exercises.envelope import Envelope
-from game.exercises.views import Ask, ExerciseView, Lit, MatchView, ReachView, SteadyView
+from game.exercises.views import Ask, ExerciseView, Lit, MatchView, ReachView, SteadyView, TempoPhase, TempoView
 from game.round.view import Phase, RoundView
 from game.screens.page import Page
 from game.screens.play import PlayScreen
@@ -48,6 +48,15 @@ def steady_view(*, inside: bool = True, left_s: float = 4.0, lit: int = 0) -> St
     return SteadyView(Envelope(6.0, 6.0, 6.0, 6.0), inside, 10.0, left_s, False, lights)
 
 
+def tempo_view(*, step: int = 0, lit: int = 0, phase: TempoPhase = "down") -> TempoView:
+    """A `tempo` on its way down, the pace a little ahead."""
+    lights = tuple(Lit(60.0, "partial" if i % 3 == 2 else "clean") for i in range(lit))
+    ghost_deg = max(0.0, 55.0 - step)
+    return TempoView(
+        (60.0,), 60.0, 8.0, phase, ghost_deg, 1.0, 2.0, 1.0, 3.0, 0.25, False, 1, 2, lit % 6, 6, 69.0, lights
+    )  # fmt: skip
+
+
 def match_view(*, step: int = 0, lit: int = 0) -> MatchView:
     """A `match` whose place is being felt."""
     lights = tuple(Lit(float(i % 3), "clean" if i % 3 else "partial") for i in range(lit))
@@ -59,6 +68,8 @@ def shown_of(kind: str, *, step: int = 0, lit: int = 0) -> ExerciseView:
     match kind:
         case "reach":
             return reach_view(target_deg=TARGETS_DEG[lit % 6], hold=(step % 12) / 12, lit=lit)
+        case "tempo":
+            return tempo_view(step=step, lit=lit)
         case "match":
             return match_view(step=step, lit=lit)
     return steady_view(lit=lit, inside=bool(lit % 2), left_s=10 - step / 2)
@@ -82,6 +93,9 @@ def round_view(
         repetitions_done=0, repetitions_asked=12, clean=0, light=0, rest_left_s=0.0, rest_soon=False,
         silent_site=None, ended=None,
     )  # fmt: skip
+
+
+_KINDS = {SteadyView: "steady", TempoView: "tempo"}
 
 
 def make_view(kind: str, size: tuple[int, int], theme: object, **how: object) -> View:

@@ -29,7 +29,7 @@ def test_its_keys(tmp_path: Path) -> None:
     counts = found["repetitions"]
     assert list(counts) and counts["attempted"] == sum(counts.values()) - counts["attempted"] == 2
     assert found["effort"] == {"kind": "active", "load_kg": None}
-    assert found["context"].keys() == {"pain_before", "pain_after", "notes"}
+    assert found["context"].keys() == {"pain_before", "pain_after", "notes", "active_s", "flags"}
     assert found["prescription"] is None
 
 

@@ -1,0 +1,115 @@
+"""`moveagain simulate`: whole Rounds are played, and what comes of it depends on the seed alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pygame
+import pytest
+
+from game.app.errors import RefusedError, RequestError
+from game.app.request import load_level, simulated_sites
+from game.app.simulating import people_of, sitting_of
+from game.cli import run
+from game.population.crowd import simulate
+from game.population.drawn import draw_profiles
+from game.population.profile import Profile
+from game.population.wearer import Sitting, play_sessions
+from tests.game.build import REACH
+
+LEVEL = "shoulder_abduction_reach_1"
+PEOPLE = draw_profiles(3, 7)
+
+
+def sitting(sessions: int = 1, trials: int = 3) -> Sitting:
+    """A short one."""
+    text = REACH.replace("repetitions: 6", "repetitions: 2")
+    return Sitting(text, "right", ("right_upper_arm", "sternum"), sessions=sessions, trials=trials)
+
+
+def test_what_comes_of_it_is_the_seeds_alone() -> None:
+    """Alone or on two cores, few or many: the same rows; and others of another seed."""
+    alone = simulate(sitting(), PEOPLE, 5, processes=1)
+    assert simulate(sitting(), PEOPLE, 5, processes=2) == alone
+    assert simulate(sitting(), PEOPLE[:1], 5) == alone[:1]
+    assert simulate(sitting(), PEOPLE[:1], 6) != alone[:1]
+
+
+def test_each_plays_every_session_and_the_last_as_long_as_asked() -> None:
+    """The row adds up, and is strict JSON without a number that is none."""
+    row = play_sessions(sitting(sessions=3, trials=5), Profile(), 2)
+    assert [played["trials"] for played in row["sessions"]][:2] == [2, 2]
+    assert row["trials"] == len(row["successes"]) == len(row["difficulty"]) == 5
+    assert row["success_last_30"] is None
+    assert row["targets_beyond_wall"] == 0
+    assert row["profile"]["range_deg"] == 150.0
+    json.dumps(row, allow_nan=False)
+
+
+def test_who_is_hurt_says_so_and_plays_on_more_easily() -> None:
+    """The host hears what the simulated person says: it gets easier, and play goes on."""
+    usual = play_sessions(sitting(trials=8), Profile(noise_deg=1.0, lapse=0.0), 1)
+    hurt = play_sessions(sitting(trials=8), Profile(noise_deg=1.0, lapse=0.0, pain_at_deg=26.0), 1)
+    assert hurt["ended"] == usual["ended"]
+    assert min(hurt["difficulty"]) < 0 <= min(usual["difficulty"])
+
+
+def test_a_test_and_a_level_that_is_not_prescribed_are_refused(tmp_path: Path) -> None:
+    """In a sentence."""
+    with pytest.raises(RequestError, match="is a test"):
+        sitting_of("elbow_flexion_range_test_1", "right", None)
+    file = tmp_path / "prescription.yaml"
+    file.write_text(
+        "format: 1\nid: a\nversion: 1\nlevels: [x_reach_1]\nvalid_from: 2000-01-01\nvalid_until: 2090-01-01\n"
+    )
+    with pytest.raises(RefusedError, match="does not hold"):
+        sitting_of(LEVEL, "right", file)
+    with pytest.raises(RequestError, match="--wearers is left out"):
+        people_of(3, 0, file)
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever plays, plays one short session."""
+    level = load_level(LEVEL)
+    made = Sitting(level.text, "left", simulated_sites(level, "left"), sessions=1, trials=2)
+    monkeypatch.setattr("game.app.simulating.sitting_of", lambda *_: (level, made))
+    monkeypatch.setattr("game.population.wearer.TRIALS", 2)
+
+
+@pytest.mark.usefixtures("short")
+def test_the_command_prints_json_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    """One object with the wearers in it."""
+    assert run(["simulate", LEVEL, "--wearers", "1", "--json"]) == 0
+    printed = capsys.readouterr()
+    found: dict[str, Any] = json.loads(printed.out, parse_constant=lambda word: pytest.fail(word))
+    assert set(found) == {"wearers"}
+    assert {"profile", "success_last_30", "settled_after", "targets_beyond_wall"} <= set(found["wearers"][0])
+    assert printed.err == ""
+
+
+@pytest.mark.usefixtures("short")
+def test_the_command_prints_a_table_and_draws_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The picture has the ink of a drawing in it; where it cannot be kept that is said."""
+    picture = tmp_path / "crowd.png"
+    assert run(["simulate", LEVEL, "--wearers", "1", "--picture", str(picture)]) == 0
+    assert "1 simulated wearer, third session" in capsys.readouterr().out
+    drawn = pygame.image.load(picture)
+    assert min(drawn.get_size()) >= 1000
+    colours = {tuple(drawn.get_at((x, y))) for x in range(0, drawn.get_width(), 7) for y in range(0, 1200, 7)}
+    assert len(colours) > 20
+    assert run(["simulate", LEVEL, "--wearers", "1", "--picture", str(tmp_path / "no" / "a.png")]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", [["--wearers", "0"], ["--wearers", "x"], ["--seed", "-1"], ["--picture", "a.gif"]])
+def test_a_wrong_call_is_said(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """With exit code 2."""
+    try:
+        code: object = run(["simulate", LEVEL, *wrong])
+    except SystemExit as stopped:
+        code = stopped.code
+    assert code == 2
+    assert capsys.readouterr().err
