@@ -49,7 +49,8 @@ def told(summary: Mapping[str, Any], hosting: Hosting, *, alone: bool) -> Screen
 def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results:
     """What came of a session, for the screen that tells it; `alone` where the game was asked for this level only."""
     counts, context, trials = summary["repetitions"], summary["context"], summary["trials"]
-    furthest = summary["measures"].get("peak", {"value": None, "reason": None})
+    headline = "joint_position_error" if level.kind == "match" else "peak"
+    furthest = summary["measures"].get(headline, {"value": None, "reason": None})
     peak = furthest["value"]
     return Results(
         kind=level.kind,

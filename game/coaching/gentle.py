@@ -82,6 +82,8 @@ def _is_gentle(level: Level) -> bool:
         # Of a second way to move, or of another limb that goes further, no range was shown.
         and getattr(exercise, "second_movement", None) is None
         and getattr(exercise, "other_deg", 0.0) <= getattr(exercise, "amplitude_deg", 0.0)
+        # Nobody else's hands move a limb, and none goes to a place of which no range was shown.
+        and getattr(exercise, "set_by", "active") == "active"
     )
 
 

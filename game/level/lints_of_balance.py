@@ -24,7 +24,7 @@ _OF_AIM = {
 """Keys of `steady` that only some of its aims read."""
 
 
-def base_fits_posture(sound: Sound) -> Iterator[Finding]:
+def support_fits_posture(sound: Sound) -> Iterator[Finding]:
     """Feet stand on something one stands on, or hang where one sits."""
     base, posture = sound.at("exercise", "base"), sound.at("posture")
     if sound.kind != "steady" or not isinstance(base, str) or not isinstance(posture, str):
@@ -83,7 +83,7 @@ def another_limb_can_join(sound: Sound) -> Iterator[Finding]:
 
 
 LINTS_OF_BALANCE: tuple[Callable[[Sound], Iterator[Finding]], ...] = (
-    base_fits_posture,
+    support_fits_posture,
     keys_fit_the_aim,
     closed_eyes_hear_the_end,
     places_lie_apart_from_the_middle,

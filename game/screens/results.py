@@ -121,7 +121,8 @@ class ResultsScreen(Page):
             number, means = str(done.lit), world_words.number(done.kind) if done.kind in _WORLDS else inside
         elif math.isfinite(done.furthest_deg):
             helped = any(dot.verdict == "compensated" for dot in done.dots)
-            number, means = words.degrees(done.furthest_deg), words.furthest(done.sem_deg, helped=helped)
+            means = words.off_by() if done.kind == "match" else words.furthest(done.sem_deg, helped=helped)
+            number = words.degrees(done.furthest_deg)
         else:
             number, means = "–", done.furthest_reason or _("could not be measured")
         self._number(paper, upper, number, means)

@@ -162,6 +162,8 @@ def lit_headline(lit: int, kind: str) -> str:
         if lit == 0:
             return _("The ferry is back in the harbour")
         return ngettext("{n} more light came safely over", "{n} more lights came safely over", lit).format(n=number)
+    if kind == "match" and lit > 0:
+        return ngettext("{n} more light hangs by the bells", "{n} more lights hang by the bells", lit).format(n=number)
     if lit == 0:
         return _("The valley is a little lighter")
     return ngettext("{n} more lantern burns on the hill", "{n} more lanterns burn on the hill", lit).format(n=number)
@@ -263,6 +265,11 @@ def how_match(match: MatchView) -> str:
         Ask.AND_BACK: _("Back to the start, and keep still."),
         Ask.DONE: _("Back to the start, and keep still."),
     }.get(match.ask, "")
+
+
+def off_by() -> str:
+    """What the number is that says how near unseen answers were."""
+    return _("off on average, unseen")
 
 
 def error_band(sem_deg: float) -> str:

@@ -54,7 +54,16 @@ def test_other_kinds_are_refused_in_words(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", GENTLE.kinds)
 @pytest.mark.parametrize(
-    "keys", [{"eyes": "closed"}, {"effort": "loaded"}, {"load_kg": 1.0}], ids=["eyes-closed", "loaded", "a-load"]
+    "keys",
+    [
+        {"eyes": "closed"},
+        {"vision": "eyes_closed"},
+        {"effort": "loaded"},
+        {"load_kg": 1.0},
+        {"set_by": "helper_placed"},
+        {"set_by": "other_limb"},
+    ],
+    ids=["eyes-closed", "unseen", "loaded", "a-load", "moved-by-a-helper", "shown-by-the-other-limb"],
 )
 def test_nothing_with_a_load_or_with_eyes_closed(kind: str, keys: dict[str, Any]) -> None:
     assert refuse_gentle(of_kind(kind), None) is None

@@ -61,10 +61,10 @@ def test_there_held_and_back_is_clean() -> None:
     one.asked()
     assert (one.shown.ask, one.shown.direction_deg, one.shown.distance_deg) == (Ask.LEAN, 0.0, 10.0)
     events = one.go(10.0) + one.wait(0.3)
-    assert one.shown.ask is Ask.STAY and one.exercise.cue == "hold"
+    assert (one.shown.ask, one.exercise.cue) == (Ask.STAY, "hold")
     events += one.wait(1.0)
     assert only(events, TargetReached)
-    assert one.shown.ask is Ask.AND_BACK and one.exercise.cue == "come_back"
+    assert (one.shown.ask, one.exercise.cue) == (Ask.AND_BACK, "come_back")
     events += one.go(0.0) + one.wait(0.2)
     rep, trial = only(events, RepCompleted), only(events, TrialEnded)
     assert (rep.verdict, rep.reason) == ("clean", "as asked")

@@ -3,108 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.exercises.bell import OTHER, Bell
-from game.exercises.events import Event, RepCompleted, TrialEnded
-from game.exercises.exercise import Difficulty, Limits, Trial, Wall
-from game.exercises.finding import AWAY_DEG, is_back
-from game.exercises.match import MatchKeys
+from game.exercises.events import RepCompleted, TrialEnded
+from game.exercises.exercise import Trial
+from game.exercises.finding import AWAY_DEG
 from game.exercises.views import Ask, MatchView
-from game.motion.motion import Motion, Signal, TracePoint
-from tests.game.build import TICK_S, eased
+from tests.game.build import eased
 from tests.game.exercises.feeding import only
-
-HARD = st.floats(-1.0, 1.0)
-ABOUT = (0.0, 0.0, 1.0)
-
-
-def bell(wall: Wall | None = None, **more: Any) -> Bell:
-    """The rules of two bells, without catch trials but for what is said."""
-    keys = {"kind": "match", "targets_deg": (50, 80), "memory_every": 0, "delay_s": 1, "hold_s": 2, **more}
-    return MatchKeys.model_validate(keys).rules(Limits(120.0, 15.0, wall or Wall()))
-
-
-class Matcher:
-    """Steps the rules with one exact sample a tick of each limb, and keeps all that is shown, said and told."""
-
-    def __init__(self, rules: Bell | None = None, **more: Any) -> None:
-        self.rules = rules or bell(**more)
-        self.tick = 0
-        self.angle_deg = self.other_deg = self.lean_deg = self.aside_deg_s = 0.0
-        self.events: list[Event] = []
-        self.seen: list[tuple[MatchView, str | None]] = []
-
-    @property
-    def shown(self) -> MatchView:
-        return self.rules.view()
-
-    def offer(self, place: int = 0, index: int = 0, window_deg: float = 8.0, **more: Any) -> None:
-        """Ask for one of the two bells."""
-        self.events.clear()
-        target_deg = (50.0, 80.0)[place]
-        self.rules.offer(self.tick, Trial(index, target_deg, window_deg, 2.0, place, **more))
-
-    def step(self, angle_deg: float, *, playing: bool = True, heard: bool = True) -> None:
-        """One tick there."""
-        t_s, speed = self.tick * TICK_S, (angle_deg - self.angle_deg) / TICK_S
-        rate = (math.radians(self.aside_deg_s), 0.0, math.radians(speed))
-        point = TracePoint(t_s, angle_deg, abs(speed), rate_rad_s=rate)
-        other = TracePoint(t_s, self.other_deg, 0.0)
-        self.angle_deg = angle_deg
-        motion = Motion(
-            self.tick,
-            Signal(angle_deg, speed, 5.0),
-            Signal(self.lean_deg, 0.0, 5.0),
-            Signal(0.0, 0.0, 5.0),
-            (point,) if heard else (),
-            others={OTHER: Signal(self.other_deg, 0.0, 5.0)},
-            traces={OTHER: (other,)},
-        )
-        self.events += self.rules.step(motion, playing)
-        self.seen.append((self.shown, self.rules.cue))
-        self.tick += 1
-
-    def wait(self, seconds: float, **how: Any) -> None:
-        for _ in range(round(seconds * 60)):
-            self.step(self.angle_deg, **how)
-
-    def go(self, angle_deg: float, seconds: float = 1.5) -> None:
-        for angle in eased(self.angle_deg, angle_deg, round(seconds * 60)):
-            self.step(angle)
-
-    def learn(self, angle_deg: float) -> None:
-        """To the bell, feel it, and back, until it is to be found again."""
-        self.wait(0.6)
-        assert self.shown.ask is Ask.LEARN
-        self.go(angle_deg)
-        self.wait(3.0)
-        assert self.shown.ask is Ask.AND_BACK
-        self.go(0.0)
-        self.until(Ask.FIND_AGAIN)
-
-    def until(self, ask: Ask) -> None:
-        """Wait until that is asked for."""
-        for _ in range(600):
-            if self.shown.ask is ask:
-                return
-            self.step(self.angle_deg)
-        raise AssertionError(f"{ask} was never asked for")
-
-    def answer(self, angle_deg: float) -> TrialEnded:
-        """Go there and keep still."""
-        self.go(angle_deg)
-        self.wait(0.8)
-        return only(self.events, TrialEnded)
-
-    @property
-    def rep(self) -> RepCompleted:
-        return only([event for event in self.events if isinstance(event, RepCompleted)], RepCompleted)
+from tests.game.exercises.matching import Matcher, bell
 
 
 def test_a_trial_goes_to_the_bell_feels_it_comes_back_and_finds_it_again() -> None:
@@ -374,61 +284,3 @@ def test_the_way_back_from_an_answer_is_no_movement_of_its_own() -> None:
     one.go(0.0)
     one.wait(2.5)
     assert one.rules.ready and one.rep.verdict == "clean"
-
-
-# Difficulty and walls
-
-
-@given(
-    hard=st.builds(Difficulty, HARD, HARD, HARD, HARD, HARD),
-    ceiling_deg=st.floats(20.0, 90.0),
-    place=st.integers(0, 1),
-    index=st.integers(0, 300),
-)
-def test_no_place_lies_beyond_the_wall(hard: Difficulty, ceiling_deg: float, place: int, index: int) -> None:
-    wall = Wall(0.0, ceiling_deg)
-    one = Matcher(bell(wall))
-    one.rules.set_targets((min(50.0, ceiling_deg), ceiling_deg))
-    one.rules.offer(0, Trial(index, wall.inside_deg((50.0, 80.0)[place]), 8.0, 2.0, place, hard))
-    one.wait(0.6)
-    assert one.shown.ask is Ask.LEARN and one.shown.target_deg <= ceiling_deg
-
-
-def place_deg(hard: Difficulty, index: int, place: int = 1) -> float:
-    """Where a trial of that difficulty asks to go."""
-    one = Matcher()
-    one.offer(place, index, difficulty=hard)
-    one.wait(0.6)
-    return one.shown.target_deg
-
-
-def delay_s(hard: Difficulty) -> float:
-    """For how long the place is kept in mind."""
-    one = Matcher()
-    one.offer(difficulty=hard)
-    one.learn(50.0)
-    return sum(shown.ask is Ask.REMEMBER for shown, _cue in one.seen) / 60.0
-
-
-def test_each_parameter_gets_steadily_harder() -> None:
-    steps = [-1.0, -0.5, 0.0, 0.5, 1.0]
-    delays = [delay_s(Difficulty(tempo=each)) for each in steps]
-    assert delays == sorted(delays) and delays[0] == pytest.approx(0.25, abs=0.05)
-    assert delays[-1] == pytest.approx(4.0, abs=0.1)
-    assert {round(place_deg(Difficulty(variability=-1.0), index), 6) for index in range(6)} == {50.0}
-    assert place_deg(Difficulty(), 3) == 80.0
-    off = [max(abs(place_deg(Difficulty(variability=each), n) - 80.0) for n in range(20)) for each in (0.5, 1.0)]
-    assert 0.0 < off[0] < off[1] <= 8.0
-    ends = MatchKeys(kind="match", targets_deg=(50, 80)).asked().ends
-    assert ends["tolerance"].easiest > 1.0 > ends["tolerance"].hardest
-    assert ends["hold"].easiest > 1.0 > ends["hold"].hardest, "less time to feel it is harder"
-
-
-@pytest.mark.parametrize(("place", "limit_deg"), [(80.0, 24.0), (50.0, 15.0), (20.0, 10.0), (-20.0, 10.0)])
-def test_a_limb_is_back_below_a_share_of_the_place(place: float, limit_deg: float) -> None:
-    assert is_back(limit_deg - 0.1, place) and not is_back(limit_deg + 0.1, place)
-    assert is_back(math.nan, place), "one that is not measured has not been seen elsewhere"
-
-
-def test_a_view_says_whether_anything_may_be_shown() -> None:
-    assert replace(bell().view(), blank=True).blank and not bell().view().blank

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from game.exercises.views import Ask, SteadyView
 from tests.game.exercises.feeding import Player, only
 
 
-def stay(wall: Wall | None = None, **more: object) -> Stay:
+def stay(wall: Wall | None = None, **more: Any) -> Stay:
     """The rules of a ring of 8° by 6°."""
     keys = SteadyKeys.model_validate(
         {"kind": "steady", "forward_deg": 8, "side_deg": 6, "bout_s": 10, "rest_between_s": 1, **more}
@@ -24,7 +25,7 @@ def stay(wall: Wall | None = None, **more: object) -> Stay:
     return rules
 
 
-def player(forward_deg: float = 0.0, right_deg: float = 0.0, **more: object) -> Player:
+def player(forward_deg: float = 0.0, right_deg: float = 0.0, **more: Any) -> Player:
     """Somebody before their first bout."""
     found = Player(stay(**more))
     found.lean(forward_deg, right_deg)
@@ -192,7 +193,7 @@ def test_turning_about_is_no_keeping_still_however_upright_one_is() -> None:
 # With the eyes closed, or unaided
 
 
-def blind(forward_deg: float, right_deg: float, **more: object) -> tuple[list[SteadyView], list[str | None], Player]:
+def blind(forward_deg: float, right_deg: float, **more: Any) -> tuple[list[SteadyView], list[str | None], Player]:
     """What is shown and said, tick by tick, of a bout with closed eyes that is spent there."""
     one = player(0.0, 0.0, **{"eyes": "closed", **more})
     one.offer(hold_s=3.0, tolerance_deg=0.0)

@@ -52,3 +52,11 @@ def test_a_furthest_that_leaves_out_help_says_so() -> None:
     for verdict, said in verdicts:
         done = replace(tour._REACHED, dots=(Dot(70.0, "clean"), Dot(95.0, verdict)))
         assert said in [box.words for box in laid_out(ResultsScreen(done)).boxes]
+
+
+def test_places_found_unseen_tell_how_far_off_they_were() -> None:
+    """One number, on average; a higher one is no more, so that it is never called the furthest."""
+    done = replace(tour._REACHED, kind="match", furthest_deg=4.2)
+    said = [box.words for box in laid_out(ResultsScreen(done)).boxes]
+    assert "4°" in said and "off on average, unseen" in said
+    assert not any("furthest" in each for each in said)
