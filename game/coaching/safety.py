@@ -41,7 +41,7 @@ class PainRules:
 PROTECTIVE = PainRules(stop_from=4)
 PAIN_MOST = 10
 SKIN_SORE = (
-    "Leave the strap off sore skin until it has healed. Show it to your therapist, and choose another day or place."
+    "Leave the strap off sore skin until it is well again. Show it to your therapist, and choose another day or place."
 )
 """Said when the skin under a strap is not sound."""
 MORNING_RISE = 2.0
