@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError, unknown
-from game.app.muscles import muscles_of, refuse_uncalibrated
+from game.app.muscles import muscles_of, refuse_electrodes, refuse_uncalibrated
 from game.app.programmes import levels_prescribed
 from game.coaching.caps import allowed_today
 from game.coaching.history import History
@@ -113,8 +113,9 @@ def prepare(
         raise RequestError("--wear says which sensors are worn, so --input is left out")
     if worn:
         day = today().date()
-        _refuse(request, level, worn, day, prescription, history, record)
+        refuse_electrodes(worn, prescribed=prescription is not None)
         sites = order_sites(level, request.side, tuple(worn))
+        _refuse(request, level, worn, day, prescription, history, record)
         sources = tuple(dict.fromkeys(worn[site] for site in sites))
         mode: Mode = "gentle" if prescription is None else "prescribed"
         fresh = _fresh(request, level, sites, mode, "sensor", sources, sitting, mounts)
