@@ -213,9 +213,8 @@ class Flow:
 
     def _begin(self) -> None:
         """Open the sources and show the Round."""
-        from game.app.answers import implanted
         from game.app.errors import RefusedError, RequestError
-        from game.app.prescribed import safe
+        from game.app.prescribed import has_implant, safe
         from game.app.wiring import host
         from game.content import ContentError
         from game.level import LevelProblems
@@ -227,14 +226,14 @@ class Flow:
 
         assert self._request is not None
         answers = {command.question: command.value for command in self._answers}
-        request = replace(self._request, implanted_electronics=implanted(answers))
         wrong = (
             *(RefusedError, RequestError, ContentError, LevelProblems),
             *(PeopleError, ProfileError, SessionError, InputError),
         )
         try:
+            implant = has_implant(answers, self._options.home, self._request.person)
             hosting = host(
-                request,
+                replace(self._request, implanted_electronics=implant),
                 self._options.home,
                 self._sitting,
                 self._stage.held,
@@ -277,10 +276,13 @@ class Flow:
 
     def _may_start(self) -> None:
         """What has been answered so far may forbid play."""
-        from game.app.prescribed import forbids
+        from game.app.prescribed import flagging, forbids
 
-        why = forbids({command.question: command.value for command in self._answers}, self._known)
-        if why is not None:
+        assert self._request is not None
+        told = forbids({command.question: command.value for command in self._answers}, self._known)
+        if told is not None:
+            why, flag = told
+            flagging(self._options.home, self._request.person)(flag)
             new = why == DO_NOT_EXERCISE
             self._show(refusal() if new else MessageScreen(why, "", any_key=False), "title")
 

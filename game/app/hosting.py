@@ -34,8 +34,10 @@ class Hosting:
         mover: Mover | None = None,
         broadcasting: Broadcasting | None = None,
         keep: Callable[[Calibration], None] | None = None,
+        flag: Callable[[str], None] | None = None,
     ) -> None:
-        """`keep` is told at the end what was learned of a joint."""
+        """`keep` is told at the end what was learned of a joint, `flag` what a therapist should know although no
+        session is kept."""
         self.prepared = prepared
         self.round = Round(prepared.header.setup)
         self.heard = False
@@ -43,7 +45,7 @@ class Hosting:
         self._writer = writer
         self._mover = mover
         self._broadcasting = broadcasting
-        self._keep = keep
+        self._keep, self._flag = keep, flag
         self._early: list[Sample] = []
         """Heard since the last tick, for the next one."""
 
@@ -125,6 +127,9 @@ class Hosting:
             self._writer.close()
             if not self.heard:
                 self._writer.path.unlink(missing_ok=True)
+        if not self.heard and self._flag is not None:
+            for words in self.round.outcome().context["flags"]:
+                self._flag(words)
 
     def _let_go(self) -> None:
         """Of the sources; and nothing more is sent to anybody."""

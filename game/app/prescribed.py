@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from game.app.answers import implanted
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError
 from game.app.hosting import Hosting
@@ -14,9 +16,12 @@ from game.coaching.history import History
 from game.coaching.prescription import Prescription
 from game.coaching.prescription_text import read_prescription
 from game.coaching.safeguards import SKIN_SORE, unmet
+from game.coaching.safety import FLAG_NEW, FLAG_SKIN, PainRules, flag_pain, may_start
 from game.coaching.safety import SKIN_SORE as SORE
-from game.coaching.safety import PainRules, may_start
 from game.content import printable
+from game.people.errors import PeopleError
+from game.people.flags import keep_flag
+from game.people.records import record_of
 from game.round import clearance
 from game.sessions.home import home, sessions_folder
 from game.sessions.index import history_of
@@ -55,8 +60,31 @@ def known_of(request: PlayRequest, home_dir: str | None, sitting: str) -> Histor
     return history_of(sessions_folder(home(home_dir)), request.person, today(), sitting)
 
 
-def forbids(answers: Mapping[str, float], history: History | None) -> str | None:
-    """Why play does not begin, by what was answered so far, in words; None where it may."""
+def flagging(home_dir: str | None, person: str | None) -> Callable[[str], None]:
+    """Keeps what a therapist should know of a person although nothing was played; of nobody nothing is kept."""
+
+    def flag(words: str) -> None:
+        if person is not None:
+            with suppress(PeopleError):  # what is said to the person does not wait for it
+                keep_flag(home(home_dir), person, today(), words)
+
+    return flag
+
+
+def has_implant(answers: Mapping[str, float], home_dir: str | None, person: str | None) -> bool | None:
+    """Whether the person has implanted electronics: their record says so, or they do; None where that is not known.
+
+    Raises PeopleError, or LevelProblems for what is in the record."""
+    record = None if person is None else record_of(home(home_dir), person)
+    return True if record is not None and record.implanted_electronics else implanted(answers)
+
+
+def forbids(answers: Mapping[str, float], history: History | None) -> tuple[str, str] | None:
+    """Why play does not begin, by what was answered so far: in words for the person, and for their therapist; None
+    where it may."""
     usual_pain = math.nan if history is None else history.usual_pain
-    why = may_start(answers.get("pain_before", math.nan), usual_pain, bool(answers.get("anything_new")), PainRules())
-    return why or (SORE if answers.get(SKIN_SORE) else None)
+    pain, new = answers.get("pain_before", math.nan), bool(answers.get("anything_new"))
+    why = may_start(pain, usual_pain, new, PainRules())
+    if why is not None:
+        return why, FLAG_NEW if new else flag_pain(pain, usual_pain)
+    return (SORE, FLAG_SKIN) if answers.get(SKIN_SORE) else None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError, unknown
-from game.app.muscles import muscles_of, refuse_uncalibrated
+from game.app.muscles import muscles_of, refuse_electrodes, refuse_uncalibrated
 from game.app.programmes import levels_prescribed
 from game.coaching.caps import allowed_today
 from game.coaching.history import History
@@ -111,21 +112,10 @@ def prepare(
     if request.wear and kind:
         raise RequestError("--wear says which sensors are worn, so --input is left out")
     if worn:
-        electrodes = any(site in MUSCLES for site in worn)
         day = today().date()
-        refusal = refusal_of(
-            level,
-            prescription,
-            day,
-            side=request.side,
-            history=history,
-            record=record,
-            electrodes=electrodes,
-            of_the_programme=() if prescription is None else levels_prescribed(prescription, day),
-        )
-        if refusal is not None:
-            raise RefusedError(refusal)
+        refuse_electrodes(worn, prescribed=prescription is not None)
         sites = order_sites(level, request.side, tuple(worn))
+        _refuse(request, level, worn, day, prescription, history, record)
         sources = tuple(dict.fromkeys(worn[site] for site in sites))
         mode: Mode = "gentle" if prescription is None else "prescribed"
         fresh = _fresh(request, level, sites, mode, "sensor", sources, sitting, mounts)
@@ -143,6 +133,30 @@ def prepare(
         there = "There are keyboard, simulated[:PROFILE], kit[:NAME] and replay:FILE."
         raise unknown(f"there is no input “{kind}”", kind, ("keyboard", "simulated", KIT, "replay"), there)
     return _compared(_coached(_simulated(request, level, kind, rest, sitting), coached), earlier)
+
+
+def _refuse(
+    request: PlayRequest,
+    level: Level,
+    worn: Collection[str],
+    day: date,
+    prescription: Prescription | None,
+    history: History | None,
+    record: PatientRecord | None,
+) -> None:
+    """Raise RefusedError where the level may not start today."""
+    refusal = refusal_of(
+        level,
+        prescription,
+        day,
+        side=request.side,
+        history=history,
+        record=record,
+        electrodes=any(site in MUSCLES for site in worn),
+        of_the_programme=levels_prescribed(prescription, day),
+    )
+    if refusal is not None:
+        raise RefusedError(refusal)
 
 
 def _coached(prepared: Prepared, coached: Callable[[Level, Truth], Mapping[str, Any]]) -> Prepared:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from game.app.clock import today
 from game.app.hosting import Hosting, Mover
 from game.app.kitted import open_request
+from game.app.prescribed import flagging
 from game.app.request import PlayRequest, Prepared, load_level, prepare
 from game.app.worn import Worn
 from game.coaching.prescription import Prescription
@@ -89,7 +90,8 @@ def host(
         if broadcasting is not None:
             broadcasting.close()
         raise
-    return Hosting(prepared, writer, _mover(request, prepared, held), broadcasting, _keeper(request, home_dir, joints))
+    mover, keep = _mover(request, prepared, held), _keeper(request, home_dir, joints)
+    return Hosting(prepared, writer, mover, broadcasting, keep, flagging(home_dir, request.person))
 
 
 def _known_joints(home_: Path, person: str) -> dict[str, Calibration]:

@@ -185,9 +185,10 @@ def _tell(sentence: str) -> None:
 
 def _implanted(args: argparse.Namespace) -> bool | None:
     """Whether the person has implanted electronics, as the answers say: electrodes wait for that."""
-    from game.app.answers import implanted, read_answers
+    from game.app.answers import read_answers
+    from game.app.prescribed import has_implant
 
-    return implanted(read_answers(args.answers))
+    return has_implant(read_answers(args.answers), args.home, args.person)
 
 
 def _request(args: argparse.Namespace, silence_end_s: float | None = None) -> PlayRequest:

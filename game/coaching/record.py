@@ -16,8 +16,8 @@ from game.motion.movements import MOVEMENTS
 FORMAT = 1
 """The version of the record's format that this program reads."""
 RECENT_DAYS = 84
-"""An operation counts as recent for twelve weeks, in which most soft tissue heals: a choice; a therapist who knows
-better leaves the day out and forbids movements."""
+"""An operation counts as recent for twelve weeks: a choice; a therapist who knows better leaves the day out and forbids
+movements."""
 _SIDES = ("left_", "right_")
 
 
@@ -56,7 +56,7 @@ class PatientRecord(Keys):
     forbidden_movements: Annotated[tuple[_Forbidden, ...], Field(max_length=60)] = Field(
         default=(), description="Movements that may not be made, with left_ or right_ in front where one side only."
     )
-    fracture_not_healed: bool = Field(default=False, description="A bone is broken and has not healed.")
+    fracture_not_healed: bool = Field(default=False, description="A bone is broken and is not firm yet.")
     painful_shoulder: bool = Field(default=False, description="The shoulder hurts.")
     shoulder_subluxation: bool = Field(default=False, description="The shoulder slips out of its joint.")
     tone: Literal["low", "usual", "high"] = Field(default="usual", description="How tense the muscles are at rest.")
@@ -110,7 +110,7 @@ def read_record(raw: str | bytes, name: str) -> PatientRecord:
 
 EXCLUDED_BY: dict[Exclusion, str] = {
     "recent_surgery": "an operation in the last twelve weeks",
-    "fracture_not_healed": "a fracture that has not healed",
+    "fracture_not_healed": "a fracture that is not firm yet",
     "painful_shoulder": "a painful shoulder",
     "shoulder_subluxation": "a shoulder that slips out of its joint",
     "weight_bearing_limited": "weight bearing that is limited",

@@ -41,9 +41,12 @@ class PainRules:
 PROTECTIVE = PainRules(stop_from=4)
 PAIN_MOST = 10
 SKIN_SORE = (
-    "Leave the strap off sore skin until it has healed. Show it to your therapist, and choose another day or place."
+    "Leave the strap off sore skin until it is well again. Show it to your therapist, and choose another day or place."
 )
 """Said when the skin under a strap is not sound."""
+FLAG_NEW = "something new was reported before play"
+FLAG_SKIN = "the skin under a strap was sore"
+"""What a therapist reads of it."""
 MORNING_RISE = 2.0
 """So much above the usual on the morning after: one level lower. A choice."""
 
@@ -80,3 +83,9 @@ def may_start(pain_before: float, usual_pain: float, anything_new: bool, rules: 
     if pain_before > rules.start_max or pain_before - usual_pain > rules.start_rise_max:
         return "Your pain is higher than it should be for play. Rest today, and tell your therapist."
     return None
+
+
+def flag_pain(pain_before: float, usual_pain: float) -> str:
+    """What a therapist reads of pain that was too high to begin with."""
+    usual = "" if math.isnan(usual_pain) else f", usually {usual_pain:g}"
+    return f"pain {pain_before:g} before play{usual}: not played"

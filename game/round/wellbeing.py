@@ -9,6 +9,8 @@ from game.coaching.allowed import Allowed
 from game.coaching.safeguards import SKIN_SORE as SKIN
 from game.coaching.safeguards import unmet
 from game.coaching.safety import (
+    FLAG_NEW,
+    FLAG_SKIN,
     MORNING_RISE,
     PAIN_MOST,
     PROTECTIVE,
@@ -16,6 +18,7 @@ from game.coaching.safety import (
     PainDecision,
     PainRules,
     decide_pain,
+    flag_pain,
     may_start,
     pain_said,
 )
@@ -64,20 +67,16 @@ class Wellbeing:
         new = self._answers.get("anything_new", 0.0) != 0.0
         why = may_start(self._answer("pain_before"), self._usual_pain, new, self._rules)
         if why is not None:
-            self._tell(why, "something new was reported before play" if new else self._too_much())
+            self._tell(why, FLAG_NEW if new else flag_pain(self._answer("pain_before"), self._usual_pain))
             return Heard.NEW if new else Heard.TOO_MUCH_PAIN
         if self._answers.get(SKIN, 0.0) != 0.0:
-            self._tell(SKIN_SORE, "the skin under a strap was sore")
+            self._tell(SKIN_SORE, FLAG_SKIN)
             return Heard.SKIN
         if question == "pain_morning" and self._answer(question) - self._usual_pain >= MORNING_RISE:
             said = f"pain {self._answer(question):g} on the morning after, usually {self._usual_pain:g}"
             self._tell(f"{said}: one level lower", said)
             return Heard.MORNING
         return None
-
-    def _too_much(self) -> str:
-        usual = "" if math.isnan(self._usual_pain) else f", usually {self._usual_pain:g}"
-        return f"pain {self._answer('pain_before'):g} before play{usual}: not played"
 
     def _tell(self, note: str, flag: str) -> None:
         """Once, however often it is said."""

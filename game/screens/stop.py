@@ -83,10 +83,8 @@ class PainFace(Face):
 
 
 class FallFace(Face):
-    """Something felt like a fall: was it one? Wants Say(FELL) or Say(NOT_FELL); nothing leads past the question, but
-    Space still stops."""
-
-    back = ()
+    """Something felt like a fall: was it one? Wants Say(FELL) or Say(NOT_FELL); nothing leads past the question, and
+    after a stop it is asked again."""
 
     def compose(self, paper: Paper) -> None:
         """The question and its two answers."""

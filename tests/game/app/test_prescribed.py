@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,20 @@ from game.app.errors import RefusedError, RequestError
 from game.app.headless import run_headless
 from game.app.hosting import Hosting
 from game.app.offers import cards
-from game.app.prescribed import prescription_of
+from game.app.prescribed import has_implant, prescription_of
 from game.app.request import PlayRequest, Prepared, prepare
 from game.app.wiring import host
 from game.cli import run
 from game.coaching.prescription import Prescription
 from game.coaching.safeguards import NOBODY_NEAR, PLACE
 from game.content import ContentError
+from game.exercises.events import Event
 from game.level import read_level
 from game.motion.movements import MOVEMENTS
+from game.people.records import record_path
 from game.population.bodies import simulated_source
 from game.population.profile import Profile
-from game.round import RoundSetup
+from game.round import Command, RoundSetup
 from tests.game.build import prescription
 from tests.game.coaching.test_prescription import RANGE, SOUND, STANDING
 from tests.reviewed import reviewed_level
@@ -94,6 +97,31 @@ def test_nobody_is_on_their_feet_before_it_is_confirmed(answers: dict[str, float
             as_fast_as_it_computes=True,
         )
     assert str(caught.value) == words
+
+
+def test_too_much_pain_is_not_played_and_flagged_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before any sample came: no session is kept, and the therapist reads of it."""
+    told: list[str] = []
+    silent = Hosting(prepared(RANGE, "right_upper_arm", prescription(RANGE)), None, flag=told.append)
+    monkeypatch.setattr(silent, "tick", _without_samples(silent))
+    with pytest.raises(RefusedError, match="Your pain is higher"):
+        run_headless(silent, {**DEFAULTS, "pain_before": 8.0}, as_fast_as_it_computes=True)
+    assert told == ["pain 8 before play: not played"]
+
+
+def _without_samples(hosting: Hosting) -> Callable[[float, Sequence[Command]], tuple[Event, ...]]:
+    """The same ticks, before the sensor has said anything."""
+    return lambda _now_s, commands: hosting.round.tick((), commands)
+
+
+def test_who_has_an_implant_wears_no_electrodes_whatever_is_answered(tmp_path: Path) -> None:
+    """Their record says so."""
+    path = record_path(tmp_path, "P01")
+    path.parent.mkdir(parents=True)
+    path.write_text("format: 1\nimplanted_electronics: true\n", encoding="utf-8")
+    assert has_implant({"implanted_electronics": 0.0}, str(tmp_path), "P01") is True
+    assert has_implant({"implanted_electronics": 0.0}, str(tmp_path), "P02") is False
+    assert has_implant({}, str(tmp_path), None) is None
 
 
 def test_what_was_confirmed_is_kept() -> None:

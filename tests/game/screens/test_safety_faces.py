@@ -43,7 +43,7 @@ def test_one_key_each(phase: Phase, asks: str | None, key: int, command: Command
     assert pressed(shown(phase, asks), key) == [Say(command)]
 
 
-@pytest.mark.parametrize("key", [pygame.K_p, pygame.K_z, pygame.K_e, pygame.K_h, pygame.K_ESCAPE])
+@pytest.mark.parametrize("key", [pygame.K_p, pygame.K_z, pygame.K_e, pygame.K_h])
 def test_nothing_leads_past_the_question_whether_it_was_a_fall(key: int) -> None:
     assert pressed(shown(Phase.FALL), key) == []
 

@@ -232,6 +232,7 @@ def test_the_keyboard_alone_walks_from_title_to_results() -> None:
     laid_out(asked)
     assert list(asked.handle(press(pygame.K_2))) == [say(Do.ANSWER, 2.0, "pain_before")]
     assert list(asked.handle(press(pygame.K_n))) == [say(Do.ANSWER, 0.0, "anything_new")]
+    assert list(asked.handle(press(pygame.K_n))) == [say(Do.ANSWER, 0.0, "skin_sore")]
     assert list(asked.handle(press(pygame.K_y))) == [say(Do.ANSWER, 0.0, "alone"), Go(Place.NEXT)]
     assert list(in_phase(Phase.PLAY).handle(press(pygame.K_SPACE))) == [say(Do.STOP)]
     results = ResultsScreen(tour._REACHED)
