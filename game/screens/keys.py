@@ -29,6 +29,7 @@ class Key(StrEnum):
     REZERO = "rezero"
     EASIER = "easier"
     HARDER = "harder"
+    MORE_FEEDBACK = "more_feedback"
 
 
 MEANINGS: dict[int, Key] = {
@@ -53,6 +54,7 @@ MEANINGS: dict[int, Key] = {
     pygame.K_z: Key.REZERO,
     pygame.K_e: Key.EASIER,
     pygame.K_h: Key.HARDER,
+    pygame.K_f: Key.MORE_FEEDBACK,
 }
 
 HELD: dict[int, str] = {

@@ -44,7 +44,7 @@ class PausedFace(Face):
         lines = (
             (_("SPACE"), _("it hurts / stop")),
             ("P", _("pause, and go on")),
-            ("E  H", _("easier, harder please")),
+            ("E  H  F", _("easier, harder, show me more")),
             ("Z", words.rezero(due=self.view.rezero_due)),
             ("M  T", _("sound, day or dusk")),
         )

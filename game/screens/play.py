@@ -39,7 +39,13 @@ _FACES: dict[Phase, type[Face]] = {
 }
 _ASKED = (Phase.STOP, Phase.PAIN, Phase.FALL, Phase.OFFER)
 """Phases with a question, in which no other key means anything."""
-_SAID_BY_KEY = {Key.PAUSE: Do.PAUSE, Key.REZERO: Do.REZERO, Key.EASIER: Do.EASIER, Key.HARDER: Do.HARDER}
+_SAID_BY_KEY = {
+    Key.PAUSE: Do.PAUSE,
+    Key.REZERO: Do.REZERO,
+    Key.EASIER: Do.EASIER,
+    Key.HARDER: Do.HARDER,
+    Key.MORE_FEEDBACK: Do.MORE_FEEDBACK,
+}
 _CUE_SHARE = 0.62
 """How much of the room for words the cue may take; the instruction has the rest."""
 
@@ -53,7 +59,7 @@ class PlayScreen:
         screen = PlayScreen(); screen.see(round.view(), inputs); stage.show(screen)
 
     Wants Say(STOP) by Space or Escape from every phase but the stop and pain faces themselves, Say(PAUSE), Say(REZERO),
-    Say(EASIER) and Say(HARDER) by P, Z, E and H, and whatever the faces ask.
+    Say(EASIER), Say(HARDER) and Say(MORE_FEEDBACK) by P, Z, E, H and F, and whatever the faces ask.
     """
 
     def __init__(self) -> None:

@@ -53,7 +53,7 @@ class Learner:
 
     def load(self, trial: Trial, asked: Asked = ASKED) -> float:
         """How hard a trial is to this person."""
-        hard = sum(weight * getattr(trial.difficulty, name) for name, weight in self.weights.items())
+        hard = float(sum(weight * getattr(trial.difficulty, name) for name, weight in self.weights.items()))
         farthest = max(asked.targets_deg, default=1.0)
         return hard + self.far * (asked.targets_deg[trial.place] / farthest if asked.targets_deg else 0.0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ from tests.game.coaching.learners import ended
 NAN = float("nan")
 FRESH = Repetition(60.0, 62.0, True, 1.8, -1.5, 0.0, False)
 RULES = FatigueRules()
-TIRED = {
+TIRED: dict[str, dict[str, Any]] = {
     RANGE: {"peak_deg": 50.0, "reached": False},
     SPEED: {"rate_per_s": 1.4},
     SMOOTHNESS: {"sparc": -1.8},

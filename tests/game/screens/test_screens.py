@@ -190,8 +190,14 @@ def test_pain_is_answered_by_one_key() -> None:
 
 
 def test_requests_in_play_have_a_key_each() -> None:
-    """Pause, a new zero, easier and harder; none of them from the stop screen."""
-    keys = {pygame.K_p: Do.PAUSE, pygame.K_z: Do.REZERO, pygame.K_e: Do.EASIER, pygame.K_h: Do.HARDER}
+    """Pause, a new zero, easier, harder and more feedback; none of them from the stop screen."""
+    keys = {
+        pygame.K_p: Do.PAUSE,
+        pygame.K_z: Do.REZERO,
+        pygame.K_e: Do.EASIER,
+        pygame.K_h: Do.HARDER,
+        pygame.K_f: Do.MORE_FEEDBACK,
+    }
     for key, do in keys.items():
         assert list(in_phase(Phase.PLAY).handle(press(key))) == [say(do)]
         assert not list(in_phase(Phase.STOP).handle(press(key)))
