@@ -19,7 +19,7 @@ LEVELS = (
     "knee_extension_tempo_2",
     "shoulder_scaption_tempo_1",
 )
-WEARERS = 12
+WEARERS = 10
 """Of each level, half of them on either side."""
 ATTEMPTS = 16
 MEANS: tuple[Means, ...] = ("clean", "clean", "clean", "partial", "partial", "compensated", "fast", "other")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -24,7 +24,6 @@ Means = Literal["clean", "partial", "compensated", "fast", "other", "off_tempo",
 OTHERS = {"shoulder": "shoulder_rotation", "elbow": "forearm_rotation", "knee": "hip_abduction"}
 """By the joint that is asked for, another movement that its sensor can tell: it turns the limb about its own length."""
 _REST_S = 1.6
-_LEAN_S = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +147,10 @@ class Wearer:
             self._tick(0.0)
         raise AssertionError("play should have begun")
 
+    def do(self, angle_deg: float, lean_deg: float = 0.0, aside_deg: float = 0.0) -> None:
+        """One tick, wherever the body is to be: the movement's angle, the trunk, and the other movement's angle."""
+        self._tick(angle_deg, lean_deg, aside_deg)
+
     def rest(self, seconds: float) -> None:
         """Keep still."""
         for _ in range(round(seconds / TICK_S)):
@@ -261,6 +264,3 @@ def verdict_of(attempt: Attempt, level: Level) -> tuple[str, bool]:
     if attempt.spoilt:
         return "spoilt", False
     return said, said == truth
-
-
-Chooses = Callable[[np.random.Generator], Means]
