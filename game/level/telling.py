@@ -13,7 +13,7 @@ from input_devices import in_words
 
 def tell(level: Level) -> str:
     """What a level asks for, several lines of text; every key of the exercise is told, whatever its kind."""
-    asks = [_told(key, value) for key, value in level.exercise if key != "kind"]
+    asks = [_told(key, value) for key, value in level.exercise if key != "kind" and value is not None]
     dose, guards = level.dose, level.guards
     reviewed = "nobody yet" if level.review == "none" else _by(level)
     lines = (
