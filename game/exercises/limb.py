@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from game.exercises.attempts import ANOTHER, Attempts
 from game.exercises.events import CompensationSeen, Event, RepCompleted, Verdict
@@ -23,6 +24,8 @@ _AWAY_S = 0.25
 _FOUND_S = 0.5
 """For so long after it an angle finds back to where the limb is; that is no speed of the limb (a choice: about as long
 as fusion takes to agree with gravity again)."""
+_TOP_SHARE = 0.1
+"""Within so much of the way from its peak the limb is still up there."""
 _BACK_SHARE = 0.3
 """The limb is back when the angle is below this share of the highest target…"""
 _BACK_DEG = 15.0
@@ -60,6 +63,7 @@ class Limb:
         self._strays: list[Repetition] = []
         """Movements of the angle that were not the movement asked for, since they were last told."""
         self._heard_s = self._away_s = math.nan
+        self._top = (math.nan, math.nan)
         self._longest_s = longest_s
         self.expect(targets_deg)
 
@@ -144,6 +148,7 @@ class Limb:
             if point.t_s - self._away_s < _FOUND_S:
                 pace_deg_s = 0.0
             movement = self._counter.feed(point.t_s, point.angle_deg, pace_deg_s)
+            movement = self._fallen(point, movement)
             if movement is not None and not self._attempts.tells(movement, spoilt=self.spoilt is not None):
                 movement = None
             if movement is not None and self._is_another(movement):
@@ -157,6 +162,20 @@ class Limb:
         if movement.start_deg < -NEAR_DEG and movement.peak_deg <= NEAR_DEG:
             return True
         return self._lean_deg >= _CARRIED_SHARE * movement.peak_deg
+
+    def _fallen(self, point: TracePoint, movement: Repetition | None) -> Repetition | None:
+        """The movement, no slower than its way back was on average: a limb that drops is half-way back before a pace
+        that no tremor changes can tell."""
+        state = self.state
+        if movement is None:
+            if state.moving and point.angle_deg >= state.peak_deg - _TOP_SHARE * (state.peak_deg - state.start_deg):
+                self._top = (point.t_s, point.angle_deg)
+            return None
+        top_s, top_deg = self._top
+        if point.t_s - self._away_s < _FOUND_S or not point.t_s > top_s:
+            return movement
+        fell_deg_s = (top_deg - point.angle_deg) / (point.t_s - top_s)
+        return replace(movement, speed_deg_s_max=max(movement.speed_deg_s_max, fell_deg_s))
 
     def others(self, motion: Motion) -> list[Event]:
         """Movements of the body that say nothing of the angle that is asked for, and end no trial."""

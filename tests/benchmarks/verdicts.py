@@ -19,11 +19,14 @@ LEVELS = (
     "knee_extension_tempo_2",
     "shoulder_scaption_tempo_1",
 )
-WEARERS = 12
+WEARERS = 10
 """Of each level, half of them on either side."""
 ATTEMPTS = 16
-MEANS: tuple[Means, ...] = ("clean", "clean", "clean", "partial", "partial", "compensated", "fast", "other")
-TEMPO_MEANS: tuple[Means, ...] = (*MEANS, "off_tempo", "off_tempo", "dropped")
+MEANS: tuple[Means, ...] = (
+    *("clean", "clean", "clean", "partial", "partial", "compensated", "fast", "other"),
+    *("off_tempo", "off_tempo", "dropped"),
+)
+"""What is meant, drawn with equal chances, as far as the level has it."""
 VERDICTS = ("clean", "partial", "compensated", "other", "spoilt", "nothing", "several")
 
 
@@ -42,7 +45,7 @@ def attempts(level: str, side: str, seed: int, count: int = ATTEMPTS) -> Iterato
     random = np.random.default_rng(seed)
     person = Wearer(level, side, wearing(random), seed)
     person.settle()
-    means = TEMPO_MEANS if person.level.kind == "tempo" else MEANS
+    means = [one for one in MEANS if one in person.can]
     for _ in range(count):
         made = person.attempt(means[int(random.integers(len(means)))])
         if made is None:

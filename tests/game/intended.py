@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,10 +21,10 @@ from input_devices import Body, BodyParams, SimulatedSource, Tremor, stored
 from tests.game.build import TICK_S, setup
 
 Means = Literal["clean", "partial", "compensated", "fast", "other", "off_tempo", "dropped"]
-OTHERS = {"shoulder": "shoulder_rotation", "elbow": "forearm_rotation", "knee": "hip_abduction"}
-"""By the joint that is asked for, another movement that its sensor can tell: it turns the limb about its own length."""
+OTHERS = {"shoulder": "shoulder_rotation", "elbow": "forearm_rotation"}
+"""By the joint that is asked for, another movement that its sensor can tell: it turns the limb about its own length.
+The body has none of the lower leg."""
 _REST_S = 1.6
-_LEAN_S = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,8 @@ class Wearer:
         start = row.start(side)
         self._source = SimulatedSource(Body(params, self.level.starts, sites, seed=seed, start_deg=start))
         self._lead = next(iter(self._joints[0]))
-        self._aside = f"{side}_{OTHERS[row.joints[0][0].partition('_')[0]]}"
+        other = OTHERS.get(row.joints[0][0].partition("_")[0])
+        self._aside = None if other is None else f"{side}_{other}"
         self._before_deg = math.nan
         self._attempt: Attempt | None = None
         self.events: list[Event] = []
@@ -116,8 +117,8 @@ class Wearer:
     def _tick(self, angle_deg: float, lean_deg: float = 0.0, aside_deg: float = 0.0) -> None:
         joints = dict(self.level.row.joints_deg(angle_deg, self.side))
         joints["trunk_right"] = -lean_deg if self.side == "right" else lean_deg
-        if aside_deg or self._aside not in joints:
-            joints[self._aside] = joints.get(self._aside, 0.0) + aside_deg
+        if self._aside is not None:
+            joints[self._aside] = aside_deg
         self._source.body.move(joints)
         samples = [stored(sample) for sample in self._source.poll(0.0)]
         events = list(self.round.tick(samples, ()))
@@ -148,6 +149,10 @@ class Wearer:
             self._tick(0.0)
         raise AssertionError("play should have begun")
 
+    def do(self, angle_deg: float, lean_deg: float = 0.0, aside_deg: float = 0.0) -> None:
+        """One tick, wherever the body is to be: the movement's angle, the trunk, and the other movement's angle."""
+        self._tick(angle_deg, lean_deg, aside_deg)
+
     def rest(self, seconds: float) -> None:
         """Keep still."""
         for _ in range(round(seconds / TICK_S)):
@@ -167,6 +172,13 @@ class Wearer:
         return None
 
     # What is meant
+
+    @property
+    def can(self) -> frozenset[Means]:
+        """What can be meant in this level with these sensors."""
+        every: set[Means] = {"clean", "partial", "compensated", "fast"}
+        every |= {"other"} if self._aside is not None else set()
+        return frozenset(every | ({"off_tempo", "dropped"} if self.level.kind == "tempo" else set()))
 
     def attempt(self, means: Means) -> Attempt | None:
         """One movement, as it is meant; None where nothing is asked any more."""
@@ -261,6 +273,3 @@ def verdict_of(attempt: Attempt, level: Level) -> tuple[str, bool]:
     if attempt.spoilt:
         return "spoilt", False
     return said, said == truth
-
-
-Chooses = Callable[[np.random.Generator], Means]
