@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from input_devices.sensor_identity import sensor_key
     from input_devices.sensor_setup import SensorSetup, SetupOutcome
     from input_devices.simulated import Body, BodyParams, SimulatedSource, Tremor
+    from input_devices.simulated_electrodes import KeyboardElectrodes, SimulatedElectrodes
+    from input_devices.simulated_emg import MuscleParams, SimulatedMuscle
     from input_devices.stream_survey import StreamSurvey
     from input_devices.survey import PortFinding, Survey
 
@@ -81,6 +83,10 @@ _LAZY = {
     "SenderSurvey": "sender_survey",
     "UNPROVEN": "network",
     "SimulatedSource": "simulated",
+    "KeyboardElectrodes": "simulated_electrodes",
+    "SimulatedElectrodes": "simulated_electrodes",
+    "MuscleParams": "simulated_emg",
+    "SimulatedMuscle": "simulated_emg",
     "Tremor": "simulated",
     "PortFacts": "ports",
     "RefusedSetupError": "protocols.witmotion_setup",
@@ -120,11 +126,13 @@ __all__ = [
     "InputError",
     "InputReport",
     "Isolation",
+    "KeyboardElectrodes",
     "KeyboardSource",
     "Kit",
     "KitError",
     "KitPairing",
     "KitSensor",
+    "MuscleParams",
     "PairingView",
     "PortFacts",
     "PortFinding",
@@ -141,6 +149,8 @@ __all__ = [
     "SensorView",
     "SentStream",
     "SetupOutcome",
+    "SimulatedElectrodes",
+    "SimulatedMuscle",
     "SimulatedSource",
     "Source",
     "SourceState",

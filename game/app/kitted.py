@@ -54,20 +54,27 @@ def open_request(request: PlayRequest, home_dir: str | None, *, prescribed: bool
 
 def fitting(kit: Kit, level: Level, side: str) -> tuple[str, ...]:
     """The sites of the kit's sensors that the level is played with: those that measure the movement and what is watched
-    beside it, then those on the trunk, which show its part in it. None where something of that is not measured."""
+    beside it, those on the trunk, which show its part in it, and the electrodes that it is played with, which need no
+    sensor beside them. None where something of that is not measured."""
     there = [sensor.site for sensor in kit.sensors]
-    way = level.row.way(there, side)
+    way, muscles = level.row.way(there, side), level.muscles(side)
+    if not set(muscles) <= set(there):
+        return ()
+    if way is None and muscles:
+        return muscles
     if way is None or unseen(level.companions, there, side) is not None:
         return ()
     sites = level.row.sites(way, side)
     beside = [told[0] for companion in level.companions if (told := companion.way(there, side)) is not None]
     sites = tuple(dict.fromkeys((*sites, *beside)))
-    return (*sites, *(site for site in TRUNK_SITES if site not in sites and kit.at(site) is not None))
+    return (*sites, *(site for site in TRUNK_SITES if site not in sites and kit.at(site) is not None), *muscles)
 
 
 def misfit(kit: Kit, level: Level, side: str) -> RequestError:
     """Why a kit does not fit, and what to do."""
+    muscles = level.muscles(side)
     ways = [with_companions(sites, level.companions, side) for sites in level.row.fewest(side)]
+    ways = [muscles] if muscles else ways
     pair = "one" if len(ways[0]) == 1 else "them"
     where = f" on the {side} side" if level.row.sided else ""
     kit_words = f" --kit {kit.name}" if kit.name != DEFAULT_KIT else ""

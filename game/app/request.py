@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError, unknown
-from game.app.muscles import muscles_of
+from game.app.muscles import muscles_of, refuse_uncalibrated
+from game.app.programmes import levels_prescribed
 from game.coaching.gentle import refuse_gentle
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
+from game.coaching.review import refuse_unreviewed
 from game.content import find_level
 from game.level import Level, read_level
 from game.level.kinds import TESTS
@@ -105,18 +107,22 @@ def prepare(
     if request.wear and kind:
         raise RequestError("--wear says which sensors are worn, so --input is left out")
     if worn:
-        sites = order_sites(level, request.side, tuple(worn))
-        electrodes = any(site in MUSCLES for site in sites)
+        electrodes = any(site in MUSCLES for site in worn)
         if prescription is None:
             refusal = refuse_gentle(level.kind, level.posture, history, electrodes=electrodes)
+            refusal = refusal or refuse_unreviewed(level)
         else:
-            refusal = prescription.refuses(level, today().date(), electrodes=electrodes)
+            day = today().date()
+            named = levels_prescribed(prescription, day)
+            refusal = prescription.refuses(level, day, electrodes=electrodes, of_the_programme=named)
         if refusal is not None:
             raise RefusedError(refusal)
+        sites = order_sites(level, request.side, tuple(worn))
         sources = tuple(dict.fromkeys(worn[site] for site in sites))
         mode: Mode = "gentle" if prescription is None else "prescribed"
         fresh = _fresh(request, level, sites, mode, "sensor", sources, sitting, mounts)
         own = muscles_of(worn, calibrations or {}, today().date())
+        refuse_uncalibrated(level, request.side, own)
         if joint is not None:
             own = {**(own or {}), "joint": joint.as_row()}
         row = None if prescription is None else prescription.as_row()
@@ -138,8 +144,14 @@ def _compared(prepared: Prepared, earlier: Callable[[Truth], Sequence[Mapping[st
 
 
 def order_sites(level: Level, side: str, worn: tuple[str, ...]) -> tuple[str, ...]:
-    """The worn sites, those that measure the movement first. Raises RequestError when they are not among them."""
+    """The worn sites, those that measure the movement first. Raises RequestError when they are not among them.
+
+    Where muscles are what is played with, those come first, and no motion sensor is needed: one that does not measure
+    the movement is left out.
+    """
     way = level.row.way(worn, side)
+    if muscles := level.muscles(side):
+        return _with_electrodes(level, side, worn, muscles)
     if way is None:
         ways = " or ".join(" with ".join(sites) for sites in level.row.fewest(side))
         raise RequestError(
@@ -154,6 +166,21 @@ def order_sites(level: Level, side: str, worn: tuple[str, ...]) -> tuple[str, ..
         )
     first = level.row.sites(way, side)
     return (*first, *(site for site in worn if site not in first))
+
+
+def _with_electrodes(level: Level, side: str, worn: tuple[str, ...], muscles: tuple[str, ...]) -> tuple[str, ...]:
+    missing = [in_words(place) for place in muscles if place not in worn]
+    if missing:
+        raise RequestError(
+            f"{level.id} is played with a muscle's signal, and no electrodes are worn over the "
+            f"{' and the '.join(missing)}. Put them on and say where, such as --wear {muscles[0]}=ADDRESS, "
+            "or try it with --input keyboard"
+        )
+    way = level.row.way(worn, side)
+    first = () if way is None else level.row.sites(way, side)
+    trunk = () if way is None else tuple(site for site in worn if site in TRUNK_SITES and site not in first)
+    others = tuple(place for place in worn if place in MUSCLES and place not in muscles)
+    return (*first, *trunk, *muscles, *others)
 
 
 def _fresh(
@@ -199,6 +226,8 @@ def _header(
         posture=level.posture,
         presence=level.presence,
         setup=setup,
+        effort=getattr(level.exercise, "effort", "active"),
+        load_kg=getattr(level.exercise, "load_kg", None) or None,
         broadcast=None if request.broadcast is None else broadcast_interface(request.broadcast),
         inputs=tuple(
             WornInput(report.site, report.address, report.protocol, report.isolation)
@@ -210,20 +239,32 @@ def _header(
 
 def _simulated(request: PlayRequest, level: Level, kind: str, profile: str, sitting: str) -> Prepared:
     from game.population.bodies import keyboard_source, simulated_source
+    from game.population.electrodes import electrodes_as_row, electrodes_source
     from game.population.profile import find_profile
 
-    worn = simulated_sites(level, request.side)
-    if kind == "keyboard":
-        keys = keyboard_source(level.row, request.side, worn, level.starts, request.seed, level.kind, level.companions)
-        return _fresh(request, level, worn, "tryout", "keyboard", (keys,), sitting)
-    known = find_profile(profile)
-    body = simulated_source(level.row, request.side, worn, level.starts, known, request.seed, level.companions)
-    return _fresh(request, level, worn, "tryout", "simulated", (body,), sitting)
+    keys, side, seed = kind == "keyboard", request.side, request.seed
+    worn = simulated_sites(level, side)
+    source: Source
+    calibration = None
+    if muscles := level.muscles(side):
+        source = electrodes_source(muscles, seed, keys=keys)
+        calibration = electrodes_as_row(muscles, level.reference)
+    elif keys:
+        source = keyboard_source(level.row, side, worn, level.starts, seed, level.kind, level.companions)
+    else:
+        known = find_profile(profile)
+        source = simulated_source(level.row, side, worn, level.starts, known, seed, level.companions)
+    truth: Truth = "keyboard" if keys else "simulated"
+    fresh = _fresh(request, level, worn, "tryout", truth, (source,), sitting)
+    setup = replace(fresh.header.setup, calibration=calibration)
+    return replace(fresh, header=replace(fresh.header, setup=setup))
 
 
 def simulated_sites(level: Level, side: str) -> tuple[str, ...]:
     """Where a simulated body wears its sensors: where the fewest measure the movement and its companions, and the
-    trunk."""
+    trunk; or electrodes alone, where muscles are what is played with."""
+    if muscles := level.muscles(side):
+        return muscles
     sites = with_companions(level.row.sites(level.row.simplest, side), level.companions, side)
     return sites if set(sites) & set(TRUNK_SITES) else (*sites, "sternum")
 

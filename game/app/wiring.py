@@ -44,7 +44,7 @@ def host(
 
     Raises what `open_request`, `calibrations_of` and `prepare` raise; no sensor stays open then.
     """
-    prescribed = prescription is not None and prescription.electrodes
+    prescribed = prescription is not None and prescription.holds_electrodes
     worn = open_request(request, home_dir, prescribed=prescribed) if worn is None else worn
     sources = worn.sources
     try:
@@ -118,16 +118,17 @@ def _broadcasting(prepared: Prepared, *, stepped: bool) -> Broadcasting | None:
 
 
 def _mover(request: PlayRequest, prepared: Prepared, held: Callable[[], frozenset[str]] | None) -> Mover | None:
-    """Who moves a simulated body: the keys that are held, or a simulated player."""
+    """Who moves a simulated body and its muscles: the keys that are held, or a simulated player."""
     from game.population.bodies import player_of
+    from game.population.electrodes import mover_of
     from game.population.profile import find_profile
-    from input_devices import KeyboardSource, SimulatedSource
+    from input_devices import KeyboardElectrodes, KeyboardSource
 
-    source = prepared.sources[0]
-    if isinstance(source, KeyboardSource):
-        return None if held is None else lambda _view: source.hold(held())
-    if not isinstance(source, SimulatedSource):
+    sources = prepared.sources
+    keyed = [source for source in sources if isinstance(source, KeyboardSource | KeyboardElectrodes)]
+    if keyed:
+        return None if held is None else lambda _view: [source.hold(held()) for source in keyed] and None
+    if any(source.truth != "simulated" for source in sources):
         return None
     profile = find_profile((request.input or "").partition(":")[2])
-    player = player_of(prepared.level, profile, request.seed)
-    return lambda view: source.body.move(player.joints_deg(view, request.side))
+    return mover_of(player_of(prepared.level, profile, request.seed), sources, request.side)

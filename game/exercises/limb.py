@@ -35,6 +35,7 @@ class Limb:
 
     def __init__(self, limits: Limits, targets_deg: tuple[float, ...], longest_s: float) -> None:
         self.spoilt: str | None = None
+        """What got into the movement that is not the person's doing."""
         self.attentive = False
         """A hole in the samples would hide something now, and spoils the movement."""
         self.angle_deg = math.nan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -18,15 +19,14 @@ TEMPO_ENDS = Ends(0.4, 2.0)
 _Degrees = Annotated[float, Field(ge=-180, le=180)]
 
 
-def _known(name: str | None) -> str | None:
-    if name is not None and name not in MOVEMENTS:
+def _known(name: str) -> str:
+    if name not in MOVEMENTS:
         raise ValueError("not a row of the movement table")
     return name
 
 
-SecondMovement = Annotated[
-    str | None, AfterValidator(_known), Field(json_schema_extra={"enum": [*MOVEMENTS, None], "type": None})
-]
+OtherMovement = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": list(MOVEMENTS)})]
+"""A row of the movement table beside the level's own."""
 
 
 class PathKeys(KindKeys):
@@ -41,7 +41,7 @@ class PathKeys(KindKeys):
         default=8.0,
         description="Degrees to either side of the path that are inside. Narrower where keeping still would be inside.",
     )
-    second_movement: SecondMovement = Field(
+    second_movement: OtherMovement | None = Field(
         default=None, description="A second way to move at the same time, a row of the movement table with one sensor."
     )
     second_from_deg: _Degrees = Field(default=-10.0, description="The near end of the sector of the second way.")
@@ -98,3 +98,20 @@ class PathKeys(KindKeys):
             "range": Ends(0.5, 1.25),
         }
         return Asked((self.to_deg,), self.corridor_deg, self.inside_share * self.bout_s, ends=ends)
+
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder with a narrower corridor, a faster or less regular path, or a second way to move."""
+        second_deg = self.second_to_deg - self.second_from_deg if self.second_movement is not None else 0.0
+        return {
+            "to_deg": self.to_deg - self.from_deg + second_deg,
+            "corridor_deg": -self.corridor_deg,
+            "path_speed_deg_s": self.path_speed_deg_s,
+            "irregular": self.irregular,
+            "inside_share": self.inside_share,
+            "bout_s": self.bout_s,
+            "second_movement": float(self.second_movement is not None),
+        }
+
+    def takes_s(self, speed_deg_s: float) -> float:  # noqa: ARG002
+        """One path, and to breathe."""
+        return self.bout_s + self.rest_between_s

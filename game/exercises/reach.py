@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,6 +12,7 @@ from game.exercises.effort import EffortKeys
 from game.exercises.events import Event, TargetReached, TrialEnded, TrialStarted, Verdict
 from game.exercises.exercise import TICK_S, Asked, Ends, Limits, Parameter, Trial
 from game.exercises.limb import NEAR_DEG, Limb
+from game.exercises.pace import REACTION_S, stroke_s
 from game.exercises.ranges import MISSED_CUES, PAST, SHORT, range_ends, too_far_deg
 from game.exercises.views import Lit, ReachView
 from game.exercises.watch import HELPED
@@ -71,6 +73,22 @@ class ReachKeys(EffortKeys):
             ends["hold"] = HOLD_ENDS
         ends["tempo"] = Ends(_PATIENCE, 1.0)
         return ends
+
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder that goes farther, holds longer, takes less for reached, or leaves less time."""
+        return {
+            "targets_deg": max(self.targets_deg),
+            "hold_s": self.hold_s,
+            "tolerance_deg": -self.tolerance_deg,
+            "rest_between_s": -self.rest_between_s,
+            "order": float(self.order == "shuffled"),
+            "within_s": 0.0 if self.within_s is None else 1.0 / self.within_s,
+        }
+
+    def takes_s(self, speed_deg_s: float) -> float:
+        """There, hold, back and rest, by the mean of the targets."""
+        strokes_s = [2.0 * stroke_s(target_deg, speed_deg_s) for target_deg in self.targets_deg]
+        return sum(strokes_s) / len(strokes_s) + self.hold_s + self.rest_between_s + REACTION_S
 
     def rules(self, limits: Limits) -> Reach:
         """The rules, ready to be stepped."""
@@ -193,14 +211,16 @@ class Reach:
             self.cue = cue
 
     def allowed_s(self, trial: Trial) -> float:
-        """The time from the start of a movement to its target; inf where none is set.
+        """The time from the start of a movement to its target; inf where none is set, or the world waits.
 
         At the hardest end it is that of the smoothest movement whose peak is the speed ceiling, measured alike: from
         where a start is noticed to where the target counts as reached.
         """
         tempo = trial.difficulty.tempo
+        if trial.waits:
+            return math.inf
         if self._within_s is not None and tempo <= 0.0:
-            return self._within_s * _PATIENCE**-tempo
+            return float(self._within_s * _PATIENCE**-tempo)
         if tempo <= 0.0:
             return math.inf
         reached = time_share(1.0 - trial.tolerance_deg / trial.target_deg)
@@ -273,15 +293,16 @@ class Reach:
             tuple(self._lit),
             trial.hold_s if trial else 0.0,
             blank,
-            self._time_left(trial) if trial and not blank else 1.0,
+            self._time_left(trial) if trial and not blank else math.nan,
         )
 
     def _time_left(self, trial: Trial) -> float:
-        """How much of the time allowed is left, 0–1."""
-        state = self._limb.state
-        if self._held_s > 0.0 or not state.moving:
-            return 1.0
-        return max(0.0, 1.0 - (self._limb.heard_s - state.start_s) / self.allowed_s(trial))
+        """How much of the time allowed is left, 0–1; nan where none is set."""
+        state, allowed_s = self._limb.state, self.allowed_s(trial)
+        if math.isinf(allowed_s):
+            return math.nan
+        took_s = self._took_s if self._held_s > 0.0 else self._limb.heard_s - state.start_s if state.moving else 0.0
+        return max(0.0, 1.0 - took_s / allowed_s)
 
 
 TOO_FAST, NOT_HELD, LATE = "too fast", "not held for long enough", "later than asked"

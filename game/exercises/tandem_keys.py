@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from game.exercises.exercise import Asked, Ends, Parameter
 from game.exercises.keys import Companion, KindKeys
-from game.exercises.path_keys import SecondMovement
+from game.exercises.pace import stroke_s
+from game.exercises.path_keys import OtherMovement
 from game.exercises.ranges import range_ends
 
 OTHER = "other"
@@ -17,6 +19,7 @@ TOLERANCE_ENDS = Ends(1.6, 0.4)
 """Of how far apart two limbs may be in a cycle. A choice."""
 BEAT_ENDS = Ends(0.6, 1.6)
 """Of the beat's rate, inside its range. A choice."""
+_SECONDS_A_MINUTE = 60.0
 
 Amplitude = Annotated[float, Field(ge=5, le=150)]
 PerMinute = Annotated[float, Field(ge=6, le=120)]
@@ -38,7 +41,7 @@ class PairKeys(KindKeys):
     tolerance_deg: Annotated[float, Field(ge=2, le=30)] = Field(
         default=8.0, description="A limb has gone as far as is asked from this far below it."
     )
-    other_movement: SecondMovement = Field(
+    other_movement: OtherMovement | None = Field(
         default=None, description="What the other limb does, a row of the movement table. Left out, the same."
     )
     other_limb: Literal["other_side", "same_side"] = Field(
@@ -86,3 +89,20 @@ class PairKeys(KindKeys):
         if self.beat != "none":
             ends["tempo"] = BEAT_ENDS
         return Asked((self.amplitude_deg,), self.tolerance_deg, 0.0, ends=ends)
+
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder that goes farther, keeps the two closer together, has them opposed, or sets a beat."""
+        return {
+            "amplitude_deg": self.amplitude_deg,
+            "other_amplitude_deg": self.other_deg,
+            "tolerance_deg": -self.tolerance_deg,
+            "phase_tolerance_deg": -self.phase_tolerance_deg,
+            "pattern": float(self.pattern == "opposed"),
+            "beat": float(self.beat != "none"),
+        }
+
+    def takes_s(self, speed_deg_s: float) -> float:
+        """One stroke: on the beat, or there and back as far as the further limb goes."""
+        if self.beat != "none":
+            return _SECONDS_A_MINUTE / self.beat_per_min
+        return 2.0 * stroke_s(max(self.amplitude_deg, self.other_deg), speed_deg_s)

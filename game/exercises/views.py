@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from game.exercises.events import Verdict
 
@@ -38,8 +38,44 @@ class ReachView:
     """How long the target asked for now is held."""
     blank: bool = False
     """An unaided trial: nothing that is shown or heard may depend on the body until it is over."""
-    time_left: float = 1.0
-    """How much of the time allowed to get there is left, 0–1; 1 where none is set."""
+    time_left: float = math.nan
+    """How much of the time allowed to get there is left, 0–1; nan where none is set."""
+
+
+TempoPhase: TypeAlias = Literal["ready", "up", "hold", "down"]
+"""What is asked for now: to begin, or one of the three phases. Up is against the load, whichever comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TempoView:
+    """What a screen needs of `tempo`. Angles in degrees from the neutral pose."""
+
+    targets_deg: tuple[float, ...]
+    target_deg: float
+    """The one asked for now; nan while none is."""
+    tolerance_deg: float
+    phase: TempoPhase
+    ghost_deg: float
+    """Where the pace is; nan where none is shown: between repetitions, and where oneself or a tone paces."""
+    left_s: float
+    """Seconds left of this phase at that pace; nan where none is on."""
+    up_s: float
+    hold_s: float
+    down_s: float
+    """What is asked for in this repetition."""
+    lowers_there: bool
+    """The way there is the way down, as in a squat."""
+    set_now: int
+    """The set that is on, 1 for the first, or that comes next."""
+    sets: int
+    set_done: int
+    """Repetitions of it that are done…"""
+    set_repetitions: int
+    """…of so many."""
+    ceiling_deg: float
+    lit: tuple[Lit, ...]
+    blank: bool = False
+    """As in `ReachView`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,5 +220,52 @@ class InstrumentedView:
     is awaited. The Round's view gives no angle then."""
 
 
-ExerciseView: TypeAlias = ReachView | SteadyView | TraceView | TandemView | InstrumentedView
+class Forge(StrEnum):
+    """What `activate` asks for now."""
+
+    WAIT = "wait"
+    WORK = "work"
+    """Bring the muscle into the band."""
+    HOLD = "hold"
+    """Keep it there."""
+    LET_GO = "let_go"
+    """Let go, and stay quiet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivateView:
+    """What a screen needs of `activate`. Activities are shares: 0 at rest, 1 at the calibrated effort."""
+
+    ask: Forge
+    low: float
+    """From where…"""
+    high: float
+    """…to where the band goes; nan where none is asked for."""
+    quiet: float
+    """Below this the muscle is relaxed."""
+    activity: float
+    """nan where it cannot be had, or must not be seen."""
+    antagonist: float
+    """nan where none is watched as well."""
+    inside: bool
+    held: float
+    """How much of keeping the band is done, 0–1."""
+    cooled: float
+    """How much of staying quiet is done, 0–1."""
+    lit: tuple[Lit, ...]
+    hold_s: float
+    relax_s: float
+    muscle: str
+    """Without its side."""
+    other: str
+    """The antagonist, without its side; empty where none is watched."""
+    only_quiet: bool = False
+    """No contraction is asked for: quiet is the goal."""
+    reason: str | None = None
+    """Why nothing is known of the muscle, in a sentence with what to do."""
+    blank: bool = False
+    """Nothing that depends on the muscle may be shown or heard."""
+
+
+ExerciseView: TypeAlias = ReachView | TempoView | SteadyView | TraceView | TandemView | InstrumentedView | ActivateView
 """Each says by `blank` whether anything may be shown that depends on the body."""

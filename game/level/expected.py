@@ -20,6 +20,9 @@ _UNITS = (
     ("_deg", "degrees"),
     ("_s", "seconds"),
     ("_cm", "centimetres"),
+    ("_kg", "kilograms"),
+    ("_percent_max", "percent"),
+    ("_percent", "percent"),
     ("minutes", "minutes"),
 )
 
@@ -129,7 +132,7 @@ def meant_value(value: Value, node: Node, unit: str) -> str:
 def _meant_number(value: str, unit: str) -> str:
     if unit == "seconds" and (clock := re.fullmatch(r"([0-9]{1,3}):([0-5][0-9])", value)):
         return str(int(clock[1]) * 60 + int(clock[2]))
-    number = re.fullmatch(r"\s*(-?)0*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*([^\W\d]*|°|°/s|deg/s)\.?\s*", value)
+    number = re.fullmatch(r"\s*(-?)0*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*([^\W\d]*|°|°/s|deg/s|%)\.?\s*", value)
     if not number or number[3] not in _SPELLINGS.get(unit, ("",)):
         return ""
     return number[1] + number[2].replace(",", ".")
@@ -139,7 +142,9 @@ _SPELLINGS = {
     "seconds": ("", "s", "sec", "secs", "second", "seconds"),
     "minutes": ("", "min", "mins", "minute", "minutes"),
     "degrees": ("", "°", "deg", "degs", "degree", "degrees"),
+    "kilograms": ("", "kg", "kgs", "kilogram", "kilograms"),
     "centimetres": ("", "cm", "centimetre", "centimetres"),
+    "percent": ("", "%", "percent"),
     "degrees a second": ("", "°/s", "deg/s"),
 }
 """Units as people write them behind a number; another unit is not guessed at, since it would change the number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias, get_args
 
+from game.exercises.activate import ActivateKeys
 from game.exercises.instrumented.limits import LimitsTestKeys
 from game.exercises.instrumented.position import PositionTestKeys
 from game.exercises.instrumented.range import RangeTestKeys
@@ -14,6 +15,7 @@ from game.exercises.keys import KindKeys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
 from game.exercises.tandem import TandemKeys
+from game.exercises.tempo import TempoKeys
 from game.exercises.trace import TraceKeys
 from game.motion.movement import Formula, Movement
 
@@ -27,7 +29,7 @@ TestKeys: TypeAlias = (
     | LimitsTestKeys
 )
 """Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
-ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys | TraceKeys | TandemKeys | TestKeys
+ExerciseKeys: TypeAlias = ReachKeys | TandemKeys | TraceKeys | TempoKeys | SteadyKeys | ActivateKeys | TestKeys
 
 KINDS: dict[str, type[KindKeys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
@@ -45,7 +47,9 @@ _DIRECTED = frozenset(Formula) - {Formula.LEAN_AWAY}
 _AWAY = frozenset({Formula.LEAN_AWAY})
 PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "reach": _DIRECTED,
+    "tempo": _DIRECTED,
     "steady": _AWAY,
+    "activate": frozenset(Formula),
     "trace": _DIRECTED,
     "tandem": _DIRECTED,
     "range_test": _DIRECTED,
@@ -57,7 +61,7 @@ PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "limits_test": _AWAY,
 }
 """A target needs an angle with a direction; staying in one place needs how far away one is, in any direction; a walk
-is seen by the trunk's lean."""
+is seen by the trunk's lean; a muscle works whatever the joint does."""
 _STANDS = ("sit_to_stand",)
 _ONLY: dict[str, tuple[str, ...]] = {"five_stands_test": _STANDS, "chair_stand_test": _STANDS}
 """Kinds that are about one movement."""

@@ -65,7 +65,7 @@ class Sound:
     @property
     def targets_deg(self) -> tuple[float, ...]:
         """The targets as written; none unless all of them are sound."""
-        targets = self.at(*_TARGETS) if self.kind in ("reach", "position_test") else None
+        targets = self.at(*_TARGETS) if self.kind in ("reach", "tempo", "position_test") else None
         return tuple(t for t in targets if isinstance(t, int | float)) if isinstance(targets, tuple) else ()
 
     @property
@@ -169,6 +169,8 @@ def dose_fits_its_minutes(sound: Sound) -> Iterator[Finding]:
         hold, targets = sound.number("exercise", "hold_s"), sound.targets_deg
         farthest = max(map(abs, targets), default=0.0)
         each_s = None if hold is None or not targets else hold + 2 * farthest / speed
+        if sound.kind == "tempo" and each_s is not None:
+            each_s = sum(sound.number("exercise", key) or 0.0 for key in ("up_s", "hold_s", "down_s"))
     if each_s is not None and repetitions * (each_s + between) > minutes * 60:
         needed = repetitions * (each_s + between) / 60
         what = f"{repetitions:g} repetitions take at least {needed:.1f} minutes, and the dose gives {minutes:g}"

@@ -11,6 +11,8 @@ from game.level.expected import in_words, meant_key, meant_value, node_at, one_o
 from game.level.kinds import KINDS
 from game.level.lints import LINTS, Sound
 from game.level.lints_of_coordination import COORDINATION_LINTS
+from game.level.lints_of_dose import DOSE_LINTS
+from game.level.lints_of_tempo import TEMPO_LINTS
 from game.level.problem import LevelProblems, shown
 from game.level.schema import FORMAT, Level, LevelKeys
 from game.level.tree import Path, Tree, Value, decode, read_tree
@@ -133,6 +135,6 @@ def _lint(tree: Tree, values: dict[str, Value], broken: set[Path], name: str) ->
     file = name.replace("\\", "/").rpartition("/")[2]
     stem = file.rpartition(".")[0] if file.endswith((".yaml", ".yml")) else ""
     sound = Sound(values, frozenset(broken), stem)
-    for lint in (*LINTS, *COORDINATION_LINTS):
+    for lint in (*LINTS, *COORDINATION_LINTS, *DOSE_LINTS, *TEMPO_LINTS):
         for finding in lint(sound):
             tree.add(tree.places[finding.path].value, finding.what, finding.suggestion)

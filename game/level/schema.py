@@ -15,6 +15,7 @@ from game.exercises.exercise import PARAMETERS, Parameter
 from game.exercises.keys import Companion, Keys
 from game.level.kinds import NEVER_ALONE, STANDS_UP, ExerciseKeys
 from game.motion.apart import cannot_tell
+from game.motion.emg_calibration import EmgReference
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
 from game.motion.yaw import ZERO_S, drifted_sem_deg
@@ -139,9 +140,9 @@ class LevelKeys(Keys):
     serves: Line = Field(description="The daily goal it serves, in the words a person would use.")
     goal: Goal = Field(description="What is trained; the folder the file lies in.")
     movement: MovementName = Field(description="A row of the movement table.")
-    suits: Line | None = Field(default=None, description="Who it is for, in the words a therapist would use.")
+    suits: Line = Field(description="Who it is for, in the words a therapist would use.")
     excludes: Annotated[tuple[Exclusion, ...], Field(max_length=20)] = Field(
-        default=(), description="What a patient's record may hold that keeps this level from being offered."
+        description="What a patient's record may hold that keeps this level from being offered; [] where nothing does."
     )
     posture: Posture = Field(
         default="seated", description="How one sits or stands; standing and stepping need clearance."
@@ -206,6 +207,15 @@ class Level(LevelKeys):
     def companions(self) -> tuple[Companion, ...]:
         """What is watched beside the level's movement."""
         return self.exercise.companions(self.movement)
+
+    def muscles(self, side: str) -> tuple[str, ...]:
+        """Where electrodes have to be worn for it on that side, the muscle that is practised first; none for most."""
+        return tuple(f"{side}_{muscle}" for muscle in self.exercise.muscles())
+
+    @property
+    def reference(self) -> EmgReference:
+        """What 100 percent of a muscle stands for in it."""
+        return getattr(self.exercise, "reference", "comfortable")
 
     @property
     def step(self) -> int:

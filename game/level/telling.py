@@ -40,8 +40,11 @@ def tell(level: Level) -> str:
 
 
 def _worn(level: Level) -> str:
-    """Where the sensors are worn, for each way to measure the movement."""
+    """Where the sensors are worn, for each way to measure the movement; or the electrodes that it is played with."""
     row = level.row
+    if muscles := level.muscles("right"):
+        places = " and ".join(in_words(place).removeprefix("right ") for place in muscles)
+        return f"electrodes on the {places}; a motion sensor is not needed, and watches the joint where one is worn"
     ways = ([in_words(site).removeprefix("right ") for site in row.sites(way, "right")] for way in row.ways)
     return ", or ".join(" with ".join(way) for way in ways)
 

@@ -20,6 +20,7 @@ from game.measures.norm import Norm
 from game.measures.norm_rows import NORMS
 from game.measures.norms import norm_for
 from game.measures.phase import discrete_relative_phase, phase_locking, relative_phase
+from game.measures.phases import phases
 from game.measures.position_error import joint_position_error
 from game.measures.range_of_motion import range_of_motion
 from game.measures.reaction import reaction_time
@@ -83,6 +84,7 @@ __all__ = [
     "muscle_activity",
     "norm_for",
     "phase_locking",
+    "phases",
     "pooled_sd",
     "quiet_part",
     "range_of_motion",

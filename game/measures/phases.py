@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from game.measures.smoothness import SLOW_DEG_S, sparc
 from game.measures.value import Value
 from game.measures.ways import NEAR_SHARE
 
@@ -26,6 +27,8 @@ UNITS = {
     "there_deg_s_max": "deg/s",
     "back_deg_s_max": "deg/s",
     "left_deg": "deg",
+    "there_sparc": "1",
+    "back_sparc": "1",
 }
 
 
@@ -41,7 +44,8 @@ def phases(t_s: ArrayLike, angle_deg: ArrayLike) -> Mapping[str, Value]:
     if times.size < 3 or not np.isfinite(angles).all() or times[-1] - times[0] < 2.0 * _SMOOTH_S:
         return _missing("too few samples of the movement")
     grid = np.arange(times[0], times[-1], 1.0 / RATE_HZ)
-    angle = _smooth(np.interp(grid, times, angles))
+    measured = np.interp(grid, times, angles)
+    angle, rate = _smooth(measured), np.gradient(measured) * RATE_HZ
     speed = np.gradient(angle) * RATE_HZ
     turn = int(angle.argmax())
     peak, start, end = float(angle[turn]), float(angle[: turn + 1].min()), float(angle[turn:].min())
@@ -69,6 +73,8 @@ def phases(t_s: ArrayLike, angle_deg: ArrayLike) -> Mapping[str, Value]:
         "there_deg_s_max": Value(float(speed[begins : arrives + 1].max()), "deg/s"),
         "back_deg_s_max": Value(float(-speed[leaves : ends + 1].min()), "deg/s"),
         "left_deg": Value(end - start, "deg"),
+        "there_sparc": sparc(rate[begins : arrives + 1], RATE_HZ, peak_min=SLOW_DEG_S),
+        "back_sparc": sparc(rate[leaves : ends + 1], RATE_HZ, peak_min=SLOW_DEG_S),
     }
 
 

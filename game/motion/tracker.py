@@ -88,20 +88,25 @@ class BodyTracker:
     ) -> None:
         self._params = params or TrackerParams()
         self._movement = movement
-        self.way = way_worn(movement, worn)
-        self._worn = {site: _Worn(site, self._params) for site in worn if site not in MUSCLES}
+        segments = [site for site in worn if site not in MUSCLES]
+        self.way = way_worn(movement, worn) if segments else None
+        """How the movement is measured; None where electrodes alone are worn, and nothing says how anything moves."""
+        self._worn = {site: _Worn(site, self._params) for site in segments}
         self._watching = Watching(companions, tuple(self._worn), side or side_of(worn[0]), self._params.smoothing)
         self._muscles = Muscles(worn, muscles or {})
         self._silent_ticks = round(self._params.silent_after_s / self._params.tick_s)
-        self._first = self._worn[movement.sites(self.way, side_of(worn[0]))[0]]
+        first = "" if self.way is None else movement.sites(self.way, side_of(worn[0]))[0]
+        self._first = self._worn.get(first) or _Worn(first, self._params)
         self._trunk = next((self._worn[site] for site in worn if site in TRUNK_SITES), None)
         self._wearing = wearing
-        formula = self.way.formula
-        self._angle_deg = ANGLES_DEG.get(formula)
+        formula = None if self.way is None else self.way.formula
+        self._angle_deg = None if formula is None else ANGLES_DEG.get(formula)
         """By gravity alone, where that can be."""
-        self._joint = Joint(movement, self.way, worn[0], calibration, posture) if formula in COMPARED else None
+        self._joint = None
+        if self.way is not None and formula in COMPARED:
+            self._joint = Joint(movement, self.way, worn[0], calibration, posture)
         self._yaw = Yaw(leftward=movement.axis[1] > 0.0) if formula is Formula.TURN else None
-        self._seeking = True
+        self._seeking = bool(segments)
         self._asked_tick: int | None = None
         self.refused: str | None = None
 
@@ -128,7 +133,7 @@ class BodyTracker:
     @property
     def still(self) -> float:
         """How much of the stillness for the neutral pose is done, 0–1, by the sensor that lags."""
-        return min(worn.stillness.share for worn in self._worn.values())
+        return min((worn.stillness.share for worn in self._worn.values()), default=1.0)
 
     @property
     def needs_bend(self) -> bool:
@@ -170,7 +175,7 @@ class BodyTracker:
 
     def seek(self) -> None:
         """Ask for the neutral pose anew; angles count from the old one until then."""
-        self._seeking, self._asked_tick, self.refused = True, None, None
+        self._seeking, self._asked_tick, self.refused = bool(self._worn), None, None
         for worn in self._worn.values():
             worn.stillness.reset()
         if self._wearing is not None:
@@ -206,7 +211,7 @@ class BodyTracker:
         silent = self._silent(tick)
         if self._seeking and self.heard and silent is None:
             self._judge_neutral(tick)
-        sem_deg, trunk = self.way.sem_deg, self._trunk
+        sem_deg, trunk = self._way_sem_deg, self._trunk
         return Motion(
             tick,
             self._first.signal("angle", self._sem_deg()),
@@ -229,8 +234,12 @@ class BodyTracker:
         for watched in self._watching.at.get(worn.site, ()):
             watched.lose()
 
+    @property
+    def _way_sem_deg(self) -> float:
+        return NAN if self.way is None else self.way.sem_deg
+
     def _sem_deg(self) -> float:
-        sem_deg = self.way.sem_deg
+        sem_deg = self._way_sem_deg
         if self._yaw is not None:
             return drifted_sem_deg(sem_deg, self._yaw.age_s)
         return sem_deg if self._joint is None else self._joint.sem_deg(sem_deg)
@@ -300,7 +309,7 @@ class BodyTracker:
             worn.stillness.reset()
 
     def _take(self, ups: dict[str, Vector], *, posed: bool) -> bool:
-        first, formula = self._first.site, self.way.formula
+        first, formula = self._first.site, None if self.way is None else self.way.formula
         leans = formula in (Formula.LEAN_FORWARD, Formula.LEAN_RIGHT) or self._first is self._trunk
         about = worn_axis(first, self._movement.axis) if formula is Formula.TILT else None
         references = {

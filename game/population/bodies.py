@@ -10,9 +10,11 @@ from game.level import Level
 from game.level.kinds import TESTS
 from game.motion.companion import Companion, moved_deg, starts_deg
 from game.motion.movement import Movement
+from game.population.activate_player import ActivatePlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
 from game.population.tandem_player import TandemPlayer
+from game.population.tempo_player import TempoPlayer
 from game.population.tested import TestedPlayer
 from game.population.trace_player import TracePlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
@@ -103,7 +105,9 @@ def simulated_source(
 
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
+    "tempo": TempoPlayer,
     "steady": SimulatedPlayer,
+    "activate": ActivatePlayer,
     "trace": TracePlayer,
     "tandem": TandemPlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),

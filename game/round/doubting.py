@@ -14,7 +14,8 @@ _REMARK_S = 8.0
 class Doubting:
     """Keeps the one doubt that play waits for, the one remark that is only said, and a note of each."""
 
-    def __init__(self, watch: WearingWatch) -> None:
+    def __init__(self, watch: WearingWatch | None) -> None:
+        """Without a watch, where electrodes alone are worn, nothing is doubted."""
         self.held: Doubt | None = None
         """What play waits for; None while it need not."""
         self.notes: list[str] = []
@@ -31,6 +32,8 @@ class Doubting:
     def step(self, tick: int, *, expected: bool, idle_s: float, asked: bool) -> list[Event]:
         """One tick: what is found, and what has settled by itself. What else is found while play waits is what hands do
         to sensors, and no fault. The arguments are those of the watch."""
+        if self._watch is None:
+            return []
         self._remark_s -= TICK_S
         if self._remark_s <= 0.0:
             self._remark = None
@@ -46,7 +49,7 @@ class Doubting:
 
     def trust(self, tick: int) -> list[Event]:
         """The person goes on: it has been put right, or is right as it is."""
-        if self.held is None:
+        if self._watch is None or self.held is None:
             return []
         self._watch.trust(self.held)
         return self._end(tick, self.held, "person")

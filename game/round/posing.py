@@ -21,14 +21,16 @@ from input_devices import MUSCLES
 POSES = (Phase.NEUTRAL, Phase.BEND)
 
 
-def body_of(level: Level, setup: RoundSetup) -> tuple[BodyTracker, WearingWatch]:
-    """The tracker of what is worn, and the watch over how it is worn."""
+def body_of(level: Level, setup: RoundSetup) -> tuple[BodyTracker, WearingWatch | None]:
+    """The tracker of what is worn, and the watch over how it is worn; none where electrodes alone are."""
     segments = [site for site in setup.worn if site not in MUSCLES]
     attended = setup.silence_end_s is None
     beside, side = level.companions, setup.side
-    wearing = WearingWatch(
-        level.row, segments, setup.mounts, level.starts, attended=attended, companions=beside, side=side
-    )
+    wearing = None
+    if segments:
+        wearing = WearingWatch(
+            level.row, segments, setup.mounts, level.starts, attended=attended, companions=beside, side=side
+        )
     tracker = BodyTracker(
         level.row,
         setup.worn,
@@ -48,6 +50,8 @@ class Posing:
     def __init__(self, tracker: BodyTracker, level: Level, setup: RoundSetup) -> None:
         attended = setup.silence_end_s is None
         self._tracker, self._level, self._worn = tracker, level, setup.worn
+        self._poses = any(place not in MUSCLES for place in setup.worn)
+        """A motion sensor is worn: without one no pose is asked for."""
         self._axis = AxisAsked(tracker, attended=attended)
         self._waited_s = 0.0
         self._refused: str | None = None
@@ -70,7 +74,7 @@ class Posing:
         return notes
 
     def _reached_deg(self) -> float:
-        zero = self._tracker.neutrals.get(self._worn[0])
+        zero = self._tracker.neutrals.get(self._worn[0])  # electrodes have none
         level = self._level
         return 0.0 if zero is None else reached_deg(level.row, self._worn, level.starts, zero.up)
 
@@ -91,6 +95,8 @@ class Posing:
         """One tick of asking: what happened, and whether what this phase asks for is taken."""
         if phase is Phase.BEND:
             return self._axis.step(tick), self._axis.over
+        if not self._poses:
+            return [], True
         self._waited_s += TICK_S
         tracker, refused = self._tracker, self._refused
         self._refused = tracker.refused

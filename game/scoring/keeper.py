@@ -22,6 +22,7 @@ from game.exercises.events import (
     TrialEnded,
     Verdict,
 )
+from game.exercises.exercise import Trial
 from game.level.kinds import TESTS
 from game.measures import Value, lowpass, quiet_part, range_of_motion, sparc, sway, tempo, uniform, ways
 from game.measures.range_of_motion import CUT_HZ, ORDER
@@ -29,6 +30,7 @@ from game.measures.smoothness import SLOW_DEG_S
 from game.measures.sway import DURATION_S_MIN
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import MuscleSignal, TracePoint
+from game.scoring.activations import activations
 from game.scoring.following import measures_of_paths
 from game.scoring.instrumented import measures_of
 from game.scoring.muscle_trace import MuscleTrace
@@ -49,6 +51,9 @@ _BEST = 3
 """A session's range is the mean of its best three repetitions."""
 
 
+_WITHOUT_DEGREES = ("five_stands_test", "chair_stand_test", "up_and_go_test", "activate")
+OF_TRIALS: Mapping[str, Callable[[Sequence[TrialEnded]], Mapping[str, Measure]]] = {"activate": activations}
+"""Kinds whose measures are those of their trials together."""
 Span: TypeAlias = tuple[float, float]
 """From when to when, s."""
 
@@ -101,6 +106,7 @@ class ScoreKeeper:
         self._reps: list[RepCompleted] = []
         self._trials: list[TrialEnded] = []
         self._changes: list[DifficultyChanged] = []
+        self._asked: dict[int, Trial] = {}
         self.counts: dict[Verdict, int] = {"clean": 0, "partial": 0, "compensated": 0, "other": 0}
         self.light = 0
         self.done = 0
@@ -133,6 +139,10 @@ class ScoreKeeper:
             elif isinstance(event, Answered):
                 self._answers[event.question] = event.value
 
+    def asked(self, trial: Trial) -> None:
+        """Take in what was asked for, before it is done."""
+        self._asked[trial.index] = trial
+
     def add_muscles(self, muscles: Mapping[str, MuscleSignal]) -> None:
         """Take in how active each muscle was at one tick of play."""
         self._muscles.add(muscles)
@@ -158,9 +168,12 @@ class ScoreKeeper:
         elif self._kind in ("sway_test", "limits_test"):
             row |= {"lean_deg_max": number(trial.peak_deg)}
             row |= {"direction_deg": trial.target_deg} if self._kind == "limits_test" else {}
-        elif self._kind not in ("five_stands_test", "chair_stand_test", "up_and_go_test"):  # these have no degrees
+        elif self._kind not in _WITHOUT_DEGREES:
             row |= {"target_deg": number(trial.target_deg), "peak_deg": number(trial.peak_deg)}
         row |= {name: number(value) for name, value in trial.values.items()}
+        asked = self._asked.get(trial.index)
+        if asked is not None:
+            row |= {"step": asked.step, "feedback": asked.feedback, "purpose": asked.purpose}
         return row | {"success": trial.success, "clean": trial.clean, "reason": trial.reason}
 
     def difficulty(self) -> list[dict[str, Any]]:
@@ -172,7 +185,13 @@ class ScoreKeeper:
 
     def measures(self) -> dict[str, dict[str, Any]]:
         """Every measure of this kind with its unit and, where it cannot be had, the reason."""
-        values: Mapping[str, Measure] = self._tested() if self._kind in TESTS else self._of_play()
+        values: Mapping[str, Measure]
+        if self._kind in OF_TRIALS:
+            values = OF_TRIALS[self._kind](self._trials)
+        elif self._kind in TESTS:
+            values = self._tested()
+        else:
+            values = self._of_play()
         return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
 
     def outcome(self, ended: str, duration_s: float, context: Mapping[str, Any]) -> Outcome:

@@ -46,6 +46,24 @@ def _lanterns() -> dict[str, str]:
     return {"sit_tall": _("Sit tall, only the arm moves")}
 
 
+def _well() -> dict[str, str]:
+    return {
+        "up": _("Slowly up"),
+        "down": _("Slowly down again"),
+        "hold": _("Hold it there"),
+        "up_slower": _("Lift a little slower"),
+        "up_sooner": _("Lift a little quicker"),
+        "down_slower": _("Let it down slower"),
+        "down_sooner": _("Let it down a little quicker"),
+        "shorter": _("Turn a little sooner"),
+        "all_the_way": _("All the way back"),
+        "well_done": _("The trough is fuller"),
+        "come_back": _("Slowly down again"),
+        "wait": _("Wait for the next bucket"),
+        "less_far": _("Stop at the mark"),
+    }
+
+
 def _ferry() -> dict[str, str]:
     return {
         "centre": _("Keep the light in the circle"),
@@ -54,6 +72,21 @@ def _ferry() -> dict[str, str]:
         "well_done": _("The light is stowed"),
         "come_back": _("Back to the middle"),
         "slower": _("Gently, keep the deck level"),
+    }
+
+
+def _forge() -> dict[str, str]:
+    return {
+        "work": _("Tighten the muscle, slowly"),
+        "more": _("A little more"),
+        "less": _("A little less"),
+        "keep": _("Just so, keep it glowing"),
+        "let_go": _("Let go"),
+        "breathe_out": _("Breathe out, let it sink"),
+        "quiet": _("Quiet, let it cool"),
+        "only_one": _("Only this muscle, the other rests"),
+        "keep_still": _("Keep the joint where it is"),
+        "well_done": _("Well forged"),
     }
 
 
@@ -90,8 +123,10 @@ def _boat() -> dict[str, str]:
 
 OWN: Mapping[str, Callable[[], dict[str, str]]] = {
     "reach": _lanterns,
+    "tempo": _well,
     "steady": _ferry,
     "trace": _kite,
     "tandem": _boat,
+    "activate": _forge,
 }
 """What the worlds of some kinds say in their own words, and the cues that only they give."""

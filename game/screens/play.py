@@ -7,10 +7,10 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
-from game.exercises.views import InstrumentedView, SteadyView, TandemView
+from game.exercises.views import ActivateView, InstrumentedView, SteadyView, TandemView
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
-from game.screens import measuring_words, words
+from game.screens import measuring_words, words, world_words
 from game.screens.cues import cue as in_words
 from game.screens.face import STOP, Face, InputState
 from game.screens.keys import Key, meaning
@@ -233,6 +233,8 @@ def _instruction(view: RoundView) -> str:
     for place, muscle in view.muscles.items():
         if muscle.fault is not None:
             return words.muscle_trouble(place, muscle.fault)
+    if isinstance(view.exercise, ActivateView):
+        return world_words.of_muscle(view.exercise, view.side)
     if isinstance(view.exercise, SteadyView) and math.isfinite(view.exercise.left_s) and not view.exercise.resting:
         return _("Sit tall. Breathe. {left}").format(left=words.seconds(view.exercise.left_s))
     if isinstance(view.exercise, TandemView):

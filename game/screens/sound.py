@@ -16,6 +16,7 @@ from game.exercises.events import (
     BeatGiven,
     Event,
     NeutralTaken,
+    PaceBeat,
     RangeShown,
     RepCompleted,
     RestEnded,
@@ -112,6 +113,10 @@ _ASKED: Mapping[Ask, Tone] = {
 """What a test asks for can be followed with the eyes closed; what only says that something is held has no tone."""
 
 
+_PACED = {"up": Tone.HOLD_3, "hold": Tone.HOLD_2, "down": Tone.HOLD_1}
+"""A second of the pace: high on the way up, low on the way down."""
+
+
 def tone_for(event: Event) -> Tone | None:
     """What an event sounds like; None for those that are silent. A sound never comes alone: the screen shows it too."""
     match event:
@@ -129,6 +134,8 @@ def tone_for(event: Event) -> Tone | None:
             return Tone.LOST
         case SignalBack() | SensorTrusted():
             return Tone.BACK
+        case PaceBeat():
+            return _PACED[event.phase]
         case RestStarted():
             return Tone.REST
         case RestEnded():

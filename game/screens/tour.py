@@ -28,6 +28,8 @@ from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_pairing import PAIRING
 from game.screens.tour_of_tests import RESULTS, states
+from game.screens.tour_of_well import wells
+from game.screens.tour_of_worlds import worlds
 from input_devices import SITES
 
 SIZES: tuple[tuple[int, int], ...] = ((1280, 720), (1920, 1080), (2560, 1440))
@@ -316,6 +318,8 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     ),
     **{name: _round(view) for name, view in states(_LANTERNS).items()},
     **{name: _round(view) for name, view in tour_of_coordination.states(_LANTERNS).items()},
+    **{name: _round(view) for name, view in worlds(_LANTERNS).items()},
+    **{name: _round(view) for name, view in wells(_LANTERNS).items()},
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),

@@ -297,6 +297,11 @@ def muscle_fault(reason: str) -> str:
     return _("{reason}.").format(reason=reason[:1].upper() + reason[1:])
 
 
+def said(reason: str) -> str:
+    """A reason of the rules as a sentence of its own."""
+    return f"{reason[:1].upper()}{reason[1:]}."
+
+
 def muscle_trouble(name: str, fault: EmgFault) -> str:
     """The same in a few words, for the middle of play: which muscle, and what to do."""
     what = {

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from game.level import KINDS as KNOWN
 from game.level import LevelProblems, Problem, read_level
+from game.level.expected import one_of
+from game.level.kinds import can_play
+from game.motion.movements import MOVEMENTS
 from tests.game.level.files import NAME, SOUND, problems_of, spoilt
 
-KINDS = (
-    "reach, steady, trace, tandem, range_test, position_test, sway_test, five_stands_test,"
-    " chair_stand_test, up_and_go_test or limits_test"
-)
+KINDS = one_of(list(KNOWN))
+
+
+def fitting(movement: str) -> str:
+    """The kinds that can be played with a movement, in words."""
+    return one_of([kind for kind in KNOWN if can_play(kind, MOVEMENTS[movement])])
+
+
 HOLD = "hold_s takes a number of seconds from 0 to 30"
 
 KEYS = {
@@ -39,6 +47,16 @@ KEYS = {
         ["13:3: the key “hold_s” is given twice; the first is in line 12."],
     ),
     "missing": ("  source: A choice.\n", "", ["16:3: source is missing: one line of text, 120 characters at most."]),
+    "nobody to suit": (
+        "suits: Somebody who raises the arm half-way.\n",
+        "",
+        ["8:1: suits is missing: one line of text, 120 characters at most."],
+    ),
+    "no word on what excludes": (
+        "excludes: [recent_surgery, recent_falls]\n",
+        "",
+        ["21:1: excludes is missing: a list of recent_surgery, fracture_not_healed, painful_shoulder"],
+    ),
     "missing first": ("  kind: reach\n", "", [f"10:3: kind is missing: {KINDS}."]),
     "a merge key": ("hold_s: 2", "<<: {hold_s: 2}", ["12:3: merge keys (<<) are not read; write the keys out."]),
     "a key that is a list": ("  hold_s: 2", "  ? [a]\n  : 2", ["12:5: a key is one plain word."]),
@@ -160,7 +178,11 @@ YAML = {
     "an open list": ("[30, 50, 70]", "[30, 50", ["12:9: a list or section in brackets lacks a comma or its end."]),
     "indentation": ("  hold_s: 2", "    hold_s: 2", ["12:5: the indentation does not fit the lines above."]),
     "less indentation": ("  hold_s: 2", " hold_s: 2", ["12:2: the indentation does not fit the lines above."]),
-    "a second level": ("adapts: [tolerance]", "---\nformat: 1", ["19:1: a second document begins here; a file holds"]),
+    "a second level": (
+        "[recent_surgery, recent_falls]",
+        "[]\n---\nformat: 1",
+        ["22:1: a second document begins here; a file holds"],
+    ),
     "too deep": ("[30, 50, 70]", "[[[[[[[[1]]]]]]]]", ["11:21: more than 6 sections inside each other."]),
     "an impossible escape": (
         "title: Lanterns",
@@ -224,7 +246,7 @@ LINTS = {
         "movement: trunk_sway",
         [
             "2:5: id is “shoulder_flexion_reach_2”; it has to be movement, kind and step, from 1 to 99.",
-            "10:9: reach cannot be played with trunk_sway, which is for steady, sway_test or limits_test.",
+            f"10:9: reach cannot be played with trunk_sway, which is for {fitting('trunk_sway')}.",
             "11:21: 50° is outside the safe limits of trunk_sway, 0 to 30 degrees.",
             "11:25: 70° is outside the safe limits of trunk_sway, 0 to 30 degrees.",
         ],
@@ -273,7 +295,7 @@ def test_steady_is_played_with_a_lean() -> None:
     text = SOUND.replace("kind: reach\n  targets_deg: [30, 50, 70]\n  hold_s: 2", "kind: steady\n  forward_deg: 5\n"
                          "  side_deg: 5\n  bout_s: 10").replace("_reach_2", "_steady_2")  # fmt: skip
     assert problems_of(text, "x") == [
-        "10:9: steady cannot be played with shoulder_flexion, which is for reach, trace, tandem, range_test or position_test."
+        f"10:9: steady cannot be played with shoulder_flexion, which is for {fitting('shoulder_flexion')}."
     ]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.exercises.views import Lit, ReachView, SteadyView
+from game.exercises.views import ExerciseView, Lit, ReachView, SteadyView, TempoPhase, TempoView
 from game.round.view import Phase, RoundView
 from game.screens.page import Page
 from game.screens.play import PlayScreen
@@ -46,8 +46,27 @@ def steady_view(*, inside: bool = True, left_s: float = 4.0, lit: int = 0) -> St
     return SteadyView(6.0, 6.0, inside, 10.0, left_s, False, lights)
 
 
+def tempo_view(*, step: int = 0, lit: int = 0, phase: TempoPhase = "down") -> TempoView:
+    """A `tempo` on its way down, the pace a little ahead."""
+    lights = tuple(Lit(60.0, "partial" if i % 3 == 2 else "clean") for i in range(lit))
+    ghost_deg = max(0.0, 55.0 - step)
+    return TempoView(
+        (60.0,), 60.0, 8.0, phase, ghost_deg, 1.0, 2.0, 1.0, 3.0, False, 1, 2, lit % 6, 6, 69.0, lights
+    )  # fmt: skip
+
+
+def shown_of(kind: str, *, step: int = 0, lit: int = 0) -> ExerciseView:
+    """What is shown of a kind in the middle of things, a few steps on."""
+    match kind:
+        case "reach":
+            return reach_view(target_deg=TARGETS_DEG[lit % 6], hold=(step % 12) / 12, lit=lit)
+        case "tempo":
+            return tempo_view(step=step, lit=lit)
+    return steady_view(lit=lit, inside=bool(lit % 2), left_s=10 - step / 2)
+
+
 def round_view(
-    exercise: ReachView | SteadyView | None,
+    exercise: ExerciseView | None,
     *,
     movement: str = "shoulder_abduction",
     side: str = "right",
@@ -56,7 +75,7 @@ def round_view(
     compensating: bool = False,
 ) -> RoundView:
     """A Round at play, seen from outside; `lean` is forward and to the right."""
-    kind = "steady" if isinstance(exercise, SteadyView) else "reach"
+    kind = next((kind for shown, kind in _KINDS.items() if isinstance(exercise, shown)), "reach")
     return RoundView(
         tick=0, phase=Phase.PLAY, level="x", kind=kind, movement=movement, side=side, posture="seated",
         sites=(f"{side}_forearm", "sternum"), angle_deg=angle_deg, speed_deg_s=0.0, lean_forward_deg=lean[0],
@@ -64,6 +83,9 @@ def round_view(
         repetitions_done=0, repetitions_asked=12, clean=0, light=0, rest_left_s=0.0, rest_soon=False,
         silent_site=None, ended=None,
     )  # fmt: skip
+
+
+_KINDS = {SteadyView: "steady", TempoView: "tempo"}
 
 
 def make_view(kind: str, size: tuple[int, int], theme: object, **how: object) -> View:
