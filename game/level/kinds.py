@@ -12,7 +12,7 @@ from game.exercises.instrumented.range import RangeTestKeys
 from game.exercises.instrumented.stands import ChairStandTestKeys, FiveStandsTestKeys
 from game.exercises.instrumented.sway import SwayTestKeys
 from game.exercises.instrumented.up_and_go import UpAndGoTestKeys
-from game.exercises.keys import KindKeys
+from game.exercises.keys import Companion, KindKeys
 from game.exercises.match import MatchKeys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
@@ -53,6 +53,8 @@ NEVER_ALONE = frozenset({"up_and_go_test", "limits_test"})
 
 _DIRECTED = frozenset(Formula) - {Formula.LEAN_AWAY}
 _AWAY = frozenset({Formula.LEAN_AWAY})
+_LASTING = _DIRECTED - {Formula.TURN}
+"""A turn about upright is known only for a short time after zero, and strokes go on."""
 PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "reach": _DIRECTED,
     "tempo": _DIRECTED,
@@ -60,8 +62,8 @@ PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "activate": frozenset(Formula),
     "trace": _DIRECTED,
     "task": _DIRECTED,
-    "tandem": _DIRECTED,
     "match": _DIRECTED,
+    "tandem": _LASTING,
     "range_test": _DIRECTED,
     "position_test": _DIRECTED,
     "sway_test": _AWAY,
@@ -96,4 +98,12 @@ def can_play(kind: str, movement: Movement) -> bool:
     """Whether the movement's angle is one that the kind can use, however it is measured."""
     if movement.name not in _ONLY.get(kind, (movement.name,)):
         return False
+    if kind == "tandem" and not _is_of_one_limb(movement):
+        return False
     return all(way.formula in PLAYED_WITH[kind] for way in movement.ways)
+
+
+def _is_of_one_limb(movement: Movement) -> bool:
+    """It is made by a limb that there are two of, and one sensor tells it, on either side."""
+    left, right = movement.joints_deg(0.0, "left"), movement.joints_deg(0.0, "right")
+    return left.keys().isdisjoint(right) and bool(Companion("", movement.name).sites("right"))

@@ -92,7 +92,7 @@ def turns_are_short(sound: Sound) -> Iterator[Finding]:
 
 
 def amplitudes_are_safe(sound: Sound) -> Iterator[Finding]:
-    """Neither limb goes beyond what is safe, nor so little that it cannot be told from rest; and neither only turns."""
+    """Neither limb goes beyond what is safe, and the other one does not only turn."""
     row = sound.movement
     if sound.kind != "tandem" or row is None:
         return
@@ -103,8 +103,9 @@ def amplitudes_are_safe(sound: Sound) -> Iterator[Finding]:
         if far is not None and far > each.safe_deg[1]:
             what = f"{far:g}° is outside the safe limits of {each.name}, {each.safe_deg[0]:g} to {each.safe_deg[1]:g}"
             yield Finding(_at(sound, key), f"{what} degrees")
-        if _turns(each):
-            yield Finding(("movement",), f"{each.name} is known only for a short time after zero; strokes go on")
+        if each is not row and _turns(each):
+            what = f"{each.name} is known only for a short time after zero; strokes go on"
+            yield Finding(("exercise", "other_movement"), what)
 
 
 def beat_can_be_kept(sound: Sound) -> Iterator[Finding]:

@@ -9,12 +9,14 @@ import pygame
 
 from game.exercises.views import TraceView
 from game.round.view import RoundView
+from game.screens import scenery
 from game.screens.band import draw_band
 from game.screens.figure import Figure, stance_of
+from game.screens.hill_lights import HillLights
 from game.screens.pen import Glow, Pen, Point, Ring, Sprite
 from game.screens.rigs import Joint, Seen
 from game.screens.theme import Colour, Theme, mix
-from game.screens.views.hillside import Hillside
+from game.screens.views.world import World
 
 _SKY = (0.50, 250.0, 0.90, 760.0)
 """Where the ribbon flies: left and right as shares of the width, top and bottom in design units."""
@@ -33,7 +35,7 @@ _LAP: Point = (82.0, 215.0)
 """Where the other hands rest, from the ground under the person."""
 
 
-class Kite(Hillside):
+class Kite(World):
     """The valley, the ribbon with its corridor, the kite on its string, and the person who flies it."""
 
     def __init__(
@@ -47,6 +49,7 @@ class Kite(Hillside):
         self._glow = Glow(round(96 * u), theme.glow, additive=theme.additive)
         self._start = Ring(_LEAD_RING * u, 9 * u, theme.hold)
         self._within = 0.0
+        self._hill = HillLights(size, theme, u, mirror=self._mirror)
 
     # -- where everything is -------------------------------------------------------------------------------------------
 
@@ -84,7 +87,7 @@ class Kite(Hillside):
     # -- what does not move --------------------------------------------------------------------------------------------
 
     def _paint(self) -> pygame.Surface:
-        picture = self._valley()
+        picture = scenery.valley(self._size, self._theme)
         return pygame.transform.flip(picture, True, False) if self._mirror else picture
 
     def _paint_kite(self, light: Colour, dark: Colour) -> Sprite:
@@ -108,7 +111,7 @@ class Kite(Hillside):
         trace = view.exercise if isinstance(view.exercise, TraceView) else None
         touched: list[pygame.Rect] = []
         if trace is not None:
-            touched += self._draw_earned(surface, trace.lit, view.repetitions_asked, dt_s)
+            touched += self._hill.draw(surface, self._kept, trace.lit, view.repetitions_asked, self._glowing(dt_s))
         self._figure.wear(view.sites)
         lean = (view.lean_forward_deg, view.lean_right_deg)
         ground = self._seen(self._ground)

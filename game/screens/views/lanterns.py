@@ -9,14 +9,16 @@ import pygame
 
 from game.exercises.views import Lit, ReachView
 from game.round.view import Phase, RoundView
+from game.screens import scenery
 from game.screens.figure import Figure, stance_of
+from game.screens.hill_lights import HillLights
 from game.screens.lantern import Lantern, Shape
 from game.screens.marker import TrunkMarker
 from game.screens.pen import Glow, Pen, Point, Ring, Sprite
 from game.screens.rigs import Seen, rig_for
 from game.screens.theme import Theme, mix
 from game.screens.tree import Hanging, Tree, crook, needs_crook
-from game.screens.views.hillside import LIGHT_TAU_S, Hillside
+from game.screens.views.world import World
 
 _GROUND: Point = (0.335, 968.0)
 _GROUND_LYING = 0.362
@@ -27,16 +29,17 @@ _MARKER_OFF = {"seated": 206.0, "standing": 206.0, "lying": 278.0, "above": 232.
 _LANTERN_TALL = (34.0, 60.0)
 """Least and greatest height of a lantern, in design units; between them as the gaps allow."""
 _SAME_TARGET_DEG = 6.0
-_RING_TAU_S = 0.16
+_LIGHT_TAU_S, _RING_TAU_S = 0.45, 0.16
 
 
-class Lanterns(Hillside):
+class Lanterns(World):
     """The hillside, the person, the lanterns on their arc and the lights that were earned."""
 
     def __init__(
         self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
     ) -> None:
         super().__init__(size, theme, side, movement, calm)
+        self._valley: pygame.Surface | None = None
         seen = rig_for(movement).seen
         self._stance = "above" if seen is Seen.ABOVE else stance_of(movement, posture)
         across = _GROUND_LYING if self._stance == "lying" else _GROUND[0]
@@ -47,6 +50,7 @@ class Lanterns(Hillside):
         self._marker = TrunkMarker(theme, self._unit)
         self._targets: tuple[float, ...] = ()
         self._lights: list[float] = []
+        self._hill = HillLights(size, theme, self._unit, mirror=self._mirror)
         self._ring_deg = math.nan
         self._fit(())
         self._flame = self._paint_flame()
@@ -81,7 +85,9 @@ class Lanterns(Hillside):
     # -- what does not move --------------------------------------------------------------------------------------------
 
     def _paint(self) -> pygame.Surface:
-        picture = self._valley()
+        if self._valley is None:
+            self._valley = scenery.valley(self._size, self._theme)
+        picture = self._valley.copy()
         if self._targets:
             hook = self._lanterns[Shape.ROUND].hook_px
             places = [(angle, self._on_arc(angle)) for angle in self._targets]
@@ -124,7 +130,7 @@ class Lanterns(Hillside):
             touched.append(surface.get_rect())
         self._figure.wear(view.sites)
         if reach is not None:
-            touched += self._draw_earned(surface, reach.lit, view.repetitions_asked, dt_s)
+            touched += self._hill.draw(surface, self._kept, reach.lit, view.repetitions_asked, self._glowing(dt_s))
         ground = self._seen(self._ground)
         lean = (view.lean_forward_deg, view.lean_right_deg)
         touched += self._draw_marker(surface, view)
@@ -154,7 +160,7 @@ class Lanterns(Hillside):
             best = _best(reach.lit, angle)
             chosen = asked and abs(angle - reach.target_deg) < 0.5
             goal = 1.0 if best else self._lit_while_asked(reach) if chosen else 0.0
-            self._lights[index] = self._eased(self._lights[index], goal, dt_s, LIGHT_TAU_S)
+            self._lights[index] = self._eased(self._lights[index], goal, dt_s, _LIGHT_TAU_S)
             shape = Shape.TALL if best is not None and best.verdict != "clean" else Shape.ROUND
             place = self._seen(self._on_arc(angle))
             if angle in self._crooks:

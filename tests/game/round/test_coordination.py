@@ -35,6 +35,8 @@ about: Two or more things at once.
 serves: A test.
 goal: coordination
 movement: {movement}
+suits: Somebody in a test.
+excludes: []
 posture: {MOVEMENTS[movement].postures[0]}
 exercise: {{{exercise}}}
 dose: {{repetitions: {repetitions}, minutes: 10, source: A choice.}}
