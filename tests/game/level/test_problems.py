@@ -5,12 +5,20 @@ from __future__ import annotations
 import pytest
 
 from game.level import LevelProblems, Problem, read_level
+from game.level.expected import one_of
+from game.level.kinds import KINDS as KNOWN
+from game.level.kinds import can_play
+from game.motion.movements import MOVEMENTS
 from tests.game.level.files import NAME, SOUND, problems_of, spoilt
 
-KINDS = (
-    "reach, steady, range_test, position_test, sway_test, five_stands_test, chair_stand_test, up_and_go_test"
-    " or limits_test"
-)
+KINDS = one_of(list(KNOWN))
+
+
+def fitting(movement: str) -> str:
+    """The kinds that can be played with a movement, in words."""
+    return one_of([kind for kind in KNOWN if can_play(kind, MOVEMENTS[movement])])
+
+
 HOLD = "hold_s takes a number of seconds from 0 to 30"
 
 KEYS = {
@@ -224,7 +232,7 @@ LINTS = {
         "movement: trunk_sway",
         [
             "2:5: id is “shoulder_flexion_reach_2”; it has to be movement, kind and step, from 1 to 99.",
-            "10:9: reach cannot be played with trunk_sway, which is for steady, sway_test or limits_test.",
+            f"10:9: reach cannot be played with trunk_sway, which is for {fitting('trunk_sway')}.",
             "11:21: 50° is outside the safe limits of trunk_sway, 0 to 30 degrees.",
             "11:25: 70° is outside the safe limits of trunk_sway, 0 to 30 degrees.",
         ],
@@ -273,7 +281,7 @@ def test_steady_is_played_with_a_lean() -> None:
     text = SOUND.replace("kind: reach\n  targets_deg: [30, 50, 70]\n  hold_s: 2", "kind: steady\n  forward_deg: 5\n"
                          "  side_deg: 5\n  bout_s: 10").replace("_reach_2", "_steady_2")  # fmt: skip
     assert problems_of(text, "x") == [
-        "10:9: steady cannot be played with shoulder_flexion, which is for reach, range_test or position_test."
+        f"10:9: steady cannot be played with shoulder_flexion, which is for {fitting('shoulder_flexion')}."
     ]
 
 

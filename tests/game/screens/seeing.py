@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.exercises.views import Lit, ReachView, SteadyView
+from game.exercises.views import ActivateView, ExerciseView, Forge, Lit, ReachView, SteadyView, TaskView
 from game.round.view import Phase, RoundView
 from game.screens.page import Page
 from game.screens.play import PlayScreen
@@ -46,8 +46,36 @@ def steady_view(*, inside: bool = True, left_s: float = 4.0, lit: int = 0) -> St
     return SteadyView(6.0, 6.0, inside, 10.0, left_s, False, lights)
 
 
+def activate_view(*, step: int = 0, lit: int = 0, activity: float = 0.45) -> ActivateView:
+    """An `activate` in the middle of a contraction of twelve steps."""
+    lights = tuple(Lit(float(i), "clean" if i % 3 else "partial") for i in range(lit))
+    nan, inside = math.nan, 0.3 <= activity <= 0.6
+    return ActivateView(
+        Forge.HOLD, 0.3, 0.6, 0.15, activity, nan, inside, (step % 12) / 12, 0.0, lights, 3.0, 5.0, "biceps", ""
+    )
+
+
+def task_view(*, step: int = 0, lit: int = 0) -> TaskView:
+    """A `task` in its second phase, which is held for twelve steps."""
+    lights = tuple(Lit(float(i), "clean" if i % 3 else "partial") for i in range(lit))
+    phases, share = ("lift", "tip", "upright", "lower"), (step % 12) / 12
+    return TaskView("drink", phases, (), (0.0, 1.0, 0.0, 0.5), 1, share, share, True, 0, lights)
+
+
+def shown_of(kind: str, *, step: int = 0, lit: int = 0) -> ExerciseView:
+    """What is shown of a kind in the middle of things, a few steps on."""
+    match kind:
+        case "reach":
+            return reach_view(target_deg=TARGETS_DEG[lit % 6], hold=(step % 12) / 12, lit=lit)
+        case "activate":
+            return activate_view(step=step, lit=lit)
+        case "task":
+            return task_view(step=step, lit=lit)
+    return steady_view(lit=lit, inside=bool(lit % 2), left_s=10 - step / 2)
+
+
 def round_view(
-    exercise: ReachView | SteadyView | None,
+    exercise: ExerciseView | None,
     *,
     movement: str = "shoulder_abduction",
     side: str = "right",
@@ -56,7 +84,7 @@ def round_view(
     compensating: bool = False,
 ) -> RoundView:
     """A Round at play, seen from outside; `lean` is forward and to the right."""
-    kind = "steady" if isinstance(exercise, SteadyView) else "reach"
+    kind = next((kind for shown, kind in _KINDS.items() if isinstance(exercise, shown)), "reach")
     return RoundView(
         tick=0, phase=Phase.PLAY, level="x", kind=kind, movement=movement, side=side, posture="seated",
         sites=(f"{side}_forearm", "sternum"), angle_deg=angle_deg, speed_deg_s=0.0, lean_forward_deg=lean[0],
@@ -64,6 +92,9 @@ def round_view(
         repetitions_done=0, repetitions_asked=12, clean=0, light=0, rest_left_s=0.0, rest_soon=False,
         silent_site=None, ended=None,
     )  # fmt: skip
+
+
+_KINDS = {SteadyView: "steady", ActivateView: "activate", TaskView: "task"}
 
 
 def make_view(kind: str, size: tuple[int, int], theme: object, **how: object) -> View:

@@ -26,6 +26,7 @@ from tests.game.screens.seeing import (
     reach_view,
     relative_luminance,
     round_view,
+    shown_of,
     steady_view,
 )
 
@@ -57,7 +58,7 @@ def _lanterns(theme: Theme, **how: object) -> Lanterns:
 def test_every_view_draws_at_every_size(kind: str, size: tuple[int, int], theme: Theme) -> None:
     """A picture that fills the window, whatever is known: nothing yet, no trunk sensor, everything."""
     view = make_view(kind, size, theme)
-    exercise = reach_view(lit=5) if kind == "reach" else steady_view(lit=5)
+    exercise = shown_of(kind, lit=5)
     surface = pygame.Surface(size, 0, 32)
     for seen in (
         round_view(None, angle_deg=math.nan),
@@ -177,7 +178,7 @@ def test_the_ferrys_light_goes_where_the_trunk_goes(theme: Theme) -> None:
 @pytest.mark.parametrize("kind", list(VIEWS))
 def test_the_same_values_give_the_same_pixels(kind: str) -> None:
     """Two views told the same show the same, frame for frame."""
-    exercise = reach_view(lit=4) if kind == "reach" else steady_view(lit=4)
+    exercise = shown_of(kind, lit=4)
     seen = [round_view(exercise, angle_deg=20.0 + 3 * i, lean=(1.0, 0.5 * i)) for i in range(5)]
     pictures = []
     for _ in range(2):
@@ -196,7 +197,7 @@ def test_nothing_is_left_behind(kind: str, theme: Theme) -> None:
     size = (640, 360)
     kept, surface = make_view(kind, size, theme, calm=True), pygame.Surface(size, 0, 32)
     for step in range(12):
-        exercise = reach_view(lit=6, hold=step / 12) if kind == "reach" else steady_view(lit=6, left_s=10 - step / 2)
+        exercise = shown_of(kind, lit=6, step=step)
         seen = round_view(exercise, angle_deg=10.0 * step, lean=(1.0, 2.0 - 0.3 * step))
         before = pygame.surfarray.array3d(surface)
         kept.draw_still(surface)
@@ -217,7 +218,7 @@ def test_what_was_drawn_over_a_view_is_put_back(kind: str, theme: Theme) -> None
     """A place that was spoilt is clean again in the next frame."""
     size = (640, 360)
     view, surface = make_view(kind, size, theme, calm=True), pygame.Surface(size, 0, 32)
-    seen = round_view(reach_view() if kind == "reach" else steady_view(), angle_deg=10.0, lean=(0.0, 0.0))
+    seen = round_view(shown_of(kind), angle_deg=10.0, lean=(0.0, 0.0))
     view.draw_still(surface)
     view.draw_live(surface, seen, 0.0)
     clean = pygame.surfarray.array3d(surface)
@@ -245,11 +246,8 @@ def test_nothing_ever_flashes(kind: str, theme: Theme) -> None:
     means = []
     for step in range(60):
         lit = step // 12
-        if kind == "reach":
-            exercise = reach_view(target_deg=TARGETS_DEG[lit % 7], hold=(step % 12) / 12, lit=lit)
-            seen = round_view(exercise, angle_deg=60.0 + lit, lean=(0.0, 2.0), compensating=bool(lit % 2))
-        else:
-            seen = round_view(steady_view(lit=lit, inside=bool(lit % 2), left_s=10 - lit), lean=(1.0, 2.0))
+        exercise = shown_of(kind, lit=lit, step=step)
+        seen = round_view(exercise, angle_deg=60.0 + lit, lean=(1.0, 2.0), compensating=bool(lit % 2))
         view.draw_still(surface)
         view.draw_live(surface, seen, 1 / 60)
         light = relative_luminance(pygame.surfarray.array3d(surface).swapaxes(0, 1))
@@ -300,7 +298,7 @@ def test_calm_means_that_nothing_moves_by_itself() -> None:
 def test_the_places_for_words_stay_calm(kind: str, theme: Theme) -> None:
     """Where words and keys stand, nothing that is played is ever drawn."""
     view = make_view(kind, SMALL, theme)
-    exercise = reach_view(lit=3) if kind == "reach" else steady_view(lit=3)
+    exercise = shown_of(kind, lit=3)
     full, still = frame(view, round_view(exercise, angle_deg=150.0, lean=(-9.0, -9.0)), SMALL)
     for left, top, width, height in SAFE.values():
         rows = slice(round(top * SMALL[1]), round((top + height) * SMALL[1]))
