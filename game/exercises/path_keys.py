@@ -19,15 +19,13 @@ TEMPO_ENDS = Ends(0.4, 2.0)
 _Degrees = Annotated[float, Field(ge=-180, le=180)]
 
 
-def _known(name: str | None) -> str | None:
-    if name is not None and name not in MOVEMENTS:
+def _known(name: str) -> str:
+    if name not in MOVEMENTS:
         raise ValueError("not a row of the movement table")
     return name
 
 
-SecondMovement = Annotated[
-    str | None, AfterValidator(_known), Field(json_schema_extra={"enum": [*MOVEMENTS, None], "type": None})
-]
+SecondMovement = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": list(MOVEMENTS)})] | None
 
 
 class PathKeys(KindKeys):

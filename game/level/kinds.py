@@ -29,7 +29,7 @@ TestKeys: TypeAlias = (
     | LimitsTestKeys
 )
 """Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
-ExerciseKeys: TypeAlias = ReachKeys | TandemKeys | TraceKeys | TempoKeys | SteadyKeys | ActivateKeys | TestKeys
+ExerciseKeys: TypeAlias = ReachKeys | TempoKeys | SteadyKeys | TraceKeys | TandemKeys | ActivateKeys | TestKeys
 
 KINDS: dict[str, type[KindKeys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
