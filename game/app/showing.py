@@ -15,7 +15,7 @@ from game.level.kinds import TESTS
 from game.round.view import Phase, RoundView
 from game.screens.face import InputState
 from game.screens.language import gettext as _
-from game.screens.results import Dot, Results, ResultsScreen
+from game.screens.results import INSIDE, Dot, Results, ResultsScreen
 from game.screens.screen import Screen
 
 
@@ -50,7 +50,7 @@ def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results
     counts, context, trials = summary["repetitions"], summary["context"], summary["trials"]
     furthest = summary["measures"].get("peak", {"value": None, "reason": None})
     peak = furthest["value"]
-    steady = level.kind == "steady"
+    steady = level.kind in INSIDE
     return Results(
         kind=level.kind,
         movement=level.movement,

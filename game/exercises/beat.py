@@ -17,10 +17,13 @@ class Beat:
         self.per_min = math.nan
         self._turns = 0.0
 
-    def step(self) -> None:
-        """One tick in which it is heard or seen."""
-        if self.per_min > 0.0:
-            self._turns += TICK_S * self.per_min / 60.0
+    def step(self) -> bool:
+        """One tick in which it is heard or seen; True where a beat falls into it."""
+        if not self.per_min > 0.0:
+            return False
+        before = math.floor(self._turns)
+        self._turns += TICK_S * self.per_min / 60.0
+        return math.floor(self._turns) > before
 
     @property
     def share(self) -> float:

@@ -77,6 +77,14 @@ class TrialStarted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BeatGiven(Event):
+    """A beat that a stroke is to come with."""
+
+    heard: bool
+    """It is a sound; else it is only seen."""
+
+
+@dataclass(frozen=True, slots=True)
 class TargetReached(Event):
     """The target was reached and, where a hold is asked for, held."""
 

@@ -25,7 +25,8 @@ def _known(name: str) -> str:
     return name
 
 
-SecondMovement = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": list(MOVEMENTS)})] | None
+OtherMovement = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": list(MOVEMENTS)})]
+"""A row of the movement table beside the level's own."""
 
 
 class PathKeys(KindKeys):
@@ -40,7 +41,7 @@ class PathKeys(KindKeys):
         default=8.0,
         description="Degrees to either side of the path that are inside. Narrower where keeping still would be inside.",
     )
-    second_movement: SecondMovement = Field(
+    second_movement: OtherMovement | None = Field(
         default=None, description="A second way to move at the same time, a row of the movement table with one sensor."
     )
     second_from_deg: _Degrees = Field(default=-10.0, description="The near end of the sector of the second way.")

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from game.exercises.beat import Beat
-from game.exercises.events import Event, RepCompleted, TargetReached, TrialEnded, TrialStarted, Verdict
+from game.exercises.events import BeatGiven, Event, RepCompleted, TargetReached, TrialEnded, TrialStarted, Verdict
 from game.exercises.exercise import TICK_S, Limits, Trial
 from game.exercises.limb import Limb
 from game.exercises.stroke import OtherLimb, period_s, wrapped_deg
@@ -134,8 +134,8 @@ class Tandem:
             motion = replace(motion, angle=lead, trace=motion.traces.get(OTHER, ()))
         events = self._limb.watch(motion)
         self._other.hear(beside)
-        if playing and self.trial is not None:
-            self._beat.step()
+        if playing and self.trial is not None and self._beat.step():
+            events.append(BeatGiven(motion.tick, self._keys.beat == "sound"))
         for point, movement in self._limb.movements(motion):
             self._heard_s = point.t_s
             if not math.isnan(point.angle_deg):

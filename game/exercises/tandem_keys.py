@@ -10,7 +10,7 @@ from pydantic import Field
 from game.exercises.exercise import Asked, Ends, Parameter
 from game.exercises.keys import Companion, KindKeys
 from game.exercises.pace import stroke_s
-from game.exercises.path_keys import SecondMovement
+from game.exercises.path_keys import OtherMovement
 from game.exercises.ranges import range_ends
 
 OTHER = "other"
@@ -41,7 +41,7 @@ class PairKeys(KindKeys):
     tolerance_deg: Annotated[float, Field(ge=2, le=30)] = Field(
         default=8.0, description="A limb has gone as far as is asked from this far below it."
     )
-    other_movement: SecondMovement = Field(
+    other_movement: OtherMovement | None = Field(
         default=None, description="What the other limb does, a row of the movement table. Left out, the same."
     )
     other_limb: Literal["other_side", "same_side"] = Field(

@@ -15,6 +15,9 @@ from game.screens.page import Page
 from game.screens.screen import Go, Place
 from game.screens.widgets import Box, Door, Paper, columns, rounded, rows, split_bottom, split_top
 
+INSIDE = frozenset({"steady", "trace"})
+"""Kinds in which one is inside for a share of the time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dot:
@@ -91,6 +94,8 @@ class ResultsScreen(Page):
         done = self._results
         if done.kind == "steady":
             return words.held_inside(done.lit, done.asked)
+        if done.kind == "trace":
+            return words.followed(done.clean, done.asked)
         return words.did(done.movement, done.side, done.attempted, done.clean)
 
     def _note(self) -> str:
@@ -104,8 +109,8 @@ class ResultsScreen(Page):
     def _numbers(self, paper: Paper, area: pygame.Rect) -> None:
         done = self._results
         upper, lower = rows(area, 2, paper.px(16))
-        if done.kind == "steady":
-            number, means = str(done.lit), _("rings filled")
+        if done.kind in INSIDE:
+            number, means = str(done.lit), _("rings filled") if done.kind == "steady" else _("paths flown")
         elif math.isfinite(done.furthest_deg):
             helped = any(dot.verdict == "compensated" for dot in done.dots)
             number, means = words.degrees(done.furthest_deg), words.furthest(done.sem_deg, helped=helped)
@@ -128,12 +133,12 @@ class ResultsScreen(Page):
 def draw_dots(paper: Paper, area: pygame.Rect, done: Results) -> None:
     """Each repetition's furthest point as a dot; the targets as lines; the error of one measurement as a band."""
     theme = paper.theme
-    steady = done.kind == "steady"
+    steady = done.kind in INSIDE
     paper.picture.blit(rounded(area.size, paper.px(20), (*theme.ink, 18)), area)
     paper.boxes.append(Box("drawing", area))
     inside = area.inflate(-paper.px(48), -paper.px(24))
     error = "" if steady or not math.isfinite(done.sem_deg) else words.error_band(done.sem_deg)
-    says = words.dots_steady() if steady else words.dots_reach(error)
+    says = words.dots_inside(done.kind) if steady else words.dots_reach(error)
     tall = len(paper.letters.wrap(says, Role.SMALL, inside.width)) * paper.line_px(Role.SMALL)
     plot, legend = split_bottom(inside, min(tall, inside.height // 2), paper.px(10))
     paper.words(says, Role.SMALL, legend)
