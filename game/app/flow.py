@@ -152,7 +152,7 @@ class Flow:
         if self._only is not None:
             self.running = False
             return
-        self._show(*offer(self._options.home, tryout=tryout))
+        self._show(*offer(self._options.home, self._prescription, tryout=tryout))
 
     def _pair(self) -> None:
         from game.app.pair_flow import PairFlow
@@ -178,7 +178,7 @@ class Flow:
         """A worn sensor is asked about first; a try-out begins at once."""
         from game.app.worn import refuse_worn
 
-        refuse_worn(request.wear, prescribed=self._prescription is not None and self._prescription.electrodes)
+        refuse_worn(request.wear, prescribed=self._prescription is not None and self._prescription.holds_electrodes)
         self._request = replace(request, silence_end_s=None)
         self._answers = []
         if not request.live:

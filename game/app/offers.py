@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from game.app.clock import today
 from game.app.kitted import fitting, usual_kit
+from game.app.programmes import levels_prescribed
 from game.app.request import KIT, SIDES, load_level
 from game.coaching.gentle import refuse_gentle
+from game.coaching.review import refuse_unreviewed
 from game.content import shipped_levels
 from game.level.kinds import TESTS
 from game.motion.companion import with_companions
@@ -17,12 +21,13 @@ from game.sessions.home import home
 from input_devices import Kit, KitError, in_words, likeliest, ports_there
 
 if TYPE_CHECKING:
+    from game.coaching.prescription import Prescription
     from game.level import Level
     from game.screens.choose import LevelCard
     from game.screens.screen import Screen
 
 
-def offer(home_dir: str | None, *, tryout: bool) -> tuple[Screen, str]:
+def offer(home_dir: str | None, prescription: Prescription | None = None, *, tryout: bool) -> tuple[Screen, str]:
     """What Play, or a try-out, shows, and what is played with: `kit:NAME`, `sensor` or `tryout`; `title` where it is
     only said why nothing is offered."""
     from game.screens.choose import ChooseScreen
@@ -36,23 +41,23 @@ def offer(home_dir: str | None, *, tryout: bool) -> tuple[Screen, str]:
         except KitError as error:
             happened = _("What is known of your sensors cannot be read.")
             return MessageScreen(happened, f"{str(error).splitlines()[0]}"), "title"
-        return ChooseScreen(cards(tryout=False, kit=kit)), f"{KIT}:{name}"
+        return ChooseScreen(cards(prescription, tryout=False, kit=kit)), f"{KIT}:{name}"
     if sensor_there() is None:
         happened = _("No sensor was found at this computer.")
         to_do = _("Plug one in and choose Play again. Or try a level without a sensor.")
         return MessageScreen(happened, to_do), "title"
-    return ChooseScreen(cards(tryout=False)), "sensor"
+    return ChooseScreen(cards(prescription, tryout=False)), "sensor"
 
 
-def cards(*, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
+def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
     """Every shipped level, those that may start now first and games before tests; in a try-out all may start, with a
     kit those that it fits."""
     from game.screens.choose import LevelCard
 
-    found = []
+    found, named = [], () if tryout else levels_prescribed(prescription, today().date())
     for name in shipped_levels():
         level = load_level(name)
-        why_not = None if tryout else refuse_gentle(level.kind, level.posture, None)
+        why_not = None if tryout else _refuse(level, prescription, named)
         alone = len(_fewest(level)) == 1 and not level.exercise.muscles()  # electrodes are worn by a kit only
         if kit is None and not tryout and not alone:
             why_not = why_not or _needs(level)
@@ -76,6 +81,14 @@ def cards(*, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
     return sorted(
         found, key=lambda card: (not card.playable, card.kind in TESTS, int(card.id.rpartition("_")[2]), card.id)
     )
+
+
+def _refuse(level: Level, prescription: Prescription | None, of_the_programme: Collection[str]) -> str | None:
+    """Why a level does not start today, with a prescription or without one; None where it may."""
+    if prescription is not None:
+        electrodes = bool(level.exercise.muscles())
+        return prescription.refuses(level, today().date(), electrodes=electrodes, of_the_programme=of_the_programme)
+    return refuse_gentle(level.kind, level.posture, None) or refuse_unreviewed(level)
 
 
 def _fewest(level: Level) -> tuple[str, ...]:

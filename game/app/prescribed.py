@@ -7,7 +7,8 @@ from pathlib import Path
 
 from game.app.errors import RefusedError, RequestError
 from game.app.hosting import Hosting
-from game.coaching.prescription import Prescription, read_prescription
+from game.coaching.prescription import Prescription
+from game.coaching.prescription_text import read_prescription
 from game.coaching.safeguards import unmet
 from game.content import printable
 from game.round import clearance

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError, unknown
 from game.app.muscles import muscles_of, refuse_uncalibrated
+from game.app.programmes import levels_prescribed
 from game.coaching.gentle import refuse_gentle
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
+from game.coaching.review import refuse_unreviewed
 from game.content import find_level
 from game.level import Level, read_level
 from game.level.kinds import TESTS
@@ -108,8 +110,11 @@ def prepare(
         electrodes = any(site in MUSCLES for site in worn)
         if prescription is None:
             refusal = refuse_gentle(level.kind, level.posture, history, electrodes=electrodes)
+            refusal = refusal or refuse_unreviewed(level)
         else:
-            refusal = prescription.refuses(level, today().date(), electrodes=electrodes)
+            day = today().date()
+            named = levels_prescribed(prescription, day)
+            refusal = prescription.refuses(level, day, electrodes=electrodes, of_the_programme=named)
         if refusal is not None:
             raise RefusedError(refusal)
         sites = order_sites(level, request.side, tuple(worn))
@@ -221,6 +226,8 @@ def _header(
         posture=level.posture,
         presence=level.presence,
         setup=setup,
+        effort=getattr(level.exercise, "effort", "active"),
+        load_kg=getattr(level.exercise, "load_kg", None) or None,
         broadcast=None if request.broadcast is None else broadcast_interface(request.broadcast),
         inputs=tuple(
             WornInput(report.site, report.address, report.protocol, report.isolation)

@@ -15,7 +15,7 @@ from game.level.kinds import TESTS
 from game.round.view import Phase, RoundView
 from game.screens.face import InputState
 from game.screens.language import gettext as _
-from game.screens.results import Dot, Results, ResultsScreen
+from game.screens.results import INSIDE, Dot, Results, ResultsScreen
 from game.screens.screen import Screen
 
 
@@ -58,7 +58,7 @@ def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results
         ended=summary["ended"],
         attempted=counts["attempted"],
         clean=counts["clean"],
-        asked=len(trials) if level.kind == "steady" else counts["attempted"] - counts["other"],
+        asked=len(trials) if level.kind in INSIDE else counts["attempted"] - counts["other"],
         lit=counts["attempted"] - counts["other"],
         dots=tuple(_dot(trial, _SHOWN.get(level.kind, _peak_deg)) for trial in trials),
         targets_deg=tuple(sorted({trial["target_deg"] for trial in trials if trial.get("target_deg") is not None})),
@@ -90,7 +90,7 @@ def _as_asked(trial: Mapping[str, Any]) -> float:
 
 
 _SHOWN: Mapping[str, Callable[[Mapping[str, Any]], float | None]] = {
-    "steady": lambda trial: trial["inside_share"],
+    **dict.fromkeys(sorted(INSIDE), lambda trial: trial["inside_share"]),
     "activate": _as_asked,
     "task": lambda trial: trial["phases_done_count"] / trial["phases_count"],
 }

@@ -45,7 +45,7 @@ def host(
 
     Raises what `open_request`, `calibrations_of` and `prepare` raise; no sensor stays open then.
     """
-    prescribed = prescription is not None and prescription.electrodes
+    prescribed = prescription is not None and prescription.holds_electrodes
     worn = open_request(request, home_dir, prescribed=prescribed) if worn is None else worn
     sources = worn.sources
     try:

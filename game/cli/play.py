@@ -149,7 +149,7 @@ def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
     from game.app.worn import open_worn, wears_electrodes
 
     prescription = prescription_of(args.prescription)
-    electrodes = prescription is not None and prescription.electrodes
+    electrodes = prescription is not None and prescription.holds_electrodes
     worn = open_worn(args.wear, _implanted(args) if wears_electrodes(args.wear) else None, prescribed=electrodes)
     try:
         from game.app.answers import read_answers

@@ -2,106 +2,251 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from typing import Literal
 
-import numpy as np
+from game.coaching.path import STEPS, Path, path_of, wall_deg
+from game.coaching.practice import Feedback, Places, feedback_share, order_of
+from game.coaching.progress import Progress
+from game.coaching.settings import CoachSettings
+from game.coaching.staircase import Staircase, StaircaseRules
+from game.coaching.why import in_words
+from game.exercises.events import DifficultyChanged, TrialEnded, Verdict
+from game.exercises.exercise import Asked, Parameter, Purpose, Trial, Wall
 
-from game.exercises.events import DifficultyChanged, TrialEnded
-from game.exercises.exercise import Asked, Parameter, Trial
+Counts = Literal["success", "miss"]
+EASE = STEPS // 2
+"""How much easier or harder one press, pain or effort makes it: half of what a parameter has. Also an easy win."""
+MISSES_FOR_EASY_WIN = 2
+PAIN_RANGE = 3
+"""From this pain on, 0–10, the range does not rise."""
+EFFORT_EASIER = 7
+"""From this effort on, 0–10, it becomes easier."""
+TRIALS_MIN = 5
+"""A session counts as one of practice from so many trials on. A choice."""
+_TARGET_DEG_MIN = 6.0
+"""A target is never lowered below this: it could not be told from rest."""
+_REST_SHARE = 0.3
+"""A tolerance that reaches down to rest would make standing still a success."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoachRules:
-    """A weighted up-down rule (Kaernbach 1991): a miss moves three steps easier for each step a success moves harder,
-    which settles at 75 % success. The aim is a choice, not evidence."""
-
-    miss_steps: int = 3
-    easiest: int = 24
-    tolerance_deg_more: float = 12.0
-    """What the tolerance has gained when it is as easy as it gets."""
-    hold_share_less: float = 0.75
-    """What the hold has lost when it is as easy as it gets."""
-    misses_for_easy_win: int = 2
+def counts_as(ended: TrialEnded, verdict: Verdict, *, compensation: bool) -> Counts | None:
+    """What a trial says of the person's ability; nothing where a sensor dropped out or another movement was made.
+    Reached with the trunk's help is a miss, unless the level lets `compensation` pass."""
+    if ended.spoilt or verdict == "other":
+        return None
+    return "success" if ended.success and (compensation or verdict != "compensated") else "miss"
 
 
 class Coach:
-    """Steps 0 (as the level says) to `easiest`; 0 for ever where nothing may adapt. Range is not among what it moves:
-    targets only ever come lower."""
+    """One session's coach. `step` is its place on the path of difficulty: 0 as the level says, more is harder."""
 
-    def __init__(self, asked: Asked, adapts: tuple[Parameter, ...], seed: int, rules: CoachRules | None = None) -> None:
-        self._asked = asked
-        self._targets_deg = asked.targets_deg
-        self._adapts = adapts
-        self._rules = rules or CoachRules()
-        self._easiest = self._rules.easiest if adapts else 0
-        self._random = np.random.default_rng(seed)
-        self._queue: list[float] = []
-        self._index = 0
-        self._misses = 0
+    def __init__(
+        self,
+        asked: Asked,
+        adapts: tuple[Parameter, ...],
+        seed: int = 0,
+        *,
+        wall: Wall | None = None,
+        progress: Progress | None = None,
+        settings: CoachSettings | None = None,
+        repetitions: int = 1,
+        compensation: bool = False,
+        range_rises: bool = True,
+    ) -> None:
+        """`progress` is None where no session of a series is played: places come in the level's order then, with
+        feedback. `repetitions` is the dose; `range_rises` is false after surgery and in gentle mode."""
+        self._asked, self._adapts = asked, adapts
+        self._wall = wall or Wall()
+        self._settings = settings = settings or CoachSettings()
+        self._before = before = progress or Progress()
+        self._compensation, self._range_rises = compensation, range_rises
+        self._session = before.sessions + 1
+        series = progress is not None
+        first = series and self._session == 1
+        aim = settings.first_aim if first else settings.aim
+        self._staircase = Staircase(StaircaseRules(aim=aim, band=settings.band))
+        order = order_of(self._session, settings, shuffled=asked.shuffled)
+        order = order if series or asked.shuffled else "serial"
+        self._places = Places(asked.count, order, repetitions, seed, asked.sides, settings)
+        self.feedback_share = feedback_share(self._session, settings) if series else 1.0
+        self._feedback = Feedback(self.feedback_share)
+        opens = series and not first and self._session % settings.unaided_every == 0
+        self._unaided = settings.unaided_trials if opens else 0
+        self._index = self._misses = self._counted = 0
         self._easy_win = False
+        self._purposes: dict[int, Purpose] = {}
+        self._established_deg = before.established_deg
         self.step = 0
+        self._base_deg: tuple[float, ...] = ()
+        self._path = Path()
+        self.set_targets(asked.targets_deg)
+        self.step = self._path.clamped(self._carried(before))
+
+    # What is asked
 
     def set_targets(self, targets_deg: tuple[float, ...]) -> None:
-        """Other targets, from the next trial on."""
-        self._targets_deg = targets_deg
-        self._queue = []
+        """Other targets than the level's, from the next trial on. Those that lie beyond the wall, or beyond what this
+        person has reached in earlier sessions, are lowered to that."""
+        own_deg = self._before.established_deg
+        own_deg = math.inf if math.isnan(own_deg) else max(own_deg, _TARGET_DEG_MIN)
+        nearer = (math.copysign(min(abs(target), own_deg), target) for target in targets_deg)
+        self._base_deg = tuple(self._wall.inside_deg(target) for target in nearer)
+        self._lay()
+
+    @property
+    def targets_deg(self) -> tuple[float, ...]:
+        """The targets at step 0."""
+        return self._base_deg
+
+    def _lay(self) -> None:
+        """The path from here to the wall, and the step on it."""
+        top = max(self._base_deg, key=abs, default=math.nan)
+        self._ceiling_deg = self._highest_deg(abs(top))
+        self._path = path_of(self._asked, self._adapts, abs(top), min(self._ceiling_deg, wall_deg(self._wall, top)))
+        self.step = self._path.clamped(self.step)
+
+    def _highest_deg(self, top_deg: float) -> float:
+        """How far from zero a target of this session may lie."""
+        if not self._range_rises:
+            return top_deg
+        own_deg = self._before.established_deg
+        own_deg = top_deg if math.isnan(own_deg) else max(top_deg, own_deg)
+        return own_deg + self._settings.range_rise_deg
+
+    def _carried(self, before: Progress) -> int:
+        """Where the last session ended, on this session's path: as far in degrees, though step 0 may lie elsewhere."""
+        step = before.step or 0
+        if self._path.parameters[-1:] != ("range",) or math.isnan(before.top_deg) or not self._base_deg:
+            return step
+        others = STEPS * (len(self._path.parameters) - 1)
+        if abs(step) <= others:
+            return step
+        ends, base_deg = self._asked.ends["range"], max(map(abs, self._base_deg))
+        end = ends.hardest if step > 0 else ends.easiest
+        if end in (0.0, 1.0) or base_deg <= 0.0 or before.top_deg <= 0.0:
+            return step
+        share = math.log(before.top_deg / base_deg) / math.log(end)
+        ranged = math.floor(STEPS * min(1.0, max(0.0, share)) + 1e-9)
+        return others + ranged if step > 0 else -others - ranged
 
     def next(self) -> Trial:
         """What is asked next."""
         index, self._index = self._index, self._index + 1
-        rules = self._rules
-        tolerance_deg = self._asked.tolerance_deg + rules.tolerance_deg_more * self._eased("tolerance")
-        hold_s = self._asked.hold_s * (1.0 - rules.hold_share_less * self._eased("hold"))
-        if not self._targets_deg:
-            return Trial(index, tolerance_deg=tolerance_deg, hold_s=hold_s)
-        if self._easy_win:
-            self._easy_win, self._misses = False, 0
-            target_deg = min(self._targets_deg, key=abs)
-        else:
-            target_deg = self._draw()
-        # A tolerance that reaches down to rest would make standing still a success.
-        tolerance_deg = min(tolerance_deg, 0.3 * abs(target_deg))
-        return Trial(index, target_deg, tolerance_deg, hold_s)
+        purpose: Purpose = "practice"
+        step, place = self.step, self._places.next()
+        if index < self._unaided:
+            purpose = "retention"
+        elif self._easy_win:
+            purpose, step = "easy_win", self._path.clamped(self.step - EASE)
+            place = min(range(len(self._base_deg)), key=lambda one: abs(self._base_deg[one]), default=place)
+        self._easy_win = False
+        self._purposes[index] = purpose
+        feedback = purpose != "retention" and (self._feedback.next() or purpose == "easy_win")
+        return self._trial(index, place, step, purpose, feedback=feedback)
 
-    def _eased(self, name: Parameter) -> float:
-        """How much easier one parameter is made, 0–1: each adapts in its turn, in the level's order."""
-        if name not in self._adapts:
-            return 0.0
-        turn = self._rules.easiest / len(self._adapts)
-        return min(1.0, max(0.0, self.step / turn - self._adapts.index(name)))
+    def _trial(self, index: int, place: int, step: int, purpose: Purpose, *, feedback: bool) -> Trial:
+        asked, difficulty = self._asked, self._path.at(step)
+        tolerance_deg, hold_s, target_deg = asked.tolerance_deg, asked.hold_s, math.nan
+        if "tolerance" in asked.ends:
+            tolerance_deg *= asked.ends["tolerance"].at(difficulty.tolerance)
+        if "hold" in asked.ends:
+            hold_s *= asked.ends["hold"].at(difficulty.hold)
+        if self._base_deg:
+            target_deg = self._target_deg(place, difficulty.range)
+            tolerance_deg = min(tolerance_deg, _REST_SHARE * abs(target_deg))
+        waits = self._settings.world_waits
+        return Trial(
+            index,
+            target_deg,
+            tolerance_deg,
+            hold_s,
+            place,
+            difficulty,
+            feedback,
+            waits=waits,
+            step=step,
+            purpose=purpose,
+        )
 
-    def _draw(self) -> float:
-        if not self._queue:
-            self._queue = list(self._targets_deg)
-            if self._asked.shuffled:
-                self._random.shuffle(self._queue)
-        return self._queue.pop(0)
+    def _target_deg(self, place: int, range_difficulty: float) -> float:
+        base_deg = self._base_deg[place % len(self._base_deg)]
+        if "range" not in self._asked.ends:
+            return base_deg
+        far_deg = abs(base_deg) * self._asked.ends["range"].at(range_difficulty)
+        far_deg = min(max(far_deg, min(abs(base_deg), _TARGET_DEG_MIN)), self._ceiling_deg)
+        return self._wall.inside_deg(math.copysign(far_deg, base_deg))
 
-    def judge(self, ended: TrialEnded, compensated: bool, tick: int) -> DifficultyChanged | None:
-        """Learn from a trial. A spoilt one teaches nothing; a compensated one counts as a miss."""
-        if ended.spoilt:
+    @property
+    def _top_deg(self) -> float:
+        """The highest target at this step."""
+        reach = self._path.at(self.step).range
+        places = range(len(self._base_deg))
+        return max((abs(self._target_deg(place, reach)) for place in places), default=math.nan)
+
+    @property
+    def progress(self) -> Progress:
+        """What the next session takes over."""
+        sessions = self._before.sessions + (self._counted >= TRIALS_MIN)
+        return Progress(sessions, self.step, self._top_deg, self._established_deg)
+
+    # What it learns
+
+    def judge(self, ended: TrialEnded, verdict: Verdict, tick: int) -> DifficultyChanged | None:
+        """Learn from a trial. One that a sensor spoilt, or that was no try, teaches nothing; one that shows what was
+        kept since the last session changes nothing."""
+        counts = counts_as(ended, verdict, compensation=self._compensation)
+        if counts is None:
             return None
-        if ended.clean:
+        self._counted += 1
+        if ended.clean and not math.isnan(ended.target_deg):
+            reached_deg = min(abs(ended.target_deg), abs(ended.peak_deg))
+            self._established_deg = _farther(self._established_deg, reached_deg)
+        if self._purposes.pop(ended.index, "practice") == "retention":
+            return None
+        out = self._staircase.out
+        steps = self._staircase.judge(counts == "success")
+        if counts == "success":
             self._misses = 0
-            return self._move(tick, ended.index, -1, "harder: reached cleanly")
-        if ended.success and not compensated:
-            return None
+            why = "reached too easily for long" if out == "above" else "reached cleanly" if ended.clean else "reached"
+            return self._move(tick, ended.index, steps, why)
         self._misses += 1
-        if self._misses >= self._rules.misses_for_easy_win:
-            self._easy_win = True
-            return self._move(tick, ended.index, self._rules.miss_steps, "easier: two misses in a row")
-        why = "easier: the trunk helped" if compensated else "easier: a miss"
-        return self._move(tick, ended.index, self._rules.miss_steps, why)
+        why = "the trunk helped" if verdict == "compensated" else "a miss"
+        if self._misses < MISSES_FOR_EASY_WIN:
+            return self._move(tick, ended.index, steps, why)
+        self._misses, self._easy_win = 0, True
+        return self._move(tick, ended.index, steps, "two misses in a row", told=True)
 
-    def ask(self, tick: int, steps: int, reason: str) -> DifficultyChanged | None:
-        """The person, or pain, asks for easier (+) or harder (−) by so many steps."""
-        if steps > 0:
-            self._easy_win = bool(self._targets_deg)
-        return self._move(tick, self._index, steps, reason)
+    def ask(self, tick: int, steps: int, why: str) -> DifficultyChanged | None:
+        """The person asks for harder (+) or easier (-) by so many steps; pain, effort and fatigue for easier."""
+        self._easy_win = self._easy_win or steps < 0
+        return self._move(tick, self._index, steps, why)
 
-    def _move(self, tick: int, trial: int, steps: int, reason: str) -> DifficultyChanged | None:
-        before = self.step
-        self.step = min(self._easiest, max(0, before + steps))
+    def hurt(self, tick: int, pain: int) -> DifficultyChanged | None:
+        """It hurts so much, 0–10: from 3 on the range does not rise any more in this session."""
+        if pain < PAIN_RANGE or not self._range_rises:
+            return None
+        before, path = self.step, self._path
+        self._range_rises = False
+        self._lay()
         if self.step == before:
             return None
-        return DifficultyChanged(tick, trial, -self.step, before - self.step, reason)
+        reason = in_words(f"pain {pain}", -1, path.moved(before, self.step))
+        return DifficultyChanged(tick, self._index, self.step, self.step - before, reason)
+
+    def more_feedback(self) -> None:
+        """The person asks for more feedback."""
+        self._feedback.more(self._settings.feedback_more)
+
+    def _move(self, tick: int, trial: int, steps: int, why: str, *, told: bool = False) -> DifficultyChanged | None:
+        """`told` even where it cannot become easier, as an easy win follows."""
+        before, self.step = self.step, self._path.clamped(self.step + steps)
+        change = self.step - before
+        if change == 0 and not told:
+            return None
+        reason = in_words(why, steps, self._path.moved(before, self.step))
+        return DifficultyChanged(tick, trial, self.step, change, reason)
+
+
+def _farther(known_deg: float, reached_deg: float) -> float:
+    return reached_deg if math.isnan(known_deg) else max(known_deg, reached_deg)

@@ -126,6 +126,22 @@ class ActivateKeys(KindKeys):
         """The muscle that is practised, and the antagonist where one is watched."""
         return (self.muscle,) if self.antagonist is None else (self.muscle, self.antagonist)
 
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder with a higher or narrower band, kept longer, or with less left when the muscle lets go."""
+        return {
+            "low_percent": self.low_percent,
+            "high_percent": self.low_percent - self.high_percent,
+            "contract_s": self.contract_s,
+            "inside_percent": self.inside_percent,
+            "relax_percent": -self.relax_percent,
+            "relax_within_s": -self.relax_within_s,
+            "mode": float(self.mode == "isolate"),
+        }
+
+    def takes_s(self, speed_deg_s: float) -> float:  # noqa: ARG002
+        """Into the band, staying there, and letting go."""
+        return self.ramp_s + self.contract_s + self.relax_s
+
     def asked(self) -> Asked:
         """What the coach makes trials of: how long the band is kept, or in relax how long it stays quiet."""
         ends: dict[Parameter, Ends]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 Verdict = Literal["clean", "partial", "compensated", "other"]
-"""What a movement was: as asked; too short; helped by the trunk; or none of these (too fast, outside a trial, or
-another movement than the one asked for)."""
+"""What a movement was: as asked; only in part (too short, past the target, too late, not at the tempo asked for);
+helped by the trunk; or none of these (too fast, let go, outside a trial, or another movement than was asked for)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,14 @@ class TrialStarted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BeatGiven(Event):
+    """A beat that a stroke is to come with."""
+
+    heard: bool
+    """It is a sound; else it is only seen."""
+
+
+@dataclass(frozen=True, slots=True)
 class TargetReached(Event):
     """The target was reached and, where a hold is asked for, held."""
 
@@ -139,6 +147,27 @@ class StretchTaken(Event):
     """When the start was given; nan where none is."""
     direction_deg: float
     """Where to, clockwise from forward; nan for a test without directions."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetEnded(Event):
+    """A set of repetitions is over."""
+
+    index: int
+    """1 for the first."""
+    repetitions: int
+    rests: bool
+    """Another follows, after the rest that the dose gives."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaceBeat(Event):
+    """A second of the pace, where a tone paces: of the way `up`, the `hold` or the way `down`."""
+
+    phase: str
+    count: int
+    """0 as the phase begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ Parameter = Literal["tolerance", "hold", "tempo", "variability", "range"]
 PARAMETERS: tuple[Parameter, ...] = ("tolerance", "hold", "tempo", "variability", "range")
 """In the order in which they adapt where a level names no other: range last."""
 
+Side = Literal["left", "right"]
+Purpose = Literal["practice", "easy_win", "retention"]
+"""Why a trial is asked for: to practise; as an easy one after misses; or, without feedback, to see what was kept since
+the last session."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difficulty:
@@ -61,6 +66,11 @@ class Trial:
     """For what a kind makes of it beside target, tolerance and hold."""
     feedback: bool = True
     """False in an unaided trial: nothing shown or heard depends on the body until it is over."""
+    waits: bool = False
+    """The world waits: no time limit of the kind's holds."""
+    step: int = 0
+    """Where on the coach's path it lies: 0 as the level says, more is harder."""
+    purpose: Purpose = "practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,8 @@ class Asked:
     shuffled: bool = False
     places: int = 1
     """For a kind without degrees: how many different things may be asked for."""
+    sides: tuple[Side | None, ...] = ()
+    """One a place, where places have a side of the person's; empty where none has."""
     ends: Mapping[Parameter, Ends] = field(default_factory=dict)
     """The parameters that this kind can adapt, and how far. `tolerance` multiplies `tolerance_deg`, `hold` `hold_s` and
     `range` every target; the others are the kind's own."""
@@ -105,6 +117,8 @@ class Limits:
     trunk_lean_deg_max: float
     """Lean of the trunk from its neutral pose that counts as compensation, when a trunk sensor is worn."""
     wall: Wall = field(default_factory=Wall)
+    seed: int = 0
+    """Of what a kind draws by lot: equal seeds ask the same."""
 
 
 class Exercise(Protocol):

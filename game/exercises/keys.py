@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+
 from pydantic import BaseModel, ConfigDict
 
 from game.motion.companion import Companion
@@ -21,6 +24,15 @@ class KindKeys(Keys):
     def companions(self, movement: str) -> tuple[Companion, ...]:  # noqa: ARG002
         """What is watched beside the level's `movement`; nothing for most kinds."""
         return ()
+
+    def demands(self) -> Mapping[str, float]:
+        """What a step of a ladder may ask more of, by key: greater is harder. Nothing where the kind has no steps."""
+        return {}
+
+    def takes_s(self, speed_deg_s: float) -> float:  # noqa: ARG002
+        """About how long one repetition takes somebody whose movements have that peak speed; nan where nobody can say
+        beforehand."""
+        return math.nan
 
     def muscles(self) -> tuple[str, ...]:
         """The muscles that electrodes have to be worn over, without their side; none for most kinds."""

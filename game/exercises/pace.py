@@ -5,10 +5,23 @@ from __future__ import annotations
 import math
 from collections import deque
 
+from game.measures.minimum_jerk import PEAK
+
 _PACE_S = 0.2
 """Speed is judged over so long: a whole period of a tremor of 5 Hz."""
 _STILL_DEG_S = 3.0
 """Slower is still (the stillness rule of the measures this project follows)."""
+COMFORTABLE_DEG_S = 45.0
+"""Peak speed of an unhurried movement: three quarters of what is allowed to a spastic limb (a choice)."""
+REACTION_S = 0.4
+"""From a target's appearance to the movement's begin: a little more than a simple reaction to light (a choice)."""
+_STROKE_S_MIN = 0.7
+"""However short the way is, people take so long for it: quicker is a jerk."""
+
+
+def stroke_s(way_deg: float, speed_deg_s: float) -> float:
+    """How long one unhurried movement over that way takes, with that peak speed."""
+    return max(_STROKE_S_MIN, PEAK * abs(way_deg) / speed_deg_s)
 
 
 class Pace:
@@ -16,6 +29,8 @@ class Pace:
 
     def __init__(self) -> None:
         self._recent: deque[tuple[float, float]] = deque()
+        self.deg_s = 0.0
+        """What `feed` gave last."""
         self._still_from_s = math.nan
         self._last_s = math.nan
 
@@ -38,7 +53,7 @@ class Pace:
         start_s, start_deg = recent[0]
         passed_s = t_s - start_s
         pace_deg_s = abs(angle_deg - start_deg) / passed_s if passed_s > 0.5 * _PACE_S else 0.0
-        self._last_s = t_s
+        self._last_s, self.deg_s = t_s, pace_deg_s
         if not pace_deg_s <= _STILL_DEG_S:  # nan is not still
             self._still_from_s = math.nan
         elif math.isnan(self._still_from_s):

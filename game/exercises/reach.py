@@ -3,74 +3,100 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from game.exercises.attempts import ANOTHER, Attempts
-from game.exercises.events import (
-    CompensationSeen,
-    Event,
-    RepCompleted,
-    TargetReached,
-    TrialEnded,
-    TrialStarted,
-    Verdict,
-)
-from game.exercises.exercise import TICK_S, Asked, Limits, Trial
-from game.exercises.keys import KindKeys
-from game.exercises.pace import Pace
+from game.exercises.effort import EffortKeys
+from game.exercises.events import Event, TargetReached, TrialEnded, TrialStarted, Verdict
+from game.exercises.exercise import TICK_S, Asked, Ends, Limits, Parameter, Trial
+from game.exercises.limb import NEAR_DEG, Limb
+from game.exercises.pace import REACTION_S, stroke_s
+from game.exercises.ranges import MISSED_CUES, PAST, SHORT, range_ends, too_far_deg
 from game.exercises.views import Lit, ReachView
-from game.exercises.watch import HELPED, CompensationWatch
-from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter
-from game.measures.swings import Swing
+from game.exercises.watch import HELPED
+from game.measures.minimum_jerk import PEAK, time_share
+from game.measures.repetitions import Repetition
 from game.motion.motion import Motion
 
 Degrees = Annotated[float, Field(ge=1, le=180)]
 
-_SEEN_SHARE = 0.5
-"""A movement is seen from this share of the lowest target on, however far the others go."""
 _MOVEMENT_S = 15.0
-"""A movement that takes longer, its hold not counted, is abandoned."""
-_AWAY_S = 0.25
-"""A longer hole in the samples may hide that the target was reached."""
-_BACK_SHARE = 0.3
-"""The limb is back when the angle is below this share of the highest target…"""
-_BACK_DEG = 15.0
-"""…or below this, whichever is more: a hanging arm is never quite at zero."""
+"""A movement that takes longer, its hold not counted, is abandoned: so much and the time there and back at…"""
+_SLOW_DEG_S = 12.0
+"""…a tenth of the usual ceiling, which is comfortably slow for everybody (a choice)."""
 _SLIP_DEG = 4.0
 """A hold goes on while the angle dips no more than this below the tolerance; further down it starts again."""
-_IDLE_S, _LINGER_S = 0.3, 3.0
-"""A limb that is back stays back; one that was raised unasked may be held for a target that is no more."""
-_COMING_DEG = 15.0
-"""So far below its peak a limb that was told to come back is coming; before it may linger."""
 _HEADROOM = 1.15
 """The scale that is drawn goes this far above the highest target."""
+_LATE_S = 0.2
+"""By so much an angle that is smoothed for control may come late: it is not the person's."""
+_SLOWEST_SHARE = 0.1
+"""Where the level sets no time, the time allowed begins at that of so much of the speed ceiling…"""
+_PATIENCE = 3.0
+"""…and where it sets one, the easiest is so many times as long. Both are choices."""
 
 
-class ReachKeys(KindKeys):
+class ReachKeys(EffortKeys):
     """What a level says of `reach`. Angles in degrees from the neutral pose."""
 
     kind: Literal["reach"]
     targets_deg: Annotated[tuple[Degrees, ...], Field(min_length=1, max_length=12)] = Field(
         description="The targets, each asked for once a round of them; a prescription or gentle mode may lower them."
     )
-    order: Literal["rising", "shuffled"] = Field(default="rising", description="Lowest first, or in a drawn order.")
+    order: Literal["rising", "serial", "shuffled", "coach"] = Field(
+        default="rising",
+        description="Lowest first (serial is the same), in a drawn order, or as the coach decides from session to"
+        " session.",
+    )
     tolerance_deg: Annotated[float, Field(ge=2, le=20)] = Field(
         default=8.0, description="A target counts as reached from this far below it."
     )
     hold_s: Annotated[float, Field(ge=0, le=30)] = Field(default=0.0, description="How long the target is held.")
+    within_s: Annotated[float, Field(ge=0.5, le=30)] | None = Field(
+        default=None,
+        description="Seconds allowed from the start of a movement to its target; left out, as long as it takes.",
+    )
     rest_between_s: Annotated[float, Field(ge=0, le=30)] = Field(
         default=0.5, description="The least time between the end of a movement and the next target."
     )
 
     def asked(self) -> Asked:
         """What the coach makes trials of."""
-        return Asked(self.targets_deg, self.tolerance_deg, self.hold_s, self.order == "shuffled")
+        return Asked(self.targets_deg, self.tolerance_deg, self.hold_s, self.order == "shuffled", ends=self._ends())
+
+    def _ends(self) -> dict[Parameter, Ends]:
+        """Tempo is the time allowed, variability how different one target is from the next, which the coach draws."""
+        ends = range_ends(self.targets_deg, self.tolerance_deg)
+        if self.hold_s > 0.0:
+            ends["hold"] = HOLD_ENDS
+        ends["tempo"] = Ends(_PATIENCE, 1.0)
+        return ends
+
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder that goes farther, holds longer, takes less for reached, or leaves less time."""
+        return {
+            "targets_deg": max(self.targets_deg),
+            "hold_s": self.hold_s,
+            "tolerance_deg": -self.tolerance_deg,
+            "rest_between_s": -self.rest_between_s,
+            "order": float(self.order == "shuffled"),
+            "within_s": 0.0 if self.within_s is None else 1.0 / self.within_s,
+        }
+
+    def takes_s(self, speed_deg_s: float) -> float:
+        """There, hold, back and rest, by the mean of the targets."""
+        strokes_s = [2.0 * stroke_s(target_deg, speed_deg_s) for target_deg in self.targets_deg]
+        return sum(strokes_s) / len(strokes_s) + self.hold_s + self.rest_between_s + REACTION_S
 
     def rules(self, limits: Limits) -> Reach:
         """The rules, ready to be stepped."""
-        return Reach(self.targets_deg, self.hold_s, self.rest_between_s, limits)
+        return Reach(self.targets_deg, self.hold_s, self.rest_between_s, limits, self.within_s)
+
+
+HOLD_ENDS = Ends(0.25, 2.0)
+"""A hold is asked for from a quarter as long to twice as long (a choice)."""
 
 
 class Reach:
@@ -80,29 +106,31 @@ class Reach:
     jerk, one whose end the sensor missed, one in a pause) leaves the trial as it was.
     """
 
-    def __init__(self, targets_deg: tuple[float, ...], hold_s: float, rest_between_s: float, limits: Limits) -> None:
+    def __init__(
+        self,
+        targets_deg: tuple[float, ...],
+        hold_s: float,
+        rest_between_s: float,
+        limits: Limits,
+        within_s: float | None = None,
+    ) -> None:
         self.trial: Trial | None = None
         self.cue: str | None = None
-        self._hold_s = hold_s
         self._rest_between_s = rest_between_s
         self._limits = limits
-        self.set_targets(targets_deg)
-        self._attempts = Attempts()
-        self._watch = CompensationWatch(limits.trunk_lean_deg_max)
+        self._within_s = within_s
+        self._targets_deg = targets_deg
+        longest_s = _MOVEMENT_S + HOLD_ENDS.hardest * hold_s + 2.0 * max(targets_deg) / _SLOW_DEG_S
+        self._limb = Limb(limits, targets_deg, longest_s)
+        self._limb.rested_s = rest_between_s
         self._lit: list[Lit] = []
-        self._pace = Pace()
-        self._held_s = 0.0
-        self._reached = False
-        self._spoilt: str | None = None
+        self._forget()
         self._started_s = 0.0
-        self._rested_s = rest_between_s
-        self._angle_deg = self._heard_s = math.nan
 
     @property
     def ready(self) -> bool:
         """No trial is on, the limb is back, and the last movement is over for long enough."""
-        back_deg = max(_BACK_DEG, _BACK_SHARE * max(self._targets_deg))
-        return self.trial is None and self._rested_s >= self._rest_between_s and self._angle_deg <= back_deg
+        return self.trial is None and self._limb.rested_s >= self._rest_between_s and self._limb.is_back
 
     @property
     def over(self) -> bool:
@@ -112,24 +140,13 @@ class Reach:
     @property
     def idle_s(self) -> float:
         """Between movements the limb is to be back; in one it is told to be, once the target is reached."""
-        state = self._counter.state
-        if not state.moving:
-            return _IDLE_S
-        if (self._reached or self.trial is None) and self._angle_deg < state.peak_deg - _COMING_DEG:
-            return _IDLE_S
-        return _LINGER_S if self.trial is None else math.inf
+        asked = self.trial is not None
+        return self._limb.idle_s(told_back=self._reached or not asked, asked=asked)
 
     def set_targets(self, targets_deg: tuple[float, ...]) -> None:
         """Other targets than before, when the person's range has become known."""
         self._targets_deg = targets_deg
-        lowest_deg, highest_deg = min(targets_deg), max(targets_deg)
-        usual = Adaptive(lowest_deg)
-        seen = Adaptive(
-            lowest_deg,
-            rise_deg_min=min(usual.rise_deg_min, _SEEN_SHARE * lowest_deg),
-            rise_share=min(usual.rise_share, _SEEN_SHARE * lowest_deg / highest_deg),
-        )
-        self._counter = RepetitionCounter(Params(seen, duration_s_max=_MOVEMENT_S + self._hold_s))
+        self._limb.expect(targets_deg)
 
     def offer(self, tick: int, trial: Trial) -> Event:
         """Ask for one target."""
@@ -138,84 +155,91 @@ class Reach:
         if self.cue == "well_done":
             self.cue = None
         self._started_s = tick * TICK_S
-        self._watch.clear()
+        self._limb.begin(trial.target_deg)
         return TrialStarted(tick, trial.index, trial.target_deg)
 
     def spoil(self, reason: str) -> None:
         """The movement in progress will not count for or against the person."""
         if self.trial is not None:
-            self._spoilt = reason
+            self._limb.spoilt = reason
 
     def _forget(self) -> None:
-        self._reached, self._held_s, self._spoilt = False, 0.0, None
+        self._reached, self._held_s, self._top_deg = False, 0.0, -math.inf
+        self._took_s = math.nan
+        self._limb.spoilt = None
         if self.cue in _CUES_UP_THERE:
             self.cue = None
 
     def step(self, motion: Motion, playing: bool) -> list[Event]:
         """One tick: watch the trunk, the target and the movement."""
-        events: list[Event] = []
-        self._angle_deg = motion.angle.value_deg
-        self._rested_s += TICK_S
-        if not self._counter.state.moving:
+        limb = self._limb
+        events = limb.watch(motion)
+        if not limb.state.moving:
             self._forget()
-        if self._watch.step(motion.lean_deg):
-            events.append(CompensationSeen(motion.tick, motion.lean_deg))
-        if playing and self.trial is not None and self._counter.state.moving:
+        if playing and self.trial is not None and limb.state.moving:
             events += self._aim(motion, self.trial)
-        for point in motion.trace:
-            if point.t_s - self._heard_s > _AWAY_S and not self._reached:
-                self.spoil("the sensor was away")
-            self._heard_s = point.t_s
-            self._attempts.hear(point)
-            movement = self._counter.feed(point.t_s, point.angle_deg, self._pace.feed(point.t_s, point.angle_deg))
-            if movement is not None and self._attempts.tells(movement, spoilt=self._spoilt is not None):
+        limb.attentive = self.trial is not None and not self._reached
+        for _, movement in limb.movements(motion):
+            if movement is not None:
                 events += self._come_back(motion.tick, movement, playing)
-            self._attempts.follow(point, self._counter.state)
-        waits = self._counter.state.moving and motion.silent is None
-        return events + [_another(motion.tick, swing) for swing in self._attempts.others(waits)]
+        return events + limb.others(motion)
 
     def _aim(self, motion: Motion, trial: Trial) -> list[Event]:
+        angle_deg = self._limb.angle_deg
+        self._top_deg = max(self._top_deg, angle_deg)
         if self._reached:
-            self.cue = "come_back"
+            self._say("come_back")
             return []
-        above_deg = self._angle_deg - (trial.target_deg - trial.tolerance_deg)
+        above_deg = angle_deg - (trial.target_deg - trial.tolerance_deg)
         if above_deg >= 0.0:
+            if self._held_s == 0.0:
+                self._took_s = self._limb.heard_s - self._limb.state.start_s
             self._held_s += TICK_S
             if self._held_s >= trial.hold_s:
                 self._reached = True
-                return [TargetReached(motion.tick, trial.index)]
-            self.cue = "hold"
+                return [TargetReached(motion.tick, trial.index)] if trial.feedback else []
+            self._say("hold")
         elif above_deg < -_SLIP_DEG:
             self._held_s = 0.0
             if self.cue == "hold":
-                self.cue = "higher"
+                self._say("higher")
         return []
+
+    def _say(self, cue: str) -> None:
+        """Nothing is said of where the limb is in an unaided trial."""
+        if self.trial is not None and self.trial.feedback:
+            self.cue = cue
+
+    def allowed_s(self, trial: Trial) -> float:
+        """The time from the start of a movement to its target; inf where none is set, or the world waits.
+
+        At the hardest end it is that of the smoothest movement whose peak is the speed ceiling, measured alike: from
+        where a start is noticed to where the target counts as reached.
+        """
+        tempo = trial.difficulty.tempo
+        if trial.waits:
+            return math.inf
+        if self._within_s is not None and tempo <= 0.0:
+            return float(self._within_s * _PATIENCE**-tempo)
+        if tempo <= 0.0:
+            return math.inf
+        reached = time_share(1.0 - trial.tolerance_deg / trial.target_deg)
+        noticed = time_share(min(1.0, NEAR_DEG / trial.target_deg))
+        quickest_s = (reached - noticed) * PEAK * trial.target_deg / self._limits.speed_deg_s_max + _LATE_S
+        slowest_s = quickest_s / _SLOWEST_SHARE if self._within_s is None else max(self._within_s, quickest_s)
+        return float(slowest_s ** (1.0 - tempo) * quickest_s**tempo)
 
     def _come_back(self, tick: int, movement: Repetition, playing: bool) -> list[Event]:
         trial = self.trial
         verdict, reason = self._judge(movement, trial if playing else None)
-        events: list[Event] = [
-            RepCompleted(
-                tick,
-                movement.start_s,
-                movement.peak_s,
-                movement.end_s,
-                movement.start_deg,
-                movement.peak_deg,
-                movement.speed_deg_s_max,
-                verdict,
-                reason,
-            )
-        ]
-        self._watch.clear()
-        self._rested_s = 0.0
+        events: list[Event] = [self._limb.tell(tick, movement, verdict, reason)]
         if trial is None or not playing:
             return events
         self.trial = None
         self.cue = _CUES.get(reason, "well_done" if verdict == "clean" else None)
         if verdict != "other":
             self._lit.append(Lit(trial.target_deg, verdict))
-        spoilt = self._spoilt is not None
+        spoilt = self._limb.spoilt is not None
         events.append(
             TrialEnded(
                 tick,
@@ -225,57 +249,65 @@ class Reach:
                 trial.target_deg,
                 movement.peak_deg,
                 math.nan,
-                self._reached and not spoilt,
+                self._reached and not spoilt and reason not in (LATE, PAST),
                 verdict == "clean",
                 spoilt,
                 reason,
+                {"reach_s": self._took_s},
             )
         )
         return events
 
     def _judge(self, movement: Repetition, trial: Trial | None) -> tuple[Verdict, str]:
         if trial is None:
-            return ("compensated", HELPED) if self._watch.seen else ("other", "outside a trial")
-        if self._spoilt is not None:
-            return "other", self._spoilt
+            return ("compensated", HELPED) if self._limb.helped else ("other", "outside a trial")
+        if self._limb.spoilt is not None:
+            return "other", self._limb.spoilt
         if not self._reached:
             held = movement.peak_deg >= trial.target_deg - trial.tolerance_deg
-            return "partial", "not held for long enough" if held else "short of the target"
+            return "partial", NOT_HELD if held else SHORT
         if movement.speed_deg_s_max > self._limits.speed_deg_s_max:
-            return "other", "too fast"
-        if self._watch.seen:
+            return "other", TOO_FAST
+        if self._limb.helped:
             return "compensated", HELPED
+        if self._top_deg > too_far_deg(trial):
+            return "partial", PAST
+        if self._took_s > self.allowed_s(trial):
+            return "partial", LATE
         return "clean", "as asked"
 
     def view(self) -> ReachView:
         """What a screen needs: targets, hold, what is lit."""
         trial = self.trial
+        blank = trial is not None and not trial.feedback
         hold = 0.0
-        if trial is not None:
+        if trial is not None and not blank:
             hold = 1.0 if self._reached else min(1.0, self._held_s / trial.hold_s) if trial.hold_s > 0.0 else 0.0
         return ReachView(
             self._targets_deg,
             trial.target_deg if trial else math.nan,
             trial.tolerance_deg if trial else math.nan,
             hold,
-            self._reached and trial is not None,
-            _HEADROOM * max(self._targets_deg),
+            self._reached and trial is not None and not blank,
+            _HEADROOM * max(*self._targets_deg, trial.target_deg if trial else 0.0),
             tuple(self._lit),
             trial.hold_s if trial else 0.0,
+            blank,
+            self._time_left(trial) if trial and not blank else math.nan,
         )
 
+    def _time_left(self, trial: Trial) -> float:
+        """How much of the time allowed is left, 0–1; nan where none is set."""
+        state, allowed_s = self._limb.state, self.allowed_s(trial)
+        if math.isinf(allowed_s):
+            return math.nan
+        took_s = self._took_s if self._held_s > 0.0 else self._limb.heard_s - state.start_s if state.moving else 0.0
+        return max(0.0, 1.0 - took_s / allowed_s)
 
-def _another(tick: int, swing: Swing) -> Event:
-    """A movement of the body that says nothing of the angle that is asked for, and ends no trial."""
-    return RepCompleted(tick, swing.start_s, swing.peak_s, swing.end_s, math.nan, math.nan, math.nan, "other", ANOTHER)
 
+TOO_FAST, NOT_HELD, LATE = "too fast", "not held for long enough", "later than asked"
 
-_CUES = {
-    "short of the target": "higher",
-    "not held for long enough": "longer",
-    "too fast": "slower",
-    HELPED: "sit_tall",
-}
+_CUES = {**MISSED_CUES, NOT_HELD: "longer", TOO_FAST: "slower", LATE: "sooner", HELPED: "sit_tall"}
 """What to change next time, for each way of not being clean."""
 _CUES_UP_THERE = ("hold", "come_back")
 """Said to a limb that is raised; to one that hangs they would be wrong."""

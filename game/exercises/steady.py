@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -37,6 +38,14 @@ class SteadyKeys(KindKeys):
     def asked(self) -> Asked:
         """What the coach makes trials of: no targets, a bout to hold, and a circle that may grow."""
         return Asked((), 0.0, self.bout_s)
+
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder in a smaller ring, or for longer."""
+        return {"forward_deg": -self.forward_deg, "side_deg": -self.side_deg, "bout_s": self.bout_s}
+
+    def takes_s(self, speed_deg_s: float) -> float:  # noqa: ARG002
+        """The time that fills a ring, and to breathe."""
+        return self.bout_s + self.rest_between_s
 
     def rules(self, _limits: Limits) -> Steady:
         """The rules, ready to be stepped. Here the trunk is the movement, so nothing else can help."""

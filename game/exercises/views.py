@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from game.exercises.events import Verdict
 
@@ -38,6 +38,44 @@ class ReachView:
     """How long the target asked for now is held."""
     blank: bool = False
     """An unaided trial: nothing that is shown or heard may depend on the body until it is over."""
+    time_left: float = math.nan
+    """How much of the time allowed to get there is left, 0–1; nan where none is set."""
+
+
+TempoPhase: TypeAlias = Literal["ready", "up", "hold", "down"]
+"""What is asked for now: to begin, or one of the three phases. Up is against the load, whichever comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TempoView:
+    """What a screen needs of `tempo`. Angles in degrees from the neutral pose."""
+
+    targets_deg: tuple[float, ...]
+    target_deg: float
+    """The one asked for now; nan while none is."""
+    tolerance_deg: float
+    phase: TempoPhase
+    ghost_deg: float
+    """Where the pace is; nan where none is shown: between repetitions, and where oneself or a tone paces."""
+    left_s: float
+    """Seconds left of this phase at that pace; nan where none is on."""
+    up_s: float
+    hold_s: float
+    down_s: float
+    """What is asked for in this repetition."""
+    lowers_there: bool
+    """The way there is the way down, as in a squat."""
+    set_now: int
+    """The set that is on, 1 for the first, or that comes next."""
+    sets: int
+    set_done: int
+    """Repetitions of it that are done…"""
+    set_repetitions: int
+    """…of so many."""
+    ceiling_deg: float
+    lit: tuple[Lit, ...]
+    blank: bool = False
+    """As in `ReachView`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +92,67 @@ class SteadyView:
     lit: tuple[Lit, ...]
     blank: bool = False
     """As in `ReachView`: the eyes are closed, or the trial is unaided."""
+
+
+@dataclass(frozen=True, slots=True)
+class TraceView:
+    """What a screen needs of `trace`. Angles in degrees from the neutral pose."""
+
+    ahead_deg: tuple[float, ...]
+    """Where the path is now, and where it will be, a step apart; none while no path is on."""
+    ahead_second_deg: tuple[float, ...]
+    """The same for the second way to move; none where there is only one."""
+    step_s: float
+    corridor_deg: float
+    """How far to either side of the path is inside."""
+    second_corridor_deg: float
+    scale_deg: tuple[float, float]
+    """The sector that is drawn, from its near end to its far one."""
+    second_scale_deg: tuple[float, float] | None
+    own_deg: float
+    """Where the person is, as the last sample said; nan while `blank`."""
+    own_second_deg: float
+    inside: bool
+    lead_s: float
+    """Seconds until the path begins to move; its start is shown meanwhile."""
+    waits: bool
+    """The path goes on only while one is inside."""
+    bout_s: float
+    left_s: float
+    """Seconds of the path still to come."""
+    gain: float
+    """How much of the picture's height the sector fills."""
+    lit: tuple[Lit, ...]
+    blank: bool = False
+    """As in `ReachView`: the path is shown, and nothing of the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class TandemView:
+    """What a screen needs of `tandem`. Angles in degrees from the neutral pose, the leading limb's first."""
+
+    target_deg: float
+    other_target_deg: float
+    """How far each of the two goes."""
+    lead_deg: float
+    other_deg: float
+    """Where they are, as the last sample said; nan while `blank`."""
+    opposed: bool
+    """One goes up as the other goes down."""
+    main_leads: bool
+    """The leading limb is the played side's."""
+    phase_tolerance_deg: float
+    beat_share: float
+    """How much of the way to the next beat has passed, 0–1: the far end of a stroke comes with the beat; nan where
+    there is none."""
+    beat_per_min: float
+    heard: bool
+    """The beat is a sound."""
+    last: Verdict | None
+    """What the last stroke was; None before the first."""
+    lit: tuple[Lit, ...]
+    blank: bool = False
+    """As in `ReachView`."""
 
 
 class Ask(StrEnum):
@@ -202,5 +301,7 @@ class TaskView:
     """Nothing that depends on the body may be shown or heard."""
 
 
-ExerciseView: TypeAlias = ReachView | SteadyView | InstrumentedView | ActivateView | TaskView
+ExerciseView: TypeAlias = (
+    ReachView | TempoView | SteadyView | TraceView | TandemView | InstrumentedView | ActivateView | TaskView
+)
 """Each says by `blank` whether anything may be shown that depends on the body."""

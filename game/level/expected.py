@@ -20,9 +20,9 @@ _UNITS = (
     ("_deg", "degrees"),
     ("_s", "seconds"),
     ("_cm", "centimetres"),
+    ("_kg", "kilograms"),
     ("_percent_max", "percent"),
     ("_percent", "percent"),
-    ("_kg", "kilograms"),
     ("minutes", "minutes"),
 )
 
@@ -145,9 +145,9 @@ _SPELLINGS = {
     "seconds": ("", "s", "sec", "secs", "second", "seconds"),
     "minutes": ("", "min", "mins", "minute", "minutes"),
     "degrees": ("", "°", "deg", "degs", "degree", "degrees"),
+    "kilograms": ("", "kg", "kgs", "kilogram", "kilograms"),
     "centimetres": ("", "cm", "centimetre", "centimetres"),
     "percent": ("", "%", "percent"),
-    "kilograms": ("", "kg"),
     "degrees a second": ("", "°/s", "deg/s"),
 }
 """Units as people write them behind a number; another unit is not guessed at, since it would change the number."""

@@ -14,8 +14,11 @@ from game.exercises.instrumented.up_and_go import UpAndGoTestKeys
 from game.exercises.keys import KindKeys
 from game.exercises.reach import ReachKeys
 from game.exercises.steady import SteadyKeys
+from game.exercises.tandem import TandemKeys
 from game.exercises.task import TaskKeys
 from game.exercises.tasks import TASKS
+from game.exercises.tempo import TempoKeys
+from game.exercises.trace import TraceKeys
 from game.motion.movement import Formula, Movement
 
 TestKeys: TypeAlias = (
@@ -28,7 +31,9 @@ TestKeys: TypeAlias = (
     | LimitsTestKeys
 )
 """Instrumented tests: each has `trials`, its own dose, and nothing in it adapts."""
-ExerciseKeys: TypeAlias = ReachKeys | SteadyKeys | ActivateKeys | TaskKeys | TestKeys
+ExerciseKeys: TypeAlias = (
+    ReachKeys | TempoKeys | SteadyKeys | TraceKeys | TandemKeys | ActivateKeys | TaskKeys | TestKeys
+)
 
 KINDS: dict[str, type[KindKeys]] = {
     get_args(keys.model_fields["kind"].annotation)[0]: keys for keys in get_args(ExerciseKeys)
@@ -46,9 +51,12 @@ _DIRECTED = frozenset(Formula) - {Formula.LEAN_AWAY}
 _AWAY = frozenset({Formula.LEAN_AWAY})
 PLAYED_WITH: dict[str, frozenset[Formula]] = {
     "reach": _DIRECTED,
+    "tempo": _DIRECTED,
     "steady": _AWAY,
     "activate": frozenset(Formula),
     "task": _DIRECTED,
+    "trace": _DIRECTED,
+    "tandem": _DIRECTED,
     "range_test": _DIRECTED,
     "position_test": _DIRECTED,
     "sway_test": _AWAY,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from game.exercises.instrumented.limits import DIRECTIONS_DEG
-from game.level import lints_of_worlds
 from game.level.expected import one_of
 from game.level.kinds import KINDS, NEVER_ALONE, TESTS, can_play
 from game.level.sound import TARGETS, Finding, Sound
@@ -99,13 +98,15 @@ def dose_fits_its_minutes(sound: Sound) -> Iterator[Finding]:
     between, row = sound.number("exercise", "rest_between_s"), sound.movement
     if repetitions is None or minutes is None or between is None or row is None:
         return
-    if sound.kind == "steady":
+    if sound.kind in ("steady", "trace"):
         each_s = sound.number("exercise", "bout_s")
     else:
         speed = sound.number("guards", "speed_deg_s_max") or row.speed_deg_s_max
         hold, targets = sound.number("exercise", "hold_s"), sound.targets_deg
         farthest = max(map(abs, targets), default=0.0)
         each_s = None if hold is None or not targets else hold + 2 * farthest / speed
+        if sound.kind == "tempo" and each_s is not None:
+            each_s = sum(sound.number("exercise", key) or 0.0 for key in ("up_s", "hold_s", "down_s"))
     if each_s is not None and repetitions * (each_s + between) > minutes * 60:
         needed = repetitions * (each_s + between) / 60
         what = f"{repetitions:g} repetitions take at least {needed:.1f} minutes, and the dose gives {minutes:g}"
@@ -175,5 +176,4 @@ LINTS: tuple[Callable[[Sound], Iterator[Finding]], ...] = (
     a_test_does_not_adapt,
     positions_are_in_the_middle,
     someone_is_there,
-    *lints_of_worlds.LINTS,
 )

@@ -10,6 +10,10 @@ from pydantic import ValidationError
 from game.level.expected import in_words, meant_key, meant_value, node_at, one_of, section, unit_of
 from game.level.kinds import KINDS
 from game.level.lints import LINTS
+from game.level.lints_of_coordination import COORDINATION_LINTS
+from game.level.lints_of_dose import DOSE_LINTS
+from game.level.lints_of_tempo import TEMPO_LINTS
+from game.level.lints_of_worlds import WORLD_LINTS
 from game.level.problem import LevelProblems, shown
 from game.level.schema import FORMAT, Level, LevelKeys
 from game.level.sound import Sound
@@ -133,6 +137,6 @@ def _lint(tree: Tree, values: dict[str, Value], broken: set[Path], name: str) ->
     file = name.replace("\\", "/").rpartition("/")[2]
     stem = file.rpartition(".")[0] if file.endswith((".yaml", ".yml")) else ""
     sound = Sound(values, frozenset(broken), stem)
-    for lint in LINTS:
+    for lint in (*LINTS, *COORDINATION_LINTS, *DOSE_LINTS, *TEMPO_LINTS, *WORLD_LINTS):
         for finding in lint(sound):
             tree.add(tree.places[finding.path].value, finding.what, finding.suggestion)

@@ -140,9 +140,9 @@ class LevelKeys(Keys):
     serves: Line = Field(description="The daily goal it serves, in the words a person would use.")
     goal: Goal = Field(description="What is trained; the folder the file lies in.")
     movement: MovementName = Field(description="A row of the movement table.")
-    suits: Line | None = Field(default=None, description="Who it is for, in the words a therapist would use.")
+    suits: Line = Field(description="Who it is for, in the words a therapist would use.")
     excludes: Annotated[tuple[Exclusion, ...], Field(max_length=20)] = Field(
-        default=(), description="What a patient's record may hold that keeps this level from being offered."
+        description="What a patient's record may hold that keeps this level from being offered; [] where nothing does."
     )
     posture: Posture = Field(
         default="seated", description="How one sits or stands; standing and stepping need clearance."

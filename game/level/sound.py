@@ -67,7 +67,7 @@ class Sound:
     @property
     def targets_deg(self) -> tuple[float, ...]:
         """The targets as written; none unless all of them are sound."""
-        targets = self.at(*TARGETS) if self.kind in ("reach", "position_test") else None
+        targets = self.at(*TARGETS) if self.kind in ("reach", "tempo", "position_test") else None
         return tuple(t for t in targets if isinstance(t, int | float)) if isinstance(targets, tuple) else ()
 
     @property

@@ -87,8 +87,15 @@ def _told(key: str, value: object) -> str:
     if isinstance(values[0], Keys):
         sections = (" ".join(_told(name, one) for name, one in keys if one is not None) for keys in values)
         return f"{_spoken(key)}: {', '.join(sections)}"
-    *first, last = [_number(one) if unit else _spoken(str(one)) for one in values]
+    *first, last = [_number(one) if unit else _plain(one) for one in values]
     return f"{_spoken(stem_of(key))} {', '.join((*first, _measured(last, unit) if unit else last))}"
+
+
+def _plain(value: object) -> str:
+    """A word, a number without a unit, or whether it is so."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _number(value) if isinstance(value, float) else _spoken(str(value))
 
 
 def _number(value: object) -> str:

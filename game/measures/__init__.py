@@ -5,6 +5,7 @@ from game.measures.activity import muscle_activity
 from game.measures.adherence import adherence, completion
 from game.measures.asynchrony import timing_asynchrony
 from game.measures.balance import held_lean, limits_of_stability, romberg
+from game.measures.bimanual import bimanual
 from game.measures.chair import chair_rises, chair_stands_30s, five_times_sit_to_stand
 from game.measures.change import change_over_sessions, classify_change, minimal_detectable_change, reliable_change_index
 from game.measures.cocontraction import cocontraction
@@ -12,12 +13,14 @@ from game.measures.compensation import CompensationStream, compensation
 from game.measures.emg_signal import emg_envelope, emg_onset, median_frequency
 from game.measures.fatigue import velocity_loss
 from game.measures.filters import lowpass
+from game.measures.following import following
 from game.measures.jerk import ldlj, ldlj_acceleration
 from game.measures.movement_units import movement_units
 from game.measures.norm import Norm
 from game.measures.norm_rows import NORMS
 from game.measures.norms import norm_for
 from game.measures.phase import discrete_relative_phase, phase_locking, relative_phase
+from game.measures.phases import phases
 from game.measures.position_error import joint_position_error
 from game.measures.range_of_motion import range_of_motion
 from game.measures.reaction import reaction_time
@@ -52,6 +55,7 @@ __all__ = [
     "Value",
     "activity_missing",
     "adherence",
+    "bimanual",
     "chair_rises",
     "chair_stands_30s",
     "change_over_sessions",
@@ -64,6 +68,7 @@ __all__ = [
     "emg_envelope",
     "emg_onset",
     "five_times_sit_to_stand",
+    "following",
     "held_lean",
     "icc",
     "joint_position_error",
@@ -79,6 +84,7 @@ __all__ = [
     "muscle_activity",
     "norm_for",
     "phase_locking",
+    "phases",
     "pooled_sd",
     "quiet_part",
     "range_of_motion",

@@ -74,6 +74,7 @@ def _twisted() -> tuple[Way, ...]:
 ARM_MOVEMENTS: tuple[Movement, ...] = (
     Movement(
         "shoulder_flexion",
+        region="shoulder",
         words="Raise your {side} arm to the front",
         doing="raising the arm to the front",
         ways=_raised("shoulder_flexion"),
@@ -89,6 +90,7 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "shoulder_extension",
+        region="shoulder",
         words="Move your straight {side} arm backward",
         doing="moving the arm backward",
         ways=(
@@ -112,6 +114,7 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "shoulder_abduction",
+        region="shoulder",
         words="Raise your {side} arm to the side",
         doing="raising the arm to the side",
         ways=_raised("shoulder_abduction"),
@@ -127,6 +130,7 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "shoulder_scaption",
+        region="shoulder",
         words="Raise your {side} arm forward and outward, half-way between the two, thumb up",
         doing="raising the arm half-way between front and side",
         ways=_raised("shoulder_scaption"),
@@ -142,6 +146,7 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "shoulder_internal_rotation",
+        region="shoulder",
         words="Turn your {side} hand in towards your belly, the elbow bent and by your side",
         doing="turning the hand in, the elbow by the side",
         ways=_twisted(),
@@ -158,6 +163,7 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "shoulder_external_rotation",
+        region="shoulder",
         words="Turn your {side} hand outward, the elbow bent and by your side",
         doing="turning the hand outward, the elbow by the side",
         ways=_twisted(),
@@ -174,6 +180,7 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "elbow_flexion",
+        region="elbow",
         words="Bend your {side} elbow, the upper arm stays by your side",
         doing="bending the elbow",
         ways=(
@@ -198,6 +205,7 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "forearm_rotation",
+        region="forearm",
         words="Turn your {side} palm down, then up",
         doing="turning the palm",
         ways=(
@@ -246,12 +254,14 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
         norm=None,
         safe_deg=(-60.0, 60.0),
         speed_deg_s_max=SPEED_DEG_S_MAX,
+        region="elbow",
         joints=(("elbow_flexion", 1.0),),
         start_deg=_BENT,
         postures=_UPRIGHT,
     ),
     Movement(
         "wrist_flexion",
+        region="wrist",
         words="Let your {side} hand sink, the forearm stays on the table",
         doing="bending the wrist palm down",
         ways=_hand(),
@@ -267,6 +277,7 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "wrist_extension",
+        region="wrist",
         words="Lift the back of your {side} hand, the forearm stays on the table",
         doing="lifting the back of the hand",
         ways=_hand("elbow_flexion"),
@@ -282,6 +293,7 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "wrist_radial_deviation",
+        region="wrist",
         words="Lift the thumb side of your {side} hand, the forearm stays on the table",
         doing="lifting the thumb side of the hand",
         ways=_hand("elbow_flexion"),
@@ -297,6 +309,7 @@ ARM_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "wrist_ulnar_deviation",
+        region="wrist",
         words="Lower the little finger of your {side} hand, the forearm stays on the table",
         doing="lowering the little finger's side of the hand",
         ways=_hand(),

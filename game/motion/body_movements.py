@@ -19,6 +19,7 @@ def _leaning(formula: Formula, unseen: str) -> tuple[Way, ...]:
 BODY_MOVEMENTS: tuple[Movement, ...] = (
     Movement(
         "sit_to_stand",
+        region="whole_body",
         words="Stand up and sit down again, as your {side} thigh shows",
         doing="standing up",
         ways=(
@@ -44,6 +45,7 @@ BODY_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "squat",
+        region="whole_body",
         words="Bend your knees and come up again, as your {side} thigh shows",
         doing="a squat",
         ways=(
@@ -68,6 +70,7 @@ BODY_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "standing_sway",
+        region="whole_body",
         words="Stand tall and keep still",
         doing="swaying where one stands",
         ways=_leaning(Formula.LEAN_AWAY, "whether the ankles or the hips sway"),
@@ -85,6 +88,7 @@ BODY_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "weight_shift",
+        region="whole_body",
         words="Shift your weight to the right, both feet stay on the floor",
         doing="shifting the weight to the side",
         ways=_leaning(

@@ -49,6 +49,7 @@ def _foot(*alike: str) -> tuple[Way, ...]:
 LEG_MOVEMENTS: tuple[Movement, ...] = (
     Movement(
         "hip_flexion",
+        region="hip",
         words="Lift your {side} knee towards your chest",
         doing="lifting the thigh",
         ways=_thigh("squat"),
@@ -64,6 +65,7 @@ LEG_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "hip_extension",
+        region="hip",
         words="Move your {side} leg backward, knee straight and trunk still",
         doing="moving the leg backward",
         ways=_thigh(),
@@ -79,6 +81,7 @@ LEG_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "hip_abduction",
+        region="hip",
         words="Move your {side} leg out to the side, trunk still",
         doing="moving the leg out to the side",
         ways=_thigh(),
@@ -94,6 +97,7 @@ LEG_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "knee_flexion",
+        region="knee",
         words="Bend your {side} knee, sliding the heel towards you",
         doing="bending the knee",
         ways=(
@@ -116,6 +120,7 @@ LEG_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "knee_extension",
+        region="knee",
         words="Straighten your {side} knee",
         doing="straightening the knee",
         ways=(
@@ -138,6 +143,7 @@ LEG_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "ankle_dorsiflexion",
+        region="ankle",
         words="Lift the front of your {side} foot, the heel stays down",
         doing="lifting the front of the foot",
         ways=_foot("knee_extension"),
@@ -152,6 +158,7 @@ LEG_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "ankle_plantarflexion",
+        region="ankle",
         words="Lift the heel of your {side} foot, the toes stay down",
         doing="lifting the heel",
         ways=_foot(),

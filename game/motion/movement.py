@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal, get_args
 
 from input_devices import Vector
 
@@ -50,6 +51,12 @@ class Formula(StrEnum):
     about the upper arm, and the angle between the two stays as it was."""
 
 
+Region = Literal["neck", "shoulder", "elbow", "forearm", "wrist", "trunk", "hip", "knee", "ankle", "whole_body"]
+"""The part of the body that a movement trains, from head to foot; `whole_body` is what is done on one's feet."""
+REGIONS: tuple[Region, ...] = get_args(Region)
+ARM: tuple[Region, ...] = ("shoulder", "elbow", "forearm", "wrist")
+
+
 @dataclass(frozen=True, slots=True)
 class Norm:
     """What is usual, for a therapist's eyes: never a verdict."""
@@ -80,6 +87,7 @@ class Movement:
     """One row: a movement that can be played. Angles in degrees from the neutral pose."""
 
     name: str
+    region: Region
     words: str
     """What the person is asked to do, for the side `{side}`."""
     doing: str

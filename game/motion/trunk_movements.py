@@ -40,6 +40,7 @@ def _on_trunk(formula: Formula, unseen: str) -> tuple[Way, ...]:
 TRUNK_MOVEMENTS: tuple[Movement, ...] = (
     Movement(
         "neck_flexion",
+        region="neck",
         words="Bend your head forward, then look ahead again",
         doing="bending the head forward",
         ways=_neck(Formula.LEAN_FORWARD, "trunk_flexion", "whether the neck bends or the trunk leans"),
@@ -56,6 +57,7 @@ TRUNK_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "neck_lateral",
+        region="neck",
         words="Bend your head to the right, the ear towards the shoulder",
         doing="bending the head to the side",
         ways=_neck(Formula.LEAN_RIGHT, "trunk_lateral", "whether the neck bends or the trunk leans"),
@@ -72,6 +74,7 @@ TRUNK_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "neck_rotation",
+        region="neck",
         words="Turn your head to the right, the shoulders stay where they are",
         doing="turning the head",
         ways=_neck(
@@ -92,6 +95,7 @@ TRUNK_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "trunk_flexion",
+        region="trunk",
         words="Lean forward with a straight back, then sit tall again",
         doing="leaning forward",
         ways=_on_trunk(Formula.LEAN_FORWARD, "how much of the lean comes from the hips and how much from the back"),
@@ -108,6 +112,7 @@ TRUNK_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "trunk_lateral",
+        region="trunk",
         words="Lean to the right, then sit tall again",
         doing="leaning to the side",
         ways=_on_trunk(Formula.LEAN_RIGHT, "how much of the lean comes from the hips and how much from the back"),
@@ -124,6 +129,7 @@ TRUNK_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "trunk_rotation",
+        region="trunk",
         words="Turn your chest to the right, the hips stay where they are",
         doing="turning the trunk",
         ways=(
@@ -153,6 +159,7 @@ TRUNK_MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         "trunk_sway",
+        region="trunk",
         words="Sit tall and keep still",
         doing="swaying where one sits",
         ways=_on_trunk(Formula.LEAN_AWAY, "a shift of weight without a lean"),

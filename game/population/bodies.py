@@ -13,8 +13,11 @@ from game.motion.movement import Movement
 from game.population.activate_player import ActivatePlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
 from game.population.profile import Profile
+from game.population.tandem_player import TandemPlayer
 from game.population.task_player import TaskPlayer
+from game.population.tempo_player import TempoPlayer
 from game.population.tested import TestedPlayer
+from game.population.trace_player import TracePlayer
 from input_devices import Body, BodyParams, KeyboardSource, Pull, SimulatedSource, Tremor
 
 _TREMOR_HZ = 5.0
@@ -103,9 +106,12 @@ def simulated_source(
 
 PLAYERS: dict[str, type[Player]] = {
     "reach": SimulatedPlayer,
+    "tempo": TempoPlayer,
     "steady": SimulatedPlayer,
     "activate": ActivatePlayer,
     "task": TaskPlayer,
+    "trace": TracePlayer,
+    "tandem": TandemPlayer,
     **dict.fromkeys(sorted(TESTS), TestedPlayer),
 }
 """Who plays each kind."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
+from game.exercises.pace import stroke_s
 from game.exercises.views import ReachView, SteadyView
 from game.level import Level
 from game.motion.movement import Movement
@@ -26,10 +27,6 @@ _RANGE_AIM = 0.95
 """When they show their range they go to this share of what they can."""
 _SWAY_S = 1.2
 """Time constant of the wandering of somebody who sits still."""
-_STROKE_S_MIN = 0.7
-"""However short the way is, people take so long for it: quicker is a jerk."""
-_JERK_PEAK = 1.875
-"""A minimum-jerk movement's peak speed over its mean speed."""
 
 
 class Stroke:
@@ -37,7 +34,7 @@ class Stroke:
 
     def __init__(self, start_deg: float, end_deg: float, speed_deg_s: float) -> None:
         self.start_deg, self.end_deg = start_deg, end_deg
-        self.duration_s = max(_STROKE_S_MIN, _JERK_PEAK * abs(end_deg - start_deg) / speed_deg_s)
+        self.duration_s = stroke_s(end_deg - start_deg, speed_deg_s)
         self.elapsed_s = 0.0
 
     @property

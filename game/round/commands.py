@@ -27,6 +27,8 @@ class Do(StrEnum):
     """Enough for today."""
     EASIER = "easier"
     HARDER = "harder"
+    MORE_FEEDBACK = "more_feedback"
+    """Show or sound more of how it goes, for some trials."""
     ANSWER = "answer"
     """An answer to a question asked before or after play: `question` and `value`."""
 

@@ -28,6 +28,7 @@ class Dose:
         self._play_s_max = 60.0 * (min(minutes, GENTLE.minutes) if gentle else minutes)
         self._rest_s, self._rest_every_s = level.dose.rest_s, level.dose.rest_every_s
         self._play_s = self._since_rest_s = 0.0
+        self._set_over = False
 
     def is_done(self, repetitions: int) -> bool:
         """So many are what is asked for; a test knows by itself when it is over."""
@@ -43,10 +44,14 @@ class Dose:
         linger_s = 0.0 if trial_s is None else _LINGER_S + trial_s
         return self._play_s - self._play_s_max >= linger_s
 
+    def end_set(self) -> None:
+        """A set is over: a rest before the next one."""
+        self._set_over = True
+
     @property
     def rest_due(self) -> bool:
-        """It has been played for as long as may be without a rest."""
-        return self._since_rest_s >= self._rest_every_s
+        """It has been played for as long as may be without a rest, or a set is over."""
+        return self._set_over or self._since_rest_s >= self._rest_every_s
 
     @property
     def rest_soon(self) -> bool:
@@ -55,7 +60,7 @@ class Dose:
 
     def begin_rest(self) -> float:
         """A rest begins; how long it is, s."""
-        self.rest_left_s = self._rest_s
+        self.rest_left_s, self._set_over = self._rest_s, False
         return self.rest_left_s
 
     def rest(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from game.coaching.coach import Coach
 from game.coaching.gentle import gentle_targets
 from game.coaching.safety import PainDecision
 from game.exercises.events import (
@@ -19,6 +18,7 @@ from game.exercises.events import (
     Resumed,
     Rezeroed,
     RoundEnded,
+    SetEnded,
     SignalLost,
     TrialEnded,
     UnwellReported,
@@ -33,6 +33,7 @@ from game.round.commands import Command, Do
 from game.round.cueing import Cueing
 from game.round.dose import Dose
 from game.round.doubting import Doubting
+from game.round.guiding import Guiding
 from game.round.posing import POSES, Posing, body_of
 from game.round.ranging import Ranging
 from game.round.setup import RoundSetup
@@ -44,8 +45,6 @@ from game.scoring.outcome import Outcome, digest
 from game.scoring.sheet import conditions_of
 from input_devices import Sample
 
-_EASIER_STEPS = 6
-"""How much easier one press, or pain, makes it."""
 _SPOILT = {"signal": "the sensor was away", "doubt": "the sensor was in doubt"}
 
 
@@ -67,14 +66,17 @@ class Round:
         self._targets_deg = asked.targets_deg
         # A trunk that is itself what moves cannot help.
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
-        self._exercise: Exercise = level.exercise.rules(Limits(level.speed_deg_s_max, self._lean_deg_max))
-        self._coach = Coach(asked, level.adapts, setup.seed)
+        limits = Limits(level.speed_deg_s_max, self._lean_deg_max, seed=setup.seed)
+        self._exercise: Exercise = level.exercise.rules(limits)
         self._keeper = ScoreKeeper(
             level.kind,
             muscles_from_row(setup.calibration),
             conditions_of(level, setup.side, setup.earlier),
             asks=setup.mode != "tryout",
         )
+        self._guiding = Guiding(level, setup, asked, limits.wall, self._keeper)
+        if self._guiding.targets_deg != asked.targets_deg:
+            self._exercise.set_targets(self._guiding.targets_deg)
         self._dose = Dose(level, setup)
         self._silence = Silence(setup.silence_end_s)
         self._wellbeing = Wellbeing(level, setup)
@@ -190,7 +192,10 @@ class Round:
         self._keeper.add(events, () if unsure else motion.trace, {} if unsure else motion.traces)
         for event in list(events):
             if isinstance(event, TrialEnded):
-                events += self._learn(event, events)
+                events += self._guiding.learn(event, events)
+            elif isinstance(event, SetEnded):
+                if event.rests:
+                    self._dose.end_set()
             elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
                 events += self._show_range(event)
         if playing:
@@ -203,15 +208,6 @@ class Round:
             events += self._rest(motion.tick)
         return events
 
-    def _learn(self, ended: TrialEnded, events: Sequence[Event]) -> list[Event]:
-        allowed = self.level.guards.compensation == "allow"
-        helped = any(isinstance(event, RepCompleted) and event.verdict == "compensated" for event in events)
-        change = self._coach.judge(ended, helped and not allowed, ended.tick)
-        if change is None:
-            return []
-        self._keeper.add([change], ())
-        return [change]
-
     def _show_range(self, rep: RepCompleted) -> list[Event]:
         self._silence.stirs()
         cue = self._ranging.take(rep)
@@ -219,8 +215,8 @@ class Round:
             return self._cueing.say(rep.tick, cue)
         range_deg = self._ranging.range_deg
         targets_deg = gentle_targets(self._targets_deg, range_deg)
-        self._coach.set_targets(targets_deg)
-        self._exercise.set_targets(targets_deg)
+        self._guiding.set_targets(targets_deg)
+        self._exercise.set_targets(self._guiding.targets_deg)
         self._phase = Phase.PLAY
         return [RangeShown(rep.tick, range_deg)]
 
@@ -239,7 +235,7 @@ class Round:
             self._phase = Phase.REST
             return [*events, RestStarted(tick, dose.begin_rest())]
         if self._exercise.ready:
-            events.append(self._exercise.offer(tick, self._coach.next()))
+            events.append(self._exercise.offer(tick, self._guiding.next()))
         return events
 
     def _rest(self, tick: int) -> list[Event]:
@@ -271,9 +267,13 @@ class Round:
                 return [UnwellReported(tick), *self._end("stopped_unwell")]
             case Do.FINISH:
                 return self._end("stopped_by_person")
-            case Do.EASIER | Do.HARDER:
-                steps = _EASIER_STEPS if do is Do.EASIER else -_EASIER_STEPS
-                return self._ask(steps, f"{do.value}: you asked for it")
+            case Do.EASIER:
+                return self._guiding.ease(tick, "you asked for it")
+            case Do.HARDER:
+                return self._guiding.harden(tick, "you asked for it")
+            case Do.MORE_FEEDBACK:
+                self._guiding.more_feedback()
+                return []
             case Do.REZERO:
                 return self._rezero()
 
@@ -285,25 +285,20 @@ class Round:
         return [Rezeroed(self.ticks), *trusted, *(self._resume() if self._phase is Phase.DOUBTED else [])]
 
     def _answer(self, command: Command) -> list[Event]:
-        said = [self._wellbeing.answer(self.ticks, command.question, float(command.value))]
-        self._keeper.add(said, ())
-        ends = None if self.over else self._wellbeing.forbids()
-        return said if ends is None else said + self._end(ends)
+        answered = self._wellbeing.answer(self.ticks, command.question, float(command.value))
+        self._keeper.add([answered], ())
+        if self.over:
+            return [answered]
+        ends = self._wellbeing.forbids()
+        return [answered, *(self._guiding.answered(answered) if ends is None else self._end(ends))]
 
     def _hurt(self, pain: int, sharp: bool) -> list[Event]:
         self._ranging.clear()
         decision, reported = self._wellbeing.hurt(self.ticks, pain, sharp)
         if decision is PainDecision.STOP:
             return [reported, *self._end("stopped_pain")]
-        eased = self._ask(_EASIER_STEPS, f"easier: pain {pain}") if decision is PainDecision.EASIER else []
+        eased = self._guiding.hurt(self.ticks, pain, easier=decision is PainDecision.EASIER)
         return [reported, *eased, *(self._resume() if self._phase is Phase.PAIN else [])]
-
-    def _ask(self, steps: int, reason: str) -> list[Event]:
-        change = self._coach.ask(self.ticks, steps, reason)
-        if change is None:
-            return []
-        self._keeper.add([change], ())
-        return [change]
 
     def _hold(self, phase: Phase, cause: str) -> list[Event]:
         """Stop the play and remember where to go on; a stop comes before a pause, that before a silence, and a doubt

@@ -22,7 +22,7 @@ class Wellbeing:
         self._answers: dict[str, float] = {}
         self._rules = PainRules()
 
-    def answer(self, tick: int, question: str, value: float) -> Event:
+    def answer(self, tick: int, question: str, value: float) -> Answered:
         """An answer to a question asked before or after play."""
         self._answers[question] = value
         return Answered(tick, question, value)

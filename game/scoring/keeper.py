@@ -22,6 +22,7 @@ from game.exercises.events import (
     TrialEnded,
     Verdict,
 )
+from game.exercises.exercise import Trial
 from game.level.kinds import TESTS
 from game.measures import Value, lowpass, quiet_part, range_of_motion, sparc, sway, tempo, uniform, ways
 from game.measures.range_of_motion import CUT_HZ, ORDER
@@ -30,11 +31,13 @@ from game.measures.sway import DURATION_S_MIN
 from game.motion.emg_calibration import MuscleSetup
 from game.motion.motion import MuscleSignal, TracePoint
 from game.scoring.activations import activations
+from game.scoring.following import measures_of_paths
 from game.scoring.instrumented import measures_of
 from game.scoring.muscle_trace import MuscleTrace
 from game.scoring.outcome import Outcome, number
 from game.scoring.phases import phases_done
 from game.scoring.sheet import Conditions, Measure, Sheet
+from game.scoring.together import measures_of_strokes
 from game.scoring.trace import Column, Trace
 
 LIGHT: dict[Verdict, int] = {"clean": 3, "compensated": 1, "partial": 1, "other": 0}
@@ -107,6 +110,7 @@ class ScoreKeeper:
         self._reps: list[RepCompleted] = []
         self._trials: list[TrialEnded] = []
         self._changes: list[DifficultyChanged] = []
+        self._asked: dict[int, Trial] = {}
         self.counts: dict[Verdict, int] = {"clean": 0, "partial": 0, "compensated": 0, "other": 0}
         self.light = 0
         self.done = 0
@@ -139,6 +143,10 @@ class ScoreKeeper:
             elif isinstance(event, Answered):
                 self._answers[event.question] = event.value
 
+    def asked(self, trial: Trial) -> None:
+        """Take in what was asked for, before it is done."""
+        self._asked[trial.index] = trial
+
     def add_muscles(self, muscles: Mapping[str, MuscleSignal]) -> None:
         """Take in how active each muscle was at one tick of play."""
         self._muscles.add(muscles)
@@ -167,6 +175,9 @@ class ScoreKeeper:
         elif self._kind not in _WITHOUT_DEGREES:
             row |= {"target_deg": number(trial.target_deg), "peak_deg": number(trial.peak_deg)}
         row |= {name: number(value) for name, value in trial.values.items()}
+        asked = self._asked.get(trial.index)
+        if asked is not None:
+            row |= {"step": asked.step, "feedback": asked.feedback, "purpose": asked.purpose}
         return row | {"success": trial.success, "clean": trial.clean, "reason": trial.reason}
 
     def difficulty(self) -> list[dict[str, Any]]:
@@ -184,7 +195,7 @@ class ScoreKeeper:
         elif self._kind in TESTS:
             values = self._tested()
         else:
-            values = self._sway() if self._kind == "steady" else self._movement()
+            values = self._of_play()
         return {name: value.as_row() for name, value in {**values, **self._muscles.measures()}.items()}
 
     def outcome(self, ended: str, duration_s: float, context: Mapping[str, Any]) -> Outcome:
@@ -200,6 +211,20 @@ class ScoreKeeper:
             difficulty=self.difficulty(),
             context=context,
         )
+
+    def _of_play(self) -> dict[str, Value]:
+        match self._kind:
+            case "steady":
+                return self._sway()
+            case "trace":
+                ended = [rep for rep in self._reps if rep.reason != "outside a trial"]
+                others = {rep.tick for rep in ended if rep.verdict == "other"}
+                return measures_of_paths(self._trials, [trial.tick not in others for trial in self._trials])
+            case "tandem":
+                other = self._others.get("other")
+                return {**self._movement(), **measures_of_strokes(self._trials, self._reps, self._trace, other)}
+            case _:
+                return self._movement()
 
     def _tested(self) -> Mapping[str, Measure]:
         conditions = self._test or Conditions(self._kind)

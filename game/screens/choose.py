@@ -21,7 +21,7 @@ _MANY = 4
 _WORDS_PX, _PICTURE_PX = 250, 130
 """How much of a card its words take, and the least height that a picture under them is worth."""
 _CARD_LIGHTS = 14
-_WORLD_AT = {"reach": (0.16, 0.52), "steady": (0.80, 0.60)}
+_WORLD_AT = {"reach": (0.16, 0.52), "steady": (0.80, 0.60), "trace": (0.62, 0.36), "tandem": (0.74, 0.70)}
 """Where in the valley each kind is played, as shares of the sheet."""
 
 

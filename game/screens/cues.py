@@ -26,6 +26,8 @@ def _everywhere() -> dict[str, str]:
         "longer": _("Hold a little longer next time"),
         "come_back": _("And slowly back"),
         "slower": _("A little slower"),
+        "sooner": _("A little sooner"),
+        "less_far": _("Stop at the light"),
         "sit_tall": _("Sit tall"),
         "wait": _("Wait for the next light"),
         "well_done": _("It is lit"),
@@ -42,6 +44,24 @@ def _everywhere() -> dict[str, str]:
 
 def _lanterns() -> dict[str, str]:
     return {"sit_tall": _("Sit tall, only the arm moves")}
+
+
+def _well() -> dict[str, str]:
+    return {
+        "up": _("Slowly up"),
+        "down": _("Slowly down again"),
+        "hold": _("Hold it there"),
+        "up_slower": _("Lift a little slower"),
+        "up_sooner": _("Lift a little quicker"),
+        "down_slower": _("Let it down slower"),
+        "down_sooner": _("Let it down a little quicker"),
+        "shorter": _("Turn a little sooner"),
+        "all_the_way": _("All the way back"),
+        "well_done": _("The trough is fuller"),
+        "come_back": _("Slowly down again"),
+        "wait": _("Wait for the next bucket"),
+        "less_far": _("Stop at the mark"),
+    }
 
 
 def _ferry() -> dict[str, str]:
@@ -95,9 +115,43 @@ def _cottage() -> dict[str, str]:
     }
 
 
+def _kite() -> dict[str, str]:
+    return {
+        "to_the_kite": _("Bring your kite to the ribbon"),
+        "lower": _("A little lower"),
+        "sooner": _("A little sooner"),
+        "later": _("Wait for the ribbon"),
+        "wider": _("Wider, as far as the ribbon"),
+        "smaller": _("A little smaller"),
+        "stay_on_it": _("Stay on the ribbon"),
+        "follow_it": _("Follow the ribbon"),
+        "sit_tall": _("Sit tall, let the kite do it"),
+        "well_done": _("The kite flew well"),
+        "rest": _("Breathe until the next wind"),
+    }
+
+
+def _boat() -> dict[str, str]:
+    return {
+        "higher": _("A longer stroke"),
+        "other_higher": _("A longer stroke on the other side"),
+        "other_sooner": _("The other side a little sooner"),
+        "other_later": _("The other side a little later"),
+        "both": _("Both sides together"),
+        "sooner": _("A little sooner"),
+        "later": _("A little later"),
+        "slower": _("Longer and slower"),
+        "sit_tall": _("Sit tall, the oars do it"),
+        "well_done": _("The boat glides"),
+    }
+
+
 OWN: Mapping[str, Callable[[], dict[str, str]]] = {
     "reach": _lanterns,
+    "tempo": _well,
     "steady": _ferry,
+    "trace": _kite,
+    "tandem": _boat,
     "activate": _forge,
     "task": _cottage,
 }

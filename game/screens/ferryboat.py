@@ -66,6 +66,13 @@ def half_width(y: float) -> float:
 
 def ferry(size: tuple[int, int], theme: Theme, *, mirror: bool = False) -> pygame.Surface:
     """Everything that stands still."""
+    picture = lake(size, theme)
+    _boat(theme, size).draw(picture, size[0] / 2, 0)
+    return pygame.transform.flip(picture, True, False) if mirror else picture
+
+
+def lake(size: tuple[int, int], theme: Theme) -> pygame.Surface:
+    """Sky, hills, village and still water, without a boat."""
     canvas = Canvas(size, seed=13)
     w, unit = size[0], size[1] / HEIGHT
     horizon = round(HORIZON * unit)
@@ -85,9 +92,7 @@ def ferry(size: tuple[int, int], theme: Theme, *, mirror: bool = False) -> pygam
     stars(canvas, theme, 0.6 * HORIZON * unit)
     glitter(canvas, theme, _SUN[0], HORIZON, 1000)
     canvas.vignette(0.08 if theme.additive else 0.03)
-    picture = canvas.surface()
-    _boat(theme, size).draw(picture, size[0] / 2, 0)
-    return pygame.transform.flip(picture, True, False) if mirror else picture
+    return canvas.surface()
 
 
 def _both(half: Path) -> list[Point]:

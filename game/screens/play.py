@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
-from game.exercises.views import ActivateView, InstrumentedView, SteadyView, TaskView
+from game.exercises.views import ActivateView, InstrumentedView, SteadyView, TandemView, TaskView
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
 from game.screens import measuring_words, words, world_words
@@ -239,4 +239,6 @@ def _instruction(view: RoundView) -> str:
         return world_words.of_muscle(view.exercise, view.side)
     if isinstance(view.exercise, SteadyView) and math.isfinite(view.exercise.left_s) and not view.exercise.resting:
         return _("Sit tall. Breathe. {left}").format(left=words.seconds(view.exercise.left_s))
+    if isinstance(view.exercise, TandemView):
+        return words.together(view.exercise.opposed)
     return words.instruction(view.movement, view.side)

@@ -15,9 +15,11 @@ from game.screens.page import Page
 from game.screens.screen import Go, Place
 from game.screens.widgets import Box, Door, Paper, columns, rounded, rows, split_bottom, split_top
 
+INSIDE = frozenset({"steady", "trace"})
+"""Kinds in which one is inside for a share of the time."""
 _WORLDS = ("activate", "task")
 """Kinds whose results are told in words of their own."""
-_OF_SHARES = ("steady", *_WORLDS)
+_OF_SHARES = INSIDE | frozenset(_WORLDS)
 """Kinds whose dots are shares of a whole, and no angles."""
 
 
@@ -99,6 +101,8 @@ class ResultsScreen(Page):
             return world_words.did(done.kind, done.attempted, done.clean)
         if done.kind == "steady":
             return words.held_inside(done.lit, done.asked)
+        if done.kind == "trace":
+            return words.followed(done.clean, done.asked)
         return words.did(done.movement, done.side, done.attempted, done.clean)
 
     def _note(self) -> str:
@@ -112,9 +116,10 @@ class ResultsScreen(Page):
     def _numbers(self, paper: Paper, area: pygame.Rect) -> None:
         done = self._results
         upper, lower = rows(area, 2, paper.px(16))
-        if done.kind in _OF_SHARES:
-            means = world_words.number(done.kind) if done.kind in _WORLDS else _("rings filled")
-            number = str(done.lit)
+        if done.kind in _WORLDS:
+            number, means = str(done.lit), world_words.number(done.kind)
+        elif done.kind in INSIDE:
+            number, means = str(done.lit), _("rings filled") if done.kind == "steady" else _("paths flown")
         elif math.isfinite(done.furthest_deg):
             helped = any(dot.verdict == "compensated" for dot in done.dots)
             number, means = words.degrees(done.furthest_deg), words.furthest(done.sem_deg, helped=helped)
@@ -142,7 +147,7 @@ def draw_dots(paper: Paper, area: pygame.Rect, done: Results) -> None:
     paper.boxes.append(Box("drawing", area))
     inside = area.inflate(-paper.px(48), -paper.px(24))
     error = "" if shares or not math.isfinite(done.sem_deg) else words.error_band(done.sem_deg)
-    of_shares = world_words.dots(done.kind) if done.kind in _WORLDS else words.dots_steady()
+    of_shares = world_words.dots(done.kind) if done.kind in _WORLDS else words.dots_inside(done.kind)
     says = of_shares if shares else words.dots_reach(error)
     tall = len(paper.letters.wrap(says, Role.SMALL, inside.width)) * paper.line_px(Role.SMALL)
     plot, legend = split_bottom(inside, min(tall, inside.height // 2), paper.px(10))

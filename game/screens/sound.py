@@ -13,8 +13,10 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from game.exercises.events import (
+    BeatGiven,
     Event,
     NeutralTaken,
+    PaceBeat,
     RangeShown,
     RepCompleted,
     RestEnded,
@@ -42,6 +44,7 @@ _HOLD_STEPS = 4
 class Tone(StrEnum):
     """Everything that can be heard."""
 
+    BEAT = "beat"
     REACHED = "reached"
     CLEAN = "clean"
     HOLD_1 = "hold_1"
@@ -74,6 +77,7 @@ class Note:
 _C3, _D3, _E3, _G3, _A3, _C4, _D4, _E4, _G4 = 130.8, 146.8, 164.8, 196.0, 220.0, 261.6, 293.7, 329.6, 392.0
 
 SCORES: Mapping[Tone, tuple[Note, ...]] = {
+    Tone.BEAT: (Note(_E3, 0.0, 0.35, level=0.4),),
     Tone.REACHED: (Note(_G3), Note(_C4, 0.09, 0.9)),
     Tone.CLEAN: (Note(_C4), Note(_E4, 0.09), Note(_G4, 0.18, 1.1, level=0.45)),
     Tone.HOLD_1: (Note(_C3, 0.0, 0.5, level=0.28),),
@@ -109,9 +113,15 @@ _ASKED: Mapping[Ask, Tone] = {
 """What a test asks for can be followed with the eyes closed; what only says that something is held has no tone."""
 
 
+_PACED = {"up": Tone.HOLD_3, "hold": Tone.HOLD_2, "down": Tone.HOLD_1}
+"""A second of the pace: high on the way up, low on the way down."""
+
+
 def tone_for(event: Event) -> Tone | None:
     """What an event sounds like; None for those that are silent. A sound never comes alone: the screen shows it too."""
     match event:
+        case BeatGiven(heard=True):
+            return Tone.BEAT
         case TargetReached():
             return Tone.REACHED
         case RepCompleted(verdict="clean"):
@@ -124,6 +134,8 @@ def tone_for(event: Event) -> Tone | None:
             return Tone.LOST
         case SignalBack() | SensorTrusted():
             return Tone.BACK
+        case PaceBeat():
+            return _PACED[event.phase]
         case RestStarted():
             return Tone.REST
         case RestEnded():

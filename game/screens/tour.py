@@ -14,6 +14,7 @@ from game.motion.doubt import Doubt, Fault
 from game.motion.motion import EmgFault, MuscleSignal
 from game.round.view import BendView, Phase, RoundView
 from game.scoring.functional import ARMS_USED
+from game.screens import tour_of_coordination
 from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
@@ -27,6 +28,7 @@ from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_pairing import PAIRING
 from game.screens.tour_of_tests import RESULTS, states
+from game.screens.tour_of_well import wells
 from game.screens.tour_of_worlds import worlds
 from input_devices import SITES
 
@@ -315,7 +317,9 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
         replace(_FERRY, lean_right_deg=8.0, cue="back_inside", exercise=replace(_STEADY, inside=False))
     ),
     **{name: _round(view) for name, view in states(_LANTERNS).items()},
+    **{name: _round(view) for name, view in tour_of_coordination.states(_LANTERNS).items()},
     **{name: _round(view) for name, view in worlds(_LANTERNS).items()},
+    **{name: _round(view) for name, view in wells(_LANTERNS).items()},
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),

@@ -224,6 +224,16 @@ def held_inside(rings: int, asked: int) -> str:
     return _("You kept the light inside for {rings} of {asked} rings.").format(rings=rings, asked=asked)
 
 
+def followed(lit: int, asked: int) -> str:
+    """What was done in a session of paths."""
+    return ngettext("You followed {n} of {all} path", "You followed {n} of {all} paths", asked).format(n=lit, all=asked)
+
+
+def together(opposed: bool) -> str:
+    """What two limbs are asked to do."""
+    return _("One side, then the other, in turn") if opposed else _("Both sides at the same time")
+
+
 def furthest(sem_deg: float, *, helped: bool = False) -> str:
     """What the number above it is, with its error. Movements that the trunk `helped` with may have gone further."""
     what = _("furthest, trunk still") if helped else _("furthest today")
@@ -242,9 +252,9 @@ def dots_reach(error: str) -> str:
     return _("How far each time; a full dot was clean. {error}").format(error=error).strip()
 
 
-def dots_steady() -> str:
-    """What the dots of a session of keeping still are."""
-    return _("How much of each ring was inside.")
+def dots_inside(kind: str) -> str:
+    """What the dots of a session are in which one is inside for a share of the time."""
+    return _("How much of each ring was inside.") if kind == "steady" else _("How much of each path you were on.")
 
 
 def not_kept(truth: str) -> str | None:

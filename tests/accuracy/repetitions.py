@@ -21,6 +21,8 @@ about: Every movement counts, whatever is asked for.
 serves: Counting.
 goal: range
 movement: shoulder_abduction
+suits: Anybody.
+excludes: [recent_surgery]
 exercise: {kind: reach, targets_deg: [30, 50, 70], tolerance_deg: 8}
 dose: {repetitions: 200, minutes: 20, source: A choice.}
 """

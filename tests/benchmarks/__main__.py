@@ -9,7 +9,7 @@ from importlib import import_module
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 NAMES = (
     *("starting", "sensing", "motion", "seventeen", "muscles", "decoding", "damage", "fuzz", "replug"),
-    *("frames", "latency", "sameness", "keeping", "kill", "repetitions", "recordings"),
+    *("frames", "latency", "sameness", "keeping", "kill", "repetitions", "recordings", "practice"),
 )
 
 

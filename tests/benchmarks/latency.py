@@ -14,6 +14,7 @@ from input_devices.protocols.witmotion_packets import encode
 from tests.benchmarks.feeding import Feeder
 from tests.benchmarks.figure import Figure, quantile
 from tests.benchmarks.staging import TimedFlow, TimedStage, play_timed
+from tests.reviewed import reviewed_level
 
 RATE_HZ = 100.0
 SECONDS = 20.0
@@ -45,7 +46,7 @@ def figures() -> Iterator[Figure]:
             f"{site}=serial:{feeder.path}?protocol=witmotion" for site, feeder in zip(SITES, feeders, strict=True)
         )
         stage = TimedStage(SIZE, SECONDS)
-        flow = TimedFlow(stage, home, PlayRequest("shoulder_abduction_reach_1", wear=wear))
+        flow = TimedFlow(stage, home, PlayRequest(reviewed_level("shoulder_abduction_reach_1", home), wear=wear))
         hosting = flow.hosting
         assert hosting is not None
         sources = hosting.sources

@@ -22,6 +22,7 @@ from input_devices.protocols.witmotion_packets import encode
 from tests.benchmarks.feeding import Feeder
 from tests.benchmarks.figure import Figure
 from tests.conftest import RECORDINGS
+from tests.reviewed import reviewed_level
 
 STILL_S = 4.0
 """Stillness in the first posture, because the recordings begin in the movement."""
@@ -53,8 +54,16 @@ def frames_of(rate_rad_s: Rows, acceleration_m_s2: Rows, rate_hz: float) -> list
 def play(frames: list[bytes], rate_hz: float, level: str, side: str, home: str) -> Played:
     """Feed one recording in real time to the command, and take its summary."""
     feeder = Feeder(frames, rate_hz)
-    command = [sys.executable, "-m", "game", "--home", home, "play", level, "--headless", "--side", side]
-    command += ["--wear", f"{side}_forearm=serial:{feeder.path}?protocol=witmotion", "--repetitions", "60", "--json"]
+    command = [sys.executable, "-m", "game", "--home", home, "play", reviewed_level(level, home), "--headless"]
+    command += [
+        "--side",
+        side,
+        "--wear",
+        f"{side}_forearm=serial:{feeder.path}?protocol=witmotion",
+        "--repetitions",
+        "60",
+        "--json",
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as game:
         feeder.start()
         feeder.join()

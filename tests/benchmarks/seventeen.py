@@ -20,6 +20,7 @@ from input_devices.protocols.witmotion_packets import encode
 from tests.benchmarks.feeding import Crowd
 from tests.benchmarks.figure import Figure, quantile
 from tests.benchmarks.staging import TimedFlow, TimedStage, play_timed
+from tests.reviewed import reviewed_level
 
 SENSORS = 17
 RATE_HZ = 100.0
@@ -116,7 +117,7 @@ def _sight() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as home:
         wear = tuple(f"{site}=serial:{path}?protocol=witmotion" for site, path in zip(SITES, crowd.paths, strict=False))
         stage = TimedStage(SIZE, SEEN_S)
-        flow = _CrowdedFlow(stage, home, PlayRequest("shoulder_abduction_reach_1", wear=wear))
+        flow = _CrowdedFlow(stage, home, PlayRequest(reviewed_level("shoulder_abduction_reach_1", home), wear=wear))
         flow.spare = _opened(crowd.paths[len(SITES) :])
         assert flow.hosting is not None
         sources = [*flow.hosting.sources, *flow.spare]

@@ -31,6 +31,8 @@ about: Raise the arm and let it down.
 serves: A cup on a shelf.
 goal: range
 movement: shoulder_abduction
+suits: A test.
+excludes: [recent_surgery, recent_falls]
 exercise: {kind: reach, targets_deg: [30, 50, 70], tolerance_deg: 8}
 dose: {repetitions: 6, minutes: 5, source: A choice.}
 """
@@ -43,6 +45,8 @@ about: Sit tall.
 serves: Sitting at the table.
 goal: balance
 movement: trunk_sway
+suits: A test.
+excludes: [recent_surgery, recent_falls]
 exercise: {kind: steady, forward_deg: 8, side_deg: 6, bout_s: 3, rest_between_s: 1}
 dose: {repetitions: 3, minutes: 5, source: A choice.}
 """
@@ -95,7 +99,7 @@ def readings(site: str, angles_deg: Sequence[float], rate_hz: float, start_s: fl
 def prescription(*levels: str, **more: Any) -> Prescription:
     """One that allows these levels and, but for what is said, nothing on one's feet and no electrodes."""
     known = {"format": 1, "id": "a", "version": 1, "valid_from": "2020-01-01", "valid_until": "2099-12-31"}
-    return Prescription(**{**known, "levels": levels, **more})
+    return Prescription.model_validate({**known, "levels": levels, **more})
 
 
 def setup(level: str = REACH, worn: Sequence[str] = (FOREARM,), **more: Any) -> RoundSetup:

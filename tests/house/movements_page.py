@@ -79,6 +79,7 @@ def _section(row: Movement) -> str:
         "",
         f"{_said(row.words)}. {_said(row.neutral)}",
         "",
+        f"- Region: {in_words(row.region)}.",
         f"- Angle: {row.angle}. Positive: {row.positive}.",
         f"- Safe limits: {low:g}° to {high:g}°, at most {row.speed_deg_s_max:g}°/s. Usual: {_norm(row.norm)}.",
         f"- Done {' or '.join(row.postures)}.",

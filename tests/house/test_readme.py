@@ -41,7 +41,8 @@ def desk(tmp_path: Path) -> Path:
     command.parent.mkdir(parents=True)
     command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m game "$@"\n', encoding="utf-8")
     command.chmod(0o755)
-    (tmp_path / "levels").symlink_to(ROOT / "levels")
+    for content in ("levels", "programmes"):
+        (tmp_path / content).symlink_to(ROOT / content)
     return tmp_path
 
 

@@ -30,7 +30,7 @@ def inside(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in found}
 
 
-@pytest.mark.parametrize("content", ["levels", "assets"])
+@pytest.mark.parametrize("content", ["levels", "programmes", "assets"])
 def test_content_is_inside(unpacked: Path, content: str) -> None:
     assert inside(ROOT / content)
     assert inside(unpacked / "game" / "shipped" / content) == inside(ROOT / content)

@@ -1,16 +1,22 @@
 """One view an exercise kind: the world it is played in."""
 
 from game.level.kinds import TESTS
+from game.screens.views.boat import Boat
 from game.screens.views.cottage import Cottage
 from game.screens.views.ferry import Ferry
 from game.screens.views.forge import ForgeView
+from game.screens.views.kite import Kite
 from game.screens.views.lanterns import Lanterns
 from game.screens.views.measuring import Measuring
+from game.screens.views.well import Well
 from game.screens.views.world import View
 
 VIEWS: dict[str, type[View]] = {
     "reach": Lanterns,
+    "tempo": Well,
     "steady": Ferry,
+    "trace": Kite,
+    "tandem": Boat,
     "activate": ForgeView,
     "task": Cottage,
     **dict.fromkeys(sorted(TESTS), Measuring),
@@ -24,4 +30,4 @@ SAFE: dict[str, tuple[float, float, float, float]] = {
 }
 """Where no view draws anything that matters: left, top, width and height as shares of the window."""
 
-__all__ = ["SAFE", "VIEWS", "Cottage", "Ferry", "ForgeView", "Lanterns", "Measuring", "View"]
+__all__ = ["SAFE", "VIEWS", "Boat", "Cottage", "Ferry", "ForgeView", "Kite", "Lanterns", "Measuring", "View", "Well"]

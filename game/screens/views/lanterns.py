@@ -11,7 +11,8 @@ from game.exercises.views import Lit, ReachView
 from game.round.view import Phase, RoundView
 from game.screens import scenery
 from game.screens.figure import Figure, stance_of
-from game.screens.lantern import ON_STAKE, Lantern, Shape
+from game.screens.hill_lights import HillLights
+from game.screens.lantern import Lantern, Shape
 from game.screens.marker import TrunkMarker
 from game.screens.pen import Glow, Pen, Point, Ring, Sprite
 from game.screens.rigs import Seen, rig_for
@@ -27,9 +28,6 @@ _CM = {"seated": 3.5, "standing": 2.62, "lying": 2.3, "above": 2.9}
 _MARKER_OFF = {"seated": 206.0, "standing": 206.0, "lying": 278.0, "above": 232.0}
 _LANTERN_TALL = (34.0, 60.0)
 """Least and greatest height of a lantern, in design units; between them as the gaps allow."""
-_HILL_TALL = 34.0
-_HILL_LIGHTS = (24, 72)
-"""The hillside has places for at least and at most so many lights."""
 _SAME_TARGET_DEG = 6.0
 _LIGHT_TAU_S, _RING_TAU_S = 0.45, 0.16
 
@@ -52,10 +50,8 @@ class Lanterns(World):
         self._marker = TrunkMarker(theme, self._unit)
         self._targets: tuple[float, ...] = ()
         self._lights: list[float] = []
-        self._earned: list[float] = []
-        self._settled = 0
+        self._hill = HillLights(size, theme, self._unit, mirror=self._mirror)
         self._ring_deg = math.nan
-        self._hill: dict[tuple[Shape, int], Lantern] = {}
         self._fit(())
         self._flame = self._paint_flame()
         self._flame_glow = Glow(round((84 if theme.additive else 46) * self._unit), theme.glow, additive=theme.additive)
@@ -129,12 +125,12 @@ class Lanterns(World):
         if reach is not None and targets != self._targets:
             self._fit(targets)
             self._kept = self._paint()
-            self._settled = 0
+            self._hill.unsettle()
             surface.blit(self._kept, (0, 0))
             touched.append(surface.get_rect())
         self._figure.wear(view.sites)
         if reach is not None:
-            touched += self._draw_earned(surface, reach.lit, view.repetitions_asked, dt_s)
+            touched += self._hill.draw(surface, self._kept, reach.lit, view.repetitions_asked, self._glowing(dt_s))
         ground = self._seen(self._ground)
         lean = (view.lean_forward_deg, view.lean_right_deg)
         touched += self._draw_marker(surface, view)
@@ -163,7 +159,7 @@ class Lanterns(World):
         for index, angle in enumerate(self._targets):
             best = _best(reach.lit, angle)
             chosen = asked and abs(angle - reach.target_deg) < 0.5
-            goal = 1.0 if best else 0.22 + 0.5 * reach.hold if chosen else 0.0
+            goal = 1.0 if best else self._lit_while_asked(reach) if chosen else 0.0
             self._lights[index] = self._eased(self._lights[index], goal, dt_s, _LIGHT_TAU_S)
             shape = Shape.TALL if best is not None and best.verdict != "clean" else Shape.ROUND
             place = self._seen(self._on_arc(angle))
@@ -172,6 +168,9 @@ class Lanterns(World):
                 touched.append(self._crooks[angle].draw(surface, x, y - self._lanterns[shape].hook_px))
             breath = self._breath(0.37 * index)
             touched.append(self._lanterns[shape].draw(surface, *place, self._lights[index], breath))
+        if asked and not any(abs(angle - reach.target_deg) < 0.5 for angle in self._targets):
+            place = self._seen(self._on_arc(reach.target_deg))
+            touched.append(self._lanterns[Shape.ROUND].draw(surface, *place, self._lit_while_asked(reach)))
         if reach.reached:
             touched.append(self._home_ring.at(0.0).draw(surface, *self._seen(self._on_arc(0.0))))
         if asked:
@@ -181,37 +180,11 @@ class Lanterns(World):
             touched.append(self._ring.at(1.0 if reach.reached else reach.hold).draw(surface, *place))
         return touched
 
-    def _draw_earned(self, surface: pygame.Surface, lit: tuple[Lit, ...], asked: int, dt_s: float) -> list[pygame.Rect]:
-        """The lights along the path. One that has grown to its full light becomes part of the background."""
-        least, most = _HILL_LIGHTS
-        slots = max(least, min(most, asked))
-        places = scenery.light_places(self._size, slots, mirror=self._mirror)[: len(lit)]
-        while len(self._earned) < len(places):
-            self._earned.append(1.0 if self._first else 0.0)
-        touched: list[pygame.Rect] = []
-        for index in range(self._settled, len(places)):
-            self._earned[index] = self._eased(self._earned[index], 1.0, dt_s, _LIGHT_TAU_S)
-            full = self._earned[index] > 0.985
-            onto = self._kept if full and index == self._settled and self._kept is not None else surface
-            x, foot, large = places[index]
-            shape = Shape.ROUND if lit[index].verdict == "clean" else Shape.TALL
-            small = self._hill_lantern(shape, large)
-            place = small.draw(
-                onto, x, foot - ON_STAKE * _HILL_TALL * large * self._unit, self._earned[index] if not full else 1.0
-            )
-            if onto is self._kept:
-                surface.blit(self._kept, place, place)
-                self._settled += 1
-            touched.append(place)
-        return touched
-
-    def _hill_lantern(self, shape: Shape, large: float) -> Lantern:
-        """A small standing lantern in one of a few sizes."""
-        size = round(large * 8)
-        key = (shape, size)
-        if key not in self._hill:
-            self._hill[key] = Lantern(self._theme, _HILL_TALL * size / 8 * self._unit, shape, ON_STAKE)
-        return self._hill[key]
+    @staticmethod
+    def _lit_while_asked(reach: ReachView) -> float:
+        """A lantern that is asked for glows a little, more as it is held; where time is set it dims as that runs."""
+        timed = 0.0 if math.isnan(reach.time_left) else 0.4 * reach.time_left
+        return 0.22 + max(0.5 * reach.hold, timed)
 
 
 def _best(lit: tuple[Lit, ...], angle_deg: float) -> Lit | None:

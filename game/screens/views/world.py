@@ -88,6 +88,10 @@ class World(ABC):
             return goal
         return goal + (now - goal) * math.exp(-dt_s / tau_s)
 
+    def _glowing(self, dt_s: float) -> float:
+        """How long what was earned has had to grow since the last frame: before the first one it has grown already."""
+        return math.inf if self._first else dt_s
+
     def _breath(self, phase: float, depth: float = 0.12, period_s: float = 6.0) -> float:
         """A slow swell around 1, still where reduced motion is asked for."""
         if self._calm:

@@ -30,6 +30,8 @@ from tests.benchmarks.feeding import Feeder
 from tests.game.app.test_live import RATE_HZ, frames
 from tests.game.build import prescription
 
+pytestmark = pytest.mark.usefixtures("reviewed")
+
 LEVEL = "shoulder_abduction_reach_1"
 
 

@@ -27,7 +27,10 @@ from input_devices import Kit, KitSensor, PortFacts, PortFinding, Source, UsbIde
 from tests.benchmarks.feeding import Feeder
 from tests.game.app.test_live import LEVEL, RATE_HZ, frames
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs pseudo-terminals")
+pytestmark = [
+    pytest.mark.usefixtures("reviewed"),
+    pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs pseudo-terminals"),
+]
 UP = (0.0, -1.0, 0.0)
 CABLE = UsbIdentity(0x1A86, 0x7523, "A1", "1-2")
 

@@ -22,6 +22,8 @@ from input_devices import Body, BodyParams
 from input_devices.protocols.witmotion_packets import encode
 from tests.benchmarks.feeding import Feeder
 
+pytestmark = pytest.mark.usefixtures("reviewed")
+
 LEVEL = "shoulder_abduction_reach_1"
 RATE_HZ = 100.0
 STILL_S, MOVEMENT_S, MOVEMENTS, HEIGHT_DEG = 3.0, 2.4, 3, 60.0

@@ -20,6 +20,8 @@ from input_devices.protocols.witmotion_packets import encode
 from input_devices.skeleton import turn
 from tests.benchmarks.feeding import Feeder
 
+pytestmark = pytest.mark.usefixtures("reviewed")
+
 SITES = ("right_forearm", "right_upper_arm")
 RATE_HZ = 100.0
 STILL_S, MOVEMENT_S, MOVEMENTS, BEND_DEG = 3.0, 2.4, 4, 60.0

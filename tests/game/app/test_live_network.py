@@ -23,6 +23,8 @@ from input_devices.protocols.slimevr import decode, encode_acceleration, encode_
 from input_devices.protocols.slimevr_tracker import Tracker
 from tests.input_devices.fake_tracker import NAME, FakeTracker
 
+pytestmark = pytest.mark.usefixtures("reviewed")
+
 LEVEL = "shoulder_abduction_reach_1"
 SITE = "right_upper_arm"
 RATE_HZ = 100.0

@@ -28,7 +28,10 @@ from input_devices.protocols.witmotion_packets import encode
 from tests.game.app.test_flow import Person
 from tests.input_devices.pseudo_sensor import PseudoSensor
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs pseudo-terminals")
+pytestmark = [
+    pytest.mark.usefixtures("reviewed"),
+    pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs pseudo-terminals"),
+]
 RATE_HZ = 60.0
 DEADLINE_S = 20.0
 

@@ -9,15 +9,18 @@ from typing import Any
 import pytest
 
 from game.app.answers import DEFAULTS
+from game.app.clock import today
 from game.app.errors import RefusedError, RequestError
 from game.app.headless import run_headless
 from game.app.hosting import Hosting
+from game.app.offers import cards
 from game.app.prescribed import prescription_of
 from game.app.request import PlayRequest, Prepared, prepare
 from game.app.wiring import host
 from game.cli import run
 from game.coaching.prescription import Prescription
 from game.coaching.safeguards import NOBODY_NEAR, PLACE
+from game.content import ContentError
 from game.level import read_level
 from game.motion.movements import MOVEMENTS
 from game.population.bodies import simulated_source
@@ -25,7 +28,9 @@ from game.population.profile import Profile
 from game.round import RoundSetup
 from tests.game.build import prescription
 from tests.game.coaching.test_prescription import RANGE, SOUND, STANDING
+from tests.reviewed import reviewed_level
 
+REACH = "shoulder_flexion_reach_1"
 SEATED = "trunk_sway_sway_test_1"
 
 
@@ -46,6 +51,36 @@ def test_a_test_with_a_sensor_needs_a_prescription_that_names_it() -> None:
     setup: RoundSetup = prepared(RANGE, "right_upper_arm", prescription(RANGE)).header.setup
     assert setup.mode == "prescribed"
     assert setup.prescription is not None and setup.prescription["levels"] == [RANGE]
+
+
+def test_a_level_that_nobody_reviewed_is_played_with_a_sensor_only_where_a_therapist_prescribes_it(
+    tmp_path: Path,
+) -> None:
+    """Otherwise one sentence says what to do; reviewed, it is played gently; a try-out is free."""
+    with pytest.raises(RefusedError, match=r"No therapist has reviewed this level yet.*prescribe it or to review it"):
+        prepared(REACH, "right_upper_arm", None)
+    assert prepared(REACH, "right_upper_arm", prescription(REACH)).header.setup.mode == "prescribed"
+    assert prepared(reviewed_level(REACH, tmp_path), "right_upper_arm", None).header.setup.mode == "gentle"
+    assert prepare(PlayRequest(REACH, "simulated"), "s", None, {}, {}).header.setup.mode == "tryout"
+
+
+def test_a_prescription_that_names_a_programme_allows_its_levels_up_to_the_week() -> None:
+    """Not those of a later week; a programme that there is not is said."""
+    first = prescription(REACH).model_copy(
+        update={"levels": None, "programme": "shoulder", "valid_from": today().date().isoformat()}
+    )
+    assert prepared(REACH, "right_upper_arm", first).header.setup.mode == "prescribed"
+    with pytest.raises(RefusedError, match="does not hold shoulder_flexion_reach_2"):
+        prepared("shoulder_flexion_reach_2", "right_upper_arm", first)
+    with pytest.raises(ContentError, match="there is no programme “nothing”"):
+        prepared(REACH, "right_upper_arm", first.model_copy(update={"programme": "nothing"}))
+
+
+def test_what_is_offered_is_what_would_start() -> None:
+    """With a prescription its levels; without one those that are reviewed; in a try-out all."""
+    assert {card.id for card in cards(prescription(REACH), tryout=False) if card.playable} == {REACH}
+    assert not [card for card in cards(tryout=False) if card.playable]
+    assert all(card.playable for card in cards(tryout=True))
 
 
 @pytest.mark.parametrize(("answers", "words"), [({}, PLACE), ({"safe_place": 1.0}, NOBODY_NEAR)])

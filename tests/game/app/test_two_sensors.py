@@ -10,6 +10,8 @@ from game.app.offers import cards
 from game.app.request import load_level, order_sites, simulated_sites
 from input_devices import Kit, KitSensor
 
+pytestmark = pytest.mark.usefixtures("reviewed")
+
 ELBOW, KNEE, SWAY = "elbow_flexion_reach_1", "knee_flexion_reach_1", "trunk_sway_steady_1"
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from game.app.errors import RequestError
 from game.cli.levels import register
 from game.content import shipped_levels
 from tests.game.level.files import LEVELS, ROOT, SOUND
@@ -43,8 +44,35 @@ def test_list_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     rows = json.loads(capsys.readouterr().out)
     assert [row["id"] for row in rows] == list(SHIPPED)
     for row in rows:
-        assert row.keys() == {"id", "title", "goal", "movement", "kind", "step", "posture", "presence", "path"}
+        assert row.keys() == {
+            *("id", "title", "goal", "region", "movement", "kind", "step", "posture", "presence", "review", "path")
+        }
         assert row["id"] == f"{row['movement']}_{row['kind']}_{row['step']}"
+
+
+@pytest.mark.parametrize(
+    ("options", "holds"),
+    [
+        (["--region", "ankle"], lambda row: row["region"] == "ankle"),
+        (["--kind", "steady"], lambda row: row["kind"] == "steady"),
+        (["--goal", "tests", "--region", "trunk"], lambda row: (row["goal"], row["region"]) == ("tests", "trunk")),
+    ],
+)
+def test_list_can_be_asked_for_a_region_a_kind_or_a_goal(
+    options: list[str], holds: Callable[[dict[str, str]], bool], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All that there are of it, and nothing else."""
+    assert run("list", "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert run("list", "--json", *options) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found == [row for row in rows if holds(row)] != []
+
+
+def test_list_of_what_there_is_not_names_what_there_is() -> None:
+    """One sentence, with the nearest."""
+    with pytest.raises(RequestError, match=r"there is no region “shulder”. Did you mean shoulder"):
+        run("list", "--region", "shulder")
 
 
 def test_list_tells_of_a_broken_level(
@@ -83,6 +111,19 @@ def test_check_prints_every_problem_of_every_file(tmp_path: Path, capsys: pytest
         "two.yml:12:3",
     ]
     assert lines[4:] == ["1 level is fine, 2 not."]
+
+
+def test_check_says_where_a_step_is_not_harder_than_the_one_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In one folder; at the line of its id."""
+    (tmp_path / f"{STEM}.yaml").write_text(SOUND)
+    easier = SOUND.replace("_reach_2", "_reach_3").replace("hold_s: 2", "hold_s: 1")
+    (tmp_path / "shoulder_flexion_reach_3.yaml").write_text(easier)
+    assert run("check", str(tmp_path)) == 2
+    problem, last = capsys.readouterr().out.splitlines()
+    assert problem.endswith("_3.yaml:2:1: step 3 is not harder than step 2: it asks for less of hold.")
+    assert last == "1 level is fine, 1 not."
 
 
 @pytest.mark.parametrize("path", ["nowhere.yaml", "nowhere", "/dev/null", "\udcff.yaml"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.coaching.gentle import ELECTRODES_REFUSED
-from game.coaching.prescription import Prescription, read_prescription
+from game.coaching.prescription_text import read_prescription
 from game.coaching.safeguards import NOT_CLEARED
 from game.content import find_level, shipped_levels
 from game.level import Level, LevelProblems, read_level
@@ -25,6 +26,20 @@ levels: [shoulder_flexion_range_test_1, standing_sway_sway_test_1]
 standing: someone_within_reach
 valid_from: 2026-03-01
 valid_until: 2026-03-28
+electrodes: false
+"""
+FULL = """\
+format: 2
+id: shoulder-after-surgery
+version: 1
+programme: shoulder
+valid_from: 2026-03-01
+pain: protective
+movements:
+  shoulder_flexion: {ceiling_deg: 120, speed_deg_s_max: 60, after_surgery: true}
+phases:
+  - {first_day: 2026-03-01, last_day: 2026-03-14, movements: {shoulder_flexion: {ceiling_deg: 60}}}
+  - {first_day: 2026-03-15, last_day: 2026-03-20, levels: [shoulder_flexion_reach_1], minutes_a_day: 10}
 """
 RANGE, STANDING = "shoulder_flexion_range_test_1", "standing_sway_sway_test_1"
 
@@ -39,8 +54,8 @@ def test_a_file_is_read_with_careful_defaults() -> None:
     assert (found.id, found.version, found.signed_by, found.electrodes) == ("p-1", 3, None, False)
     assert found.standing == "someone_within_reach"
     assert read_prescription(SOUND.replace("someone_within_reach", "no"), "p.yaml").standing == "no"
-    assert read_prescription(SOUND.replace("standing: someone_within_reach\n", ""), "p.yaml").standing == "no"
-    assert Prescription(**{**found.as_row(), "levels": tuple(found.as_row()["levels"])}) == found
+    assert read_prescription(SOUND.replace("standing: someone_within_reach\n", ""), "p.yaml").standing is None
+    assert read_prescription(json.dumps(found.as_row()), "p.yaml") == found
 
 
 @pytest.mark.parametrize(
@@ -52,7 +67,9 @@ def test_a_file_is_read_with_careful_defaults() -> None:
         ("someone_within_reach", "yes", "p.yaml:5:11: standing takes no, someone_within_reach or alone, not “yes”"),
         ("2026-03-28", "2026-02-30", "p.yaml:7:14: valid_until takes a day such as 2026-03-01, not “2026-02-30”"),
         ("2026-03-28", "2026-02-28", "p.yaml:7:14: valid_until lies before valid_from"),
-        ("format: 1", "format: 2", "p.yaml:1:9: format takes 1, not “2”"),
+        ("format: 1", "format: 3", "p.yaml:1:9: a prescription of format 3 is for a newer Moveagain"),
+        ("format: 1", "format: 0", "p.yaml:1:9: format takes 1 or 2, not “0”"),
+        ("electrodes: false\n", "pain: protective\n", "p.yaml:8:1: pain is a key of format 2"),
         (
             "[shoulder_flexion_range_test_1, standing_sway_sway_test_1]",
             "[]",
@@ -66,6 +83,56 @@ def test_what_is_wrong_in_a_file_is_said_with_its_place(old: str, new: str, said
     with pytest.raises(LevelProblems) as caught:
         read_prescription(SOUND.replace(old, new), "p.yaml")
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("ceiling_deg: 120", "ceiling: 120", "p.yaml:8:22: unknown key “ceiling”. Did you mean “ceiling_deg”?"),
+        ("  shoulder_flexion: {ceil", "  shoulder_flexon: {ceil", "no row of the movement table. Did you mean"),
+        ("ceiling_deg: 60", "ceiling_deg: high", "p.yaml:10:95: ceiling_deg takes a number of degrees from -180 to"),
+        ("programme: shoulder\n", "", "levels is missing"),
+        ("last_day: 2026-03-20", "last_day: 2026-03-10", "p.yaml:11:39: last_day lies before first_day"),
+        ("first_day: 2026-03-15", "first_day: 2026-03-14", "p.yaml:11:17: this phase begins before the one above it"),
+        ("ceiling_deg: 60", "floor_deg: 130", "nothing of shoulder_flexion is left"),
+        ("speed_deg_s_max: 60", "speed_deg_s_max: 200", "200 passes the safe limit of shoulder_flexion, 120: say why"),
+        ("ceiling_deg: 120, ", "floor_deg: -10, ", "-10 passes the safe limit of shoulder_flexion, 0: say why"),
+    ],
+)
+def test_what_is_wrong_with_a_movement_or_a_phase_is_said(old: str, new: str, said: str) -> None:
+    """A therapist's slip is found before anybody plays it."""
+    assert old in FULL
+    with pytest.raises(LevelProblems) as caught:
+        read_prescription(FULL.replace(old, new), "p.yaml")
+    assert said in str(caught.value)
+
+
+def test_a_limit_may_be_passed_for_a_written_reason() -> None:
+    """And only then."""
+    text = FULL.replace("speed_deg_s_max: 60", "speed_deg_s_max: 200, beyond_safe_limits: Trained swimmer")
+    assert read_prescription(text, "p.yaml").said("speed_deg_s_max", "shoulder_flexion", date(2026, 3, 2)) == 200.0
+
+
+def test_what_holds_on_a_day_is_the_most_particular_that_is_said() -> None:
+    """Of the movement before all, for these days before always."""
+    found = read_prescription(FULL, "p.yaml")
+    early, late = date(2026, 3, 14), date(2026, 3, 16)
+    assert found.said("ceiling_deg", "shoulder_flexion", early) == 60.0
+    assert found.said("ceiling_deg", "shoulder_flexion", late) == 120.0
+    assert found.said("speed_deg_s_max", "shoulder_flexion", early) == 60.0
+    assert (found.said("minutes_a_day", None, early), found.said("minutes_a_day", None, late)) == (None, 10.0)
+    assert found.said("pain", "elbow_flexion", late) == "protective"
+    assert found.allows("a", early, ("a",)) and not found.allows("a", early)
+    assert not found.allows("a", late, ("a",)) and found.allows("shoulder_flexion_reach_1", late)
+
+
+def test_a_prescription_is_reviewed_after_28_days_where_nothing_else_is_said() -> None:
+    """It does not grow old unseen."""
+    found = read_prescription(FULL.replace("programme: shoulder", "levels: [shoulder_flexion_reach_1]"), "p.yaml")
+    assert found.reviewed_by == date(2026, 3, 28)
+    known = level("shoulder_flexion_reach_1")
+    assert found.refuses(known, date(2026, 3, 28), electrodes=False) is None
+    assert "ended on 2026-03-28" in str(found.refuses(known, date(2026, 3, 29), electrodes=False))
 
 
 @given(st.text(max_size=200) | st.sampled_from(SOUND.splitlines()).map(lambda line: SOUND.replace(line, "- x: [")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from game.exercises.events import Event
 from game.exercises.exercise import Exercise, Trial
@@ -29,9 +29,11 @@ class Player:
         self.angle_deg = self.forward_deg = 0.0
         self.right_deg = math.nan
 
-    def offer(self, target_deg: float = math.nan, hold_s: float = 0.0, tolerance_deg: float = 8.0) -> Event:
+    def offer(
+        self, target_deg: float = math.nan, hold_s: float = 0.0, tolerance_deg: float = 8.0, **more: Any
+    ) -> Event:
         """Ask for one trial."""
-        return self.exercise.offer(self.tick, Trial(0, target_deg, tolerance_deg, hold_s))
+        return self.exercise.offer(self.tick, Trial(0, target_deg, tolerance_deg, hold_s, **more))
 
     def step(self, angle_deg: float, *, playing: bool = True, heard: bool = True) -> list[Event]:
         """One tick at that angle."""

@@ -30,6 +30,8 @@ dose:
 guards:
   speed_deg_s_max: 90
 adapts: [tolerance]
+suits: Somebody who raises the arm half-way.
+excludes: [recent_surgery, recent_falls]
 """
 
 

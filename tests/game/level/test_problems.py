@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from game.level import KINDS as KNOWN
 from game.level import LevelProblems, Problem, read_level
 from game.level.expected import one_of
-from game.level.kinds import KINDS as KNOWN
 from game.level.kinds import can_play
 from game.motion.movements import MOVEMENTS
 from tests.game.level.files import NAME, SOUND, problems_of, spoilt
@@ -47,6 +47,16 @@ KEYS = {
         ["13:3: the key “hold_s” is given twice; the first is in line 12."],
     ),
     "missing": ("  source: A choice.\n", "", ["16:3: source is missing: one line of text, 120 characters at most."]),
+    "nobody to suit": (
+        "suits: Somebody who raises the arm half-way.\n",
+        "",
+        ["8:1: suits is missing: one line of text, 120 characters at most."],
+    ),
+    "no word on what excludes": (
+        "excludes: [recent_surgery, recent_falls]\n",
+        "",
+        ["21:1: excludes is missing: a list of recent_surgery, fracture_not_healed, painful_shoulder"],
+    ),
     "missing first": ("  kind: reach\n", "", [f"10:3: kind is missing: {KINDS}."]),
     "a merge key": ("hold_s: 2", "<<: {hold_s: 2}", ["12:3: merge keys (<<) are not read; write the keys out."]),
     "a key that is a list": ("  hold_s: 2", "  ? [a]\n  : 2", ["12:5: a key is one plain word."]),
@@ -168,7 +178,11 @@ YAML = {
     "an open list": ("[30, 50, 70]", "[30, 50", ["12:9: a list or section in brackets lacks a comma or its end."]),
     "indentation": ("  hold_s: 2", "    hold_s: 2", ["12:5: the indentation does not fit the lines above."]),
     "less indentation": ("  hold_s: 2", " hold_s: 2", ["12:2: the indentation does not fit the lines above."]),
-    "a second level": ("adapts: [tolerance]", "---\nformat: 1", ["19:1: a second document begins here; a file holds"]),
+    "a second level": (
+        "[recent_surgery, recent_falls]",
+        "[]\n---\nformat: 1",
+        ["22:1: a second document begins here; a file holds"],
+    ),
     "too deep": ("[30, 50, 70]", "[[[[[[[[1]]]]]]]]", ["11:21: more than 6 sections inside each other."]),
     "an impossible escape": (
         "title: Lanterns",

@@ -91,14 +91,25 @@ def test_the_example_is_a_sound_level_with_every_key() -> None:
 
 
 def test_what_the_example_shows_in_comments_is_sound_too() -> None:
-    """The keys of the other kind and of a review can be used as they stand."""
+    """The keys of each other kind, and of a review, can be used as they stand."""
     text = EXAMPLE.read_text(encoding="utf-8")
-    other = "".join(f"{line}\n" for line in re.findall(r"^#: (.*)", text, re.MULTILINE))
+    shown = [
+        "".join(re.findall(r"^#: (.*\n)", block, re.MULTILINE)) for block in re.findall(r"(?:^#: .*\n)+", text, re.M)
+    ]
+    (review,) = (block for block in shown if block.startswith("review:"))
     body = re.sub(r"^exercise:.*\n(  .*\n)*", "", text, flags=re.MULTILINE)
     body = re.sub(r"^review:.*\n", "", body, flags=re.MULTILINE)
-    body = body.replace("knee_extension", "trunk_sway").replace("_reach_", "_steady_")
-    level = level_of(body + other, "trunk_sway_steady_2.yaml")
-    assert level.kind == "steady" and level.review != "none"
+    kinds = []
+    for block in shown:
+        for kind in re.findall(r"^  kind: (\w+)", block, re.MULTILINE):
+            row = next(row for row in MOVEMENTS.values() if can_play(kind, row) and "seated" in row.postures)
+            name = f"{row.name}_{kind}_2"
+            own = re.sub("^id: .*", f"id: {name}", body, flags=re.MULTILINE)
+            own = re.sub("^movement: .*", f"movement: {row.name}", own, flags=re.MULTILINE)
+            level = level_of(own + block + review, f"{name}.yaml")
+            assert level.kind == kind and level.review != "none"
+            kinds.append(kind)
+    assert {"tempo", "steady"} <= set(kinds)
 
 
 def test_every_kind_is_played_with_some_movement() -> None:
@@ -134,6 +145,8 @@ about: Turn the head.
 serves: Looking back.
 goal: range
 movement: neck_rotation
+suits: A test.
+excludes: []
 exercise: {kind: reach, targets_deg: [20, 35], tolerance_deg: 8}
 dose: {repetitions: 6, minutes: 5, source: A choice.}
 """

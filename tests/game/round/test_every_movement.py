@@ -37,6 +37,8 @@ about: One movement there and back.
 serves: A test.
 goal: range
 movement: {row.name}
+suits: A test.
+excludes: [recent_falls]
 posture: {row.postures[0]}
 exercise: {exercise}
 dose: {{repetitions: 1, minutes: 5, source: A choice.}}

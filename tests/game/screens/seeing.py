@@ -9,7 +9,17 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.exercises.views import ActivateView, ExerciseView, Forge, Lit, ReachView, SteadyView, TaskView
+from game.exercises.views import (
+    ActivateView,
+    ExerciseView,
+    Forge,
+    Lit,
+    ReachView,
+    SteadyView,
+    TaskView,
+    TempoPhase,
+    TempoView,
+)
 from game.round.view import Phase, RoundView
 from game.screens.page import Page
 from game.screens.play import PlayScreen
@@ -62,6 +72,15 @@ def task_view(*, step: int = 0, lit: int = 0) -> TaskView:
     return TaskView("drink", phases, (), (0.0, 1.0, 0.0, 0.5), 1, share, share, True, 0, lights)
 
 
+def tempo_view(*, step: int = 0, lit: int = 0, phase: TempoPhase = "down") -> TempoView:
+    """A `tempo` on its way down, the pace a little ahead."""
+    lights = tuple(Lit(60.0, "partial" if i % 3 == 2 else "clean") for i in range(lit))
+    ghost_deg = max(0.0, 55.0 - step)
+    return TempoView(
+        (60.0,), 60.0, 8.0, phase, ghost_deg, 1.0, 2.0, 1.0, 3.0, False, 1, 2, lit % 6, 6, 69.0, lights
+    )  # fmt: skip
+
+
 def shown_of(kind: str, *, step: int = 0, lit: int = 0) -> ExerciseView:
     """What is shown of a kind in the middle of things, a few steps on."""
     match kind:
@@ -71,6 +90,8 @@ def shown_of(kind: str, *, step: int = 0, lit: int = 0) -> ExerciseView:
             return activate_view(step=step, lit=lit)
         case "task":
             return task_view(step=step, lit=lit)
+        case "tempo":
+            return tempo_view(step=step, lit=lit)
     return steady_view(lit=lit, inside=bool(lit % 2), left_s=10 - step / 2)
 
 
@@ -94,7 +115,7 @@ def round_view(
     )  # fmt: skip
 
 
-_KINDS = {SteadyView: "steady", ActivateView: "activate", TaskView: "task"}
+_KINDS = {SteadyView: "steady", TempoView: "tempo", ActivateView: "activate", TaskView: "task"}
 
 
 def make_view(kind: str, size: tuple[int, int], theme: object, **how: object) -> View:

@@ -1,0 +1,147 @@
+"""Limb: a limb that is to go there and back, told movement by movement, with all that gets into one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from game.exercises.attempts import ANOTHER, Attempts
+from game.exercises.events import CompensationSeen, Event, RepCompleted, Verdict
+from game.exercises.exercise import TICK_S, Limits
+from game.exercises.pace import Pace
+from game.exercises.watch import CompensationWatch
+from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter, State
+from game.motion.motion import Motion, TracePoint
+
+NEAR_DEG = Adaptive(0.0).near_deg
+"""A movement has started where it is so far above where the limb rested."""
+_SEEN_SHARE = 0.5
+"""A movement is seen from this share of the lowest target on, however far the others go."""
+_AWAY_S = 0.25
+"""A longer hole in the samples may hide what the limb did."""
+_BACK_SHARE = 0.3
+"""The limb is back when the angle is below this share of the highest target…"""
+_BACK_DEG = 15.0
+"""…or below this, whichever is more: a hanging arm is never quite at zero."""
+_IDLE_S, _LINGER_S = 0.3, 3.0
+"""A limb that is back stays back; one that was raised unasked may be held for a target that is no more."""
+_COMING_DEG = 15.0
+"""So far below its peak a limb that was told to come back is coming; before it may linger."""
+
+
+class Limb:
+    """Watches all the time, whatever is asked. `spoilt` says what got into the movement that is not the person's own
+    doing."""
+
+    def __init__(self, limits: Limits, targets_deg: tuple[float, ...], longest_s: float) -> None:
+        self.spoilt: str | None = None
+        """What got into the movement that is not the person's doing."""
+        self.attentive = False
+        """A hole in the samples would hide something now, and spoils the movement."""
+        self.angle_deg = math.nan
+        """As smoothed for control."""
+        self.rested_s = math.inf
+        """Since the last movement was over."""
+        self._watch = CompensationWatch(limits.trunk_lean_deg_max)
+        self._attempts = Attempts()
+        self._pace = Pace()
+        self._heard_s = math.nan
+        self._longest_s = longest_s
+        self.expect(targets_deg)
+
+    def expect(self, targets_deg: tuple[float, ...]) -> None:
+        """Movements to these targets from now on."""
+        self._lowest_deg, self._highest_deg = lowest_deg, highest_deg = min(targets_deg), max(targets_deg)
+        usual = Adaptive(lowest_deg)
+        seen = Adaptive(
+            lowest_deg,
+            rise_deg_min=min(usual.rise_deg_min, _SEEN_SHARE * lowest_deg),
+            rise_share=min(usual.rise_share, _SEEN_SHARE * lowest_deg / highest_deg),
+        )
+        self._counter = RepetitionCounter(Params(seen, duration_s_max=self._longest_s))
+
+    def begin(self, target_deg: float) -> None:
+        """A trial begins, at rest; its target may lie lower or higher than was expected."""
+        self.spoilt = None
+        self._watch.clear()
+        if not self._lowest_deg <= target_deg <= self._highest_deg:
+            self.expect((min(self._lowest_deg, target_deg), max(self._highest_deg, target_deg)))
+
+    @property
+    def state(self) -> State:
+        """The movement in progress."""
+        return self._counter.state
+
+    @property
+    def pace(self) -> Pace:
+        """How fast it goes, and for how long it has been still."""
+        return self._pace
+
+    @property
+    def helped(self) -> bool:
+        """The trunk helped in this movement."""
+        return self._watch.seen
+
+    @property
+    def heard_s(self) -> float:
+        """When the last sample was; nan before the first."""
+        return self._heard_s
+
+    @property
+    def is_back(self) -> bool:
+        """It hangs or lies as between two movements."""
+        return self.angle_deg <= max(_BACK_DEG, _BACK_SHARE * self._highest_deg)
+
+    def idle_s(self, *, told_back: bool, asked: bool) -> float:
+        """For how long it may rest elsewhere than in the neutral pose: between movements it is to be back, and so
+        where it was told to come back."""
+        if not self.state.moving:
+            return _IDLE_S
+        if told_back and self.angle_deg < self.state.peak_deg - _COMING_DEG:
+            return _IDLE_S
+        return math.inf if asked else _LINGER_S
+
+    def watch(self, motion: Motion) -> list[Event]:
+        """One tick, before the samples: the angle for control, and whether the trunk begins to help."""
+        self.angle_deg = motion.angle.value_deg
+        self.rested_s += TICK_S
+        return [CompensationSeen(motion.tick, motion.lean_deg)] if self._watch.step(motion.lean_deg) else []
+
+    def movements(self, motion: Motion) -> Iterator[tuple[TracePoint, Repetition | None]]:
+        """Every sample of a tick, and the movement that it completes: half-way back is enough for that."""
+        for point in motion.trace:
+            if self.attentive and point.t_s - self._heard_s > _AWAY_S:
+                self.spoilt = "the sensor was away"
+            self._heard_s = point.t_s
+            self._attempts.hear(point)
+            pace_deg_s = self._pace.feed(point.t_s, point.angle_deg)
+            movement = self._counter.feed(point.t_s, point.angle_deg, pace_deg_s)
+            if movement is not None and not self._attempts.tells(movement, spoilt=self.spoilt is not None):
+                movement = None
+            yield point, movement
+            self._attempts.follow(point, self._counter.state)
+
+    def others(self, motion: Motion) -> list[Event]:
+        """Movements of the body that say nothing of the angle that is asked for, and end no trial."""
+        waits = self.state.moving and motion.silent is None
+        nan = math.nan
+        return [
+            RepCompleted(motion.tick, swing.start_s, swing.peak_s, swing.end_s, nan, nan, nan, "other", ANOTHER)
+            for swing in self._attempts.others(waits)
+        ]
+
+    def tell(self, tick: int, movement: Repetition, verdict: Verdict, reason: str) -> RepCompleted:
+        """A movement is over: what it was."""
+        self._watch.clear()
+        self.rested_s = 0.0
+        return RepCompleted(
+            tick,
+            movement.start_s,
+            movement.peak_s,
+            movement.end_s,
+            movement.start_deg,
+            movement.peak_deg,
+            movement.speed_deg_s_max,
+            verdict,
+            reason,
+        )

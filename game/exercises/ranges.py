@@ -1,0 +1,39 @@
+"""How far a movement is to go: short of a target, past it, and how much of that may get easier or harder."""
+
+from __future__ import annotations
+
+import math
+
+from game.exercises.exercise import Ends, Parameter, Trial
+
+SHORT, PAST = "short of the target", "past the target"
+MISSED_CUES = {SHORT: "higher", PAST: "less_far"}
+_REST_SHARE = 0.3
+"""A tolerance of more than this share of the target would come near to making rest a success."""
+_FINEST_DEG = 2.0
+"""The finest tolerance: what a sensor against gravity tells of one limb from one moment to the next (a choice)."""
+_FAR_DEG = 30.0
+"""Past the target by so much at most, as soon as more exactness is asked for than the level's own; from there down to
+the finest. At the level's own and below, further is as good: range is what is practised (a choice)."""
+RANGE_ENDS = Ends(0.3, 1.5)
+"""Targets from under a third as high to half as high again; the wall, and how much it may rise, come on top."""
+
+
+def range_ends(targets_deg: tuple[float, ...], tolerance_deg: float) -> dict[Parameter, Ends]:
+    """How far tolerance, range and, where there are several targets, their variability may be adapted."""
+    widest_deg = max(tolerance_deg, _REST_SHARE * max(targets_deg))
+    ends: dict[Parameter, Ends] = {
+        "tolerance": Ends(widest_deg / tolerance_deg, _FINEST_DEG / tolerance_deg),
+        "range": RANGE_ENDS,
+    }
+    if len(targets_deg) > 1:
+        ends["variability"] = Ends(1.0, 1.0)  # which of them is asked for is the coach's
+    return ends
+
+
+def too_far_deg(trial: Trial) -> float:
+    """The angle past which a movement has gone too far; inf where it cannot."""
+    exactness = trial.difficulty.tolerance
+    if exactness <= 0.0:
+        return math.inf
+    return float(trial.target_deg + _FAR_DEG ** (1.0 - exactness) * _FINEST_DEG**exactness)

@@ -1,0 +1,239 @@
+"""`tandem` asks two limbs to go together; one limb alone, or both shaken, is never a stroke."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.exercises.events import Event, RepCompleted, TrialEnded
+from game.exercises.exercise import Difficulty, Limits, Trial, Wall
+from game.exercises.tandem import ALONE, OTHER_EARLY, OTHER_LATE, Tandem, TandemKeys
+from game.exercises.tandem_keys import OTHER
+from game.exercises.views import TandemView
+from game.motion.motion import Motion, Signal, TracePoint
+from tests.game.build import TICK_S
+
+LIMITS = Limits(120.0, 15.0)
+Goes = Callable[[float], float]
+"""How far a limb is up, deg, at a time."""
+
+
+def rowing(amplitude_deg: float = 60.0, period_s: float = 3.0, late_deg: float = 0.0, from_s: float = 1.0) -> Goes:
+    """Cycle after cycle, so much of one later."""
+
+    def goes(t_s: float) -> float:
+        turns = (t_s - from_s) / period_s - late_deg / 360.0
+        return 0.0 if turns < 0.0 else 0.5 * amplitude_deg * (1.0 - math.cos(math.tau * turns))
+
+    return goes
+
+
+def still(_t_s: float) -> float:
+    return 0.0
+
+
+class Rower:
+    """Steps `tandem` with one sample a tick of each limb; each trial is offered as soon as there is none."""
+
+    def __init__(self, limits: Limits = LIMITS, difficulty: Difficulty | None = None, **keys: Any) -> None:
+        known = TandemKeys(**{"kind": "tandem", "amplitude_deg": 60.0, **keys})
+        self.tandem: Tandem = known.rules(limits)
+        self.asked = known.asked()
+        self.difficulty = difficulty or Difficulty()
+        self.tick = self.offered = 0
+        self.lean_deg = 0.0
+        self.at = (0.0, 0.0)
+        self.events: list[Event] = []
+
+    def step(self, main_deg: float, other_deg: float, *, playing: bool = True) -> list[Event]:
+        if playing and self.tandem.ready:
+            trial = Trial(self.offered, self.asked.targets_deg[0], self.asked.tolerance_deg, difficulty=self.difficulty)
+            self.tandem.offer(self.tick, trial)
+            self.offered += 1
+        t_s = self.tick * TICK_S
+        points = [
+            TracePoint(t_s, deg, abs(deg - before) / TICK_S, rate_rad_s=(math.radians(deg - before) / TICK_S, 0.0, 0.0))
+            for deg, before in zip((main_deg, other_deg), self.at, strict=True)
+        ]
+        motion = Motion(
+            self.tick,
+            Signal(main_deg, 0.0, 5.0),
+            Signal(self.lean_deg, 0.0, 5.0),
+            Signal(0.0, 0.0, 5.0),
+            (points[0],),
+            others={OTHER: Signal(other_deg, 0.0, 5.0)},
+            traces={OTHER: (points[1],)},
+        )
+        self.at = (main_deg, other_deg)
+        self.tick += 1
+        events = self.tandem.step(motion, playing)
+        self.events += events
+        return events
+
+    def row(self, main: Goes, other: Goes, seconds: float = 20.0, *, playing: bool = True) -> list[TrialEnded]:
+        """For so long; the strokes that were told."""
+        for _ in range(round(seconds * 60)):
+            t_s = self.tick * TICK_S
+            self.step(main(t_s), other(t_s), playing=playing)
+        return [event for event in self.events if isinstance(event, TrialEnded)]
+
+    def verdicts(self) -> list[str]:
+        return [event.verdict for event in self.events if isinstance(event, RepCompleted)]
+
+    def view(self) -> TandemView:
+        return self.tandem.view()
+
+
+@pytest.mark.parametrize(("pattern", "late_deg"), [("in_phase", 0.0), ("opposed", 180.0), ("opposed", -180.0)])
+def test_two_limbs_together_are_clean_stroke_after_stroke(pattern: str, late_deg: float) -> None:
+    """One verdict and one trial a cycle, with no cycle lost between two trials."""
+    one = Rower(pattern=pattern)
+    trials = one.row(rowing(), rowing(late_deg=late_deg, from_s=1.0), 32.0)
+    assert len(trials) == 10 or (pattern == "opposed" and len(trials) == 9)
+    assert set(one.verdicts()) == {"clean"}
+    asked = 0.0 if pattern == "in_phase" else 180.0
+    for trial in trials[1:]:
+        off_deg = (trial.values["phase_deg"] - asked + 180.0) % 360.0 - 180.0
+        assert abs(off_deg) < 5.0
+        assert trial.values["amplitude_deg"] == pytest.approx(60.0, abs=2.0)
+        assert trial.values["period_s"] == pytest.approx(3.0, abs=0.1)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.floats(-85.0, 85.0), st.floats(1.6, 5.0))
+def test_the_phase_that_was_put_in_comes_out_and_decides(late_deg: float, period_s: float) -> None:
+    """A late limb is told as late."""
+    one = Rower(phase_tolerance_deg=40.0)
+    trials = one.row(rowing(period_s=period_s), rowing(period_s=period_s, late_deg=late_deg), 6.0 * period_s)
+    assert len(trials) >= 3
+    for trial in trials[1:]:
+        assert trial.values["phase_deg"] == pytest.approx(late_deg, abs=6.0)
+        if abs(late_deg) < 34.0:
+            assert trial.success
+        if abs(late_deg) > 46.0:
+            assert not trial.success and trial.reason == (OTHER_LATE if late_deg > 0.0 else OTHER_EARLY)
+
+
+@pytest.mark.parametrize("leads", ["played", "other"])
+@pytest.mark.parametrize("moves", ["main", "other"])
+def test_one_limb_alone_never_scores(leads: str, moves: str) -> None:
+    """Whichever it is and whichever leads: every movement of it is another one."""
+    one = Rower(leads=leads)
+    main, other = (rowing(), still) if moves == "main" else (still, rowing())
+    trials = one.row(main, other, 60.0)
+    assert not any(trial.success for trial in trials)
+    assert set(one.verdicts()) == {"other"} and one.view().lit == ()
+    reasons = {event.reason for event in one.events if isinstance(event, RepCompleted)}
+    assert ALONE in reasons
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.floats(2.0, 5.0), st.floats(2.0, 5.0), st.floats(20.0, 90.0))
+def test_two_limbs_that_are_shaken_never_score(hz: float, other_hz: float, tall_deg: float) -> None:
+    one = Rower(phase_tolerance_deg=90.0)
+    trials = one.row(rowing(tall_deg, 1.0 / hz), rowing(tall_deg, 1.0 / other_hz), 15.0)
+    assert not any(trial.success for trial in trials) and "clean" not in one.verdicts()
+
+
+def test_each_limb_is_scaled_to_its_own() -> None:
+    """A weak arm goes 30°, the other 70: both count; and less than its own does not."""
+    keys = {"amplitude_deg": 30.0, "other_amplitude_deg": 70.0}
+    assert all(trial.success for trial in Rower(**keys).row(rowing(30.0), rowing(70.0)))
+    short = Rower(**keys).row(rowing(30.0), rowing(40.0))
+    assert short and all(trial.reason == "the other limb short" for trial in short)
+    short = Rower(**keys).row(rowing(16.0), rowing(70.0))
+    assert short and all(trial.reason == "short of the target" for trial in short)
+
+
+def test_the_other_limb_may_lead() -> None:
+    """The lag is told against the one that leads."""
+    led = Rower(leads="other", phase_tolerance_deg=60.0).row(rowing(late_deg=40.0), rowing())
+    assert len(led) > 3 and led[2].values["phase_deg"] == pytest.approx(40.0, abs=5.0)
+
+
+def test_the_trunk_s_help_is_seen() -> None:
+    one = Rower()
+    one.lean_deg = 25.0
+    trials = one.row(rowing(), rowing())
+    assert set(one.verdicts()) == {"compensated"} and all(trial.success for trial in trials)
+
+
+def test_too_fast_is_no_stroke() -> None:
+    one = Rower(Limits(60.0, 15.0))
+    one.row(rowing(60.0, 2.0), rowing(60.0, 2.0))
+    assert set(one.verdicts()) == {"other"}
+
+
+@pytest.mark.parametrize(("late_s", "success"), [(0.0, True), (0.25, True), (0.9, False), (-0.9, False)])
+def test_a_stroke_is_to_come_with_the_beat(late_s: float, success: bool) -> None:
+    """Its far end; how late it is stands in its values. A person who hears the beat keeps it."""
+    one = Rower(beat="sound", beat_per_min=20.0, phase_tolerance_deg=60.0)
+    # The beat starts with the first trial, at 0 s; a far end lies half a cycle after its start.
+    goes = rowing(period_s=3.0, from_s=1.5 + late_s)
+    trials = one.row(goes, goes, 30.0)
+    assert len(trials) > 5
+    for trial in trials:
+        assert trial.values["asynchrony_ms"] == pytest.approx(1000.0 * late_s, abs=60.0)
+        assert trial.success is success
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.floats(-1.0, 1.0), st.floats(20.0, 120.0))
+def test_a_beat_stays_in_its_range_and_below_the_speed_that_is_allowed(tempo: float, speed: float) -> None:
+    one = Rower(
+        Limits(speed, 15.0, Wall(0.0, 90.0, 100.0)),
+        Difficulty(tempo=tempo),
+        beat="sight",
+        beat_per_min=30.0,
+        beat_range_per_min=(12.0, 40.0),
+    )
+    one.step(0.0, 0.0)
+    beat = one.view().beat_per_min
+    assert beat <= 40.0
+    assert math.pi * 60.0 * beat / 60.0 <= min(speed, 100.0)
+
+
+def test_harder_is_a_smaller_difference_between_the_limbs() -> None:
+    tolerances = []
+    for tolerance in (-1.0, -0.5, 0.0, 0.5, 1.0):
+        one = Rower(difficulty=Difficulty(tolerance=tolerance), phase_tolerance_deg=50.0)
+        one.step(0.0, 0.0)
+        tolerances.append(one.view().phase_tolerance_deg)
+    assert tolerances == sorted(tolerances, reverse=True)
+    assert tolerances[0] == pytest.approx(80.0) and tolerances[-1] == pytest.approx(20.0)
+
+
+def test_three_hundred_strokes_fit_into_twenty_minutes_at_a_comfortable_pace() -> None:
+    """A cycle of three seconds, with half a minute of rest every three minutes: none is lost to trials between."""
+    one = Rower()
+    played_s = 20.0 * 60.0 * 180.0 / 210.0
+    strokes = len(one.row(rowing(), rowing(), 60.0))
+    assert strokes / 60.0 * played_s >= 300.0
+
+
+def test_outside_of_play_movements_are_told_and_are_no_strokes() -> None:
+    """By them the range is shown."""
+    one = Rower()
+    assert one.row(rowing(45.0), still, 8.0, playing=False) == []
+    peaks = [event.peak_deg for event in one.events if isinstance(event, RepCompleted)]
+    assert len(peaks) == 2 and peaks[0] == pytest.approx(45.0, abs=1.0)
+
+
+def test_a_range_that_was_shown_makes_both_amplitudes_smaller() -> None:
+    one = Rower(amplitude_deg=60.0, other_amplitude_deg=80.0)
+    one.tandem.set_targets((30.0,))
+    assert (one.view().target_deg, one.view().other_target_deg) == (30.0, 40.0)
+
+
+def test_a_pause_spoils_the_stroke_it_falls_into_and_no_other() -> None:
+    one = Rower()
+    one.row(rowing(), rowing(), 5.5)
+    one.tandem.spoil("paused on the way")
+    trials = one.row(rowing(), rowing(), 14.0)
+    spoilt = [trial.spoilt for trial in trials]
+    assert sum(spoilt) == 1 and trials[-1].success
