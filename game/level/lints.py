@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from game.exercises.envelope import DIRECTIONS_DEG
-from game.level import lints_of_worlds
 from game.level.expected import one_of
 from game.level.kinds import KINDS, TESTS, can_play, never_alone
 from game.level.sound import TARGETS, Finding, Sound
@@ -182,5 +181,4 @@ LINTS: tuple[Callable[[Sound], Iterator[Finding]], ...] = (
     a_test_does_not_adapt,
     positions_are_in_the_middle,
     someone_is_there,
-    *lints_of_worlds.LINTS,
 )

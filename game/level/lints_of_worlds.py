@@ -105,7 +105,7 @@ def _where(sound: Sound, *keys: str) -> tuple[str, str]:
     return ("exercise", next((key for key in keys if key in written), "kind"))
 
 
-LINTS = (
+WORLD_LINTS = (
     a_band_is_above_rest,
     a_muscle_rests_as_long_as_it_works,
     two_muscles_where_one_stays_quiet,

@@ -14,6 +14,7 @@ from game.level.lints_of_balance import LINTS_OF_BALANCE
 from game.level.lints_of_coordination import COORDINATION_LINTS
 from game.level.lints_of_dose import DOSE_LINTS
 from game.level.lints_of_tempo import TEMPO_LINTS
+from game.level.lints_of_worlds import WORLD_LINTS
 from game.level.problem import LevelProblems, shown
 from game.level.schema import FORMAT, Level, LevelKeys
 from game.level.sound import Sound
@@ -137,6 +138,6 @@ def _lint(tree: Tree, values: dict[str, Value], broken: set[Path], name: str) ->
     file = name.replace("\\", "/").rpartition("/")[2]
     stem = file.rpartition(".")[0] if file.endswith((".yaml", ".yml")) else ""
     sound = Sound(values, frozenset(broken), stem)
-    for lint in (*LINTS, *LINTS_OF_BALANCE, *COORDINATION_LINTS, *DOSE_LINTS, *TEMPO_LINTS):
+    for lint in (*LINTS, *LINTS_OF_BALANCE, *COORDINATION_LINTS, *DOSE_LINTS, *TEMPO_LINTS, *WORLD_LINTS):
         for finding in lint(sound):
             tree.add(tree.places[finding.path].value, finding.what, finding.suggestion)

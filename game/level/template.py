@@ -51,7 +51,7 @@ def template(kind: str, row: Movement, example: Level) -> str:
         f"  kind: {kind}",
         *_keys(kind, row, example),
         "dose:",
-        _line("  repetitions", str(dose.repetitions), "whichever of these two is done first ends the level"),
+        _line("  repetitions", str(_repetitions(kind, example)), "whichever of these two is done first ends the level"),
         _line("  minutes", f"{dose.minutes:g}", "minutes of play"),
         _line("  rest_s", f"{dose.rest_s:g}", "seconds of each rest"),
         _line("  rest_every_s", f"{dose.rest_every_s:g}", "seconds of play after which a rest is taken"),
@@ -95,6 +95,14 @@ def _keys(kind: str, row: Movement, example: Level) -> list[str]:
             default = field.get_default(call_default_factory=True)
             found.append(_line(f"  # {key}", "" if default is None else _yaml(default), why))
     return found
+
+
+def _repetitions(kind: str, example: Level) -> int:
+    """Those of the example; where there are sets, as many as the sets that hold when nothing is said."""
+    fields = KINDS[kind].model_fields
+    if "set_repetitions" not in fields:
+        return example.dose.repetitions
+    return int(fields["sets"].default * fields["set_repetitions"].default)
 
 
 def _suggested(kind: str, key: str, row: Movement) -> Any:

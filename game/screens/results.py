@@ -116,9 +116,10 @@ class ResultsScreen(Page):
     def _numbers(self, paper: Paper, area: pygame.Rect) -> None:
         done = self._results
         upper, lower = rows(area, 2, paper.px(16))
-        if done.kind in _OF_SHARES:
-            inside = _("rings filled") if done.kind == "steady" else _("paths flown")
-            number, means = str(done.lit), world_words.number(done.kind) if done.kind in _WORLDS else inside
+        if done.kind in _WORLDS:
+            number, means = str(done.lit), world_words.number(done.kind)
+        elif done.kind in INSIDE:
+            number, means = str(done.lit), _("rings filled") if done.kind == "steady" else _("paths flown")
         elif math.isfinite(done.furthest_deg):
             helped = any(dot.verdict == "compensated" for dot in done.dots)
             means = words.off_by() if done.kind == "match" else words.furthest(done.sem_deg, helped=helped)

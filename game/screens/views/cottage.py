@@ -21,7 +21,7 @@ _CARD_WIDE, _CARD_TALL, _CARD_GAP, _CARD_Y = 244.0, 330.0, 26.0, 700.0
 _WIDEST = 1290.0
 _LIGHTS = (6, 30)
 _LIGHT_TALL = (30.0, 54.0)
-_LIGHT_TAU_S, _FILL_TAU_S = 0.45, 0.12
+_LIGHT_TAU_S = 0.45
 
 
 class Cottage(World):
@@ -43,7 +43,6 @@ class Cottage(World):
         self._shown: tuple[str, tuple[str, ...]] = ("", ())
         self._pictures: list[Sprite] = []
         self._lamps: list[float] = []
-        self._fill = 0.0
 
     # -- where everything is -------------------------------------------------------------------------------------------
 
@@ -68,10 +67,12 @@ class Cottage(World):
         t, u = self._theme, self._unit
         picture = pygame.Surface(self._size, 0, 32)
         wall = mix(t.wood[1], t.panel, 0.55)
-        picture.fill(wall)
-        plank = mix(wall, (0, 0, 0), 0.10)
-        for step in range(-8, 9):
-            picture.fill(plank, self._rect(step * 118.0, 0.0, 5.0, 1080.0))
+        seams = [self._rect(step * 118.0, 0.0, 5.0, 1.0) for step in range(-8, 9)]
+        for y in range(self._size[1]):  # lighter above, where the window is
+            shade = mix(wall, (0, 0, 0), 0.28 * y / self._size[1])
+            picture.fill(shade, (0, y, self._size[0], 1))
+            for seam in seams:
+                picture.fill(mix(shade, (0, 0, 0), 0.10), (seam.left, y, seam.width, 1))
         floor = self._rect(-2000.0, 930.0, 4000.0, 160.0)
         picture.fill(mix(t.wood[2], t.panel, 0.2), floor)
         picture.fill(mix(t.wood[0], t.mist, 0.2), pygame.Rect(floor.left, floor.top, floor.width, max(3, round(9 * u))))
@@ -126,9 +127,7 @@ class Cottage(World):
             pygame.draw.rect(surface, t.ring, bar, border_radius=bar.height // 2)
         share = 1.0 if done else 0.0
         if now:
-            asked = task.held if task.held > 0.0 else task.progress
-            self._fill = self._eased(self._fill, asked, dt_s, _FILL_TAU_S)
-            share = min(self._fill, 1.0)
+            share = task.held if task.held > 0.0 else task.progress
         if share > 0.02:
             full = bar.copy()
             full.width = max(bar.height, round(bar.width * share))

@@ -41,7 +41,7 @@ _MANTEL = (-470.0, 190.0, 590.0)
 """The shelf over the hearth on which earned lights stand: from, to, and how high."""
 _LIGHTS = (10, 30)
 _LIGHT_TALL = (30.0, 52.0)
-_HEAT_TAU_S, _COOL_TAU_S, _MARK_TAU_S, _LIGHT_TAU_S = 0.7, 0.9, 0.08, 0.45
+_HEAT_TAU_S, _COOL_TAU_S, _LIGHT_TAU_S = 0.7, 0.9, 0.45
 _WARM = 0.35
 """So much the coals glow just below the band: one sees that the muscle works."""
 
@@ -61,8 +61,6 @@ class ForgeView(World):
         super().__init__(size, theme, side, movement, calm)
         u = self._unit
         self._heat = 0.0
-        self._mark = math.nan
-        self._other = math.nan
         self._lights: list[float] = []
         self._slots = _LIGHTS[0]
         self._lanterns: dict[tuple[Shape, float], Lantern] = {}
@@ -96,7 +94,7 @@ class ForgeView(World):
     # -- what does not move --------------------------------------------------------------------------------------------
 
     def _paint(self) -> pygame.Surface:
-        picture = scenery.valley(self._size, self._theme)
+        picture = scenery.valley(self._size, self._theme).copy()
         if self._mirror:
             picture = pygame.transform.flip(picture, True, False)
         self._paint_hearth(picture)
@@ -148,7 +146,7 @@ class ForgeView(World):
         slots = min(_LIGHTS[1], max(_LIGHTS[0], view.repetitions_asked))
         self._slots = max(self._slots, slots)
         touched += self._draw_coals(surface, forge, dt_s)
-        touched += self._draw_gauge(surface, forge, dt_s)
+        touched += self._draw_gauge(surface, forge)
         touched += self._draw_earned(surface, forge.lit, dt_s)
         return touched
 
@@ -171,7 +169,7 @@ class ForgeView(World):
             touched.append(self._embers[large].at(0.75 * self._heat * breath).draw(surface, *at))
         return touched
 
-    def _draw_gauge(self, surface: pygame.Surface, forge: ActivateView, dt_s: float) -> list[pygame.Rect]:
+    def _draw_gauge(self, surface: pygame.Surface, forge: ActivateView) -> list[pygame.Rect]:
         """The band, or the quiet end of the gauge where letting go is asked for; and the flame at the activity."""
         t, u = self._theme, self._unit
         whole = self._bar(0.0, _SHOWN).inflate(round(150 * u), round(60 * u))
@@ -182,13 +180,10 @@ class ForgeView(World):
         pygame.draw.rect(surface, colour, zone, border_radius=round(16 * u))
         pygame.draw.rect(surface, t.ink, zone, max(3, round(5 * u)), border_radius=round(16 * u))
         touched = [whole, self._ring.at(forge.cooled if quiet else forge.held).draw(surface, *self._px(-140.0, 690.0))]
-        for name, sprite, share in (("_other", self._second, forge.antagonist), ("_mark", self._flame, forge.activity)):
+        for sprite, share in ((self._second, forge.antagonist), (self._flame, forge.activity)):
             if math.isnan(share):
-                setattr(self, name, math.nan)
                 continue
-            shown = self._eased(getattr(self, name), share, dt_s, _MARK_TAU_S)
-            setattr(self, name, shown)
-            touched.append(sprite.draw(surface, self._px(_GAUGE_X, 0.0)[0], self._level(shown)))
+            touched.append(sprite.draw(surface, self._px(_GAUGE_X, 0.0)[0], self._level(share)))
         return touched
 
     def _draw_earned(self, surface: pygame.Surface, lit: tuple[Lit, ...], dt_s: float) -> list[pygame.Rect]:

@@ -10,7 +10,19 @@ import numpy.typing as npt
 import pygame
 
 from game.exercises.envelope import Envelope
-from game.exercises.views import Ask, ExerciseView, Lit, MatchView, ReachView, SteadyView, TempoPhase, TempoView
+from game.exercises.views import (
+    ActivateView,
+    Ask,
+    ExerciseView,
+    Forge,
+    Lit,
+    MatchView,
+    ReachView,
+    SteadyView,
+    TaskView,
+    TempoPhase,
+    TempoView,
+)
 from game.round.view import Phase, RoundView
 from game.screens.page import Page
 from game.screens.play import PlayScreen
@@ -48,6 +60,22 @@ def steady_view(*, inside: bool = True, left_s: float = 4.0, lit: int = 0) -> St
     return SteadyView(Envelope(6.0, 6.0, 6.0, 6.0), inside, 10.0, left_s, False, lights)
 
 
+def activate_view(*, step: int = 0, lit: int = 0, activity: float = 0.45) -> ActivateView:
+    """An `activate` in the middle of a contraction of twelve steps."""
+    lights = tuple(Lit(float(i), "clean" if i % 3 else "partial") for i in range(lit))
+    nan, inside = math.nan, 0.3 <= activity <= 0.6
+    return ActivateView(
+        Forge.HOLD, 0.3, 0.6, 0.15, activity, nan, inside, (step % 12) / 12, 0.0, lights, 3.0, 5.0, "biceps", ""
+    )
+
+
+def task_view(*, step: int = 0, lit: int = 0) -> TaskView:
+    """A `task` in its second phase, which is held for twelve steps."""
+    lights = tuple(Lit(float(i), "clean" if i % 3 else "partial") for i in range(lit))
+    phases, share = ("lift", "tip", "upright", "lower"), (step % 12) / 12
+    return TaskView("drink", phases, (), (0.0, 1.0, 0.0, 0.5), 1, share, share, True, 0, lights)
+
+
 def tempo_view(*, step: int = 0, lit: int = 0, phase: TempoPhase = "down") -> TempoView:
     """A `tempo` on its way down, the pace a little ahead."""
     lights = tuple(Lit(60.0, "partial" if i % 3 == 2 else "clean") for i in range(lit))
@@ -68,6 +96,10 @@ def shown_of(kind: str, *, step: int = 0, lit: int = 0) -> ExerciseView:
     match kind:
         case "reach":
             return reach_view(target_deg=TARGETS_DEG[lit % 6], hold=(step % 12) / 12, lit=lit)
+        case "activate":
+            return activate_view(step=step, lit=lit)
+        case "task":
+            return task_view(step=step, lit=lit)
         case "tempo":
             return tempo_view(step=step, lit=lit)
         case "match":
@@ -95,7 +127,7 @@ def round_view(
     )  # fmt: skip
 
 
-_KINDS = {SteadyView: "steady", TempoView: "tempo"}
+_KINDS = {SteadyView: "steady", TempoView: "tempo", ActivateView: "activate", TaskView: "task"}
 
 
 def make_view(kind: str, size: tuple[int, int], theme: object, **how: object) -> View:
