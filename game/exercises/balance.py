@@ -14,6 +14,8 @@ from game.exercises.views import Ask, Lit, SteadyView
 from game.motion.motion import Motion
 
 AS_ASKED = "as asked"
+LEGS = "legs"
+"""How Motion names a thigh that is watched beside the trunk: forward where it leans with a body that is straight."""
 _IDLE_S = 1.5
 _OPEN_S, _TOLD_S = 1.5, 2.5
 """For so long closed eyes are told to open; and then, or at once, one is told what to change. Choices."""
@@ -37,6 +39,8 @@ class Leant:
     right_deg: float
     turned: bool
     """It has turned away from where it faced."""
+    legs_deg: float = math.nan
+    """How far the thigh has tilted forward with it, where that is watched."""
 
 
 class Balance:
@@ -109,7 +113,8 @@ class Balance:
 
     def step(self, motion: Motion, playing: bool) -> list[Event]:
         """One tick: where the body is, and what that means for what is asked."""
-        at = Leant(motion.lean_forward.value_deg, motion.lean_right.value_deg, self._facing.away)
+        legs_deg = motion.others[LEGS].value_deg if LEGS in motion.others else math.nan
+        at = Leant(motion.lean_forward.value_deg, motion.lean_right.value_deg, self._facing.away, legs_deg)
         self.away = self.ring.away(at.forward_deg, at.right_deg)
         self.lean_deg = math.hypot(at.forward_deg, at.right_deg)
         for point in motion.trace:

@@ -32,6 +32,9 @@ _BACK_S = 10.0
 """Longer nobody is waited for on the way back."""
 _TRIED_SHARE = 0.5
 """Who has gone this share of the way has tried; who has gone as far elsewhere has made another movement."""
+_BEND_DEG, _STRAIGHT_SHARE = 2.0, 0.4
+"""A straight body leans with its legs: of a lean forward or back of more than this its thigh shows at least that share.
+One that bends at the hips shows none, or the other way. A choice: half-way between, less the error of a sensor."""
 _ACROSS_DEG = 22.5
 """As far as one can counts in this direction up to half-way to the next of eight."""
 _NAMES = tuple(DIRECTIONS)
@@ -67,6 +70,8 @@ class Lean(Balance):
         self._there_s = math.nan
         self._holds: list[float] = []
         """How far the lean has gone, tick by tick, since the place is held."""
+        self._bends = 0.0
+        """For how long of that the hips were bent."""
         self._left = self._was_there = False
 
     @property
@@ -111,7 +116,7 @@ class Lean(Balance):
             case Ask.LEAN | Ask.STAY:
                 self._passed_s += TICK_S
                 self._turned_s += TICK_S * at.turned
-                return self._by_clock(tick, trial) if self.by_clock else self._by_sight(tick, trial, at)
+                return self._by_clock(tick, trial, at) if self.by_clock else self._by_sight(tick, trial, at)
             case Ask.AND_BACK:
                 self.cue = "come_back"
                 back = self.lean_deg <= max(self._near_deg, _HOME_SHARE * self._distance_deg)
@@ -141,16 +146,18 @@ class Lean(Balance):
     def _there(self) -> bool:
         return self._off_deg <= self._near_deg
 
-    def _hold(self) -> None:
-        """One tick in the place."""
+    def _hold(self, at: Leant) -> None:
+        """One tick in the place, and whether the legs lean with the trunk."""
         if self._way.at_least and self._holds and self._along_deg > self._holds[0] + _FURTHER_DEG:
             self._forget()
         self._held_s += TICK_S
         self._holds.append(self._along_deg)
+        if abs(at.forward_deg) > _BEND_DEG and not math.isnan(at.legs_deg):
+            self._bends += TICK_S * (at.legs_deg / at.forward_deg < _STRAIGHT_SHARE)
 
     def _forget(self) -> None:
         """What has been held so far does not count."""
-        self._held_s, self._holds = 0.0, []
+        self._held_s, self._bends, self._holds = 0.0, 0.0, []
 
     def _by_sight(self, tick: int, trial: Trial, at: Leant) -> list[Event]:
         there = self._there and not at.turned
@@ -158,7 +165,7 @@ class Lean(Balance):
         if there:
             self._there_s = self._passed_s if math.isnan(self._there_s) else self._there_s
             self.ask = Ask.STAY
-            self._hold()
+            self._hold(at)
         elif self.ask is Ask.STAY and (self._out_s > _SLIP_S or self._off_deg > _SLIP * self._near_deg):
             self._left, self.ask = True, Ask.LEAN
             self._forget()
@@ -169,7 +176,7 @@ class Lean(Balance):
         self.cue = self._cue(at)
         return []
 
-    def _by_clock(self, tick: int, trial: Trial) -> list[Event]:
+    def _by_clock(self, tick: int, trial: Trial, at: Leant) -> list[Event]:
         """So long to get there, so long to stay; nothing says how it goes."""
         self.cue = self._where() if self.ask is Ask.LEAN else self.ask.value
         if self._there and math.isnan(self._there_s):
@@ -179,7 +186,7 @@ class Lean(Balance):
                 self.say(Ask.STAY)
             return []
         if self._there:
-            self._hold()
+            self._hold(at)
         if self.asked_s < trial.hold_s:
             return []
         self._left = self._held_s < 0.8 * trial.hold_s
@@ -243,6 +250,8 @@ class Lean(Balance):
             if math.isnan(self._there_s):
                 return "partial", "beside the place", self._where()
             return "partial", "not held for long enough", "longer"
+        if self._bends > 0.5 * self._held_s:
+            return "compensated", "bent at the hips", "from_the_ankles"
         if not back:
             return "partial", "not back in the middle", "come_back"
         if self._left:

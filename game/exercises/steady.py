@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from game.exercises.balance import Balance, Stance
+from game.exercises.balance import LEGS, Balance, Stance
 from game.exercises.envelope import DIRECTIONS, Envelope, own_limit_deg
 from game.exercises.exercise import Asked, Ends, Limits, Parameter, Side
 from game.exercises.instrumented.sway import CLOSE_S
-from game.exercises.keys import KindKeys
+from game.exercises.keys import Companion, KindKeys
 from game.exercises.lean import FAR_ENDS, GO_ENDS, Lean, Way
 from game.exercises.stay import Stay
 
@@ -114,6 +114,16 @@ class SteadyKeys(KindKeys):
     screen_distance_cm: Annotated[int, Field(ge=30, le=500)] = Field(
         default=150, description="How far away the screen stands: what the eyes hold on to changes the sway."
     )
+
+    legs: Literal["unwatched", "watched"] = Field(
+        default="unwatched",
+        description="In standing lean and limits: whether a sensor on a thigh watches that the body leans straight from"
+        " the ankles, forward and back; the trunk's alone cannot tell that from bending at the hips.",
+    )
+
+    def companions(self, movement: str) -> tuple[Companion, ...]:  # noqa: ARG002
+        """The thigh, where it is to lean with the trunk."""
+        return (Companion(LEGS, "hip_extension"),) if self.legs == "watched" else ()
 
     @property
     def places(self) -> tuple[float, ...]:

@@ -16,6 +16,7 @@ from game.level.tree import Path
 _OF_AIM = {
     "bout_s": ("stay",),
     "directions": ("lean",),
+    "legs": ("lean", "limits"),
     "order": ("lean", "limits"),
     "tolerance_deg": ("lean", "limits"),
     "hold_s": ("lean", "limits"),
@@ -43,6 +44,13 @@ def keys_fit_the_aim(sound: Sound) -> Iterator[Finding]:
     for key, aims in _OF_AIM.items():
         if key in exercise and aim not in aims:
             yield Finding(("exercise", key), f"{key} is not read where the aim is {aim}, only for {one_of(list(aims))}")
+
+
+def legs_lean_where_one_stands(sound: Sound) -> Iterator[Finding]:
+    """Only who stands leans with the legs."""
+    watched = sound.at("exercise", "legs") == "watched"
+    if sound.kind == "steady" and watched and sound.at("posture") not in (None, *ON_FEET):
+        yield Finding(("exercise", "legs"), "the legs are watched only where one stands", "unwatched")
 
 
 def closed_eyes_hear_the_end(sound: Sound) -> Iterator[Finding]:
@@ -85,6 +93,7 @@ def another_limb_can_join(sound: Sound) -> Iterator[Finding]:
 LINTS_OF_BALANCE: tuple[Callable[[Sound], Iterator[Finding]], ...] = (
     support_fits_posture,
     keys_fit_the_aim,
+    legs_lean_where_one_stands,
     closed_eyes_hear_the_end,
     places_lie_apart_from_the_middle,
     another_limb_can_join,

@@ -43,6 +43,7 @@ def _everywhere() -> dict[str, str]:
         "a_little_more": _("A little more"),
         "a_little_further": _("A little further next time"),
         "face_forward": _("Face forward"),
+        "from_the_ankles": _("Lean from the ankles, hips straight"),
         "close_eyes": _("Close your eyes"),
         "open_eyes": _("Open your eyes"),
         "stand_still": _("Keep still, just breathe"),

@@ -272,3 +272,25 @@ def test_the_neutral_pose_comes_first_and_movements_are_told_before_their_trials
             if isinstance(event, TrialEnded):
                 before = [one for one in events[:place] if one.tick == event.tick and isinstance(one, RepCompleted)]
                 assert before and before[-1].reason == event.reason
+
+
+@pytest.mark.parametrize("bends", [False, True], ids=["straight", "at-the-hips"])
+def test_a_sensor_on_the_thigh_tells_a_bend_at_the_hips_from_a_lean(bends: bool) -> None:
+    """The trunk leans as far either way; only one of them leans from the ankles."""
+    text = LEVELS["standing_sway_steady_3"].text
+    text = text.replace("hands: light_touch", "hands: light_touch\n  legs: watched")
+    text = text.replace("[forward, right, left, back]", "[forward]")
+    level = read_level(text, "")
+    player = player_of(level, ABLE, seed=1)
+
+    def joints(view: RoundView, _tick: int) -> dict[str, float]:
+        told = player.joints_deg(view, "right")
+        return {"trunk_forward": told["sway_forward"], "trunk_right": told["sway_right"]} if bends else told
+
+    played = Played(level, joints=joints, repetitions=2, seconds=60.0)
+    reps = [event for event in played.events if isinstance(event, RepCompleted)]
+    assert reps and all(math.isfinite(view.others_deg["legs"]) for view in played.views[200:300] if view.others_deg)
+    if bends:
+        assert {(rep.verdict, rep.reason) for rep in reps} == {("compensated", "bent at the hips")}
+    else:
+        assert "compensated" not in {rep.verdict for rep in reps} and played.round.outcome().ended == "finished"
