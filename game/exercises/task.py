@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Literal
 
@@ -87,6 +88,21 @@ class TaskKeys(KindKeys):
     def companions(self, movement: str) -> tuple[Companion, ...]:  # noqa: ARG002 (each task has one movement)
         """What tells its phases apart beside the level's own movement."""
         return TASKS[self.task].companions
+
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder with a heavier thing, a lower seat, no arms and the whole task; or it is a task that comes
+        later in the table."""
+        return {
+            "task": float(list(TASKS).index(self.task)),
+            "weight_kg": self.weight_kg,
+            "seat_cm": -self.seat_cm,
+            "arms": float(self.arms == "not_used"),
+            "practice": float(self.practice == "whole"),
+        }
+
+    def takes_s(self, speed_deg_s: float) -> float:  # noqa: ARG002 (how long a phase takes is not its speed alone)
+        """Each phase with a quarter of the time that it may take, its hold and the rest between."""
+        return sum(0.25 * phase.within_s + phase.hold_s for phase in self.own_phases()) + self.rest_between_s
 
     def phases_told(self) -> tuple[str, ...]:
         """What its sensors tell apart, and what they do not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from game.exercises.tasks import TASKS
 from game.level.expected import in_words, node_at, unit_of
 from game.level.kinds import KINDS, NEVER_ALONE, ON_FEET, STANDS_UP, TESTS
 from game.level.schema import FORMAT, Exclusion, Level, Presence
@@ -117,6 +118,8 @@ def _suggested(kind: str, key: str, row: Movement) -> Any:
         apart_deg = targets[0]
     if key == "targets_deg":
         return targets
+    if key == "task":
+        return next((task.name for task in TASKS.values() if task.movement == row.name), None)
     if key == "bout_s" and any(way.formula is Formula.TURN for way in row.ways):
         return _TURNED_S
     if key == "to_deg":
