@@ -157,8 +157,9 @@ class Wearer:
                 reading(site, t_s, self.angle_deg, 0.0, up=UPRIGHT if site == TRUNK else HANGING) for site in self.worn
             ]
             felt = [
-                stored(replace(one, acceleration_m_s2=tuple(strength * part for part in one.acceleration_m_s2 or ())))
+                stored(replace(one, acceleration_m_s2=(strength * x, strength * y, strength * z)))
                 for one in still
+                for x, y, z in [one.acceleration_m_s2 or (0.0, 0.0, 0.0)]
             ]
             events += self.round.tick(felt, ())
         self.events += events

@@ -63,7 +63,7 @@ def test_no_fault_of_a_signal_ever_scores(params: MuscleParams, trouble: str) ->
     source = electrodes_source((muscle,), 0, keys=False, params=params)
     known = electrodes_as_row((muscle,), "comfortable", params)
     round_ = Round(replace(prepared.header.setup, calibration=known))
-    move = mover_of(player_of(prepared.level, find_profile(""), 0), (source,), "right")
+    move = mover_of(player_of(prepared.level, find_profile(""), 0), (source,), "right", Voice(find_profile("")))
     events: list[Event] = []
     for tick in range(60 * 20):
         if tick == 60 * 4:

@@ -9,7 +9,7 @@ import pytest
 
 from game.exercises.events import DifficultyChanged, RepCompleted
 from game.measures.minimum_jerk import way_share
-from game.scoring.keeper import LIGHT
+from game.scoring.light import LIGHT
 from tests.game.build import TICK_S
 from tests.game.intended import Wearer, Wearing
 

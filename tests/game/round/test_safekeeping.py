@@ -295,7 +295,8 @@ def test_no_simulated_wearer_is_asked_whether_they_fell(profile: str) -> None:
     """Able, shaky, tired or leaning: they play."""
     one = wearer(LONG, (FOREARM, TRUNK)).round
     body = simulated_source(one.level.row, "right", one.setup.worn, "seated", PROFILES[profile], 3)
-    player, events = player_of(one.level, PROFILES[profile], 3), []
+    player = player_of(one.level, PROFILES[profile], 3)
+    events: list[Event] = []
     for tick in range(20 * 60):
         body.body.move(player.joints_deg(one.view(), "right"))
         events += one.tick([stored(sample) for sample in body.poll(tick / 60.0)], ())
