@@ -13,6 +13,7 @@ from game.exercises.views import ActivateView
 from game.population.bodies import player_of
 from game.population.electrodes import ELECTRODES, electrodes_as_row, electrodes_source, mover_of
 from game.population.profile import PROFILES, find_profile
+from game.population.voice import Voice
 from game.round import Phase, Round
 from input_devices import KeyboardElectrodes, MuscleParams, SimulatedElectrodes, stored
 from tests.game.round.simulating import played
