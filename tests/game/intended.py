@@ -24,6 +24,8 @@ Means = Literal["clean", "partial", "compensated", "fast", "other", "off_tempo",
 OTHERS = {"shoulder": "shoulder_rotation", "elbow": "forearm_rotation"}
 """By the joint that is asked for, another movement that its sensor can tell: it turns the limb about its own length.
 The body has none of the lower leg."""
+_LEAST_DEG = 12.0
+"""Less is a fidget that no count takes for a movement."""
 _REST_S = 1.6
 
 
@@ -190,7 +192,7 @@ class Wearer:
         edge_deg = asked.target_deg - asked.tolerance_deg
         aim_deg = asked.target_deg + float(random.normal(0.0, 1.5))
         if means == "partial":
-            aim_deg = draw(0.4, 0.95) * edge_deg
+            aim_deg = max(_LEAST_DEG, draw(0.4, 0.95) * edge_deg)
         speed = draw(0.3, 0.85) * ceiling
         if means == "fast":
             speed = draw(1.15, 1.8) * ceiling
