@@ -142,7 +142,7 @@ def test_two_limbs_that_are_shaken_never_score(hz: float, other_hz: float, tall_
 
 def test_each_limb_is_scaled_to_its_own() -> None:
     """A weak arm goes 30°, the other 70: both count; and less than its own does not."""
-    keys = {"amplitude_deg": 30.0, "other_amplitude_deg": 70.0}
+    keys: dict[str, Any] = {"amplitude_deg": 30.0, "other_amplitude_deg": 70.0}
     assert all(trial.success for trial in Rower(**keys).row(rowing(30.0), rowing(70.0)))
     short = Rower(**keys).row(rowing(30.0), rowing(40.0))
     assert short and all(trial.reason == "the other limb short" for trial in short)

@@ -95,8 +95,8 @@ def test_the_places_for_words_stay_calm(name: str, theme: Theme) -> None:
     view.draw_still(surface)
     still = pygame.surfarray.array3d(surface)
     shown = STATES[name]
-    assert shown.exercise is not None
-    view.draw_live(surface, replace(shown, exercise=replace(shown.exercise, lit=())), 0.0)  # type: ignore[call-arg]
+    assert isinstance(shown.exercise, TraceView | TandemView)
+    view.draw_live(surface, replace(shown, exercise=replace(shown.exercise, lit=())), 0.0)
     changed = (pygame.surfarray.array3d(surface) != still).any(axis=2)
     for place in ("words", "count", "stop"):
         left, top, wide, tall = (round(part * size[n % 2]) for n, part in enumerate(SAFE[place]))
