@@ -55,7 +55,7 @@ def build_path(
     seconds: float,
     irregular: float,
     shape: Shape,
-    seed: Sequence[int],
+    seed: tuple[int, ...],
 ) -> Path:
     """A path of so many seconds that begins as near as it comes to the neutral pose.
 
@@ -63,7 +63,8 @@ def build_path(
     circle or an eight; with 1 nobody can tell how it goes on. It never leaves its sectors, and its speed (in both ways
     together) never passes `speed_deg_s`.
     """
-    phases = np.random.default_rng(list(seed)).uniform(0.0, math.tau, (2, len(_RATIOS)))
+    draw = np.random.default_rng(seed)
+    phases = draw.uniform(0.0, math.tau, (2, len(_RATIOS)))
     if shape == "circle":
         phases[1, 0] = phases[0, 0] + _QUARTER
     weights = np.array([1.0, *(irregular * weight for weight in _WEIGHTS[1:])])

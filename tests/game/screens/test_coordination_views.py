@@ -10,7 +10,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.exercises.views import ExerciseView, Lit, TandemView, TraceView
+from game.exercises.views import Lit, TandemView, TraceView
 from game.round.view import RoundView
 from game.screens import tour_of_coordination
 from game.screens.theme import THEMES, Theme
@@ -22,12 +22,6 @@ from tests.game.screens.seeing import count_flashes, make_view, reach_view, rela
 SIZE = (640, 360)
 STATES = tour_of_coordination.states(round_view(reach_view()))
 looks = pytest.mark.parametrize("theme", list(THEMES.values()), ids=list(THEMES))
-
-
-def unlit(exercise: ExerciseView) -> ExerciseView:
-    """The same, with nothing earned yet."""
-    assert isinstance(exercise, TraceView | TandemView)
-    return replace(exercise, lit=())
 
 
 def kite_at(step: int) -> RoundView:
@@ -101,8 +95,8 @@ def test_the_places_for_words_stay_calm(name: str, theme: Theme) -> None:
     view.draw_still(surface)
     still = pygame.surfarray.array3d(surface)
     shown = STATES[name]
-    assert shown.exercise is not None
-    view.draw_live(surface, replace(shown, exercise=unlit(shown.exercise)), 0.0)
+    assert isinstance(shown.exercise, TraceView | TandemView)
+    view.draw_live(surface, replace(shown, exercise=replace(shown.exercise, lit=())), 0.0)
     changed = (pygame.surfarray.array3d(surface) != still).any(axis=2)
     for place in ("words", "count", "stop"):
         left, top, wide, tall = (round(part * size[n % 2]) for n, part in enumerate(SAFE[place]))
