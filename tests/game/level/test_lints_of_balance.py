@@ -1,4 +1,4 @@
-"""What has to hold between the keys of `steady` and of `match`: a rule is said where it does not hold, and only there."""
+"""What has to hold between the keys of `steady` and `match`: a rule is said where it does not hold, and only there."""
 
 from __future__ import annotations
 
