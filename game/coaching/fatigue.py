@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import fmean, median, pstdev
+from statistics import fmean, median, pvariance
 
 from game.exercises.events import RepCompleted, TrialEnded
 
@@ -28,6 +28,8 @@ class FatigueRules:
     """So many signs at once are fatigue."""
     own: int = 8
     """A person's first repetitions, so many, say what is their own."""
+    own_at_place: int = 4
+    """The same at each place that is asked for."""
     last: int = 5
     """The last so many are compared with them."""
 
@@ -46,20 +48,25 @@ class Repetition:
     target_deg: float
     peak_deg: float
     reached: bool
+    speed_deg_s: float
+    """Peak speed."""
     rate_per_s: float
-    """Peak speed for each degree of movement: movements of any size take much the same time."""
+    """Peak speed for each degree of movement."""
     sparc: float
     tempo: float
     """How hard the pace was made, -1 to 1."""
     compensated: bool
+    place: int = 0
+    """Which of the things that are asked for it was."""
 
 
-def repetition(ended: TrialEnded, rep: RepCompleted, tempo: float, sparc: float) -> Repetition:
+def repetition(ended: TrialEnded, rep: RepCompleted, tempo: float, sparc: float, place: int = 0) -> Repetition:
     """From what a trial and its movement tell."""
     size_deg = abs(rep.peak_deg - rep.start_deg)
     rate = rep.speed_deg_s_max / size_deg if size_deg > 0.0 else math.nan
     peak_deg, compensated = abs(ended.peak_deg), rep.verdict == "compensated"
-    return Repetition(abs(ended.target_deg), peak_deg, ended.success, rate, sparc, tempo, compensated)
+    speed = rep.speed_deg_s_max
+    return Repetition(abs(ended.target_deg), peak_deg, ended.success, speed, rate, sparc, tempo, compensated, place)
 
 
 class FatigueWatch:
@@ -69,17 +76,33 @@ class FatigueWatch:
         self._rules = rules or FatigueRules()
         self._own: list[Repetition] = []
         self._last: list[Repetition] = []
+        self._at: dict[int, list[Repetition]] = {}
+        """The first ones at each place: one that is farther away is less smooth and more helped, tired or not."""
+        self._farthest_deg: list[float] = []
+        """The two farthest that were reached as asked before the last ones, farthest first."""
         self._effort = math.nan
         self._told = False
 
     def add(self, one: Repetition) -> tuple[str, ...]:
         """One attempt more; the signs where they are fatigue and that was not told yet, else nothing."""
         rules = self._rules
+        first = self._at.setdefault(one.place, [])
+        if len(first) < rules.own_at_place:
+            first.append(one)
         if len(self._own) < rules.own:
             self._own.append(one)
-        else:
-            self._last = [*self._last, one][-rules.last :]
+            self._reach(one)
+            return self._tell()
+        self._last.append(one)
+        if len(self._last) > rules.last:
+            self._reach(self._last.pop(0))
         return self._tell()
+
+    def _reach(self, one: Repetition) -> None:
+        """Two, as one alone may be chance; no farther than was asked, as a swing beyond is no range."""
+        reached_deg = min(one.peak_deg, one.target_deg)
+        if not one.compensated and math.isfinite(reached_deg):
+            self._farthest_deg = sorted([*self._farthest_deg, reached_deg], reverse=True)[:2]
 
     def effort(self, effort: float) -> tuple[str, ...]:
         """What the person says of their effort, 0–10; the signs as `add` gives them."""
@@ -88,6 +111,8 @@ class FatigueWatch:
 
     def rested(self) -> None:
         """There was a rest: what was seen before it says nothing of what comes."""
+        for one in self._last:
+            self._reach(one)
         self._last, self._effort, self._told = [], math.nan, False
 
     def _tell(self) -> tuple[str, ...]:
@@ -113,31 +138,41 @@ class FatigueWatch:
 
     def _less_range(self) -> bool:
         """A target that is brought nearer says nothing; what was tried and not reached, or reaches far, does."""
-        peaks = sorted(_known(one.peak_deg for one in self._own if not one.compensated))
-        if len(peaks) < 2:
+        if len(self._farthest_deg) < 2:
             return False
-        least_deg = (1.0 - self._rules.range_share_less) * peaks[-2]
+        least_deg = (1.0 - self._rules.range_share_less) * self._farthest_deg[-1]
         tried = [one for one in self._last if not one.compensated and (one.target_deg >= least_deg or not one.reached)]
         tried_deg = list(_known(one.peak_deg for one in tried))
         return len(tried_deg) >= 2 and max(tried_deg) < least_deg
 
     def _less_speed(self) -> bool:
-        own, last = _known(one.rate_per_s for one in self._own), _known(one.rate_per_s for one in self._last)
-        if len(own) < self._rules.last or len(last) < self._rules.last:
-            return False
+        """Peak speed, and also for the size of the movement: people are neither equally fast nor equally long in small
+        and large ones, so that one of the two alone would tell a change of size."""
         calmer = fmean(one.tempo for one in self._last) < fmean(one.tempo for one in self._own) - _TEMPO_SLACK
-        return not calmer and median(last) <= (1.0 - self._rules.speed_share_less) * median(own)
+        speeds = ([one.speed_deg_s for one in self._own], [one.speed_deg_s for one in self._last])
+        rates = ([one.rate_per_s for one in self._own], [one.rate_per_s for one in self._last])
+        return not calmer and all(self._slower(_known(own), _known(last)) for own, last in (speeds, rates))
+
+    def _slower(self, own: list[float], last: list[float]) -> bool:
+        if min(len(own), len(last)) < self._rules.last:
+            return False
+        return median(last) <= (1.0 - self._rules.speed_share_less) * median(own)
 
     def _less_smooth(self) -> bool:
-        own, last = _known(one.sparc for one in self._own), _known(one.sparc for one in self._last)
-        if len(own) < self._rules.last or len(last) < self._rules.last:
+        own = {place: _known(one.sparc for one in first) for place, first in self._at.items()}
+        own = {place: values for place, values in own.items() if len(values) == self._rules.own_at_place}
+        less = _known(one.sparc - fmean(own[one.place]) for one in self._last if one.place in own)
+        if len(less) < self._rules.last:
             return False
-        return fmean(last) <= fmean(own) - self._rules.smoothness_sd_less * max(_SPARC_SD_MIN, pstdev(own))
+        spread = max(_SPARC_SD_MIN, math.sqrt(fmean(pvariance(values) for values in own.values())))
+        return fmean(less) <= -self._rules.smoothness_sd_less * spread
 
     def _helped_more(self) -> bool:
         """Where there was none, one in as many as are a person's own is what is doubled."""
-        own = max(1, sum(one.compensated for one in self._own)) / len(self._own)
-        return sum(one.compensated for one in self._last) / len(self._last) >= self._rules.compensation_times * own
+        share = sum(one.compensated for one in self._last) / len(self._last)
+        firsts = [self._at[one.place] for one in self._last]
+        own = fmean(max(1, sum(one.compensated for one in first)) / len(first) for first in firsts)
+        return share >= self._rules.compensation_times * own
 
 
 def _known(values: Iterable[float]) -> list[float]:

@@ -16,6 +16,10 @@ from game.level.kinds import TESTS
 from game.round.setup import RoundSetup
 from game.scoring.keeper import ScoreKeeper
 
+_PACED = frozenset({"tempo", "trace", "tandem"})
+"""Kinds in which somebody else sets the pace: asked to go slower, one is slower and not tired. In the others tempo is
+only how much time there is."""
+
 
 class Guiding:
     """Asks the coach, and tells the keeper what the coach did. In a test nothing adapts, and nobody is told to rest."""
@@ -67,7 +71,8 @@ class Guiding:
         rep, trial = _movement(events), self._trials.pop(ended.index, None)
         if self._test or rep is None or trial is None or ended.spoilt or rep.verdict == "other":
             return ()
-        return self._watch.add(repetition(ended, rep, trial.difficulty.tempo, self._keeper.smoothness_of(rep)))
+        pace = trial.difficulty.tempo if self._level.kind in _PACED else 0.0
+        return self._watch.add(repetition(ended, rep, pace, self._keeper.smoothness_of(rep), trial.place))
 
     def answered(self, said: Answered) -> list[Event]:
         """Effort, 0–10, from 7 on makes it easier."""

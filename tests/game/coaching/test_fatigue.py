@@ -26,11 +26,11 @@ from game.exercises.exercise import Trial
 from tests.game.coaching.learners import ended
 
 NAN = float("nan")
-FRESH = Repetition(60.0, 62.0, True, 1.8, -1.5, 0.0, False)
+FRESH = Repetition(60.0, 62.0, True, 108.0, 1.8, -1.5, 0.0, False)
 RULES = FatigueRules()
 TIRED: dict[str, dict[str, Any]] = {
     RANGE: {"peak_deg": 50.0, "reached": False},
-    SPEED: {"rate_per_s": 1.4},
+    SPEED: {"speed_deg_s": 84.0, "rate_per_s": 1.4},
     SMOOTHNESS: {"sparc": -1.8},
     COMPENSATION: {"compensated": True},
 }
@@ -64,7 +64,7 @@ def test_with_much_effort_it_is_fatigue(sign: str) -> None:
 
 def test_any_two_are_told_once_and_again_only_after_a_rest() -> None:
     one = watch()
-    tired = replace(FRESH, rate_per_s=1.4, sparc=-1.9)
+    tired = replace(FRESH, speed_deg_s=84.0, rate_per_s=1.4, sparc=-1.9)
     told = goes_on(one, tired, 12)
     assert told[RULES.last - 1] == (SPEED, SMOOTHNESS) and sum(map(bool, told)) == 1
     one.rested()
@@ -87,16 +87,31 @@ def test_a_harder_target_that_is_not_reached_is_no_less_range() -> None:
 
 def test_a_calmer_pace_that_is_asked_for_is_no_less_speed() -> None:
     one = watch()
-    goes_on(one, replace(FRESH, rate_per_s=1.3, tempo=-0.5))
+    goes_on(one, replace(FRESH, speed_deg_s=78.0, rate_per_s=1.3, tempo=-0.5))
     assert one.signs == ()
 
 
 def test_what_cannot_be_had_is_no_sign() -> None:
     """Of a kind without degrees, or a sensor without a gyroscope."""
-    nothing = Repetition(NAN, NAN, True, NAN, NAN, 0.0, False)
+    nothing = Repetition(NAN, NAN, True, NAN, NAN, NAN, 0.0, False)
     one = watch(own=nothing)
     goes_on(one, replace(nothing, reached=False))
     assert one.signs == ()
+
+
+@pytest.mark.parametrize(
+    "farther",
+    [
+        {"speed_deg_s": 108.0, "rate_per_s": 0.9},
+        {"speed_deg_s": 216.0, "rate_per_s": 1.8},
+        {"sparc": -2.5, "compensated": True},
+    ],
+)
+def test_a_farther_target_alone_is_not_fatigue(farther: dict[str, Any]) -> None:
+    """Whether larger movements take a person longer or are faster, are less smooth or need more help."""
+    one = watch()
+    told = goes_on(one, replace(FRESH, target_deg=120.0, peak_deg=122.0, place=1, **farther), 12)
+    assert not any(told)
 
 
 @pytest.mark.parametrize("size_deg", [20.0, 60.0, 120.0])
@@ -118,14 +133,17 @@ def test_somebody_who_only_varies_is_seldom_told_to_be_tired() -> None:
             found = False
             for number in range(60):
                 left = 1.0 - (0.35 * number / 60 if tires else 0.0)
-                target_deg = float(random.choice([30.0, 50.0, 70.0]))
+                place = int(random.integers(3))
+                target_deg = (30.0, 50.0, 70.0)[place]
                 could_deg = 72.0 * left * float(random.normal(1.0, 0.08))
                 peak_deg = min(target_deg + 2.0, could_deg)
                 rate = 1.8 * left * float(random.normal(1.0, 0.12))
                 sparc = -1.6 + float(random.normal(0.0, 0.15))
                 reached = peak_deg >= target_deg - 8.0
                 helped = bool(random.random() < 0.1)
-                found |= bool(one.add(Repetition(target_deg, peak_deg, reached, rate, sparc, 0.0, helped)))
+                found |= bool(
+                    one.add(Repetition(target_deg, peak_deg, reached, rate * peak_deg, rate, sparc, 0.0, helped, place))
+                )
             told[tires] += found
     assert told[False] <= 10 and told[True] >= 65
 
@@ -137,10 +155,12 @@ def test_somebody_who_only_varies_is_seldom_told_to_be_tired() -> None:
             st.floats(6.0, 150.0) | st.just(NAN),
             st.floats(0.0, 170.0) | st.just(NAN),
             st.booleans(),
+            st.floats(0.0, 400.0) | st.just(NAN),
             st.floats(0.0, 10.0) | st.just(NAN),
             st.floats(-9.0, -1.0) | st.just(NAN),
             st.floats(-1.0, 1.0),
             st.booleans(),
+            st.integers(0, 2),
         ),
         max_size=40,
     )
