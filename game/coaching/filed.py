@@ -108,6 +108,8 @@ def words_of(model: type[Keys], path: Path) -> str:
         return one_of([str(word) for word in node["enum"]])
     if node.get("type") == "array":
         each = _followed(model, node.get("items", {}))
+        if len(each.get("enum", ())) > _FEW:
+            return "a list of rows of the movement table"
         if "enum" in each:
             return f"a list of {in_words(each)}"
         return "a list of sections" if each.get("type") == "object" else "a list of the ids of levels"

@@ -25,7 +25,7 @@ def test_nobody_is_on_their_feet_without_every_safeguard(name: str, standing: St
         may = unmet(level, standing, answers) is None
         cleared = not level.stands or standing != "no"
         safe = not level.stands or place == 1.0
-        watched = name in ALWAYS_WATCHED or (level.stands and standing != "alone")
+        watched = name in ALWAYS_WATCHED or level.presence != "alone" or (level.stands and standing != "alone")
         assert may is (cleared and safe and (alone == 0.0 or not watched))
 
 
