@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -131,6 +132,18 @@ class TaskKeys(KindKeys):
             "range": HEIGHT,
         }
         return Asked((), math.nan, hold_s, ends=ends)  # type: ignore[arg-type]
+
+    def demands(self) -> Mapping[str, float]:
+        """A step is harder with more weight or height, from a lower seat, with less to hold on to, or as a whole."""
+        return {
+            "weight_kg": self.weight_kg,
+            "surface_cm": self.surface_cm or 0.0,
+            "seat_cm": -self.seat_cm,
+            "arms": float(self.arms == "not_used"),
+            "support": -float(("none", "one_hand", "both_hands").index(self.support)),
+            "practice": float(self.practice == "whole"),
+            "phases": float(len(self.own_phases())),
+        }
 
     def rules(self, limits: Limits) -> TaskRules:
         """The rules, ready to be stepped."""
