@@ -41,12 +41,11 @@ ABOVE_QUIET = 0.05
 """A band begins at least so much above what counts as relaxed: else letting go would be in the band."""
 _GOLDEN = 0.618034
 """Steps of this share of a whole go round without ever coming twice to the same place."""
-_REST_S = 0.5
+_REST_S, _MOVED_S = 0.5, 0.3
 _WITHIN_SHARE = 0.6
 """Whatever time is allowed for letting go, this share of the relaxation is the most of it."""
 _QUIET_SHARE = 0.8
 """A muscle that stays quiet may twitch for a fifth of the time: a choice."""
-_MOVED_S = 0.3
 _NOT_WORN = "no electrodes are worn over the {muscle}; put them on, and say so in the kit or with --wear"
 
 
