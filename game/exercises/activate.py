@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from game.exercises.activity import Contraction, Cooling, Heard, hear
 from game.exercises.events import (
@@ -20,13 +20,11 @@ from game.exercises.events import (
 )
 from game.exercises.exercise import TICK_S, Asked, Ends, Limits, Parameter, Trial
 from game.exercises.keys import KindKeys
+from game.exercises.muscle_names import MuscleName
 from game.exercises.views import ActivateView, Forge, Lit
 from game.exercises.watch import HELPED, CompensationWatch
 from game.motion.motion import Motion
-from input_devices import MUSCLES
 
-MUSCLE_NAMES: tuple[str, ...] = tuple(dict.fromkeys(place.partition("_")[2] for place in MUSCLES))
-"""Muscles without their side: the played side is set in front."""
 CONTRACT_S_MAX = 5.0
 """Longer contractions than this are not asked for: rule of dose of this project."""
 
@@ -43,24 +41,14 @@ ABOVE_QUIET = 0.05
 """A band begins at least so much above what counts as relaxed: else letting go would be in the band."""
 _GOLDEN = 0.618034
 """Steps of this share of a whole go round without ever coming twice to the same place."""
-_REST_S = 0.5
+_REST_S, _MOVED_S = 0.5, 0.3
 _WITHIN_SHARE = 0.6
 """Whatever time is allowed for letting go, this share of the relaxation is the most of it."""
 _QUIET_SHARE = 0.8
 """A muscle that stays quiet may twitch for a fifth of the time: a choice."""
-_MOVED_S = 0.3
 _NOT_WORN = "no electrodes are worn over the {muscle}; put them on, and say so in the kit or with --wear"
 
 
-def _known_muscle(name: str) -> str:
-    if name not in MUSCLE_NAMES:
-        raise ValueError("not a muscle")
-    return name
-
-
-MuscleName = Annotated[
-    str, AfterValidator(_known_muscle), Field(json_schema_extra={"enum": list(MUSCLE_NAMES)}, max_length=40)
-]
 Percent = Annotated[float, Field(ge=1, le=100)]
 
 

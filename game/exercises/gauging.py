@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from game.exercises.exercise import Difficulty, Ends, Wall
-from game.exercises.tasks import ANGLE, SPEED, STEPS, TRUNK, TURNED, TURNING, Condition
+from game.exercises.tasks import ANGLE, BENT, HAND, SPEED, STEPS, TRUNK, TURNED, TURNING, Condition
 from game.motion.motion import Motion
 
 CRITERION = Ends(easiest=1.8, hardest=0.5)
@@ -53,6 +53,7 @@ class Signals:
             self._speed_deg_s = max(point.speed_deg_s for point in motion.trace)
         found = {ANGLE: angle.value_deg, SPEED: self._speed_deg_s}
         found |= {key: signal.value_deg for key, signal in motion.others.items()}
+        found |= {BENT: found[HAND] - found[ANGLE]} if HAND in found else {}
         turning = self._turn(motion)
         self._rock(angle.value_deg)
         if resting and not abs(turning) >= _STILL_DEG_S:

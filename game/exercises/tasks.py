@@ -15,6 +15,8 @@ ANGLE, SPEED = "angle", "speed"
 """The level's own movement: its angle (deg) and how fast it goes (deg/s)."""
 TILT, HAND, TRUNK, SHIFT = "tilt", "hand", "trunk", "shift"
 """Companions: turn of the forearm about itself, height of the forearm, lean of the trunk forward, weight to a side."""
+BENT = "bent"
+"""How much higher the forearm is than the upper arm: an elbow that is bent (deg)."""
 TURNED, TURNING, STEPS = "turned", "turning", "steps"
 """How far the trunk has turned since it left its place (deg, by the gyroscope alone, for the seconds of one trial), how
 fast it turns (deg/s), and how often the weight went from one foot to the other meanwhile."""
@@ -162,13 +164,17 @@ SHELF = Task(
     (
         Phase(
             "raise",
-            (Condition(ANGLE, 60.0, scaled=True, most=_SHELF_MOST_DEG), Condition(HAND, 55.0, 130.0)),
+            (
+                Condition(ANGLE, 60.0, scaled=True, most=_SHELF_MOST_DEG),
+                Condition(HAND, 55.0),
+                Condition(BENT, high=40.0),
+            ),
             "the arm was not raised to the shelf",
             essential=True,
         ),
         Phase(
             "place",
-            (Condition(ANGLE, 50.0), Condition(HAND, 50.0, 130.0)),
+            (Condition(ANGLE, 50.0), Condition(HAND, 50.0), Condition(BENT, high=40.0)),
             "it was not held at the shelf",
             hold_s=2.0,
             keeps=(Keep(Condition(ANGLE, high=_SHELF_MOST_DEG + 20.0), "the arm went above the shoulder", "partial"),),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from game.exercises.task import TaskKeys
-from game.exercises.tasks import ANGLE, HAND, SHIFT, SPEED, STEPS, TASKS, TRUNK, TURNED, TURNING
+from game.exercises.tasks import ANGLE, BENT, HAND, SHIFT, SPEED, STEPS, TASKS, TRUNK, TURNED, TURNING
 from game.exercises.views import Criterion, TaskView
 from game.level import Level
 from game.motion.companion import joints_deg
@@ -94,7 +94,7 @@ class TaskPlayer:
         """All that a phase asks for at once, each as fast as they are."""
         strokes = {}
         for each in criteria:
-            if each.signal in (SPEED, TURNING, STEPS):
+            if each.signal in (SPEED, TURNING, STEPS, BENT):
                 continue
             goal = self._aim(each)
             if goal != self._at[each.signal]:

@@ -60,6 +60,10 @@ OTHERS: dict[str, tuple[str, Move]] = {
 }  # fmt: skip
 
 
+BEGINS_ALIKE = ("the upper arm rises, the hand at the ear",)
+"""Half-way it is the movement that is asked for: too little of that, and no other."""
+
+
 @pytest.mark.parametrize("what", OTHERS)
 def test_another_movement_of_the_same_range_does_not_pass(what: str) -> None:
     """Made again and again through a whole Round, none reaches the end of the task, and none is clean."""
@@ -70,7 +74,7 @@ def test_another_movement_of_the_same_range_does_not_pass(what: str) -> None:
     assert {rep.verdict for rep in reps} <= {"other", "partial"}
     done = {event.phase for event in events if isinstance(event, PhaseDone)}
     essential = {phase.name for phase in TASKS[task].phases if phase.essential}
-    if not essential <= done:
+    if not essential <= done and what not in BEGINS_ALIKE:
         assert {rep.verdict for rep in reps} <= {"other"}, "nothing of what makes it this task"
         assert round_.view().repetitions_done == 0
 
