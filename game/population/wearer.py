@@ -54,6 +54,8 @@ class Sitting:
     """What the prescription allows; where no wall is said, the movement's own safe limits are one."""
     sessions: int = 3
     trials: int = TRIALS
+    minutes: float | None = None
+    """Every session lasts exactly so long, whatever the dose; None leaves it to the dose and the trials."""
 
 
 @dataclass(slots=True)
@@ -156,8 +158,8 @@ def _play(
         worn=sitting.worn,
         mode="tryout" if sitting.prescription is None else "prescribed",
         seed=seed,
-        repetitions=1000 if last else None,
-        minutes=MINUTES_MAX if last else None,
+        repetitions=1000 if last or sitting.minutes else None,
+        minutes=MINUTES_MAX if last or sitting.minutes else None,
         prescription=sitting.prescription,
         allowed=sitting.allowed.as_row(),
         calibration=calibration,
@@ -173,11 +175,11 @@ def _play(
     )
     commands: Sequence[Command] = _before(voice)
     view = round_.view()
-    for tick in range(round(MINUTES_MAX * _TICKS_A_MINUTE)):
+    for tick in range(round((sitting.minutes or MINUTES_MAX) * _TICKS_A_MINUTE)):
         if tick % LOOK_TICKS == 0:
             view = round_.view()
         commands = (*commands, *moves(view))
-        if last and len(played.successes) >= trials:
+        if last and sitting.minutes is None and len(played.successes) >= trials:
             commands = (*commands, Command(Do.FINISH))
         samples = source.poll(0.0)
         if calibration is not None:  # electrodes

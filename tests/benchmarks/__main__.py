@@ -17,6 +17,8 @@ NAMES = (
         "kill",
         "coaching",
         "repetitions",
+        "population",
+        "library",
         "recordings",
         "practice",
         "verdicts",
