@@ -309,6 +309,7 @@ def _replayed(request: PlayRequest, level: Level, file: str, sitting: str) -> Pr
         raise RequestError("--input replay needs a file: replay:PATH of a session")
     recorded = read_session(Path(file))
     setup = replace(recorded.header.setup, level=level.text, engine=engine())
+    order_sites(level, setup.side, setup.worn)  # another level may want sensors that were not worn
     was_worn = [(each.site, each.address, each.protocol) for each in recorded.header.inputs]
     source = ReplaySource((tick.samples for tick in recorded.ticks()), was_worn)
     header = _header(replace(request, person=None), level, setup, "replay", (source,), sitting)

@@ -20,6 +20,8 @@ _RATIOS = (1.0, math.sqrt(3.0), math.sqrt(7.0))
 _WEIGHTS = (1.0, 0.5, 0.3)
 """Of each wave where the path is as irregular as may be: the slow one leads. A choice."""
 _QUARTER = math.tau / 4.0
+_STEEP_MIN = 1e-3
+"""A sector that a wall has closed has no slope: its path keeps still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def build_path(
     waves: list[Numbers] = []
     for stretch in (False, True):
         steepest = [way.half_deg * float(weights @ ratios[n]) / reach[n] for n, way in enumerate(ways)]
-        turn_rad_s = speed_deg_s / math.hypot(*steepest)
+        turn_rad_s = speed_deg_s / max(math.hypot(*steepest), _STEEP_MIN)
         # One slow wave more is looked at for where to begin.
         turned = turn_rad_s * np.arange(math.ceil((seconds + math.tau / turn_rad_s) * RATE_HZ) + 1) / RATE_HZ
         waves = [np.sin(np.outer(turned, ratios[n]) + phases[n]) @ weights for n in range(len(ways))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from game.app.errors import RequestError
 from game.app.kitted import fitting, misfit
 from game.app.request import load_level, order_sites, simulated_sites
+from game.cli import run
 from game.content import shipped_levels
 from game.exercises.events import RepCompleted, TrialEnded
 from game.level import read_level, tell
@@ -143,6 +145,15 @@ def test_a_missing_sensor_is_named_with_its_place() -> None:
     with pytest.raises(RequestError, match="wear one more sensor on the left forearm; worn is right_forearm"):
         order_sites(known, "right", ("right_forearm",))
     assert order_sites(known, "left", ("sternum", "right_forearm", "left_forearm"))[0] == "left_forearm"
+
+
+def test_a_session_without_the_other_limb_is_no_session_of_strokes(tmp_path: Path) -> None:
+    """Played again as another level, it is refused in words."""
+    home = ["--home", str(tmp_path), "--headless", "--speed", "max"]
+    reach = ["play", "elbow_flexion_reach_1", "--input", "simulated", "--repetitions", "1"]
+    assert run([*reach, *home]) == 0
+    (file,) = tmp_path.glob("sessions/*.moveagain")
+    assert run(["play", "elbow_flexion_tandem_1", "--input", f"replay:{file}", *home]) == 2
 
 
 def kit(*sites: str) -> Kit:
