@@ -91,8 +91,7 @@ class PairKeys(KindKeys):
         return Asked((self.amplitude_deg,), self.tolerance_deg, 0.0, ends=ends)
 
     def demands(self) -> Mapping[str, float]:
-        """A step is harder that goes farther on the movement's own side, keeps the two closer together, has them
-        opposed, or sets a beat."""
+        """A step is harder that goes farther, keeps the two closer together, has them opposed, or sets a beat."""
         return {
             "amplitude_deg": self.amplitude_deg,
             "tolerance_deg": -self.tolerance_deg,

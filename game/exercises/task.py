@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
