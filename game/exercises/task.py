@@ -132,18 +132,6 @@ class TaskKeys(KindKeys):
         }
         return Asked((), math.nan, hold_s, ends=ends)  # type: ignore[arg-type]
 
-    def demands(self) -> Mapping[str, float]:
-        """A step is harder with more weight or height, from a lower seat, with less to hold on to, or as a whole."""
-        return {
-            "weight_kg": self.weight_kg,
-            "surface_cm": self.surface_cm or 0.0,
-            "seat_cm": -self.seat_cm,
-            "arms": float(self.arms == "not_used"),
-            "support": -float(("none", "one_hand", "both_hands").index(self.support)),
-            "practice": float(self.practice == "whole"),
-            "phases": float(len(self.own_phases())),
-        }
-
     def rules(self, limits: Limits) -> TaskRules:
         """The rules, ready to be stepped."""
         return TaskRules(self, limits)
