@@ -1,4 +1,4 @@
-"""`moveagain levels`: list the shipped levels, check level files, tell, preview and begin one, print the schema."""
+"""`moveagain levels`: list, check, tell, preview and begin levels, say which comes next, print the schema."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from game.cli import levels_preview, levels_template
+from game.cli import levels_next, levels_preview, levels_template
 
 if TYPE_CHECKING:
     from game.level import Level, Problem
@@ -30,6 +30,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     show.set_defaults(run=run_show)
     levels_preview.register(commands)
     levels_template.register(commands)
+    levels_next.register(commands)
     schema = commands.add_parser("schema", help="the JSON Schema of a level file, for editors")
     schema.set_defaults(run=run_schema)
 

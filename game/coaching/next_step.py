@@ -5,13 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
 
 from game.coaching.history import History, Past
+from game.coaching.prescription import Mode
 from game.coaching.safety import MORNING_RISE
-
-Decides = Literal["automatic", "ask_therapist", "ask_person", "fixed"]
-"""Who decides on the next level: nobody has to, the therapist, the person; or it stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,8 @@ class NextStep:
     level: str
     change: int
     """One step harder (1) or easier (-1) than the level that was played, or the same (0)."""
-    decides: Decides
+    decides: Mode
+    """Nobody has to, the therapist, the person; or it stays (fixed)."""
     why: str
 
     @property
@@ -55,7 +53,7 @@ def next_step(
     side: str,
     history: History,
     levels: Collection[str],
-    decides: Decides = "automatic",
+    decides: Mode = "automatic",
     rules: StepRules | None = None,
 ) -> NextStep:
     """What comes after this level on this side. `levels` are those that may be played: a prescription's, or all."""

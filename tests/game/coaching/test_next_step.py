@@ -8,7 +8,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from game.coaching.history import History, Past
-from game.coaching.next_step import Decides, NextStep, next_step, step_beside
+from game.coaching.next_step import NextStep, next_step, step_beside
+from game.coaching.prescription import Mode
 
 NOON = datetime(2031, 3, 10, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 LADDER = ("knee_extension_reach_1", "knee_extension_reach_2", "knee_extension_reach_3")
@@ -33,7 +34,7 @@ def past(days_ago: int, **other: object) -> Past:
     return replace(good, **other)  # type: ignore[arg-type]
 
 
-def after(*sessions: Past, decides: Decides = "automatic", side: str = "right") -> NextStep:
+def after(*sessions: Past, decides: Mode = "automatic", side: str = "right") -> NextStep:
     return next_step(MIDDLE, side, History(NOON, sessions), LADDER, decides)
 
 
@@ -96,7 +97,7 @@ def test_a_morning_nobody_was_asked_about_says_nothing() -> None:
     ("decides", "change", "settled"),
     [("automatic", 1, True), ("ask_therapist", 1, False), ("ask_person", 1, False), ("fixed", 0, True)],
 )
-def test_who_decides(decides: Decides, change: int, settled: bool) -> None:
+def test_who_decides(decides: Mode, change: int, settled: bool) -> None:
     found = after(past(2), past(1), decides=decides)
     assert (found.change, found.settled, found.decides) == (change, settled, decides)
 
