@@ -125,7 +125,7 @@ def prepare(
             own = {**(own or {}), "joint": joint.as_row()}
         row = None if prescription is None else prescription.as_row()
         allowed = allowed_today(level, prescription, day, history).as_row()
-        settings = {"coach": {"steps": allowed["mode"]}} if "mode" in allowed else {}
+        settings = {} if prescription is None else {"coach": prescription.coached(level.movement, day)}
         setup = replace(fresh.header.setup, calibration=own, prescription=row, allowed=allowed, settings=settings)
         fresh = replace(fresh, header=replace(fresh.header, setup=setup))
         return _compared(_coached(fresh, coached), earlier)

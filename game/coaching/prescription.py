@@ -11,6 +11,7 @@ from pydantic import Field
 from game.coaching.blanks import BLANKS
 from game.coaching.gentle import ELECTRODES_REFUSED
 from game.coaching.safeguards import NOT_CLEARED, Standing
+from game.coaching.settings import SET_BY_THERAPIST, Bias, Order
 from game.exercises.keys import Keys
 from game.level import Level
 from game.level.schema import Day, Line, MovementName
@@ -52,6 +53,20 @@ class Allowance(Keys):
         default=None, description="What the person is cleared for on their feet, because of falls."
     )
     mode: Mode | None = Field(default=None, description="Who decides about the next level.")
+    aim: Annotated[float, Field(ge=0.5, le=0.95)] | None = Field(
+        default=None, description="The share of trials that are to succeed, which difficulty settles at."
+    )
+    order: Order | None = Field(
+        default=None, description="How a level's places take turns; by session begins blocked and ends random."
+    )
+    bias: Bias | None = Field(default=None, description="The side that is asked for more often, as for neglect.")
+    bias_share: Annotated[float, Field(ge=0.5, le=1)] | None = Field(
+        default=None, description="How often that side is asked for."
+    )
+    world_waits: bool | None = Field(default=None, description="No time limit holds: the world waits for the person.")
+    feedback_last: Annotated[float, Field(ge=0, le=1)] | None = Field(
+        default=None, description="The share of trials with feedback once it has faded; 1 never fades."
+    )
     compensation: Literal["miss", "allow"] | None = Field(
         default=None, description="Whether the trunk's help is a miss for difficulty; left out, the level says it."
     )
@@ -172,6 +187,11 @@ class Prescription(Allowance):
             yield self.movements.get(movement)
         yield phase
         yield self
+
+    def coached(self, movement: str, day: date) -> dict[str, Any]:
+        """How the person is coached, as a Round's settings say it: what is said, and nothing of what is left out."""
+        said = {key: self.said(key, movement, day) for key in SET_BY_THERAPIST}
+        return {key: value for key, value in said.items() if value is not None}
 
     def cap(self, key: str, movement: str, day: date) -> Any:
         """What it says of a dose of this movement alone; None where only all together is capped."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from game.coaching.gentle import ELECTRODES_REFUSED
 from game.coaching.prescription_text import read_prescription
 from game.coaching.safeguards import NOT_CLEARED
+from game.coaching.settings import CoachSettings, coach_settings
 from game.content import find_level, shipped_levels
 from game.level import Level, LevelProblems, read_level
 from tests.game.build import prescription
@@ -171,3 +172,16 @@ def test_the_example_in_the_manual_is_one() -> None:
     page = Path("docs/commands.md").read_text(encoding="utf-8")
     (example,) = (block for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "valid_until" in block)
     assert read_prescription(example, "p.yaml").standing == "someone_within_reach"
+
+
+def test_what_it_says_of_coaching_is_what_the_coach_takes() -> None:
+    """By the same names, of the movement before of all; what is left out has the coach's own default."""
+    text = FULL + "aim: 0.8\nbias: left\nworld_waits: true\nmode: fixed\n"
+    text = text.replace("after_surgery: true}", "after_surgery: true, aim: 0.7, order: random, feedback_last: 1}")
+    found, day = read_prescription(text, "p.yaml"), date(2026, 3, 20)
+    row = found.coached("shoulder_flexion", day)
+    assert row == {"aim": 0.7, "order": "random", "bias": "left", "world_waits": True, "feedback_last": 1.0}
+    coached = coach_settings(row)
+    assert (coached.aim, coached.order, coached.side, coached.world_waits) == (0.7, "random", "left", True)
+    assert found.coached("elbow_flexion", day) == {"aim": 0.8, "bias": "left", "world_waits": True}
+    assert coach_settings(read_prescription(SOUND, "p.yaml").coached("elbow_flexion", day)) == CoachSettings()
