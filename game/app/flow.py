@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from secrets import randbelow
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _MEND_AFTER_TICKS = 60
 _INPUTS_EVERY = 6
 """In play, how the sensors are doing is looked at so many ticks apart; a page about them is always told the latest."""
+_SEEDS = 1 << 31
+"""Each play draws another one: what comes by lot, such as a path, is not the same every day."""
 _READ_MARK = "about-read"
 """An empty file in the home: the first run's words have been read."""
 
@@ -172,7 +175,8 @@ class Flow:
 
         wear = worn_for(chosen.level, chosen.side) if self._after == "sensor" else ()
         kit = self._after if self._after.startswith("kit:") else None
-        self._ask_first(PlayRequest(chosen.level, kit or (None if wear else "keyboard"), wear, chosen.side))
+        fed, seed = kit or (None if wear else "keyboard"), randbelow(_SEEDS)
+        self._ask_first(PlayRequest(chosen.level, fed, wear, chosen.side, seed=seed))
 
     # Before play
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,9 @@ from game.app.programmes import levels_prescribed
 from game.app.request import KIT, SIDES, load_level
 from game.coaching.refusal import refusal_of
 from game.content import shipped_levels
-from game.level.kinds import TESTS
+from game.level.kinds import KINDS, TESTS
 from game.motion.companion import with_companions
+from game.motion.movements import MOVEMENTS
 from game.people.kits import read_kit
 from game.screens.language import gettext as _
 from game.screens.message import MessageScreen
@@ -77,9 +79,27 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
                 why_not or "",
             )
         )
-    return sorted(
-        found, key=lambda card: (not card.playable, card.kind in TESTS, int(card.id.rpartition("_")[2]), card.id)
-    )
+    return _in_turn(found)
+
+
+def _in_turn(cards: list[LevelCard]) -> list[LevelCard]:
+    """Those that may start first, games before tests, easy steps before hard ones; and of those that are alike in that,
+    one of each kind, then another of each, in the order of the movement table."""
+    rows, kinds = list(MOVEMENTS), list(KINDS)
+
+    def alike(card: LevelCard) -> tuple[bool, bool, int]:
+        return not card.playable, card.kind in TESTS, int(card.id.rpartition("_")[2])
+
+    def place(card: LevelCard) -> tuple[bool, bool, int, int, int]:
+        return *alike(card), kinds.index(card.kind), rows.index(card.id.rpartition(f"_{card.kind}_")[0])
+
+    before: Counter[tuple[object, ...]] = Counter()
+    turns = []
+    for card in sorted(cards, key=place):
+        of_its_kind = (*alike(card), card.kind)
+        turns.append((*alike(card), before[of_its_kind], kinds.index(card.kind), card.id, card))
+        before[of_its_kind] += 1
+    return [turn[-1] for turn in sorted(turns, key=lambda turn: turn[:-1])]
 
 
 def _refuse(level: Level, prescription: Prescription | None, of_the_programme: Collection[str]) -> str | None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from game.exercises.activity import Contraction, Cooling, Heard, hear
+from game.exercises.activity import CUES, Contraction, Cooling, Heard, hear
 from game.exercises.events import (
     CompensationSeen,
     Event,
@@ -325,7 +325,7 @@ class Activate:
         verdict, reason = self._judge()
         end_s, spoilt = tick * TICK_S, self._spoilt is not None
         self.trial, self._rested_s, self._ask = None, 0.0, Forge.WAIT
-        self.cue = _CUES.get(reason, "well_done" if verdict == "clean" else None)
+        self.cue = CUES.get(reason, "well_done" if verdict == "clean" else None)
         if verdict != "other":
             self._lit.append(Lit(float(len(self._lit)), verdict))
         nan, inside = math.nan, self._work.share if self._keys.mode != "relax" else self._cool.share
@@ -390,17 +390,3 @@ class Activate:
             reason=heard.reason,
             blank=blank,
         )
-
-
-_CUES = {
-    "the muscle did not work": "work",
-    "the band was not reached": "more",
-    "below the band": "more",
-    "above the band": "less",
-    "it did not let go in time": "let_go",
-    "it did not stay quiet": "breathe_out",
-    "the other muscle worked along": "only_one",
-    "the joint left its position": "keep_still",
-    HELPED: "sit_tall",
-}
-"""What to change next time, for each way of not being clean."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.exercises.exercise import TICK_S
+from game.exercises.watch import HELPED
 from game.measures import cocontraction
 from game.motion.motion import MuscleSignal
 
@@ -157,3 +158,17 @@ class Cooling:
         if self._run_s:
             return "quiet"
         return "let_go" if self._passed_s <= self.within_s else "breathe_out"
+
+
+CUES = {
+    "the muscle did not work": "work",
+    "the band was not reached": "more",
+    "below the band": "more",
+    "above the band": "less",
+    "it did not let go in time": "let_go",
+    "it did not stay quiet": "breathe_out",
+    "the other muscle worked along": "only_one",
+    "the joint left its position": "keep_still",
+    HELPED: "sit_tall",
+}
+"""What to change next time, for each way of not being clean."""

@@ -1,5 +1,4 @@
-"""The library: every shipped level is finished by somebody who can, not by somebody who makes another movement, and
-verifies."""
+"""The library: every shipped level is finished by who can, not by another movement, and its session verifies."""
 
 from __future__ import annotations
 
