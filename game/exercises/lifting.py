@@ -6,7 +6,7 @@ import math
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from game.exercises.events import Event, PaceBeat, TargetReached, TrialEnded, TrialStarted, Verdict
 from game.exercises.exercise import TICK_S, Ends, Limits, Trial
@@ -20,9 +20,6 @@ from game.exercises.views import Lit, TempoPhase, TempoView
 from game.exercises.watch import HELPED
 from game.measures.repetitions import Repetition
 from game.motion.motion import Motion, TracePoint
-
-if TYPE_CHECKING:
-    from game.exercises.tempo import TempoKeys
 
 _TOLERANCE_ENDS = Ends(4.0, 0.25)
 """The tolerance of each phase, from four times the level's to a quarter of it (a choice)."""
@@ -44,10 +41,50 @@ _HEADROOM = 1.15
 NOT_BACK = "not all the way back"
 
 
+class Lifts(Protocol):
+    """What the rules need of a level's keys: those of `TempoKeys`."""
+
+    @property
+    def targets_deg(self) -> tuple[float, ...]: ...
+
+    @property
+    def up_s(self) -> float: ...
+
+    @property
+    def hold_s(self) -> float: ...
+
+    @property
+    def down_s(self) -> float: ...
+
+    @property
+    def rest_between_s(self) -> float: ...
+
+    @property
+    def sets(self) -> int: ...
+
+    @property
+    def set_repetitions(self) -> int: ...
+
+    @property
+    def stop_at_speed_loss_percent(self) -> float | None: ...
+
+    @property
+    def lowers(self) -> str: ...
+
+    @property
+    def load_kg(self) -> float: ...
+
+    @property
+    def tempo_tolerance_percent(self) -> float: ...
+
+    @property
+    def pacing(self) -> str: ...
+
+
 class Lifting:
     """The paces of a repetition are judged by themselves, whenever it is begun: nobody has to keep up with a ghost."""
 
-    def __init__(self, keys: TempoKeys, limits: Limits) -> None:
+    def __init__(self, keys: Lifts, limits: Limits) -> None:
         self.trial: Trial | None = None
         self.cue: str | None = None
         self._keys, self._limits = keys, limits

@@ -36,7 +36,7 @@ _COMING_DEG = 15.0
 """So far below its peak a limb that was told to come back is coming; before it may linger."""
 
 
-_CARRIED_SHARE = 0.85
+CARRIED_SHARE = 0.85
 """A trunk that leaned by so much of how far the limb came carried it there: the joint hardly moved (a choice)."""
 
 
@@ -161,7 +161,7 @@ class Limb:
         """It only came back from the other way, or the trunk carried the limb there: not the movement asked for."""
         if movement.start_deg < -NEAR_DEG and movement.peak_deg <= NEAR_DEG:
             return True
-        return self._lean_deg >= _CARRIED_SHARE * movement.peak_deg
+        return self._lean_deg >= CARRIED_SHARE * movement.peak_deg
 
     def _fallen(self, point: TracePoint, movement: Repetition | None) -> Repetition | None:
         """The movement, no slower than its way back was on average: a limb that drops is half-way back before a pace

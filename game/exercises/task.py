@@ -23,6 +23,7 @@ from game.exercises.events import (
 from game.exercises.exercise import TICK_S, Asked, Ends, Limits, Trial
 from game.exercises.gauging import CRITERION, HEIGHT, Signals, broken, fitted, met, progress, stirs
 from game.exercises.keys import Companion, KindKeys
+from game.exercises.limb import CARRIED_SHARE
 from game.exercises.phase_keys import PhaseKeys
 from game.exercises.tasks import TASKS, Phase, Task, TaskName
 from game.exercises.views import Criterion, Lit, TaskView
@@ -172,6 +173,7 @@ class TaskRules:
         self._broken: tuple[Verdict, str] | None = None
         self._first_s = self._peak_s = math.nan
         self._peak_deg, self._speed_deg_s = 0.0, 0.0
+        self._lean_deg = 0.0
 
     @property
     def _at_home(self) -> bool:
@@ -206,6 +208,7 @@ class TaskRules:
         self._clear()
         self._signals.restart()
         self._watch.clear()
+        self._lean_deg = 0.0
         self._start_s = tick * TICK_S
         self.cue = self._phases[0].name
         return TrialStarted(tick, trial.index, math.nan)
@@ -233,6 +236,8 @@ class TaskRules:
         self._signals.hear(motion, resting=not self._begun)
         if self._watch.step(motion.lean_deg):
             events.append(CompensationSeen(motion.tick, motion.lean_deg))
+        if motion.lean_deg > self._lean_deg:
+            self._lean_deg = motion.lean_deg
         self._follow(motion)
         home = self._at_home
         self._home_s = self._home_s + TICK_S if home else 0.0
@@ -321,6 +326,8 @@ class TaskRules:
             ]
             if wanting:
                 return "other", wanting[0].missing
+        if math.isfinite(self._limits.trunk_lean_deg_max) and self._lean_deg >= CARRIED_SHARE * abs(self._peak_deg):
+            return "other", ANOTHER
         if self._broken is not None:
             return self._broken
         if self._done < len(self._phases):

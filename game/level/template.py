@@ -124,7 +124,7 @@ def _suggested(kind: str, key: str, row: Movement) -> Any:
         return _TURNED_S
     if key == "to_deg":
         return float(round(max(_SECTOR_SEM * row.simplest.sem_deg, targets[-1])))
-    if key == "tolerance_deg" and "targets_deg" in KINDS[kind].model_fields:
+    if key in ("tolerance_deg", "window_deg") and "targets_deg" in KINDS[kind].model_fields:
         return float(min(8, max(2, int(_TOLERANCE_SHARE * min(apart_deg, *targets, 100.0)))))
     return None
 

@@ -46,7 +46,7 @@ BODY_MOVEMENTS: tuple[Movement, ...] = (
     Movement(
         "squat",
         region="whole_body",
-        words="Bend your knees and come up again, as your {side} thigh shows",
+        words="Bend your knees, and come up again, as your {side} thigh shows",
         doing="a squat",
         ways=(
             Way(

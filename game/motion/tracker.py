@@ -89,7 +89,7 @@ class BodyTracker:
         self._params = params or TrackerParams()
         self._movement = movement
         segments = [site for site in worn if site not in MUSCLES]
-        self.way = way_worn(movement, worn) if segments else None
+        self.way = way_worn(movement, worn) if segments or not worn else None
         """How the movement is measured; None where electrodes alone are worn, and nothing says how anything moves."""
         self._worn = {site: _Worn(site, self._params) for site in segments}
         self._watching = Watching(companions, tuple(self._worn), side or side_of(worn[0]), self._params.smoothing)

@@ -96,7 +96,7 @@ TRUNK_MOVEMENTS: tuple[Movement, ...] = (
     Movement(
         "trunk_flexion",
         region="trunk",
-        words="Lean forward with a straight back, then sit tall again",
+        words="Lean forward, with a straight back, then sit tall again",
         doing="leaning forward",
         ways=_on_trunk(Formula.LEAN_FORWARD, "how much of the lean comes from the hips and how much from the back"),
         angle="between the trunk and where it was upright, seen from the side",

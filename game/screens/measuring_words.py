@@ -33,6 +33,7 @@ def ask(test: InstrumentedView) -> str:
         Ask.STAND_STILL: _("Keep still"),
         Ask.OPEN_EYES: _("Open your eyes"),
         Ask.STAY: _("Stay there"),
+        Ask.REMEMBER: _("Keep the place in mind"),
         Ask.DONE: _("That is all. Rest now."),
     }[test.ask]
 

@@ -261,7 +261,7 @@ def how_match(match: MatchView) -> str:
         Ask.FEEL: _("Hold it there."),
         Ask.REMEMBER: _("In a moment you find it again."),
         Ask.CLOSE_EYES: _("In a moment you find it again."),
-        Ask.FIND_AGAIN: _("Without looking. Keep still when you are there."),
+        Ask.FIND_AGAIN: _("Unseen. Keep still when there."),
         Ask.AND_BACK: _("Back to the start, and keep still."),
         Ask.DONE: _("Back to the start, and keep still."),
     }.get(match.ask, "")

@@ -130,7 +130,7 @@ def _commands(*words: str) -> Iterator[tuple[str, set[str]]]:
 def documented() -> dict[str, set[str]]:
     """Every command that docs/commands.md has a section for, with the options of its table."""
     sections = re.split(
-        r"^## `(moveagain[a-z ]*?)(?: \[?[A-Z]+…?\]?)?`$", texts()["docs/commands.md"], flags=re.MULTILINE
+        r"^## `(moveagain[a-z ]*?)(?: \[?[A-Z]+…?\]?)*`$", texts()["docs/commands.md"], flags=re.MULTILINE
     )
     return {
         command: set(re.findall(r"^\| `(--[a-z-]+)", text, re.MULTILINE))

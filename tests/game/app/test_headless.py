@@ -26,7 +26,7 @@ from input_devices import AddressError
 LEVEL = "shoulder_abduction_reach_1"
 KEYS = """
     format session sitting file level side person truth started duration_s ended prescription posture presence effort
-    context repetitions score light trials measures difficulty inputs digest
+    context repetitions score light trials measures difficulty coach inputs digest
 """
 
 

@@ -39,7 +39,7 @@ KEYS = {
         "hold_s: 1",
         ["19:1: unknown key “hold_s”: it stands elsewhere. Did you mean “exercise.hold_s”?"],
     ),
-    "another kind's key": ("hold_s:", "bout_s:", ["12:3: unknown key “bout_s”: it is a key of steady."]),
+    "another kind's key": ("hold_s:", "side_deg:", ["12:3: unknown key “side_deg”: it is a key of steady."]),
     "a capital": ("title:", "Title:", ["3:1: unknown key “Title”. Did you mean “title”?"]),
     "given twice": (
         "hold_s: 2",

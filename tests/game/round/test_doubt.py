@@ -194,15 +194,18 @@ def test_equal_faults_are_noticed_equally() -> None:
 # Whom nothing is doubted of
 
 
-@pytest.mark.parametrize("side", ["left", "right"])
-@pytest.mark.parametrize("level", [*shipped_levels(), "levels/example/knee_extension_reach_2.yaml"])
-def test_nobody_who_wears_their_sensors_well_is_doubted(level: str, side: str) -> None:
-    """Shaking, slow, weak, leaning, cut off: on every level and either side, one of them each, in turn."""
-    people = list(wearers())
-    place = 2 * [*shipped_levels(), "levels/example/knee_extension_reach_2.yaml"].index(level) + (side == "left")
+FIRST_STEPS = [name for name in shipped_levels() if name.endswith("_1") and "_activate_" not in name]
+"""One level of each movement and kind; electrodes alone have no sensor to be doubted."""
+
+
+@pytest.mark.parametrize("level", FIRST_STEPS)
+def test_nobody_who_wears_their_sensors_well_is_doubted(level: str) -> None:
+    """Shaking, slow, weak, leaning, cut off: on every movement and kind, one of them each, in turn, on either side."""
+    people, place = list(wearers()), FIRST_STEPS.index(level)
     name, profile = people[place % len(people)]
+    side = ("left", "right")[place // len(people) % 2]
     found = play(level, side=side, profile=profile, seconds=12.0, seed=place)
-    assert not found.doubts() and found.round.view().phase is Phase.PLAY, name
+    assert not found.doubts() and Phase.PLAY in found.phases and Phase.DOUBTED not in found.phases, name
 
 
 @pytest.mark.recordings

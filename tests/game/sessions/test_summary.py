@@ -66,7 +66,7 @@ def test_it_is_told_in_plain_words(tmp_path: Path) -> None:
     words = tell(found, 5.0)
     assert "Farthest angle" in words and "90.0 ± 5.0°" in words
     assert "could not be measured: no repetition could be measured" in words
-    assert "2 movements: 2 clean." in words
+    assert "2 movements: 1 clean, 1 " in words
     assert "±" not in tell(found)
     assert "\nThis cannot tell the one from the other.\n" in tell(
         found, None, "This cannot tell the one from the other"
@@ -79,4 +79,4 @@ def test_a_table_of_sessions(tmp_path: Path) -> None:
     assert found is not None
     heading, line = table([found]).splitlines()
     assert heading.split()[:2] == ["when", "level"]
-    assert " ".join(line.split()) == "2031-03-04 10:11 shoulder_abduction_reach_1 right sensor interrupted 2 of 2"
+    assert " ".join(line.split()) == "2031-03-04 10:11 shoulder_abduction_reach_1 right sensor interrupted 1 of 2"
