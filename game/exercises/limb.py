@@ -179,7 +179,9 @@ class Limb:
 
     def others(self, motion: Motion) -> list[Event]:
         """Movements of the body that say nothing of the angle that is asked for, and end no trial."""
-        waits = self.state.moving and motion.silent is None
+        others = self._attempts.others(self.state.moving and motion.silent is None)
+        if not others and not self._strays:
+            return []
         nan = math.nan
         strays: list[Repetition | Swing] = [*self._strays]
         if strays:
@@ -187,7 +189,7 @@ class Limb:
             self.rested_s = 0.0
         return [
             RepCompleted(motion.tick, swing.start_s, swing.peak_s, swing.end_s, nan, nan, nan, "other", ANOTHER)
-            for swing in [*strays, *self._attempts.others(waits)]
+            for swing in [*strays, *others]
         ]
 
     def tell(self, tick: int, movement: Repetition, verdict: Verdict, reason: str) -> RepCompleted:

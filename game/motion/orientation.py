@@ -219,7 +219,8 @@ class Orientation:
             self.turned = sample.orientation
             self.up = up_in_sensor(sample.orientation)
             return [(sample, self.up)]
-        if not math.isfinite(sum(rate) + sum(acceleration)):
+        (p, q, r), (x, y, z) = rate, acceleration
+        if not math.isfinite((p + q + r) + (x + y + z)):
             return []  # one such sample would stay in the filter for ever
         if self._fusion is not None:
             return [(sample, self._step(self._fusion, sample.t_s, rate, acceleration))]

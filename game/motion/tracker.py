@@ -88,7 +88,7 @@ class BodyTracker:
         self._params = params or TrackerParams()
         self._movement = movement
         segments = [site for site in worn if site not in MUSCLES]
-        self.way = way_worn(movement, worn) if segments else None
+        self.way = way_worn(movement, worn) if segments or not worn else None
         """How the movement is measured; None where electrodes alone are worn, and nothing says how anything moves."""
         self._way_sem_deg = NAN if self.way is None else self.way.sem_deg
         self._worn = {site: _Worn(site, self._params) for site in segments}

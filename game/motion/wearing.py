@@ -244,7 +244,7 @@ class WearingWatch:
     def _watch_rest(self, site: str, place: _Place, idle_s: float, asked: bool) -> None:
         resting = self._keeps_still or place.rest.rested_s >= REST_S
         if resting:
-            place.off_deg = self._rests_off_deg(site)
+            place.off_deg = math.degrees(angle_between_rad(place.rest.up, self._neutral[site].up))
         if resting and place.off_deg <= _HOME_DEG:
             place.home, place.idle_s = True, 0.0
             if self._trusted:
