@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from input_devices.protocols.turns import multiply
 from input_devices.sample import SITES, Quaternion, Sample, Truth, Vector
-from input_devices.skeleton import JOINTS, Pose, Skeleton, back, rotated
+from input_devices.skeleton import JOINTS, Pose, Skeleton
 from input_devices.source import InputReport, SourceState
 
 GRAVITY_M_S2 = 9.81
@@ -55,7 +54,7 @@ class BodyParams:
 class _Joint:
     """A joint that follows what is asked of it without overshoot, by the exact solution over one sample."""
 
-    __slots__ = ("_decay", "_dt_s", "_home_deg", "_omega", "_phase", "_tremor", "angle_deg", "asked_deg", "speed_deg_s")
+    __slots__ = ("_decay", "_dt_s", "_home_deg", "_omega", "_phase", "angle_deg", "asked_deg", "speed_deg_s", "tremor")
 
     def __init__(self, at_deg: float, params: BodyParams, tremor: Tremor | None, phase: float) -> None:
         self.asked_deg = self.angle_deg = self._home_deg = at_deg
@@ -63,13 +62,8 @@ class _Joint:
         self._dt_s = 1.0 / params.rate_hz
         self._omega = 2.0 * math.pi * params.response_hz
         self._decay = math.exp(-self._omega * self._dt_s)
-        self._tremor = tremor
+        self.tremor = tremor
         self._phase = phase
-
-    @property
-    def rests(self) -> bool:
-        """It is exactly where it was asked to be: another step would change nothing."""
-        return self.speed_deg_s == 0.0 and self.angle_deg == self.asked_deg
 
     def step(self) -> None:
         off_deg = self.angle_deg - self.asked_deg
@@ -79,7 +73,7 @@ class _Joint:
 
     def shaken_deg(self, t_s: float) -> float:
         """The angle with its tremor."""
-        tremor = self._tremor
+        tremor = self.tremor
         if tremor is None:
             return self.angle_deg
         away = 1.0 - math.exp(-(((self.angle_deg - self._home_deg) / _TREMOR_FROM_DEG) ** 2))
@@ -114,7 +108,6 @@ class _Sensor:
             self._feel(ahead)
             still = ahead[0] is self._orientation_ahead is self.orientation and before is now is after
             self._resting = ahead[0] if still else None
-        rate, acceleration = self._rate, self._acceleration
         if not self._noise:
             self._noise = self._drawn()
         gx, gy, gz, ax, ay, az = self._noise.pop()
@@ -125,8 +118,8 @@ class _Sensor:
             self.lost += 1
             return None
         self.emitted += 1
-        gx, gy, gz = rate[0] + gx, rate[1] + gy, rate[2] + gz
-        ax, ay, az = acceleration[0] + ax, acceleration[1] + ay, acceleration[2] + az
+        (p, q, r), (u, v, w) = self._rate, self._acceleration
+        gx, gy, gz, ax, ay, az = p + gx, q + gy, r + gz, u + ax, v + ay, w + az
         if self._params.stored:
             gx, gy, gz, ax, ay, az = _SIX.unpack(_SIX.pack(gx, gy, gz, ax, ay, az))
             t_s = round(t_s * 1e6) / 1e6
@@ -134,17 +127,21 @@ class _Sensor:
 
     def _feel(self, ahead: Pose) -> None:
         """How the sensor turns and what it feels, from the poses around its own."""
-        self._rate = _rate_rad_s(self.orientation, self._orientation_ahead, self._dt_s)
-        self.orientation, self._orientation_ahead = self._orientation_ahead, ahead[0]
-        before, now, after = self._place_before, self._place, ahead[1]
-        self._place_before, self._place = now, after
-        per_s2 = self._params.rate_hz**2
-        felt = (
-            (after[0] - 2.0 * now[0] + before[0]) * per_s2,
-            (after[1] - 2.0 * now[1] + before[1]) * per_s2,
-            (after[2] - 2.0 * now[2] + before[2]) * per_s2 + GRAVITY_M_S2,
+        turned, now = self._orientation_ahead, self._place
+        self._rate = _rate_rad_s(self.orientation, turned, self._dt_s)
+        (p, q, r), (i, j, k), per_s2 = self._place_before, now, self._params.rate_hz**2
+        self.orientation, self._place_before = turned, now
+        self._orientation_ahead, self._place = ahead
+        u, v, n = self._place
+        a, b, c = (u - 2.0 * i + p) * per_s2, (v - 2.0 * j + q) * per_s2, (n - 2.0 * k + r) * per_s2 + GRAVITY_M_S2
+        # In its own axes: `rotated` by the turn undone, written out.
+        w, x, y, z = turned
+        tx, ty, tz = 2.0 * (z * b - y * c), 2.0 * (x * c - z * a), 2.0 * (y * a - x * b)
+        self._acceleration = (
+            a + w * tx - y * tz + z * ty,
+            b + w * ty - z * tx + x * tz,
+            c + w * tz - x * ty + y * tx,
         )
-        self._acceleration = rotated(back(self.orientation), felt)
 
     def _drawn(self) -> list[list[float]]:
         """What is added to the next readings: bias and noise of the gyroscope, noise of the accelerometer."""
@@ -186,10 +183,10 @@ class Body:
             name: _Joint(start_deg.get(name, 0.0), params, params.tremors.get(name), phase)
             for name, phase in zip(JOINTS, phases, strict=True)
         }
-        self._seen = {name: joint for name, joint in self._joints.items() if name in self._skeleton.joints}
+        self._seen = [(name, joint) for name, joint in self._joints.items() if name in self._skeleton.joints]
         self._elapsed_s = 0.0
         self._samples = 0
-        self._angles_deg = {name: joint.shaken_deg(0.0) for name, joint in self._seen.items()}
+        self._angles_deg = {name: joint.shaken_deg(0.0) for name, joint in self._seen}
         poses = self._skeleton.sensors(self._angles_deg)
         self._sensors = [_Sensor(site, params, seed, pose) for site, pose in zip(self.sites, poses, strict=True)]
 
@@ -207,10 +204,11 @@ class Body:
         while self._samples < due:
             self._samples += 1
             t_s = self._samples / self.params.rate_hz
-            for name, joint in self._seen.items():
-                if not joint.rests:
+            for name, joint in self._seen:
+                # Exactly where it was asked to be, it would not move: another step would change nothing.
+                if joint.speed_deg_s != 0.0 or joint.angle_deg != joint.asked_deg:
                     joint.step()
-                    angles_deg[name] = joint.shaken_deg(t_s)
+                    angles_deg[name] = joint.angle_deg if joint.tremor is None else joint.shaken_deg(t_s)
             poses = self._skeleton.sensors(angles_deg)
             for sensor, pose in zip(self._sensors, poses, strict=True):
                 sample = sensor.sample(t_s, pose)
@@ -274,7 +272,12 @@ class SimulatedSource:
 
 def _rate_rad_s(before: Quaternion, now: Quaternion, dt_s: float) -> Vector:
     """The steady rate, in the sensor's axes, that turns one orientation into the other; exact."""
-    w, x, y, z = multiply(back(before), now)
+    aw, ax, ay, az = before
+    bw, bx, by, bz = now
+    w = aw * bw + ax * bx + ay * by + az * bz
+    x = aw * bx - ax * bw - ay * bz + az * by
+    y = aw * by + ax * bz - ay * bw - az * bx
+    z = aw * bz - ax * by + ay * bx - az * bw
     sine = math.sqrt(x * x + y * y + z * z)
     if sine == 0.0:
         return (0.0, 0.0, 0.0)

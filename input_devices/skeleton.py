@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TypeAlias
 
 from input_devices.protocols.turns import multiply
@@ -117,6 +118,7 @@ _LIMBS = {
 }
 _OF_THE_WHOLE = ("sway_forward", "sway_right", "lowering", "heading")
 """Joints that move the whole body, and limbs of both sides with it."""
+_READ_WHOLE: Callable[[Mapping[str, float]], tuple[float, float, float, float]] = itemgetter(*_OF_THE_WHOLE)
 
 # The convention of wearing. Arrow: the sensor's Y axis; face: its Z axis.
 #   site                                      arrow                face
@@ -220,12 +222,15 @@ POSTURES: tuple[str, ...] = tuple(_POSTURES)
 class _Hung:
     """A segment of one body, and its pose as it was last worked out."""
 
-    __slots__ = ("above", "angles_deg", "joints", "name", "parent", "place", "pose", "turn", "turned")
+    __slots__ = ("above", "angles_deg", "joints", "parent", "place", "pose", "read", "turn", "turned")
 
-    def __init__(self, name: str, segment: _Segment, place: Vector) -> None:
-        self.name, self.parent, self.place = name, segment.parent, place
+    def __init__(self, parent: _Hung | None, segment: _Segment, place: Vector) -> None:
+        self.parent, self.place = parent, place
         self.joints, self.turn = segment.joints, segment.turn
-        self.angles_deg: list[float] | None = None
+        self.read: Callable[[Mapping[str, float]], object] = itemgetter(*segment.joints)
+        """The angles of its joints among all: what a change shows in."""
+        self.angles_deg: object = None
+        """As they were read last."""
         self.turned: Quaternion = (1.0, 0.0, 0.0, 0.0)
         """By the joints, against what it hangs on."""
         self.above: Pose | None = None
@@ -241,14 +246,14 @@ class Skeleton:
     ) -> None:
         self._base, legs_deg = _POSTURES[posture]
         self._legs_deg = {f"{side}_{joint}": deg for joint, deg in legs_deg.items() for side in ("left", "right")}
-        self._segments = [
-            _Hung(name, segment, _scaled(segment.place, height_m))
-            for name, segment in _SEGMENTS.items()
-            if any(name in _upwards(_WORN[site].segment) for site in sites)
-        ]
+        hung: dict[str, _Hung] = {}
+        for name, segment in _SEGMENTS.items():
+            if any(name in _upwards(_WORN[site].segment) for site in sites):
+                hung[name] = _Hung(hung.get(segment.parent), segment, _scaled(segment.place, height_m))
+        self._segments = tuple(hung.values())
         self._worn = [
             (
-                _WORN[site].segment,
+                hung[_WORN[site].segment],
                 _scaled(_WORN[site].place, height_m),
                 multiply(_WORN[site].mounting, mountings.get(site, (1.0, 0.0, 0.0, 0.0))),
             )
@@ -256,6 +261,10 @@ class Skeleton:
         ]
         self._height_m = height_m
         self._upright: Pose = (self._base, (0.0, 0.0, 0.0))
+        self._whole_deg: tuple[float, ...] = ()
+        """The angles of the joints of the whole body, as they were last…"""
+        self._middle = self._upright
+        """…and where the middle between the hips was then."""
         self._on: list[Pose | None] = [None for _ in self._worn]
         """The pose of each sensor's segment when its own was worked out."""
         self._found: list[Pose] = [self._upright for _ in self._worn]
@@ -265,29 +274,35 @@ class Skeleton:
     def sensors(self, angles_deg: Mapping[str, float]) -> list[Pose]:
         """Every sensor's pose, in the order of the sites; the origin is where the middle between the hips was. A pose
         that nothing has moved since the last call is the very same thing as it was then."""
-        legs_deg = self._legs_deg
-        poses: dict[str, Pose] = {"": self._hips(angles_deg)}
+        whole_deg = _READ_WHOLE(angles_deg)
+        if whole_deg != self._whole_deg:
+            self._whole_deg, self._middle = whole_deg, self._hips(*whole_deg)
+        hips = self._middle
         for segment in self._segments:
-            above = poses[segment.parent]
-            angles_deg_now = [angles_deg[joint] + legs_deg.get(joint, 0.0) for joint in segment.joints]
-            turned = segment.angles_deg != angles_deg_now
-            if turned:
-                segment.angles_deg, segment.turned = angles_deg_now, segment.turn(*angles_deg_now)
-            if turned or segment.above is not above:
-                orientation, origin = segment.above = above
-                segment.pose = (multiply(orientation, segment.turned), _moved(origin, orientation, segment.place))
-            poses[segment.name] = segment.pose
-        found = self._found
-        for at, (name, place, mounting) in enumerate(self._worn):
-            pose = poses[name]
-            if self._on[at] is not pose:
-                orientation, origin = self._on[at] = pose
-                found[at] = (multiply(orientation, mounting), _moved(origin, orientation, place))
-        return list(found)
+            above = hips if segment.parent is None else segment.parent.pose
+            now_deg = segment.read(angles_deg)
+            if segment.angles_deg != now_deg:
+                segment.angles_deg = now_deg
+                segment.turned = segment.turn(*self._with_legs(segment.joints, angles_deg))
+            elif segment.above is above:
+                continue
+            segment.above = above
+            segment.pose = _hung_on(above, segment.turned, segment.place)
+        found, on = self._found, self._on
+        for at, (segment, place, mounting) in enumerate(self._worn):
+            pose = segment.pose
+            if on[at] is not pose:
+                on[at] = pose
+                found[at] = _hung_on(pose, mounting, place)
+        return found.copy()
 
-    def _hips(self, angles_deg: Mapping[str, float]) -> Pose:
+    def _with_legs(self, joints: Iterable[str], angles_deg: Mapping[str, float]) -> list[float]:
+        """How far these joints are turned, with what the posture turns them where they read zero."""
+        legs_deg = self._legs_deg
+        return [angles_deg[joint] + legs_deg.get(joint, 0.0) for joint in joints]
+
+    def _hips(self, forward: float, right: float, lowering: float, heading: float) -> Pose:
         """The middle between the hips, lowered over the feet, swaying about the ankles and turned about upright."""
-        forward, right, lowering, heading = (angles_deg[joint] for joint in _OF_THE_WHOLE)
         if not (forward or right or lowering or heading):
             return self._upright
         base = multiply(turn(0.0, 0.0, -heading), self._base) if heading else self._base
@@ -312,3 +327,25 @@ def _scaled(place: Vector, height_m: float) -> Vector:
 def _moved(origin: Vector, orientation: Quaternion, place: Vector) -> Vector:
     x, y, z = rotated(orientation, place)
     return (origin[0] + x, origin[1] + y, origin[2] + z)
+
+
+def _hung_on(above: Pose, turned: Quaternion, place: Vector) -> Pose:
+    """The pose of what is turned against what it hangs on, at that place there; `multiply` and `_moved`, written out
+    because every segment is asked for at every sample."""
+    (w, x, y, z), (i, j, k) = above
+    bw, bx, by, bz = turned
+    a, b, c = place
+    tx, ty, tz = 2.0 * (y * c - z * b), 2.0 * (z * a - x * c), 2.0 * (x * b - y * a)
+    return (
+        (
+            w * bw - x * bx - y * by - z * bz,
+            w * bx + x * bw + y * bz - z * by,
+            w * by - x * bz + y * bw + z * bx,
+            w * bz + x * by - y * bx + z * bw,
+        ),
+        (
+            i + (a + w * tx + y * tz - z * ty),
+            j + (b + w * ty + z * tx - x * tz),
+            k + (c + w * tz + x * ty - y * tx),
+        ),
+    )

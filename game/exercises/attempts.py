@@ -60,6 +60,8 @@ class Attempts:
 
     def others(self, waits: bool) -> list[Swing]:
         """What is to be told as another movement; the latest is held back while the level's angle may yet see it."""
+        if not self._untold:
+            return []
         kept = 1 if waits else 0
         others = self._untold[: len(self._untold) - kept]
         del self._untold[: len(others)]

@@ -124,16 +124,16 @@ class Limb:
         """One tick, before the samples: the angle for control, and whether the trunk begins to help."""
         self.angle_deg = motion.angle.value_deg
         self.rested_s += TICK_S
+        lean_deg = motion.lean_deg
         if self._carrying:
-            lean_deg = motion.lean_deg
-            if not self.state.moving:
+            if not self._counter.state.moving:
                 self._lean_deg = 0.0
                 if self._carried and not self._watch.now:  # the trunk is back from what it did in the stray
                     self._carried = False
                     self._watch.clear()
             elif lean_deg > self._lean_deg:
                 self._lean_deg = lean_deg
-        return [CompensationSeen(motion.tick, motion.lean_deg)] if self._watch.step(motion.lean_deg) else []
+        return [CompensationSeen(motion.tick, lean_deg)] if self._watch.step(lean_deg) else []
 
     def movements(self, motion: Motion) -> Iterator[tuple[TracePoint, Repetition | None]]:
         """Every sample of a tick, and the movement that it completes: half-way back is enough for that."""
@@ -179,7 +179,9 @@ class Limb:
 
     def others(self, motion: Motion) -> list[Event]:
         """Movements of the body that say nothing of the angle that is asked for, and end no trial."""
-        waits = self.state.moving and motion.silent is None
+        others = self._attempts.others(self.state.moving and motion.silent is None)
+        if not others and not self._strays:
+            return []
         nan = math.nan
         strays: list[Repetition | Swing] = [*self._strays]
         if strays:
@@ -187,7 +189,7 @@ class Limb:
             self.rested_s = 0.0
         return [
             RepCompleted(motion.tick, swing.start_s, swing.peak_s, swing.end_s, nan, nan, nan, "other", ANOTHER)
-            for swing in [*strays, *self._attempts.others(waits)]
+            for swing in [*strays, *others]
         ]
 
     def tell(self, tick: int, movement: Repetition, verdict: Verdict, reason: str) -> RepCompleted:

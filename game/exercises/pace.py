@@ -31,9 +31,8 @@ class Pace:
 
     def __init__(self) -> None:
         self._recent: deque[tuple[float, float]] = deque()
-        self._newest: deque[tuple[float, float]] = deque()
-        self.deg_s = 0.0
-        """What `feed` gave last."""
+        self._newest_s: deque[float] = deque()
+        self._newest_deg: deque[float] = deque()
         self._still_from_s = math.nan
         self._last_s = math.nan
         self.deg_s = 0.0
@@ -51,12 +50,14 @@ class Pace:
 
     def _mean(self, t_s: float, angle_deg: float) -> tuple[float, float]:
         """Where the limb was, on average, over the last moment, and when."""
-        newest = self._newest
-        newest.append((t_s, angle_deg))
-        while t_s - newest[0][0] > _MEAN_S - 1e-6:
-            newest.popleft()
-        times, angles = zip(*newest, strict=True)
-        return sum(times) / len(newest), sum(angles) / len(newest)
+        times, angles = self._newest_s, self._newest_deg
+        times.append(t_s)
+        angles.append(angle_deg)
+        while t_s - times[0] > _MEAN_S - 1e-6:
+            times.popleft()
+            angles.popleft()
+        count = len(times)
+        return sum(times) / count, sum(angles) / count
 
     def feed(self, t_s: float, angle_deg: float) -> float:
         """One more sample; how fast the limb went, deg/s, never negative; 0 until it has been seen for a while."""

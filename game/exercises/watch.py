@@ -29,6 +29,7 @@ class CompensationWatch:
     def step(self, lean_deg: float) -> bool:
         """One tick; True at the tick at which compensation is first seen in this movement."""
         self._stream.take(lean_deg)
-        first = self.now and not self.seen
-        self.seen = self.seen or self.now
-        return first
+        if self.seen or not self._stream.lasting:
+            return False
+        self.seen = True
+        return True

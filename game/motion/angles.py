@@ -100,12 +100,22 @@ def inclination_deg(up: Vector, neutral: Reference) -> float:
 
 def lean_forward_deg(up: Vector, neutral: Reference) -> float:
     """Lean of the trunk, forward positive."""
-    return math.degrees(math.atan2(-dot(up, neutral.forward), dot(up, neutral.up)))
+    return leans_deg(up, neutral)[0]
+
+
+def leans_deg(up: Vector, neutral: Reference) -> tuple[float, float]:
+    """Both leans at once, forward and to the right: they are asked for at every sample of the trunk."""
+    (x, y, z), (fx, fy, fz), (rx, ry, rz), (ux, uy, uz) = up, neutral.forward, neutral.right, neutral.up
+    along = x * ux + y * uy + z * uz
+    return (
+        math.degrees(math.atan2(-(x * fx + y * fy + z * fz), along)),
+        math.degrees(math.atan2(-(x * rx + y * ry + z * rz), along)),
+    )
 
 
 def lean_right_deg(up: Vector, neutral: Reference) -> float:
     """Lean of the trunk, to the person's right positive."""
-    return math.degrees(math.atan2(-dot(up, neutral.right), dot(up, neutral.up)))
+    return leans_deg(up, neutral)[1]
 
 
 ANGLES_DEG: dict[Formula, Callable[[Vector, Reference], float]] = {
@@ -121,7 +131,11 @@ ANGLES_DEG: dict[Formula, Callable[[Vector, Reference], float]] = {
 
 def tilt_speed_deg_s(up: Vector, rate_rad_s: Vector | None) -> float:
     """How fast the sensor tilts against gravity: the length of the rate's level part. nan without a gyroscope."""
-    return math.nan if rate_rad_s is None else math.degrees(norm(cross(rate_rad_s, up)))
+    if rate_rad_s is None:
+        return math.nan
+    (p, q, r), (x, y, z) = rate_rad_s, up  # written out: it is asked for at every sample
+    u, v, w = q * z - r * y, r * x - p * z, p * y - q * x
+    return math.degrees(math.sqrt(u * u + v * v + w * w))
 
 
 def turn_speed_deg_s(up: Vector, rate_rad_s: Vector | None) -> float:

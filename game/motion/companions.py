@@ -123,8 +123,8 @@ class Watching:
 
     def signals(self) -> dict[str, Signal]:
         """Each by its key, smoothed for control."""
-        return {watched.companion.key: watched.signal for watched in self._all}
+        return {watched.companion.key: watched.signal for watched in self._all} if self._all else {}
 
     def traces(self) -> dict[str, tuple[TracePoint, ...]]:
         """What each said since the last tick."""
-        return {watched.companion.key: watched.points() for watched in self._all}
+        return {watched.companion.key: watched.points() for watched in self._all} if self._all else {}

@@ -108,6 +108,8 @@ class Muscles:
 
     def signals(self, tick: int, ticks_max: int) -> dict[str, MuscleSignal]:
         """How active each of them is; one that is silent for longer than so many ticks says nothing."""
+        if not self._muscles:
+            return {}
         return {
             place: muscle.signal() if tick - self._heard_tick.get(place, tick) <= ticks_max else QUIET
             for place, muscle in self._muscles.items()

@@ -20,7 +20,7 @@ class OneEuroParams:
 class OneEuro:
     """The filter's state; feed it values with their times."""
 
-    __slots__ = ("_last_s", "_params", "_speed", "_value")
+    __slots__ = ("_last_s", "_params", "speed", "value")
 
     def __init__(self, params: OneEuroParams) -> None:
         self._params = params
@@ -29,32 +29,24 @@ class OneEuro:
     def reset(self) -> None:
         """Forget everything; the next value passes as it is."""
         self._last_s = math.nan
-        self._value = math.nan
-        self._speed = 0.0
-
-    @property
-    def value(self) -> float:
+        self.value = math.nan
         """The last smoothed value; nan before the first."""
-        return self._value
-
-    @property
-    def speed(self) -> float:
+        self.speed = 0.0
         """The smoothed rate of change, per second."""
-        return self._speed
 
     def feed(self, t_s: float, value: float) -> float:
         """The smoothed value at `t_s`. A time that does not rise leaves the state as it was."""
         dt_s = t_s - self._last_s
         if not dt_s > 0.0:
             if dt_s != dt_s:
-                self._last_s, self._value = t_s, value
-            return self._value
-        params, last = self._params, self._value
+                self._last_s, self.value = t_s, value
+            return self.value
+        params, last = self._params, self.value
         # The share of a step that a low-pass of f Hz takes is 1 / (1 + 1 / (2π f dt)).
         share = 1.0 / (1.0 + 1.0 / (_TURN * params.speed_cutoff_hz * dt_s))
-        self._speed += share * ((value - last) / dt_s - self._speed)
-        cutoff_hz = params.min_cutoff_hz + params.beta * abs(self._speed)
+        self.speed = speed = self.speed + share * ((value - last) / dt_s - self.speed)
+        cutoff_hz = params.min_cutoff_hz + params.beta * abs(speed)
         share = 1.0 / (1.0 + 1.0 / (_TURN * cutoff_hz * dt_s))
-        self._value = value = last + share * (value - last)
+        self.value = value = last + share * (value - last)
         self._last_s = t_s
         return value

@@ -18,7 +18,7 @@ Numbers: TypeAlias = NDArray[np.float64]
 Rows: TypeAlias = NDArray[np.float64]
 """A vector or a quaternion a row."""
 
-_SIX = struct.Struct("6d")
+_SIX, _FOUR = struct.Struct("6d"), struct.Struct("4d")
 _WARM_UP_S = 0.4
 """Samples are kept back so long at first, to learn how far apart they are."""
 GAP_S = 0.25
@@ -64,7 +64,7 @@ class VqfFusion:
         # Packed at once into what both arrays look at: a third of the time that filling them takes.
         _SIX.pack_into(self._six, 0, *rate_rad_s, *acceleration_m_s2)
         self._filter.update(self._rate, self._acceleration)
-        w, x, y, z = self._filter.getQuat6D().tolist()
+        w, x, y, z = _FOUR.unpack(self._filter.getQuat6D())
         return (w, x, y, z)
 
     def steps(self, rates_rad_s: Rows, accelerations_m_s2: Rows) -> Rows:
@@ -219,7 +219,8 @@ class Orientation:
             self.turned = sample.orientation
             self.up = up_in_sensor(sample.orientation)
             return [(sample, self.up)]
-        if not math.isfinite(sum(rate) + sum(acceleration)):
+        (p, q, r), (x, y, z) = rate, acceleration
+        if not math.isfinite((p + q + r) + (x + y + z)):
             return []  # one such sample would stay in the filter for ever
         if self._fusion is not None:
             return [(sample, self._step(self._fusion, sample.t_s, rate, acceleration))]
@@ -249,8 +250,11 @@ class Orientation:
         if steps != 1:
             self._bridge(fusion, steps, scale, rate, acceleration)
         self._last = (rate, acceleration)
-        self.turned = turned = fusion.step(scaled(rate, scale), acceleration)
-        self.up = up = up_in_sensor(turned)
+        if scale != 1.0:
+            rate = scaled(rate, scale)
+        self.turned = turned = fusion.step(rate, acceleration)
+        w, x, y, z = turned  # `up_in_sensor`, written out: it is asked for at every sample
+        self.up = up = (2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y))
         return up
 
     def _bridge(self, fusion: Fusion, steps: int, scale: float, rate: Vector, acceleration: Vector) -> None:

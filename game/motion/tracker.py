@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from game.motion.angles import (
     ANGLES_DEG,
     Reference,
-    lean_forward_deg,
-    lean_right_deg,
+    leans_deg,
     reference,
     tilt_speed_deg_s,
     turn_speed_deg_s,
@@ -63,7 +62,7 @@ class _Worn:
         """The last smoothed value of one of the angles."""
         smooth = self.smooth[name]
         value = smooth.value
-        return UNKNOWN if math.isnan(value) else Signal(value, smooth.speed, sem_deg)
+        return UNKNOWN if value != value else Signal(value, smooth.speed, sem_deg)
 
 
 class BodyTracker:
@@ -91,6 +90,7 @@ class BodyTracker:
         segments = [site for site in worn if site not in MUSCLES]
         self.way = way_worn(movement, worn) if segments or not worn else None
         """How the movement is measured; None where electrodes alone are worn, and nothing says how anything moves."""
+        self._way_sem_deg = NAN if self.way is None else self.way.sem_deg
         self._worn = {site: _Worn(site, self._params) for site in segments}
         self._watching = Watching(companions, tuple(self._worn), side or side_of(worn[0]), self._params.smoothing)
         self._muscles = Muscles(worn, muscles or {})
@@ -184,17 +184,18 @@ class BodyTracker:
     def update(self, tick: int, samples: Sequence[Sample]) -> Motion:
         """Take in the samples of one tick."""
         trace: list[TracePoint] = []
+        wearing = self._wearing
         for sample in samples:
             worn = self._worn.get(sample.site)
             if worn is None:
                 self._muscles.feed(tick, sample)
                 continue
-            if self._wearing is not None and self._wearing.hear(sample):
+            if wearing is not None and wearing.hear(sample):
                 continue
             worn.heard_tick = tick
             heard = worn.orientation.feed(sample)
             for known, up in heard:
-                if self._wearing is not None and self._wearing.feed(known, up):
+                if wearing is not None and wearing.feed(known, up):
                     self._lose(worn)
                 if self._seeking:
                     worn.stillness.feed(known, up)
@@ -206,8 +207,8 @@ class BodyTracker:
         if self._joint is not None:
             trace += self._compare(self._joint)
             for fault in self._joint.faults():
-                if self._wearing is not None:
-                    self._wearing.flipped(fault, self._joint.distal, self._joint.proximal)
+                if wearing is not None:
+                    wearing.flipped(fault, self._joint.distal, self._joint.proximal)
         silent = self._silent(tick)
         if self._seeking and self.heard and silent is None:
             self._judge_neutral(tick)
@@ -233,10 +234,6 @@ class BodyTracker:
             self._yaw.lose()
         for watched in self._watching.at.get(worn.site, ()):
             watched.lose()
-
-    @property
-    def _way_sem_deg(self) -> float:
-        return NAN if self.way is None else self.way.sem_deg
 
     def _sem_deg(self) -> float:
         sem_deg = self._way_sem_deg
@@ -272,7 +269,7 @@ class BodyTracker:
             return None
         forward = right = NAN
         if worn is self._trunk:
-            forward, right = lean_forward_deg(up, worn.neutral), lean_right_deg(up, worn.neutral)
+            forward, right = leans_deg(up, worn.neutral)
             worn.smooth["forward"].feed(sample.t_s, forward)
             worn.smooth["right"].feed(sample.t_s, right)
         if worn is not self._first or self._joint is not None:
@@ -344,9 +341,10 @@ class BodyTracker:
         return True
 
     def _silent(self, tick: int) -> str | None:
+        frozen = () if self._wearing is None else self._wearing.frozen
         for worn in self._worn.values():
             if worn.heard_tick is not None and tick - worn.heard_tick > self._silent_ticks:
                 return worn.site
-            if self._wearing is not None and worn.site in self._wearing.frozen:
+            if frozen and worn.site in frozen:
                 return worn.site
         return self._muscles.silent(tick, self._silent_ticks)

@@ -174,6 +174,8 @@ class WearingWatch:
                 self._watch_rest(site, place, idle_s, asked)
                 if expected and place.in_place and place.off_deg >= self._away_deg:
                     self._raise(Fault.AWAY, site, holds=False)
+        if not self._found:
+            return []
         found, self._found = self._found, []
         return found
 
@@ -225,11 +227,12 @@ class WearingWatch:
         self._crossed = crossed
 
     def _watch_movement(self, tick: int) -> None:
-        open_pairs = [(other, pair) for other, pair in self._crossed.items() if not pair.proven]
-        moving_deg = self._turned_deg(self._first) if open_pairs else 0.0
-        for other, pair in open_pairs:
-            if pair.step(tick * _TICK_S, moving_deg, self._turned_deg(other)):
-                self._raise(Fault.SWAPPED, self._first, other, holds=pair.crosswise)
+        if self._crossed:
+            open_pairs = [(other, pair) for other, pair in self._crossed.items() if not pair.proven]
+            moving_deg = self._turned_deg(self._first) if open_pairs else 0.0
+            for other, pair in open_pairs:
+                if pair.step(tick * _TICK_S, moving_deg, self._turned_deg(other)):
+                    self._raise(Fault.SWAPPED, self._first, other, holds=pair.crosswise)
         if self._formula not in _ONE_WAY or self._went_forward or self._first not in self._ups:
             return
         angle_deg = ANGLES_DEG[self._formula](self._ups[self._first], self._neutral[self._first])
@@ -241,7 +244,7 @@ class WearingWatch:
     def _watch_rest(self, site: str, place: _Place, idle_s: float, asked: bool) -> None:
         resting = self._keeps_still or place.rest.rested_s >= REST_S
         if resting:
-            place.off_deg = self._rests_off_deg(site)
+            place.off_deg = math.degrees(angle_between_rad(place.rest.up, self._neutral[site].up))
         if resting and place.off_deg <= _HOME_DEG:
             place.home, place.idle_s = True, 0.0
             if self._trusted:

@@ -114,7 +114,12 @@ class Round(Course):
         events = self._hear(motion)
         if self._phase is Phase.WAITING and self._tracker.heard:
             self._phase = Phase.NEUTRAL
-        if self._tracker.neutral and self._doubting.held is None and (felt := self._safe.feel(tick, samples)):
+        if (
+            samples
+            and self._tracker.neutral
+            and self._doubting.held is None
+            and (felt := self._safe.feel(tick, samples))
+        ):
             events += [felt, *self._hear_of(Heard.IMPACT)]
         if (unanswered := self._safe.wait()) is not None:
             events += self._hear_of(unanswered)
@@ -185,10 +190,11 @@ class Round(Course):
         """Step the exercise: the body is watched whatever is shown, a trial goes on only in play."""
         playing = self._phase is Phase.PLAY
         events = self._exercise.step(motion, playing)
-        helped = playing and self._safe.watch(events)
+        helped = playing and bool(events) and self._safe.watch(events)
         unsure = self._phase is Phase.BEND  # movements count, but no angle of theirs does before the axis is known
-        self._keeper.add(events, () if unsure else motion.trace, {} if unsure else motion.traces)
-        for event in list(events):
+        if events or motion.trace or motion.traces:
+            self._keeper.add(events, () if unsure else motion.trace, {} if unsure else motion.traces)
+        for event in tuple(events) if events else ():
             if isinstance(event, TrialEnded):
                 events += self._guiding.learn(event, events)
                 if signs := self._guiding.tires(event, events):
@@ -199,7 +205,8 @@ class Round(Course):
             elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
                 events += self._show_range(event)
         if playing:
-            self._keeper.add_muscles(motion.muscles)
+            if motion.muscles:
+                self._keeper.add_muscles(motion.muscles)
             due = self._posing.due(motion.tick, motion, self._exercise)
             if due:
                 self._phase = self._posing.seek(Phase.PLAY)

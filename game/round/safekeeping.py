@@ -122,13 +122,14 @@ class Safekeeping:
 
     def wait(self) -> Heard | None:
         """One tick in which an answer is waited for; what it means that there is none."""
-        if self.state not in (State.FALL, State.OFFER):
+        state = self.safety.state
+        if state is not State.FALL and state is not State.OFFER:
             return None
         self._waited_s += TICK_S
         if self._waited_s < _ANSWER_S_MAX:
             return None
         # A try-out has nobody who could be hurt by going on.
-        return Heard.GO_ON if self._tryout and self.state is State.OFFER else Heard.NO_ANSWER
+        return Heard.GO_ON if self._tryout and state is State.OFFER else Heard.NO_ANSWER
 
     def rests(self, number: int) -> None:
         """The rest of that number begins: what is asked in it."""

@@ -25,14 +25,14 @@ class Trace:
 
     def add(self, points: Iterable[TracePoint]) -> None:
         """Keep more points."""
-        columns = self._columns
+        angle, speed, forward, right, turn = self._columns.values()
         for point in points:
             self._t_s.append(point.t_s)
-            columns["angle_deg"].append(point.angle_deg)
-            columns["speed_deg_s"].append(point.speed_deg_s)
-            columns["forward_deg"].append(point.forward_deg)
-            columns["right_deg"].append(point.right_deg)
-            columns["turn_deg_s"].append(point.turn_deg_s)
+            angle.append(point.angle_deg)
+            speed.append(point.speed_deg_s)
+            forward.append(point.forward_deg)
+            right.append(point.right_deg)
+            turn.append(point.turn_deg_s)
 
     def part(self, start_s: float, end_s: float) -> tuple[Column, dict[str, Column]]:
         """The times within start and end (both included), and the columns beside them."""

@@ -156,7 +156,7 @@ def test_a_slow_bend_of_the_elbow_turns_gravity_by_ninety_degrees() -> None:
 
 
 SWAPPED = {"right": "left", "left": "right"}
-TO_A_SIDE = ("trunk_right", "trunk_rotation", "neck_lateral", "neck_rotation", "sway_right")
+TO_A_SIDE = ("trunk_right", "trunk_rotation", "neck_lateral", "neck_rotation", "sway_right", "heading")
 """Joints of the whole body that a mirror turns round."""
 POSES = st.fixed_dictionaries({joint: st.floats(-60.0, 60.0) for joint in JOINTS})
 
