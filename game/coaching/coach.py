@@ -119,7 +119,7 @@ class Coach:
         step = before.step or 0
         if self._path.parameters[-1:] != ("range",) or math.isnan(before.top_deg) or not self._base_deg:
             return step
-        others = STEPS * (len(self._path.parameters) - 1)
+        others = sum((self._path.harder if step > 0 else self._path.easier)[:-1])
         if abs(step) <= others:
             return step
         ends, base_deg = self._asked.ends["range"], max(map(abs, self._base_deg))
