@@ -218,8 +218,9 @@ class Coach:
         return self._move(tick, ended.index, steps, "two misses in a row", told=True)
 
     def ask(self, tick: int, steps: int, why: str) -> DifficultyChanged | None:
-        """The person asks for harder (+) or easier (-) by so many steps; pain, effort and fatigue for easier."""
-        self._easy_win = self._easy_win or steps < 0
+        """The person asks for harder (+) or easier (-) by so many steps; pain, effort and fatigue for easier. Whoever
+        asks for harder does not get an easy one next."""
+        self._easy_win = steps < 0
         return self._move(tick, self._index, steps, why)
 
     @property
