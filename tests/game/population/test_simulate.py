@@ -50,12 +50,12 @@ def test_each_plays_every_session_and_the_last_as_long_as_asked() -> None:
 
 
 def test_whose_ability_lies_between_the_ends_is_told_from_whose_does_not() -> None:
-    """Somebody usual is up to the easiest and not to the hardest; who hardly moves is up to neither."""
-    short = replace(sitting(), end_trials=4)
-    usual = play_sessions(short, Profile(lapse=0.0), 1)
-    assert usual["inside_wall"] is True
-    weak = replace(short, trials=1)
-    assert play_sessions(weak, Profile(lapse=1.0), 1)["inside_wall"] is False
+    """Somebody usual is up to the easiest and not to the hardest; others are up to neither, or to both."""
+    held = replace(sitting(), trials=1, end_trials=10)
+    assert play_sessions(held, Profile(noise_deg=5.0, lapse=0.0), 1)["inside_wall"] is True
+    assert play_sessions(held, Profile(lapse=1.0), 1)["inside_wall"] is False
+    unmoved = replace(held, level=held.level + "adapts: []\n")
+    assert play_sessions(unmoved, Profile(noise_deg=0.3, lapse=0.0), 1)["inside_wall"] is False, "both are the same"
     assert play_sessions(sitting(), Profile(), 1)["inside_wall"] is None
 
 
