@@ -110,11 +110,15 @@ def _table(level: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         known = sorted(scale * row[key] for row in rows if row[key] is not None)
         yield f"{words:34}" + "".join(f"{_at(known, share / 100.0)}" for share in _SHARES)
     low, high = BAND
-    told = [row["success_last_30"] for row in rows if row["success_last_30"] is not None]
-    inside = sum(low <= success <= high for success in told)
+    able = [row for row in rows if row["inside_wall"]]
     yield ""
-    yield f"Between {100 * low:.0f} and {100 * high:.0f} % success: {inside} of {len(rows)}."
-    yield f"Never settled: {sum(row['settled_after'] is None for row in rows)} of {len(rows)}."
+    yield f"Up to the easiest of it and not to the hardest: {len(able)} of {len(rows)}."
+    for who, these in (("all of them", rows), ("these", able)):
+        told = [row["success_last_30"] for row in these if row["success_last_30"] is not None]
+        fits = sum(low <= success <= high for success in told)
+        yield f"Between {100 * low:.0f} and {100 * high:.0f} % success, of {who}: {fits} of {len(these)}."
+        never = sum(row["settled_after"] is None for row in these)
+        yield f"Never settled, of {who}: {never} of {len(these)}."
     yield f"Targets beyond the wall: {sum(row['targets_beyond_wall'] for row in rows)}."
 
 

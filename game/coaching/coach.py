@@ -119,7 +119,7 @@ class Coach:
         step = before.step or 0
         if self._path.parameters[-1:] != ("range",) or math.isnan(before.top_deg) or not self._base_deg:
             return step
-        others = STEPS * (len(self._path.parameters) - 1)
+        others = sum((self._path.harder if step > 0 else self._path.easier)[:-1])
         if abs(step) <= others:
             return step
         ends, base_deg = self._asked.ends["range"], max(map(abs, self._base_deg))
@@ -218,8 +218,9 @@ class Coach:
         return self._move(tick, ended.index, steps, "two misses in a row", told=True)
 
     def ask(self, tick: int, steps: int, why: str) -> DifficultyChanged | None:
-        """The person asks for harder (+) or easier (-) by so many steps; pain, effort and fatigue for easier."""
-        self._easy_win = self._easy_win or steps < 0
+        """The person asks for harder (+) or easier (-) by so many steps; pain, effort and fatigue for easier. Whoever
+        asks for harder does not get an easy one next."""
+        self._easy_win = steps < 0
         return self._move(tick, self._index, steps, why)
 
     @property

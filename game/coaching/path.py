@@ -19,12 +19,14 @@ class Path:
     parameters: tuple[Parameter, ...] = ()
     """What adapts, first to last."""
     harder: tuple[int, ...] = ()
-    """How many steps each may go harder; easier, each has all of them."""
+    """How many steps each may go harder…"""
+    easier: tuple[int, ...] = ()
+    """…and how many easier."""
 
     @property
     def easiest(self) -> int:
         """The lowest step."""
-        return -STEPS * len(self.parameters)
+        return -sum(self.easier)
 
     @property
     def hardest(self) -> int:
@@ -39,8 +41,8 @@ class Path:
         """How hard each parameter is at a step of the path."""
         values: dict[str, float] = {}
         left = abs(step)
-        for name, harder in zip(self.parameters, self.harder, strict=True):
-            used = min(left, harder if step > 0 else STEPS)
+        for name, most in zip(self.parameters, self.harder if step > 0 else self.easier, strict=True):
+            used = min(left, most)
             left -= used
             values[name] = math.copysign(used / STEPS, step) if used else 0.0
         return Difficulty(**values)
@@ -62,7 +64,8 @@ def path_of(asked: Asked, adapts: tuple[Parameter, ...], base_deg: float, ceilin
         _steps_up(asked, base_deg, ceiling_deg) if name == "range" and asked.targets_deg else STEPS
         for name in parameters
     )
-    return Path(parameters, harder)
+    easier = tuple(STEPS if asked.ends[name].eases else 0 for name in parameters)
+    return Path(parameters, harder, easier)
 
 
 def _steps_up(asked: Asked, base_deg: float, ceiling_deg: float) -> int:

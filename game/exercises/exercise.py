@@ -53,6 +53,8 @@ class Ends:
 
     easiest: float
     hardest: float
+    eases: bool = True
+    """False where nothing is easier than the level's own: it only gets harder."""
 
     def at(self, difficulty: float) -> float:
         """The factor for a difficulty of -1 to 1: 1 at 0, and in equal ratios from there to the ends."""

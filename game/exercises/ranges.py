@@ -20,15 +20,13 @@ RANGE_ENDS = Ends(0.3, 1.5)
 
 
 def range_ends(targets_deg: tuple[float, ...], tolerance_deg: float) -> dict[Parameter, Ends]:
-    """How far tolerance, range and, where there are several targets, their variability may be adapted."""
+    """How far tolerance and range may be adapted. Which target follows which is the order of practice, from session to
+    session, and no step of difficulty changes it: so there is no variability."""
     widest_deg = max(tolerance_deg, _REST_SHARE * max(targets_deg))
-    ends: dict[Parameter, Ends] = {
+    return {
         "tolerance": Ends(widest_deg / tolerance_deg, _FINEST_DEG / tolerance_deg),
         "range": RANGE_ENDS,
     }
-    if len(targets_deg) > 1:
-        ends["variability"] = Ends(1.0, 1.0)  # which of them is asked for is the coach's
-    return ends
 
 
 def too_far_deg(trial: Trial) -> float:

@@ -67,11 +67,11 @@ class ReachKeys(EffortKeys):
         return Asked(self.targets_deg, self.tolerance_deg, self.hold_s, self.order == "shuffled", ends=self._ends())
 
     def _ends(self) -> dict[Parameter, Ends]:
-        """Tempo is the time allowed, variability how different one target is from the next, which the coach draws."""
+        """Tempo is the time allowed: as long as it takes is the easiest there is."""
         ends = range_ends(self.targets_deg, self.tolerance_deg)
         if self.hold_s > 0.0:
             ends["hold"] = HOLD_ENDS
-        ends["tempo"] = Ends(_PATIENCE, 1.0)
+        ends["tempo"] = Ends(_PATIENCE, 1.0, eases=self.within_s is not None)
         return ends
 
     def demands(self) -> Mapping[str, float]:

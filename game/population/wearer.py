@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -23,14 +23,18 @@ from game.exercises.exercise import Wall
 from game.level import Level, read_level
 from game.population.bodies import PLAYERS, player_of
 from game.population.electrodes import mover_of, worn_by
+from game.population.inside import TRIALS_AT_AN_END, End, suits
 from game.population.profile import Profile
 from game.population.settling import settled_after, success_last
 from game.population.voice import Voice
-from game.round import Command, Do, Round, RoundSetup
+from game.round import Command, Do, Phase, Round, RoundSetup, RoundView
 from input_devices import BodyParams, stored
 
 SENSORS = BodyParams(rate_hz=50.0, stored=True)
 """The simulated sensors are read as often as cheap ones are, and what they say need not be rounded once more."""
+_END_MINUTES_MAX = 20.0
+"""Nobody is held at an end for longer."""
+_ENDS: tuple[End, End] = ("easiest", "hardest")
 TRIALS = 60
 """The last session goes on until so many trials have counted …"""
 MINUTES_MAX = 90.0
@@ -54,6 +58,8 @@ class Sitting:
     """What the prescription allows; where no wall is said, the movement's own safe limits are one."""
     sessions: int = 3
     trials: int = TRIALS
+    end_trials: int = TRIALS_AT_AN_END
+    """So many at the easiest and at the hardest say whether their ability lies inside; 0 leaves that open."""
     minutes: float | None = None
     """Every session lasts exactly so long, whatever the dose; None leaves it to the dose and the trials."""
 
@@ -74,6 +80,8 @@ class _Played:
     ticks: int = 0
     compensation: bool = False
     """Whether a movement with the trunk's help may pass."""
+    asked_for: int | None = None
+    """The difficulty at which they last asked for another one."""
     verdict: Verdict = "other"
     """Of the last movement: it is told just before the trial that it ends."""
 
@@ -101,6 +109,11 @@ class _Played:
         self.successes.append(counts == "success")
         self.steps.append(self.offered.get(ended.index, self.step))
 
+    def at_end(self, end: End) -> list[bool]:
+        """The outcomes of the trials at the easiest, or at the hardest, that there were."""
+        farthest = (min if end == "easiest" else max)(self.steps, default=0)
+        return [success for success, step in zip(self.successes, self.steps, strict=True) if step == farthest]
+
     def as_row(self) -> dict[str, Any]:
         count = len(self.successes)
         return {
@@ -110,6 +123,10 @@ class _Played:
             "spoilt": self.spoilt,
             "success": _rounded(sum(self.successes) / count if count else math.nan),
         }
+
+
+_Asks = Callable[[_Played, RoundView], Sequence[Command] | None]
+"""What somebody asks for by keys; None where it is enough."""
 
 
 def refusal(level: Level) -> str | None:
@@ -131,15 +148,37 @@ def play_sessions(sitting: Sitting, profile: Profile, seed: int) -> dict[str, An
     level = read_level(sitting.level, "")
     coach: Mapping[str, object] = Progress().as_row()
     sessions: list[_Played] = []
-    able = profile
+    able, inside = profile, None
     for session in range(sitting.sessions):
         last = session == sitting.sessions - 1
+        if last and sitting.end_trials > 0 and sitting.minutes is None:
+            inside = all(_suits(sitting, level, able, _seed(seed, session), coach, end) for end in _ENDS)
         played, coach, repetitions = _play(sitting, level, able, _seed(seed, session), coach, last=last)
         sessions.append(played)
         # What was learned is kept from one day to the next, and tiredness is not.
         learned = (1.0 - profile.learning_per_rep) ** repetitions
         able = replace(able, noise_deg=able.noise_deg * learned)
-    return _row(sitting, level, profile, sessions)
+    return _row(sitting, level, profile, sessions, inside)
+
+
+def _suits(sitting: Sitting, level: Level, profile: Profile, seed: int, coach: Mapping[str, object], end: End) -> bool:
+    """Whether somebody who begins a session as it would now begin, and asks for that end at once and again after every
+    change, is up to the easiest or not to the hardest. Too few trials in so long say that they are not."""
+    press = Command(Do.EASIER if end == "easiest" else Do.HARDER)
+    held = _Played()
+
+    def asks(played: _Played, view: RoundView) -> Sequence[Command] | None:
+        nonlocal held
+        held = played
+        if suits(played.at_end(end), end, sitting.end_trials) is not None:
+            return None
+        if view.phase is not Phase.PLAY or played.step == played.asked_for:
+            return ()
+        played.asked_for = played.step
+        return (press,)
+
+    _play(sitting, level, profile, seed, coach, last=True, asks=asks, minutes_max=_END_MINUTES_MAX)
+    return suits(held.at_end(end), end, sitting.end_trials) is True
 
 
 def _seed(seed: int, session: int) -> int:
@@ -147,9 +186,17 @@ def _seed(seed: int, session: int) -> int:
 
 
 def _play(
-    sitting: Sitting, level: Level, profile: Profile, seed: int, coach: Mapping[str, object], *, last: bool
+    sitting: Sitting,
+    level: Level,
+    profile: Profile,
+    seed: int,
+    coach: Mapping[str, object],
+    *,
+    last: bool,
+    asks: _Asks | None = None,
+    minutes_max: float = MINUTES_MAX,
 ) -> tuple[_Played, Mapping[str, object], int]:
-    """One whole Round, and what the coach carries on from it."""
+    """One whole Round, and what the coach carries on from it. `asks` says what they ask for beside moving."""
     trials = max(level.dose.repetitions, sitting.trials) if last else level.dose.repetitions
     source, calibration = worn_by(level, sitting.side, sitting.worn, profile, seed, SENSORS)
     setup = RoundSetup(
@@ -159,7 +206,7 @@ def _play(
         mode="tryout" if sitting.prescription is None else "prescribed",
         seed=seed,
         repetitions=1000 if last or sitting.minutes else None,
-        minutes=MINUTES_MAX if last or sitting.minutes else None,
+        minutes=minutes_max if last or sitting.minutes else None,
         prescription=sitting.prescription,
         allowed=sitting.allowed.as_row(),
         calibration=calibration,
@@ -175,12 +222,13 @@ def _play(
     )
     commands: Sequence[Command] = _before(voice)
     view = round_.view()
-    for tick in range(round((sitting.minutes or MINUTES_MAX) * _TICKS_A_MINUTE)):
+    for tick in range(round((sitting.minutes or minutes_max) * _TICKS_A_MINUTE)):
         if tick % LOOK_TICKS == 0:
             view = round_.view()
         commands = (*commands, *moves(view))
-        if last and sitting.minutes is None and len(played.successes) >= trials:
-            commands = (*commands, Command(Do.FINISH))
+        said = asks(played, view) if asks is not None else ()
+        enough = asks is None and last and sitting.minutes is None and len(played.successes) >= trials
+        commands = (*commands, Command(Do.FINISH)) if enough or said is None else (*commands, *said)
         samples = source.poll(0.0)
         if calibration is not None:  # electrodes
             samples = [stored(sample) for sample in samples]
@@ -198,11 +246,14 @@ def _before(voice: Voice) -> Sequence[Command]:
     return [Command(Do.ANSWER, value, name) for name, value in answers.items()]
 
 
-def _row(sitting: Sitting, level: Level, profile: Profile, sessions: Sequence[_Played]) -> dict[str, Any]:
+def _row(
+    sitting: Sitting, level: Level, profile: Profile, sessions: Sequence[_Played], inside: bool | None
+) -> dict[str, Any]:
     last = sessions[-1]
     beyond = sum(_beyond(sitting, level, played.targets_deg) for played in sessions)
     return {
         "profile": asdict(profile),
+        "inside_wall": inside,
         "success_last_30": _rounded(success_last(last.successes)),
         "settled_after": settled_after(last.successes),
         "targets_beyond_wall": beyond,

@@ -16,7 +16,7 @@ from game.coaching.progress import Progress, progress_from_row
 from game.coaching.settings import CoachSettings
 from game.coaching.staircase import Staircase, StaircaseRules
 from game.exercises.events import DifficultyChanged, Verdict
-from game.exercises.exercise import PARAMETERS, Asked, Difficulty, Parameter, Wall
+from game.exercises.exercise import PARAMETERS, Asked, Difficulty, Ends, Parameter, Wall
 from tests.game.coaching.learners import ASKED, ENDS, ended, third_session, verdict_of
 
 BOTH: tuple[Parameter, ...] = ("tolerance", "hold")
@@ -86,6 +86,26 @@ def test_where_nothing_adapts_nothing_is_said_to_change() -> None:
     one = Coach(ASKED, ())
     assert judged(one, success=True) is None and one.ask(0, -EASE, "asked") is None
     assert Coach(replace(ASKED, ends={}), PARAMETERS).ask(0, -EASE, "asked") is None
+
+
+def test_what_cannot_get_easier_takes_no_step_on_the_easier_side() -> None:
+    """Nor does it stand between a carried range and where that lay."""
+    asked = replace(ASKED, ends={**ENDS, "tempo": Ends(1.0, 1.5, eases=False)})
+    order: tuple[Parameter, ...] = ("tolerance", "tempo", "range")
+    assert at(Coach(asked, order), -1000).step == -2 * STEPS
+    assert at(Coach(asked, order), -STEPS - 1).next().difficulty == Difficulty(tolerance=-1.0, range=-1 / STEPS)
+    assert at(Coach(asked, order), STEPS + 1).next().difficulty == Difficulty(tolerance=1.0, tempo=1 / STEPS)
+    eased = at(Coach(asked, order), -STEPS - 5)
+    assert Coach(asked, order, progress=eased.progress).step == eased.step
+
+
+def test_whoever_asks_for_harder_gets_no_easy_one_next() -> None:
+    """Though two misses had promised it."""
+    one = Coach(ASKED, BOTH)
+    missed(one)
+    missed(one)
+    one.ask(0, EASE, "you asked for it")
+    assert one.next().purpose == "practice"
 
 
 def test_a_kind_without_degrees_gets_its_difficulty_and_place() -> None:

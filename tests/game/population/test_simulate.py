@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ PEOPLE = draw_profiles(3, 7)
 def sitting(sessions: int = 1, trials: int = 3) -> Sitting:
     """A short one."""
     text = REACH.replace("repetitions: 6", "repetitions: 2")
-    return Sitting(text, "right", ("right_upper_arm", "sternum"), sessions=sessions, trials=trials)
+    return Sitting(text, "right", ("right_upper_arm", "sternum"), sessions=sessions, trials=trials, end_trials=0)
 
 
 def test_what_comes_of_it_is_the_seeds_alone() -> None:
@@ -46,6 +47,16 @@ def test_each_plays_every_session_and_the_last_as_long_as_asked() -> None:
     assert row["targets_beyond_wall"] == 0
     assert row["profile"]["range_deg"] == 150.0
     json.dumps(row, allow_nan=False)
+
+
+def test_whose_ability_lies_between_the_ends_is_told_from_whose_does_not() -> None:
+    """Somebody usual is up to the easiest and not to the hardest; others are up to neither, or to both."""
+    held = replace(sitting(), trials=1, end_trials=10)
+    assert play_sessions(held, Profile(noise_deg=5.0, lapse=0.0), 1)["inside_wall"] is True
+    assert play_sessions(held, Profile(lapse=1.0), 1)["inside_wall"] is False
+    unmoved = replace(held, level=held.level + "adapts: []\n")
+    assert play_sessions(unmoved, Profile(noise_deg=0.3, lapse=0.0), 1)["inside_wall"] is False, "both are the same"
+    assert play_sessions(sitting(), Profile(), 1)["inside_wall"] is None
 
 
 def test_who_is_hurt_says_so_and_plays_on_more_easily() -> None:
@@ -74,7 +85,7 @@ def test_a_test_and_a_level_that_is_not_prescribed_are_refused(tmp_path: Path) -
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever plays, plays one short session."""
     level = load_level(LEVEL)
-    made = Sitting(level.text, "left", simulated_sites(level, "left"), sessions=1, trials=2)
+    made = Sitting(level.text, "left", simulated_sites(level, "left"), sessions=1, trials=2, end_trials=0)
     monkeypatch.setattr("game.app.simulating.sitting_of", lambda *_: (level, made))
     monkeypatch.setattr("game.population.wearer.TRIALS", 2)
 
