@@ -24,6 +24,9 @@ _PATIENCE_S = 1.5
 """How long they stay where they stopped, beyond the hold, before giving up."""
 _BEND_DEG = 60.0
 """How far they bend where it only matters that they do."""
+_HEEDS = 0.75
+"""Whoever could go faster than the level allows has been told so, and goes at so much of the ceiling: the share at
+which people move unhurriedly under one (a choice)."""
 _RANGE_AIM = 0.95
 """When they show their range they go to this share of what they can."""
 _SWAY_S = 1.2
@@ -108,6 +111,7 @@ class SimulatedPlayer:
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
         self._able = Able(profile, level.row, seed)
         self._profile, self._movement = profile, level.row
+        self._told_deg_s = _HEEDS * level.speed_deg_s_max
         self._angle_deg = 0.0
         self._stroke: Stroke | None = None
         self._up = False
@@ -165,7 +169,8 @@ class SimulatedPlayer:
         return self._late
 
     def _go(self, end_deg: float) -> None:
-        self._stroke = Stroke(self._angle_deg, end_deg, self._able.speed_deg_s)
+        speed_deg_s = min(self._able.speed_deg_s, self._told_deg_s)
+        self._stroke = Stroke(self._angle_deg, end_deg, speed_deg_s)
 
     def _follow(self) -> None:
         if self._stroke is None:

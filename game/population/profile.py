@@ -26,7 +26,8 @@ class Profile:
     range_deg: float = _key(150.0, 1.0, 360.0)
     """How far they can go."""
     speed_deg_s: float = _key(60.0, 1.0, 1000.0)
-    """Their peak speed on the way to a target; where a movement's own ceiling is lower than usual, as much lower."""
+    """Their peak speed on the way to a target; where a movement's own ceiling is lower than usual, as much lower; in
+    reach never above three quarters of the level's ceiling."""
     strength: float = _key(1.0, 0.05, 1.0)
     """1 holds a limb up without effort; at 0.5 it sinks by 2° a second while it is held, and goes up at three quarters
     of their speed."""
