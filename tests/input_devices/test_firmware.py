@@ -31,6 +31,7 @@ from tests.input_devices.simulated_board import (
     felt,
     is_missing,
 )
+from tests.reviewed import reviewed_level
 
 pytestmark = pytest.mark.skipif(is_missing() is not None, reason=is_missing() or "")
 
@@ -285,7 +286,9 @@ def test_the_person_is_told_and_play_goes_on(board: SimulatedBoard) -> None:
 def test_the_game_is_played_from_the_board(board: SimulatedBoard, home: Path) -> None:
     """An arm raised three times, from the sensor's registers to the summary: counted, in full, and by a sensor."""
     with board.plugged_in(felt(raising("right_upper_arm", STILL_S, MOVEMENTS))) as port:
-        request = PlayRequest(LEVEL, wear=(f"right_upper_arm=serial:{port}",), repetitions=60, silence_end_s=2.5)
+        request = PlayRequest(
+            reviewed_level(LEVEL, home), wear=(f"right_upper_arm=serial:{port}",), repetitions=60, silence_end_s=2.5
+        )
         summary = run_headless(host(request, str(home)), DEFAULTS, as_fast_as_it_computes=False)
     assert (summary["truth"], summary["ended"]) == ("sensor", "signal_lost")
     assert summary["repetitions"]["attempted"] == MOVEMENTS

@@ -61,7 +61,7 @@ def test_a_sensor_that_is_back_to_front_is_doubted_at_the_first_movement(name: s
     site = row.sites(row.simplest, "right")[0]
     about = (0.0, 1.0, 0.0) if name == "hip_extension" else (0.0, 0.0, 1.0)
     played = play(level_of(row), mounted(site, turned(about, 180.0)), profile=BRISK, seconds=8.0)
-    assert played.faults() == {Fault.UPSIDE_DOWN}
+    assert Fault.UPSIDE_DOWN in played.faults() <= {Fault.UPSIDE_DOWN, Fault.AWAY}  # held there, it is away as well
     assert Phase.DOUBTED not in played.phases
 
 
