@@ -117,13 +117,6 @@ class History:
         """The last session was not today, and nobody has said yet how it was on the morning after."""
         return bool(self.known) and not self.today and not self.nobodys
 
-    @property
-    def morning_was_worse(self) -> bool:
-        """On the morning after the last session but those of today the pain was still well above usual: one level lower
-        today."""
-        said = [each.pain_morning for each in self.today if not math.isnan(each.pain_morning)]
-        return bool(said) and said[-1] - self.usual_pain >= 2.0
-
     def stopped_today(self, ended: str) -> tuple[Past, ...]:
         """What ended so today."""
         return tuple(each for each in self.today if each.ended == ended)

@@ -183,3 +183,32 @@ class SimulatedPlayer:
             if not self._up:
                 self._able.repetitions += 1
                 self._wait_s = _REST_S + self._profile.reaction_s
+
+
+class ThereAndBack:
+    """One limb there and back, again and again, as is asked for before play; for players of more than one limb."""
+
+    def __init__(self, able: Able) -> None:
+        self._able = able
+        self._stroke: Stroke | None = None
+        self._up = False
+        self._wait_s = able.profile.reaction_s
+
+    def interrupt(self) -> None:
+        """Something else is done now."""
+        self._stroke = None
+
+    def step(self, at_deg: float, phase: Phase) -> float:
+        """Where the limb is one tick later; it bends a little, or shows nearly all of its range."""
+        if self._stroke is None:
+            self._wait_s -= TICK_S
+            if self._wait_s > 0.0:
+                return at_deg
+            self._up, self._wait_s = not self._up, _REST_S
+            able = self._able
+            far_deg = min(able.range_deg, able.profile.pain_at_deg, able.movement.safe_deg[1])
+            far_deg = min(_BEND_DEG, far_deg) if phase is Phase.BEND else _RANGE_AIM * far_deg
+            self._stroke = Stroke(at_deg, far_deg if self._up else 0.0, able.speed_deg_s)
+        at_deg = self._stroke.step()
+        self._stroke = None if self._stroke.done else self._stroke
+        return at_deg

@@ -8,7 +8,7 @@ from game.exercises.tandem_keys import OTHER
 from game.exercises.views import TandemView
 from game.level import Level
 from game.population.able import Able
-from game.population.player import TICK_S, Stroke
+from game.population.player import TICK_S, ThereAndBack
 from game.population.profile import Profile
 from game.population.trace_player import posed_beside
 from game.round.view import Phase, RoundView
@@ -19,7 +19,6 @@ _COMFORT_S = 1.6
 """Nobody makes a cycle in less who is not told to."""
 _EASE = 0.7
 """A comfortable peak speed is so much of the one that they can."""
-_RANGE_AIM, _BEND_DEG, _PAUSE_S = 0.95, 60.0, 0.6
 
 
 class TandemPlayer:
@@ -36,17 +35,16 @@ class TandemPlayer:
         self._aims = (0.0, 0.0)
         self._off_turns = self._next_off_turns = 0.0
         self._wait_s = profile.reaction_s
-        self._stroke: Stroke | None = None
-        self._up = False
+        self._shows = ThereAndBack(self._able)
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
         """Where the joints should be at the next tick, by the body's joint names."""
         exercise = view.exercise
         if view.phase is Phase.PLAY and isinstance(exercise, TandemView):
-            self._stroke = None
+            self._shows.interrupt()
             self._row(exercise)
         elif view.phase in (Phase.BEND, Phase.RANGE):
-            self._show(view.phase)
+            self._at_deg = self._shows.step(self._at_deg, view.phase)
         else:
             self._sink()
         return posed_beside(self._movement, self._profile, self._at_deg, [(self._other, self._other_deg)], side)
@@ -86,19 +84,6 @@ class TandemPlayer:
         fastest_s = math.pi * max(self._aims) / self._able.speed_deg_s
         late_s = ((exercise.beat_share + 1.0) % 1.0 - 0.5) * period_s
         self._cycle_s = max(period_s - late_s, fastest_s, 0.6 * period_s)
-
-    def _show(self, phase: Phase) -> None:
-        """There and back with the movement's own limb, as is asked for before play."""
-        if self._stroke is None:
-            self._wait_s -= TICK_S
-            if self._wait_s > 0.0:
-                return
-            self._up, self._wait_s = not self._up, _PAUSE_S
-            far_deg = min(self._able.range_deg, self._profile.pain_at_deg, self._movement.safe_deg[1])
-            far_deg = min(_BEND_DEG, far_deg) if phase is Phase.BEND else _RANGE_AIM * far_deg
-            self._stroke = Stroke(self._at_deg, far_deg if self._up else 0.0, self._able.speed_deg_s)
-        self._at_deg = self._stroke.step()
-        self._stroke = None if self._stroke.done else self._stroke
 
     def _sink(self) -> None:
         """Both limbs come to rest, and the next cycle begins anew."""

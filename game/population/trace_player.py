@@ -11,14 +11,13 @@ from game.level import Level
 from game.motion.companion import Companion, joints_deg
 from game.motion.movement import Movement
 from game.population.able import Able
-from game.population.player import TICK_S, Stroke, Wander
+from game.population.player import TICK_S, ThereAndBack, Wander
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
 _SEEN_SHARE = 0.35
 """Of their reaction time they stay behind a path that they see ahead; without seeing it ahead, all of it. A choice."""
 _LEAN_DEG_AT_RIGHT_ANGLE = 30.0
-_RANGE_AIM, _BEND_DEG, _PAUSE_S = 0.95, 60.0, 0.6
 _LAPSE_S = 2.0
 """Somebody whose attention lapses stands still for so long…"""
 _LAPSE_EVERY_S = 5.0
@@ -35,19 +34,17 @@ class TracePlayer:
         self._wander = Wander(profile.noise_deg, self._able.random)
         self._at_deg = self._second_deg = 0.0
         self._seen: deque[tuple[float, float]] = deque(maxlen=max(1, round(_SEEN_SHARE * profile.reaction_s / TICK_S)))
-        self._stroke: Stroke | None = None
-        self._up = False
-        self._wait_s = profile.reaction_s
+        self._shows = ThereAndBack(self._able)
         self._lapse_s = self._since_s = 0.0
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
         """Where the joints should be at the next tick, by the body's joint names."""
         exercise = view.exercise
         if view.phase is Phase.PLAY and isinstance(exercise, TraceView):
-            self._stroke = None
+            self._shows.interrupt()
             self._follow(exercise)
         elif view.phase in (Phase.BEND, Phase.RANGE):
-            self._show(view.phase)
+            self._at_deg = self._shows.step(self._at_deg, view.phase)
         else:
             self._towards(0.0, 0.0)
         return self._pose(side)
@@ -83,19 +80,6 @@ class TracePlayer:
         goal_deg = math.copysign(min(abs(goal_deg), far_deg), goal_deg)
         self._at_deg += max(-step_deg, min(step_deg, goal_deg - self._at_deg))
         self._second_deg += max(-step_deg, min(step_deg, second_goal_deg - self._second_deg))
-
-    def _show(self, phase: Phase) -> None:
-        """There and back, as is asked for before play."""
-        if self._stroke is None:
-            self._wait_s -= TICK_S
-            if self._wait_s > 0.0:
-                return
-            self._up, self._wait_s = not self._up, _PAUSE_S
-            far_deg = min(self._able.range_deg, self._profile.pain_at_deg, self._movement.safe_deg[1])
-            far_deg = min(_BEND_DEG, far_deg) if phase is Phase.BEND else _RANGE_AIM * far_deg
-            self._stroke = Stroke(self._at_deg, far_deg if self._up else 0.0, self._able.speed_deg_s)
-        self._at_deg = self._stroke.step()
-        self._stroke = None if self._stroke.done else self._stroke
 
     def _pose(self, side: str) -> dict[str, float]:
         beside = [] if self._second is None else [(self._second, self._second_deg)]

@@ -173,8 +173,6 @@ def test_the_morning_after_is_asked_about_once() -> None:
     assert history(past(20.0)).asks_of_the_morning
     answered = past(2.0, pain_morning=4.0)
     assert not history(past(20.0, pain_before=2.0), answered).asks_of_the_morning
-    assert history(past(20.0, pain_before=2.0), answered).morning_was_worse
-    assert not history(past(20.0, pain_before=3.0), answered).morning_was_worse
 
 
 @given(
