@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from game.measures.repetitions import Repetition, State
 from game.measures.swings import Claim, Mark, Swing, SwingCounter
 from game.motion.motion import TracePoint
@@ -22,8 +24,8 @@ class Attempts:
         self._untold: list[Swing] = []
         self._start: Mark | None = None
         self._peak: Mark | None = None
-        self._ahead = False
-        """The level's angle told of a movement before the body was seen to turn."""
+        self._ahead_s = -math.inf
+        """When the level's angle last told of a movement before the body was seen to turn."""
 
     def hear(self, point: TracePoint) -> None:
         """One sample more, before the level's angle is asked."""
@@ -31,8 +33,9 @@ class Attempts:
             return
         swings = self._swings.feed(point.t_s, point.rate_rad_s)
         if swings:
-            self._untold += swings[self._ahead :]
-            self._ahead = False
+            told = swings[0].start_s < self._ahead_s  # what begins later is another one
+            self._untold += swings[told:]
+            self._ahead_s = -math.inf
 
     def follow(self, point: TracePoint, state: State) -> None:
         """The same sample, after the level's angle has seen it: where that starts, and where it is at its highest."""
@@ -52,7 +55,7 @@ class Attempts:
         if self._start is None or self._peak is None:
             return True
         claim = self._swings.claim(self._start, self._peak, movement.amplitude_deg)
-        self._ahead = claim is Claim.EARLY
+        self._ahead_s = movement.end_s if claim is Claim.EARLY else -math.inf
         if claim is Claim.FOLDED and spoilt:
             self._swings.restart()
             return True

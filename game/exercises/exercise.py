@@ -141,6 +141,8 @@ class Limits:
     has been tested; empty otherwise."""
     seed: int = 0
     """Of what a kind draws by lot: equal seeds ask the same."""
+    trunk_carries: bool = True
+    """The limb hangs on the trunk, so that a lean alone takes it to another angle: true of arms and head."""
 
 
 @runtime_checkable

@@ -12,6 +12,7 @@ from game.exercises.events import Event, PaceBeat, TargetReached, TrialEnded, Tr
 from game.exercises.exercise import TICK_S, Ends, Limits, Trial
 from game.exercises.ghost import Ghost
 from game.exercises.limb import Limb
+from game.exercises.pace import peak_of
 from game.exercises.paces import DROPPED, PACE_CUES, Paces, Take, judge_paces, take_of
 from game.exercises.ranges import MISSED_CUES, PAST, SHORT, too_far_deg
 from game.exercises.reach import HOLD_ENDS, TOO_FAST
@@ -22,7 +23,9 @@ from game.measures.repetitions import Repetition
 from game.motion.motion import Motion, TracePoint
 
 _TOLERANCE_ENDS = Ends(4.0, 0.25)
-"""The tolerance of each phase, from four times the level's to a quarter of it (a choice)."""
+"""The tolerance of each phase, from four times the level's to a quarter of it (a choice)…"""
+_SLOW_ENDS = Ends(16.0, 0.25)
+"""…and of a way that takes longer, of which more is forgiven: whoever is slow has control (a choice)."""
 DOWN_ENDS = Ends(0.75, 2.0)
 """What makes tempo harder is a slower way down: from three quarters of the level's time to twice it (a choice)."""
 _MOVEMENT_S, _TIMES = 10.0, 4.0
@@ -98,6 +101,7 @@ class Lifting:
         self._half: Repetition | None = None
         self._lowest_deg = self._settled_s = math.nan
         self._speed_deg_s_max = 0.0
+        """Since it was half-way back."""
         self._beat: tuple[TempoPhase, int] = ("ready", 0)
         self._lit: list[Lit] = []
         self._started_s = 0.0
@@ -212,7 +216,7 @@ class Lifting:
         """Half-way back: what is left of the way is watched to its end."""
         self._half = movement
         self._lowest_deg, self._settled_s = movement.peak_deg, math.nan
-        self._speed_deg_s_max = movement.speed_deg_s_max
+        self._speed_deg_s_max = 0.0
 
     def _is_over(self, point: TracePoint, half: Repetition) -> bool:
         """Still somewhere, back for long enough, or on the way up again."""
@@ -231,7 +235,9 @@ class Lifting:
     def _come_back(self, tick: int, half: Repetition, playing: bool) -> list[Event]:
         """The whole movement is over."""
         trial, self._half = self.trial, None
-        movement = replace(half, end_s=self._path[-1][0], speed_deg_s_max=self._speed_deg_s_max)
+        later_deg_s = peak_of(self._speed_deg_s_max, half.amplitude_deg)
+        speed_deg_s_max = max(half.speed_deg_s_max, later_deg_s)
+        movement = replace(half, end_s=self._path[-1][0], speed_deg_s_max=speed_deg_s_max)
         take = self._take()
         verdict, reason = self._judge(movement, take, trial if playing else None)
         events: list[Event] = [self._limb.tell(tick, movement, verdict, reason)]
@@ -274,7 +280,8 @@ class Lifting:
             return "partial", SHORT
         if movement.speed_deg_s_max > self._limits.speed_deg_s_max:
             return "other", TOO_FAST
-        off = judge_paces(take, self._paces, self._tolerance(trial), movement.amplitude_deg)
+        tolerances = self._tolerance(trial), self._tolerance(trial, _SLOW_ENDS)
+        off = judge_paces(take, self._paces, *tolerances, movement.amplitude_deg)
         if off == DROPPED:
             return "other", off
         if self._limb.helped:
@@ -285,10 +292,10 @@ class Lifting:
             return "partial", PAST
         return ("clean", "as asked") if off is None else ("partial", off)
 
-    def _tolerance(self, trial: Trial | None) -> float:
+    def _tolerance(self, trial: Trial | None, ends: Ends = _TOLERANCE_ENDS) -> float:
         """By what share of it each phase may be off."""
         level = self._keys.tempo_tolerance_percent / 100.0
-        return level if trial is None else level * _TOLERANCE_ENDS.at(trial.difficulty.tolerance)
+        return level if trial is None else level * ends.at(trial.difficulty.tolerance)
 
     def _guide(self, tick: int) -> list[Event]:
         """The one cue of a raised limb, and a beat where a tone paces."""
@@ -329,6 +336,7 @@ class Lifting:
             hold_s=self._paces.hold_s,
             down_s=self._paces.down_s,
             pace_tolerance=self._tolerance(trial),
+            slow_tolerance=self._tolerance(trial, _SLOW_ENDS),
             lowers_there=self._paces.lowers_there,
             set_now=sets.done + 1,
             sets=keys.sets,

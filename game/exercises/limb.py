@@ -9,7 +9,7 @@ from dataclasses import replace
 from game.exercises.attempts import ANOTHER, Attempts
 from game.exercises.events import CompensationSeen, Event, RepCompleted, Verdict
 from game.exercises.exercise import TICK_S, Limits
-from game.exercises.pace import Pace
+from game.exercises.pace import Pace, peak_of
 from game.exercises.watch import CompensationWatch
 from game.measures.repetitions import Adaptive, Params, Repetition, RepetitionCounter, State
 from game.measures.swings import Swing
@@ -57,9 +57,9 @@ class Limb:
         self._pace = Pace()
         self._lean_deg = 0.0
         """The most that the trunk leaned in the movement in progress."""
-        self._carrying = math.isfinite(limits.trunk_lean_deg_max)
-        self._carried = False
-        """Such a movement is over, and the trunk may not be back from it."""
+        self._carries = limits.trunk_carries and math.isfinite(limits.trunk_lean_deg_max)
+        self._untold = False
+        """A movement is half-way back and has not been told: the trunk's help in it is not forgotten yet."""
         self._strays: list[Repetition] = []
         """Movements of the angle that were not the movement asked for, since they were last told."""
         self._heard_s = self._away_s = math.nan
@@ -81,6 +81,7 @@ class Limb:
     def begin(self, target_deg: float) -> None:
         """A trial begins, at rest; its target may lie lower or higher than was expected."""
         self.spoilt = None
+        self._untold = False
         self._watch.clear()
         if not self._lowest_deg <= target_deg <= self._highest_deg:
             self.expect((min(self._lowest_deg, target_deg), max(self._highest_deg, target_deg)))
@@ -125,18 +126,15 @@ class Limb:
         self.angle_deg = motion.angle.value_deg
         self.rested_s += TICK_S
         lean_deg = motion.lean_deg
-        if self._carrying:
-            if not self._counter.state.moving:
-                self._lean_deg = 0.0
-                if self._carried and not self._watch.now:  # the trunk is back from what it did in the stray
-                    self._carried = False
-                    self._watch.clear()
-            elif lean_deg > self._lean_deg:
-                self._lean_deg = lean_deg
+        if lean_deg > self._lean_deg:
+            self._lean_deg = lean_deg
         return [CompensationSeen(motion.tick, lean_deg)] if self._watch.step(lean_deg) else []
 
     def movements(self, motion: Motion) -> Iterator[tuple[TracePoint, Repetition | None]]:
         """Every sample of a tick, and the movement that it completes: half-way back is enough for that."""
+        if not self._counter.state.moving and not self._untold:
+            self._lean_deg = 0.0  # what the trunk did before a movement is none of it
+            self._watch.clear()
         for point in motion.trace:
             if point.t_s - self._heard_s > _AWAY_S:
                 self._away_s = point.t_s
@@ -154,6 +152,7 @@ class Limb:
             if movement is not None and self._is_another(movement):
                 self._strays.append(movement)
                 movement = None
+            self._untold = self._untold or movement is not None
             yield point, movement
             self._attempts.follow(point, self._counter.state)
 
@@ -161,21 +160,22 @@ class Limb:
         """It only came back from the other way, or the trunk carried the limb there: not the movement asked for."""
         if movement.start_deg < -NEAR_DEG and movement.peak_deg <= NEAR_DEG:
             return True
-        return self._lean_deg >= CARRIED_SHARE * movement.peak_deg
+        return self._carries and self._lean_deg >= CARRIED_SHARE * movement.peak_deg
 
     def _fallen(self, point: TracePoint, movement: Repetition | None) -> Repetition | None:
-        """The movement, no slower than its way back was on average: a limb that drops is half-way back before a pace
-        that no tremor changes can tell."""
+        """The movement with its peak speed, no slower than its way back was on average: a limb that drops is half-way
+        back before a pace that no tremor changes can tell."""
         state = self.state
         if movement is None:
             if state.moving and point.angle_deg >= state.peak_deg - _TOP_SHARE * (state.peak_deg - state.start_deg):
                 self._top = (point.t_s, point.angle_deg)
             return None
+        peak_deg_s = peak_of(movement.speed_deg_s_max, movement.amplitude_deg)
         top_s, top_deg = self._top
         if point.t_s - self._away_s < _FOUND_S or not point.t_s > top_s:
-            return movement
+            return replace(movement, speed_deg_s_max=peak_deg_s)
         fell_deg_s = (top_deg - point.angle_deg) / (point.t_s - top_s)
-        return replace(movement, speed_deg_s_max=max(movement.speed_deg_s_max, fell_deg_s))
+        return replace(movement, speed_deg_s_max=max(peak_deg_s, fell_deg_s))
 
     def others(self, motion: Motion) -> list[Event]:
         """Movements of the body that say nothing of the angle that is asked for, and end no trial."""
@@ -185,7 +185,7 @@ class Limb:
         nan = math.nan
         strays: list[Repetition | Swing] = [*self._strays]
         if strays:
-            self._strays, self._carried = [], True
+            self._strays = []
             self.rested_s = 0.0
         return [
             RepCompleted(motion.tick, swing.start_s, swing.peak_s, swing.end_s, nan, nan, nan, "other", ANOTHER)
@@ -194,6 +194,7 @@ class Limb:
 
     def tell(self, tick: int, movement: Repetition, verdict: Verdict, reason: str) -> RepCompleted:
         """A movement is over: what it was."""
+        self._untold = False
         self._watch.clear()
         self.rested_s = 0.0
         return RepCompleted(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 
-from game.measures.minimum_jerk import PEAK
+from game.measures.minimum_jerk import PEAK, way_done
 
 _PACE_S = 0.2
 """Speed is judged over so long: a whole period of a tremor of 5 Hz…"""
@@ -24,6 +24,36 @@ _STROKE_S_MIN = 0.7
 def stroke_s(way_deg: float, speed_deg_s: float) -> float:
     """How long one unhurried movement over that way takes, with that peak speed."""
     return max(_STROKE_S_MIN, PEAK * abs(way_deg) / speed_deg_s)
+
+
+_QUICKEST_S = 0.1
+"""No way is thought to have been quicker, whatever was measured…"""
+_SLOW_S = 3.0
+"""…and of one that takes longer nothing is hidden that counts."""
+_HALVINGS = 30
+
+
+def peak_of(pace_deg_s: float, way_deg: float) -> float:
+    """The peak speed of the smoothest movement over that way which is measured to go so fast: means over a third of a
+    second hide a good part of the peak of a short and quick one."""
+    if not way_deg > 0.0 or pace_deg_s * _SLOW_S <= PEAK * way_deg:
+        return pace_deg_s
+    quick_s, slow_s = _QUICKEST_S, max(_QUICKEST_S, PEAK * way_deg / pace_deg_s)
+    for _ in range(_HALVINGS):
+        middle_s = 0.5 * (quick_s + slow_s)
+        if _measured_deg_s(way_deg, middle_s) > pace_deg_s:
+            quick_s = middle_s
+        else:
+            slow_s = middle_s
+    return max(pace_deg_s, PEAK * way_deg / slow_s)
+
+
+def _measured_deg_s(way_deg: float, lasts_s: float) -> float:
+    """The highest pace, as it is measured, of the smoothest movement over that way in that time."""
+    early, late = 0.5 * (_PACE_S - _MEAN_S) / lasts_s, 0.5 * (_PACE_S + _MEAN_S) / lasts_s
+    # Half the difference of two means around the middle: both ends lie as far from it.
+    mean = (way_done(0.5 + late) - way_done(0.5 + early)) / (late - early)
+    return way_deg * (2.0 * mean - 1.0) / _PACE_S
 
 
 class Pace:

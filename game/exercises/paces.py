@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from game.measures.minimum_jerk import PEAK, way_share
-from game.measures.phases import RATE_HZ, phases
+from game.measures.phases import RATE_HZ, lasting_s, phases
 
 TELL_S = 0.2
 """A phase that is longer or shorter by less cannot be told from one at tempo (a choice: about the error of one end)."""
@@ -20,6 +22,10 @@ may be at tempo stays below twice)…"""
 _DROPPED_DEG_S = 30.0
 """…and no slower than this, where the unevenness of any slow movement is as much."""
 _REST_S = 0.6
+_NEAREST, _LEAST_DEG = 0.04, 5.0
+"""Ways are told apart by so large a share of them, and none is thought to be shorter: how long they are measured to be
+hardly changes over that."""
+_LASTING_S = (0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.5, 7.0, 11.0)
 
 DROPPED = "let go on the way down"
 UP_QUICK, UP_SLOW = "the way up was too quick", "the way up was too slow"
@@ -94,8 +100,8 @@ class Take:
 def take_of(t_s: Sequence[float], angle_deg: Sequence[float], paces: Paces) -> Take:
     """What a movement was, from a moment of rest before it to one after it.
 
-    It is compared with what the smoothest movement at that tempo, as far as this one, measures in the same way: a way
-    that begins and ends slowly is measured shorter than it is.
+    A way that begins and ends slowly is measured shorter than it is, and a quick one longer, by what is smoothed: what
+    is told is how long the smoothest way as far as this one lasts that measures the same.
     """
     found = phases(t_s, angle_deg)
     missing = found["there_s"].reason
@@ -104,10 +110,10 @@ def take_of(t_s: Sequence[float], angle_deg: Sequence[float], paces: Paces) -> T
         return Take(nan, nan, nan, nan, nan, nan, nan, missing)
     there_s, hold_s, back_s = (found[name].value for name in ("there_s", "hold_s", "back_s"))
     way_deg = found["there_deg_s"].value * there_s
-    there_ideal_s, hold_ideal_s, back_ideal_s = _measured(paces, round(way_deg))
-    there_s *= paces.there_s / there_ideal_s
-    back_s *= paces.back_s / back_ideal_s
-    hold_s = max(0.0, hold_s + paces.hold_s - hold_ideal_s)
+    lasted_s, turned_s = _lasts_s(there_s, way_deg), _lasts_s(back_s, way_deg)
+    # What is missing of a way lies at both of its ends alike, and one of them at the top.
+    hold_s = max(0.0, hold_s - 0.5 * (lasted_s - there_s) - 0.5 * (turned_s - back_s))
+    there_s, back_s = lasted_s, turned_s
     left_deg = found["left_deg"].value
     there_max, back_max = found["there_deg_s_max"].value, found["back_deg_s_max"].value
     if paces.lowers_there:
@@ -115,21 +121,35 @@ def take_of(t_s: Sequence[float], angle_deg: Sequence[float], paces: Paces) -> T
     return Take(there_s, hold_s, back_s, way_deg / there_s, back_max, left_deg, found["back_sparc"].value)
 
 
-@lru_cache(maxsize=256)
-def _measured(paces: Paces, way_deg: int) -> tuple[float, float, float]:
-    """How long up, held and down the smoothest movement of so many degrees at that tempo is measured to be."""
-    steps = range(round((paces.whole_s + 2.0 * _REST_S) * RATE_HZ) + 1)
-    times = [step / RATE_HZ for step in steps]
-    found = phases(times, [way_deg * paces.share_at(t_s - _REST_S) for t_s in times])
-    if found["there_s"].reason is not None:
-        return paces.there_s, paces.hold_s, paces.back_s
-    return found["there_s"].value, found["hold_s"].value, found["back_s"].value
+def _lasts_s(measured_s: float, way_deg: float) -> float:
+    """How long the smoothest way of so many degrees lasts that is measured to be so long."""
+    measured, lasting = _table_s(round(math.log(max(way_deg, _LEAST_DEG)) / _NEAREST))
+    if measured_s >= measured[-1]:
+        return measured_s * lasting[-1] / measured[-1]
+    return float(np.interp(measured_s, measured, lasting))
 
 
-def judge_paces(take: Take, paces: Paces, tolerance: float, way_deg: float) -> str | None:
+@lru_cache(maxsize=64)
+def _table_s(way: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """How long smoothest ways are measured to be, rising, and how long they last; of ways about e to the power of so
+    many steps long."""
+    way_deg = math.exp(way * _NEAREST)
+    measured, lasting = [0.0], [0.0]
+    for lasts_s in _LASTING_S:
+        paces = Paces(lasts_s, _REST_S, lasts_s)
+        times = [step / RATE_HZ for step in range(round((paces.whole_s + 2.0 * _REST_S) * RATE_HZ) + 1)]
+        found = lasting_s(times, [way_deg * paces.share_at(t_s - _REST_S) for t_s in times])
+        if found is None or found[0] <= measured[-1]:
+            break  # slower than what stands
+        measured.append(found[0])
+        lasting.append(lasts_s)
+    return tuple(measured), tuple(lasting)
+
+
+def judge_paces(take: Take, paces: Paces, tolerance: float, slow_tolerance: float, way_deg: float) -> str | None:
     """What was least at tempo, of what is beyond the tolerance (a share of the time asked for); None where nothing is.
 
-    A way may take longer by the whole tolerance, and shorter by it, but never less than half its time.
+    A way may take longer by `slow_tolerance`, and shorter by the other, but never less than half its time.
     """
     up_s, down_s = paces.up_s, paces.down_s
     if take.down_deg_s_max > max(_DROPPED_DEG_S, _DROPPED * PEAK * abs(way_deg) / down_s):
@@ -137,9 +157,9 @@ def judge_paces(take: Take, paces: Paces, tolerance: float, way_deg: float) -> s
     quick = min(tolerance, QUICK_SHARE_MAX)
     off = [
         (_beyond(up_s - take.up_s, quick * up_s), UP_QUICK),
-        (_beyond(take.up_s - up_s, tolerance * up_s), UP_SLOW),
+        (_beyond(take.up_s - up_s, slow_tolerance * up_s), UP_SLOW),
         (_beyond(down_s - take.down_s, quick * down_s), DOWN_QUICK),
-        (_beyond(take.down_s - down_s, tolerance * down_s), DOWN_SLOW),
+        (_beyond(take.down_s - down_s, slow_tolerance * down_s), DOWN_SLOW),
         (_beyond(paces.hold_s - take.hold_s, tolerance * paces.hold_s), HELD_SHORT),
         (_beyond(take.hold_s - paces.hold_s, tolerance * paces.hold_s), HELD_LONG),
     ]

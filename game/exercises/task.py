@@ -326,7 +326,8 @@ class TaskRules:
             ]
             if wanting:
                 return "other", wanting[0].missing
-        if math.isfinite(self._limits.trunk_lean_deg_max) and self._lean_deg >= CARRIED_SHARE * abs(self._peak_deg):
+        carries = self._limits.trunk_carries and math.isfinite(self._limits.trunk_lean_deg_max)
+        if carries and self._lean_deg >= CARRIED_SHARE * abs(self._peak_deg):
             return "other", ANOTHER
         if self._broken is not None:
             return self._broken

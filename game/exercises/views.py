@@ -65,7 +65,9 @@ class TempoView:
     down_s: float
     """What is asked for in this repetition."""
     pace_tolerance: float
-    """By what share of it each of them may be off."""
+    """By what share of it each of them may be off…"""
+    slow_tolerance: float
+    """…and by what share a way may take longer."""
     lowers_there: bool
     """The way there is the way down, as in a squat."""
     set_now: int

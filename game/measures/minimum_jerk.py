@@ -20,3 +20,9 @@ def time_share(way: float) -> float:
         middle = 0.5 * (low + high)
         low, high = (middle, high) if way_share(middle) < way else (low, middle)
     return 0.5 * (low + high)
+
+
+def way_done(time_share: float) -> float:
+    """The integral of `way_share` from 0 on: its difference over a time is the mean place there, in shares."""
+    x = min(1.0, max(0.0, time_share))
+    return x**4 * (2.5 + x * (x - 3.0)) + max(0.0, time_share - 1.0)

@@ -123,8 +123,20 @@ class _Turns:
         """The sensor stands. Where that is nearer to where the way there began than to where it turned, the way back is
         over, however far the next movement leads the same way."""
         if not self.out and math.dist(at, self.home) < math.dist(at, self.last):
-            self.turn(at, t_s, t_s, at)
-            self.out = True
+            self.begin(t_s, at)
+
+    def told(self, t_s: float, at: Point) -> bool:
+        """The sensor stands, and another measure has told of a movement of which the path has not turned far enough to
+        see it: whether it is back from that, and counts anew."""
+        if self.out and math.dist(at, self.last) >= math.dist(at, self.far):
+            return False
+        self.begin(t_s, at)
+        return True
+
+    def begin(self, t_s: float, at: Point) -> None:
+        """The next way there begins here."""
+        self.turn(at, t_s, t_s, at)
+        self.out = True
 
     def turn(self, last: Point, last_s: float, t_s: float, at: Point) -> None:
         """Count from another turning point on."""
@@ -165,6 +177,7 @@ class SwingCounter:
     __slots__ = (
         "_at",
         "_claimed_deg",
+        "_early",
         "_fine",
         "_fine_deg",
         "_least_deg",
@@ -200,6 +213,7 @@ class SwingCounter:
         self._row: list[Swing] = []
         self._told: Swing | None = None
         self._told_at = (0.0, 0.0, 0.0)
+        self._early = False
 
     def feed(self, t_s: float, rate_rad_s: Point) -> tuple[Swing, ...]:
         """Take one sample, times rising; the movements that it completes."""
@@ -215,9 +229,12 @@ class SwingCounter:
         at = self._turn(elapsed_s, rate_rad_s)
         if self._stood_s == t_s:
             self._turns.rest(t_s, at)
+            if self._early:
+                self._early = not self._turns.told(t_s, at)
         small = self._fine.feed(t_s, at, self._fine_deg, 0.0)
         large = self._turns.feed(t_s, at, self._least_deg, params.back_share)
         if large is not None and not self._turns.out:  # it turned back
+            self._early = False
             self._row.clear()
             self._fine.out = False
             self._told, self._told_at = large, self._turns.last
@@ -291,7 +308,7 @@ class SwingCounter:
         new = not self._leads_on(start, peak, least_deg)
         told = Swing(start.t_s, peak.t_s, self._t_s, amplitude_deg)
         if new and turns.out and turns.back_deg < least_deg:
-            self._told, self._told_at = told, peak.at
+            self._told, self._told_at, self._early = told, peak.at, True
             return Claim.EARLY
         if new or amplitude_deg > _WIDER * self._claimed_deg:
             self._claimed_deg = amplitude_deg

@@ -132,6 +132,11 @@ class Movement:
         return {_sided(joint, side): deg for joint, deg in self.start_deg}
 
     @property
+    def on_trunk(self) -> bool:
+        """What moves hangs on the trunk: a lean alone takes it to another angle."""
+        return self.region in (*ARM, "neck")
+
+    @property
     def simplest(self) -> Way:
         """The way that needs the fewest sensors."""
         return self.ways[0]

@@ -65,7 +65,8 @@ class Round(Course):
         self._lean_deg_max = level.guards.trunk_lean_deg_max if level.row.trunk_still else math.inf
         speed_deg_s = min(level.speed_deg_s_max, allowed.wall.speed_deg_s_max)
         own_deg = own_leans_deg(level, setup.earlier)
-        limits = Limits(speed_deg_s, self._lean_deg_max, allowed.wall, own_deg, setup.seed)
+        carries = level.row.on_trunk
+        limits = Limits(speed_deg_s, self._lean_deg_max, allowed.wall, own_deg, setup.seed, carries)
         self._exercise: Exercise = level.exercise.rules(limits)
         self._keeper = ScoreKeeper(
             level.kind,

@@ -20,6 +20,7 @@ _WELL = TempoView(
     hold_s=1.0,
     down_s=3.0,
     pace_tolerance=0.25,
+    slow_tolerance=0.25,
     lowers_there=False,
     set_now=1,
     sets=2,

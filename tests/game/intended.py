@@ -243,11 +243,16 @@ class Wearer:
         elif means == "fast":
             up_s = PEAK * aim_deg / (draw(1.15, 1.8) * ceiling)
         there_s, back_s = (down_s, up_s) if asked.lowers_there else (up_s, down_s)
-        quick, slow = min(asked.pace_tolerance, QUICK_SHARE_MAX), asked.pace_tolerance
-        ways = ((up_s, asked.up_s, quick), (down_s, asked.down_s, quick), (hold_s, asked.hold_s, slow))
+        usual, slow = asked.pace_tolerance, asked.slow_tolerance
+        quick = min(usual, QUICK_SHARE_MAX)
+        ways = (
+            (up_s, asked.up_s, quick, slow),
+            (down_s, asked.down_s, quick, slow),
+            (hold_s, asked.hold_s, usual, usual),
+        )
         off = any(
-            lasts_s - meant_s > max(slow * meant_s, TELL_S) or meant_s - lasts_s > max(less * meant_s, TELL_S)
-            for lasts_s, meant_s, less in ways
+            lasts_s - meant_s > max(more * meant_s, TELL_S) or meant_s - lasts_s > max(less * meant_s, TELL_S)
+            for lasts_s, meant_s, less, more in ways
         )
         return there_s, hold_s, back_s, off
 

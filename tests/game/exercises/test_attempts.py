@@ -134,3 +134,19 @@ def test_what_is_held_back_is_told_when_the_sensor_goes_quiet() -> None:
     assert verdicts(events) == []
     quiet = Motion(person.tick, Signal(60.0, 0.0, 5.0), silent="right_forearm")
     assert verdicts(person.exercise.step(quiet, playing=False)) == ["other"]
+
+
+@pytest.mark.parametrize("small_deg", [10.5, 12.0])
+def test_another_movement_after_one_too_small_for_the_body_to_tell_is_told(small_deg: float) -> None:
+    """The angle told of a small one, for which the body had not turned far enough; what comes after a rest is new."""
+    person = Wearer((30.0,))
+    for _ in range(5):
+        person.lift(45.0)
+    person.exercise.set_targets((15.0,))
+    person.offer(15.0)
+    assert verdicts(person.lift(small_deg)) == ["clean"]
+    person.offer(15.0)
+    events = person.go(0.0, 60.0) + person.go(0.0, 0.0) + person.stay(0.8)
+    assert [(event.verdict, event.reason) for event in events if isinstance(event, RepCompleted)] == [
+        ("other", ANOTHER)
+    ]

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.exercises.pace import Pace
+from game.exercises.pace import Pace, peak_of
+from game.measures.minimum_jerk import PEAK, way_share
 
 RATE_HZ = 100.0
 
@@ -46,3 +47,21 @@ def test_stillness_counts_from_where_it_is_asked_for() -> None:
     pace.feed(1.0, 7.0)
     pace.feed(1.1, 7.0)
     assert pace.still_s == pytest.approx(0.1)
+
+
+@given(st.floats(5.0, 150.0), st.floats(0.35, 3.0), st.sampled_from([30.0, 50.0, 100.0]))
+def test_the_peak_of_a_quick_movement_is_told_though_means_hide_it(
+    way_deg: float, lasts_s: float, rate_hz: float
+) -> None:
+    pace, fastest_deg_s = Pace(), 0.0
+    for step in range(round((lasts_s + 1.5) * rate_hz)):
+        fastest_deg_s = max(
+            fastest_deg_s, pace.feed(step / rate_hz, way_deg * way_share((step / rate_hz - 0.7) / lasts_s))
+        )
+    assert peak_of(fastest_deg_s, way_deg) == pytest.approx(PEAK * way_deg / lasts_s, rel=0.08)
+    assert peak_of(fastest_deg_s, way_deg) >= fastest_deg_s
+
+
+@given(st.floats(0.0, 200.0), st.floats(-5.0, 150.0))
+def test_a_peak_is_never_below_what_was_measured(pace_deg_s: float, way_deg: float) -> None:
+    assert peak_of(pace_deg_s, way_deg) >= pace_deg_s

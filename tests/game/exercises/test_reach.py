@@ -196,6 +196,28 @@ def test_a_limb_that_the_trunk_carries_has_not_moved(hold_s: float) -> None:
     assert only(player.lift(55.0), TrialEnded).clean
 
 
+def test_a_lean_takes_no_limb_along_that_does_not_hang_on_the_trunk() -> None:
+    """A knee that straightens while the trunk leans back has moved, with help."""
+    player = Player(Reach((30.0,), 0.0, 0.5, Limits(120.0, 15.0, trunk_carries=False)))
+    player.wait(1.0)
+    player.lean(0.0)
+    player.offer(30.0)
+    player.lean(-35.0)
+    events = player.lift(30.0, hold_s=0.5)
+    assert only(events, RepCompleted).verdict == "compensated" and only(events, TrialEnded).success
+
+
+def test_what_the_trunk_did_before_a_movement_is_none_of_it() -> None:
+    player = ready()
+    player.lean(0.0)
+    player.offer(50.0)
+    player.lean(25.0)
+    assert only(player.wait(1.0), CompensationSeen).trunk_deg == pytest.approx(25.0)
+    player.lean(0.0)
+    player.wait(1.0)
+    assert only(player.lift(50.0), RepCompleted).verdict == "clean"
+
+
 def test_back_from_the_other_way_is_another_movement() -> None:
     """An angle that went below rest and came back to it has not gone the way that is asked for."""
     player = ready((30.0,))

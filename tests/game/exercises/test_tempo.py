@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from game.exercises.events import Event, PaceBeat, RepCompleted, SetEnded, TargetReached, TrialEnded
 from game.exercises.exercise import Difficulty, Limits, Trial, Wall
 from game.exercises.lifting import Lifting
+from game.exercises.paces import TELL_S, Paces, take_of
 from game.exercises.tempo import TempoKeys
 from game.exercises.views import TempoView
 from tests.game.build import eased
@@ -268,6 +269,28 @@ def test_harder_is_a_finer_tolerance_and_a_slower_way_down() -> None:
         assert only(repeat(player, down_s=3.45), RepCompleted).verdict == verdict
     downs_s = [view(offered(difficulty=Difficulty(tempo=tempo))).down_s for tempo in (-1.0, -0.5, 0.0, 0.5, 1.0)]
     assert downs_s == sorted(downs_s) and downs_s[0] < 3.0 < downs_s[-1]
+
+
+def test_made_easy_whoever_is_slow_takes_the_time_they_need() -> None:
+    """And is no less asked to brake: a way in less than half the time is never at tempo."""
+    easy = Difficulty(tolerance=-1.0)
+    assert only(repeat(offered(difficulty=easy), up_s=6.0, down_s=8.0), RepCompleted).verdict == "clean"
+    quick = only(repeat(offered(difficulty=easy), down_s=1.2), RepCompleted)
+    assert (quick.verdict, quick.reason) == ("partial", "the way down was too quick")
+
+
+@given(st.floats(25.0, 110.0), st.floats(1.0, 6.0), st.floats(0.5, 4.0), st.floats(1.0, 6.0))
+@settings(max_examples=30)
+def test_how_long_each_phase_took_is_told_whatever_was_asked(
+    way_deg: float, up_s: float, hold_s: float, down_s: float
+) -> None:
+    """Of the smoothest movement, to within half of what cannot be told."""
+    made = Paces(up_s, hold_s, down_s)
+    times = [step / 50.0 for step in range(round(50.0 * (made.whole_s + 1.2)))]
+    found = take_of(times, [way_deg * made.share_at(t_s - 0.6) for t_s in times], Paces(2.0, 1.0, 3.0))
+    assert found.up_s == pytest.approx(up_s, abs=max(0.5 * TELL_S, 0.06 * up_s))
+    assert found.down_s == pytest.approx(down_s, abs=max(0.5 * TELL_S, 0.06 * down_s))
+    assert found.hold_s == pytest.approx(hold_s, abs=max(TELL_S, 0.06 * max(up_s, down_s)))
 
 
 def test_the_rules_come_from_the_keys() -> None:

@@ -81,7 +81,7 @@ def tempo_view(*, step: int = 0, lit: int = 0, phase: TempoPhase = "down") -> Te
     lights = tuple(Lit(60.0, "partial" if i % 3 == 2 else "clean") for i in range(lit))
     ghost_deg = max(0.0, 55.0 - step)
     return TempoView(
-        (60.0,), 60.0, 8.0, phase, ghost_deg, 1.0, 2.0, 1.0, 3.0, 0.25, False, 1, 2, lit % 6, 6, 69.0, lights
+        (60.0,), 60.0, 8.0, phase, ghost_deg, 1.0, 2.0, 1.0, 3.0, 0.25, 0.5, False, 1, 2, lit % 6, 6, 69.0, lights
     )  # fmt: skip
 
 
