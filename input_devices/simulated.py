@@ -65,6 +65,11 @@ class _Joint:
         self.tremor = tremor
         self._phase = phase
 
+    @property
+    def settled(self) -> bool:
+        """Exactly where it was asked to be: another step would change nothing."""
+        return self.speed_deg_s == 0.0 and self.angle_deg == self.asked_deg
+
     def step(self) -> None:
         off_deg = self.angle_deg - self.asked_deg
         pull_deg = (self.speed_deg_s + self._omega * off_deg) * self._dt_s
@@ -89,28 +94,31 @@ class _Sensor:
         self.emitted = self.lost = 0
         self.orientation, self._place = pose
         self._orientation_ahead, self._place_before = pose
-        self._rate = self._acceleration = (0.0, 0.0, 0.0)
+        self._rate: Vector = (0.0, 0.0, 0.0)
+        self._acceleration: Vector = (0.0, 0.0, 0.0)
         self._resting: Quaternion | None = None
         """How it is turned, where what it feels was worked out for a sensor that stays there."""
-        self._dt_s = 1.0 / params.rate_hz
-        self._params = params
+        self._dt_s, self._per_s2 = 1.0 / params.rate_hz, params.rate_hz**2
+        self._params, self._stored = params, params.stored
         self._noise_draws = np.random.default_rng((seed, SITES.index(site), 0))
         self._dropout_draws = np.random.default_rng((seed, SITES.index(site), 1))
+        self._noisy = any((params.gyro_noise_deg_s, params.acceleration_noise_m_s2, *params.gyro_bias_deg_s))
         self._noise: list[list[float]] = []
         self._heard_from_s = 0.0
         self._dropout_at_s = self._after(0.0)
 
-    def sample(self, t_s: float, ahead: Pose) -> Sample | None:
-        """The next reading, told from the pose one sample ahead of it; None while the sensor is not heard."""
+    def sample(self, t_s: float, said_s: float, ahead: Pose) -> Sample | None:
+        """The next reading, told from the pose one sample ahead of it; None while the sensor is not heard. `said_s` is
+        its time as precise as samples are given."""
         before, now, after = self._place_before, self._place, ahead[1]
         # A pose that is the very same thing as the one before was not worked out anew: nothing moves.
         if not (self._resting is ahead[0] is self._orientation_ahead is self.orientation and before is now is after):
             self._feel(ahead)
             still = ahead[0] is self._orientation_ahead is self.orientation and before is now is after
             self._resting = ahead[0] if still else None
-        if not self._noise:
-            self._noise = self._drawn()
-        gx, gy, gz, ax, ay, az = self._noise.pop()
+        rate, acceleration = self._rate, self._acceleration
+        if self._noisy:
+            rate, acceleration = self._with_noise(rate, acceleration)
         if t_s >= self._dropout_at_s:
             self._heard_from_s = self._dropout_at_s + self._params.dropout_s
             self._dropout_at_s = self._after(self._heard_from_s)
@@ -118,18 +126,13 @@ class _Sensor:
             self.lost += 1
             return None
         self.emitted += 1
-        (p, q, r), (u, v, w) = self._rate, self._acceleration
-        gx, gy, gz, ax, ay, az = p + gx, q + gy, r + gz, u + ax, v + ay, w + az
-        if self._params.stored:
-            gx, gy, gz, ax, ay, az = _SIX.unpack(_SIX.pack(gx, gy, gz, ax, ay, az))
-            t_s = round(t_s * 1e6) / 1e6
-        return Sample(self.site, t_s, (gx, gy, gz), (ax, ay, az))
+        return Sample(self.site, said_s, rate, acceleration)
 
     def _feel(self, ahead: Pose) -> None:
         """How the sensor turns and what it feels, from the poses around its own."""
         turned, now = self._orientation_ahead, self._place
-        self._rate = _rate_rad_s(self.orientation, turned, self._dt_s)
-        (p, q, r), (i, j, k), per_s2 = self._place_before, now, self._params.rate_hz**2
+        rate = _rate_rad_s(self.orientation, turned, self._dt_s)
+        (p, q, r), (i, j, k), per_s2 = self._place_before, now, self._per_s2
         self.orientation, self._place_before = turned, now
         self._orientation_ahead, self._place = ahead
         u, v, n = self._place
@@ -137,11 +140,21 @@ class _Sensor:
         # In its own axes: `rotated` by the turn undone, written out.
         w, x, y, z = turned
         tx, ty, tz = 2.0 * (z * b - y * c), 2.0 * (x * c - z * a), 2.0 * (y * a - x * b)
-        self._acceleration = (
+        acceleration = (
             a + w * tx - y * tz + z * ty,
             b + w * ty - z * tx + x * tz,
             c + w * tz - x * ty + y * tx,
         )
+        if self._stored and not self._noisy:
+            rate, acceleration = _narrowed(rate, acceleration)
+        self._rate, self._acceleration = rate, acceleration
+
+    def _with_noise(self, rate: Vector, acceleration: Vector) -> tuple[Vector, Vector]:
+        if not self._noise:
+            self._noise = self._drawn()
+        (p, q, r), (u, v, w), (gx, gy, gz, ax, ay, az) = rate, acceleration, self._noise.pop()
+        rate, acceleration = (p + gx, q + gy, r + gz), (u + ax, v + ay, w + az)
+        return _narrowed(rate, acceleration) if self._stored else (rate, acceleration)
 
     def _drawn(self) -> list[list[float]]:
         """What is added to the next readings: bias and noise of the gyroscope, noise of the accelerometer."""
@@ -183,38 +196,53 @@ class Body:
             name: _Joint(start_deg.get(name, 0.0), params, params.tremors.get(name), phase)
             for name, phase in zip(JOINTS, phases, strict=True)
         }
-        self._seen = [(name, joint) for name, joint in self._joints.items() if name in self._skeleton.joints]
+        self._moving = {name: joint for name, joint in self._joints.items() if name in self._skeleton.joints}
+        """Those that may be on their way, of the joints that any sensor sees."""
         self._elapsed_s = 0.0
         self._samples = 0
-        self._angles_deg = {name: joint.shaken_deg(0.0) for name, joint in self._seen}
-        poses = self._skeleton.sensors(self._angles_deg)
-        self._sensors = [_Sensor(site, params, seed, pose) for site, pose in zip(self.sites, poses, strict=True)]
+        self._angles_deg = {name: joint.shaken_deg(0.0) for name, joint in self._moving.items()}
+        self._poses = self._skeleton.sensors(self._angles_deg)
+        self._sensors = [_Sensor(site, params, seed, pose) for site, pose in zip(self.sites, self._poses, strict=True)]
 
     def move(self, joints_deg: Mapping[str, float]) -> None:
         """Ask for these joint angles; the others stay as they were asked for."""
         for name, angle_deg in joints_deg.items():
-            self._joints[name].asked_deg = angle_deg
+            joint = self._joints[name]
+            if joint.asked_deg != angle_deg:
+                joint.asked_deg = angle_deg
+                if name in self._angles_deg:
+                    self._moving[name] = joint
 
     def advance(self, dt_s: float) -> list[Sample]:
         """Let time pass; the samples that fall into it, in the order of time and then of the sites."""
         self._elapsed_s += dt_s
         due = math.floor(self._elapsed_s * self.params.rate_hz + 1e-6)
         heard: list[Sample] = []
-        angles_deg = self._angles_deg
         while self._samples < due:
             self._samples += 1
             t_s = self._samples / self.params.rate_hz
-            for name, joint in self._seen:
-                # Exactly where it was asked to be, it would not move: another step would change nothing.
-                if joint.speed_deg_s != 0.0 or joint.angle_deg != joint.asked_deg:
-                    joint.step()
-                    angles_deg[name] = joint.angle_deg if joint.tremor is None else joint.shaken_deg(t_s)
-            poses = self._skeleton.sensors(angles_deg)
-            for sensor, pose in zip(self._sensors, poses, strict=True):
-                sample = sensor.sample(t_s, pose)
+            if self._moving:
+                self._follow(t_s)
+            said_s = round(t_s * 1e6) / 1e6 if self.params.stored else t_s
+            for sensor, pose in zip(self._sensors, self._poses, strict=True):
+                sample = sensor.sample(t_s, said_s, pose)
                 if sample is not None:
                     heard.append(sample)
         return heard
+
+    def _follow(self, t_s: float) -> None:
+        """Let every joint go on towards where it is asked to be."""
+        moved, settled = [], []
+        for name, joint in self._moving.items():
+            if joint.settled:
+                settled.append(name)
+                continue
+            joint.step()
+            self._angles_deg[name] = joint.angle_deg if joint.tremor is None else joint.shaken_deg(t_s)
+            moved.append(name)
+        for name in settled:
+            del self._moving[name]
+        self._poses = self._skeleton.sensors(self._angles_deg, moved)
 
     def orientations(self) -> dict[str, Quaternion]:
         """The truth: how each sensor was turned (sensor to earth) at its last reading."""
@@ -268,6 +296,12 @@ class SimulatedSource:
 
     def close(self) -> None:
         self._state = SourceState.ENDED
+
+
+def _narrowed(rate: Vector, acceleration: Vector) -> tuple[Vector, Vector]:
+    """Both in single precision."""
+    p, q, r, u, v, w = _SIX.unpack(_SIX.pack(*rate, *acceleration))
+    return (p, q, r), (u, v, w)
 
 
 def _rate_rad_s(before: Quaternion, now: Quaternion, dt_s: float) -> Vector:

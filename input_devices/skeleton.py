@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TypeAlias
 
 from input_devices.protocols.turns import multiply
@@ -28,11 +27,15 @@ def rotated(q: Quaternion, v: Vector) -> Vector:
     return (a + w * tx + y * tz - z * ty, b + w * ty + z * tx - x * tz, c + w * tz + x * ty - y * tx)
 
 
+_UNTURNED: Quaternion = (1.0, 0.0, 0.0, 0.0)
+_NOWHERE: Vector = (0.0, 0.0, 0.0)
+
+
 def turn(x_deg: float, y_deg: float, z_deg: float) -> Quaternion:
     """The turn about one axis whose parts are given."""
     angle_deg = math.sqrt(x_deg * x_deg + y_deg * y_deg + z_deg * z_deg)
     if angle_deg == 0.0:
-        return (1.0, 0.0, 0.0, 0.0)
+        return _UNTURNED
     half = math.radians(angle_deg) / 2.0
     share = math.sin(half) / angle_deg
     return (math.cos(half), share * x_deg, share * y_deg, share * z_deg)
@@ -60,6 +63,11 @@ class _Wearing:
     mounting: Quaternion
 
 
+def _then(first: Quaternion, second: Quaternion) -> Quaternion:
+    """`multiply`, at no cost where the second turns nothing."""
+    return first if second is _UNTURNED else multiply(first, second)
+
+
 def _lean(forward: float, right: float) -> Quaternion:
     return turn(right, 0.0, -forward)
 
@@ -69,15 +77,15 @@ def _chest(rotation: float) -> Quaternion:
 
 
 def _head(flexion: float, lateral: float, rotation: float) -> Quaternion:
-    return multiply(turn(lateral, 0.0, -flexion), turn(0.0, -rotation, 0.0))
+    return _then(turn(lateral, 0.0, -flexion), turn(0.0, -rotation, 0.0))
 
 
 def _shoulder(flexion: float, abduction: float, rotation: float) -> Quaternion:
-    return multiply(turn(-abduction, 0.0, flexion), turn(0.0, rotation, 0.0))
+    return _then(turn(-abduction, 0.0, flexion), turn(0.0, rotation, 0.0))
 
 
 def _elbow(flexion: float, rotation: float) -> Quaternion:
-    return multiply(turn(0.0, 0.0, flexion), turn(0.0, rotation, 0.0))
+    return _then(turn(0.0, 0.0, flexion), turn(0.0, rotation, 0.0))
 
 
 def _wrist(flexion: float, deviation: float) -> Quaternion:
@@ -118,7 +126,6 @@ _LIMBS = {
 }
 _OF_THE_WHOLE = ("sway_forward", "sway_right", "lowering", "heading")
 """Joints that move the whole body, and limbs of both sides with it."""
-_READ_WHOLE: Callable[[Mapping[str, float]], tuple[float, float, float, float]] = itemgetter(*_OF_THE_WHOLE)
 
 # The convention of wearing. Arrow: the sensor's Y axis; face: its Z axis.
 #   site                                      arrow                face
@@ -222,16 +229,16 @@ POSTURES: tuple[str, ...] = tuple(_POSTURES)
 class _Hung:
     """A segment of one body, and its pose as it was last worked out."""
 
-    __slots__ = ("above", "angles_deg", "joints", "parent", "place", "pose", "read", "turn", "turned")
+    __slots__ = ("above", "joints_deg", "moved", "parent", "place", "pose", "turn", "turned")
 
-    def __init__(self, parent: _Hung | None, segment: _Segment, place: Vector) -> None:
+    def __init__(self, parent: _Hung | None, segment: _Segment, place: Vector, legs_deg: Mapping[str, float]) -> None:
         self.parent, self.place = parent, place
-        self.joints, self.turn = segment.joints, segment.turn
-        self.read: Callable[[Mapping[str, float]], object] = itemgetter(*segment.joints)
-        """The angles of its joints among all: what a change shows in."""
-        self.angles_deg: object = None
-        """As they were read last."""
-        self.turned: Quaternion = (1.0, 0.0, 0.0, 0.0)
+        self.turn = segment.turn
+        self.joints_deg = tuple((joint, legs_deg.get(joint, 0.0)) for joint in segment.joints)
+        """Its joints, with what the posture turns each where it reads zero."""
+        self.moved = True
+        """Its joints have moved since it was last worked out."""
+        self.turned = _UNTURNED
         """By the joints, against what it hangs on."""
         self.above: Pose | None = None
         """The pose of what it hangs on."""
@@ -249,8 +256,13 @@ class Skeleton:
         hung: dict[str, _Hung] = {}
         for name, segment in _SEGMENTS.items():
             if any(name in _upwards(_WORN[site].segment) for site in sites):
-                hung[name] = _Hung(hung.get(segment.parent), segment, _scaled(segment.place, height_m))
+                place = _scaled(segment.place, height_m)
+                hung[name] = _Hung(hung.get(segment.parent), segment, place, self._legs_deg)
         self._segments = tuple(hung.values())
+        self._turned_by: dict[str, list[_Hung]] = {joint: [] for joint in _OF_THE_WHOLE}
+        for segment_hung in self._segments:
+            for joint, _ in segment_hung.joints_deg:
+                self._turned_by.setdefault(joint, []).append(segment_hung)
         self._worn = [
             (
                 hung[_WORN[site].segment],
@@ -261,29 +273,31 @@ class Skeleton:
         ]
         self._height_m = height_m
         self._upright: Pose = (self._base, (0.0, 0.0, 0.0))
-        self._whole_deg: tuple[float, ...] = ()
-        """The angles of the joints of the whole body, as they were last…"""
         self._middle = self._upright
-        """…and where the middle between the hips was then."""
+        """Where the middle between the hips was last."""
         self._on: list[Pose | None] = [None for _ in self._worn]
         """The pose of each sensor's segment when its own was worked out."""
         self._found: list[Pose] = [self._upright for _ in self._worn]
-        self.joints = frozenset((*(joint for each in self._segments for joint in each.joints), *_OF_THE_WHOLE))
+        self.joints = frozenset(self._turned_by)
         """Those that move any of the sensors."""
 
-    def sensors(self, angles_deg: Mapping[str, float]) -> list[Pose]:
-        """Every sensor's pose, in the order of the sites; the origin is where the middle between the hips was. A pose
-        that nothing has moved since the last call is the very same thing as it was then."""
-        whole_deg = _READ_WHOLE(angles_deg)
-        if whole_deg != self._whole_deg:
-            self._whole_deg, self._middle = whole_deg, self._hips(*whole_deg)
+    def sensors(self, angles_deg: Mapping[str, float], moved: Iterable[str] | None = None) -> list[Pose]:
+        """Every sensor's pose, in the order of the sites; the origin is where the middle between the hips was. `moved`
+        are the joints that have moved since the last call, any of them unless said. A pose that nothing has moved is
+        the very same thing as it was then."""
+        whole = False
+        for joint in self.joints if moved is None else moved:
+            whole = whole or joint in _OF_THE_WHOLE
+            for segment in self._turned_by[joint]:
+                segment.moved = True
+        if whole:
+            self._middle = self._hips(*(angles_deg[joint] for joint in _OF_THE_WHOLE))
         hips = self._middle
         for segment in self._segments:
             above = hips if segment.parent is None else segment.parent.pose
-            now_deg = segment.read(angles_deg)
-            if segment.angles_deg != now_deg:
-                segment.angles_deg = now_deg
-                segment.turned = segment.turn(*self._with_legs(segment.joints, angles_deg))
+            if segment.moved:
+                segment.moved = False
+                segment.turned = segment.turn(*[angles_deg[joint] + deg for joint, deg in segment.joints_deg])
             elif segment.above is above:
                 continue
             segment.above = above
@@ -295,11 +309,6 @@ class Skeleton:
                 on[at] = pose
                 found[at] = _hung_on(pose, mounting, place)
         return found.copy()
-
-    def _with_legs(self, joints: Iterable[str], angles_deg: Mapping[str, float]) -> list[float]:
-        """How far these joints are turned, with what the posture turns them where they read zero."""
-        legs_deg = self._legs_deg
-        return [angles_deg[joint] + legs_deg.get(joint, 0.0) for joint in joints]
 
     def _hips(self, forward: float, right: float, lowering: float, heading: float) -> Pose:
         """The middle between the hips, lowered over the feet, swaying about the ankles and turned about upright."""
@@ -332,6 +341,8 @@ def _moved(origin: Vector, orientation: Quaternion, place: Vector) -> Vector:
 def _hung_on(above: Pose, turned: Quaternion, place: Vector) -> Pose:
     """The pose of what is turned against what it hangs on, at that place there; `multiply` and `_moved`, written out
     because every segment is asked for at every sample."""
+    if turned is _UNTURNED and place == _NOWHERE:
+        return above
     (w, x, y, z), (i, j, k) = above
     bw, bx, by, bz = turned
     a, b, c = place
