@@ -226,7 +226,7 @@ class BodyTracker:
     def _hear(self, tick: int, samples: Sequence[Sample]) -> tuple[TracePoint, ...]:
         """Take in what came; the movement, sample by sample."""
         trace: list[TracePoint] = []
-        wearing = self._wearing
+        wearing, joint = self._wearing, self._joint
         for sample in samples:
             worn = self._worn.get(sample.site)
             if worn is None:
@@ -242,15 +242,15 @@ class BodyTracker:
                 if self._seeking:
                     worn.stillness.feed(known, up)
                 point = self._measure(worn, known, up)
-                if worn is self._first and point is not None:
+                if point is not None:
                     trace.append(point)
-            if self._joint is not None and heard and worn.orientation.turned is not None:
-                self._joint.feed(sample, worn.orientation.turned)
-        if self._joint is not None:
-            trace += self._compare(self._joint)
-            for fault in self._joint.faults():
+            if joint is not None and heard and worn.orientation.turned is not None:
+                joint.feed(sample, worn.orientation.turned)
+        if joint is not None:
+            trace += self._compare(joint)
+            for fault in joint.faults():
                 if wearing is not None:
-                    wearing.flipped(fault, self._joint.distal, self._joint.proximal)
+                    wearing.flipped(fault, joint.distal, joint.proximal)
         return tuple(trace)
 
     def _smoothed(self) -> _Signals:
@@ -294,6 +294,7 @@ class BodyTracker:
         return trace
 
     def _measure(self, worn: _Worn, sample: Sample, up: Vector) -> TracePoint | None:
+        """What the sample says of the angles; the movement's own where it is its sensor's, and one is enough."""
         yaw = math.nan
         if self._yaw is not None and worn is self._first and worn.orientation.turned is not None:
             yaw = self._yaw.feed(sample.t_s, worn.orientation.turned)

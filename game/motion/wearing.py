@@ -106,46 +106,47 @@ class WearingWatch:
 
     def hear(self, sample: Sample) -> bool:
         """A sample as it came; True where it is not to be believed, because the sensor is frozen."""
-        site, frozen = sample.site, self._frozen.get(sample.site)
+        site, t_s = sample.site, sample.t_s
+        frozen = self._frozen.get(site)
         if frozen is None:
             return False
         reading = said(sample)
-        if frozen.feed(sample.t_s, reading):
+        if frozen.feed(t_s, reading):
             if site not in self.frozen:
                 self.frozen.add(site)
                 self._found.append(Doubt(Fault.FROZEN, site))
             return True
-        self.frozen.discard(site)
+        if self.frozen:
+            self.frozen.discard(site)
         if len(self._frozen) > 1:  # one sensor alone has no twin
-            pair = self._twins.feed(site, sample.t_s, reading)
+            pair = self._twins.feed(site, t_s, reading)
             if pair is not None:
                 self._raise(Fault.DUPLICATED, *pair)
         return False
 
     def feed(self, sample: Sample, up: Vector) -> bool:
         """A sample with where up is; True where its orientation has to begin anew from gravity."""
-        self._ups[sample.site] = up
-        place = self._places.get(sample.site)
+        site, t_s, rate, acceleration, _, _ = sample
+        self._ups[site] = up
+        place = self._places.get(site)
         if place is None:
             return False
         rest, turning, place.heard = place.rest, place.turning, True
-        rate, acceleration = sample.rate_rad_s, sample.acceleration_m_s2
         if rate is None or acceleration is None:
-            rest.feed(sample.t_s, up)
+            rest.feed(t_s, up)
             return False
-        rest.feed(sample.t_s, acceleration)
-        rested_s = rest.rested_s
+        rested_s = rest.feed(t_s, acceleration)
         if rested_s < REST_S:
             if rested_s == 0.0:
                 place.in_place = False
-            turning.add(sample.t_s, rate, acceleration, up)
+            turning.add(t_s, rate, acceleration, up)
             return False
         place.in_place = place.in_place or turning.in_place
-        turning.begin(sample.t_s, norm(rest.up))
-        if agreement(rest.up, up) >= 0.0 or self._frozen[sample.site].stuck:
+        turning.begin(t_s, norm(rest.up))
+        if agreement(rest.up, up) >= 0.0 or self._frozen[site].stuck:
             return False
-        if self._neutral and self._rests_off_deg(sample.site) >= self._away_deg:
-            self._raise(Fault.SLIPPED, sample.site)
+        if self._neutral and self._rests_off_deg(site) >= self._away_deg:
+            self._raise(Fault.SLIPPED, site)
         return True
 
     def taken(self, references: Mapping[str, Reference], *, posed: bool) -> None:
