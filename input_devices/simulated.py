@@ -17,6 +17,8 @@ GRAVITY_M_S2 = 9.81
 TICK_S = 1.0 / 60.0
 _TREMOR_FROM_DEG = 10.0
 _DRAWS = 512
+_FELT = 2
+"""What a sensor feels comes from three poses: so often more the same one is asked for until they are all the same."""
 _SIX = struct.Struct("<6f")
 
 
@@ -65,16 +67,16 @@ class _Joint:
         self.tremor = tremor
         self._phase = phase
 
-    @property
-    def settled(self) -> bool:
-        """Exactly where it was asked to be: another step would change nothing."""
-        return self.speed_deg_s == 0.0 and self.angle_deg == self.asked_deg
-
-    def step(self) -> None:
-        off_deg = self.angle_deg - self.asked_deg
-        pull_deg = (self.speed_deg_s + self._omega * off_deg) * self._dt_s
-        self.angle_deg = self.asked_deg + (off_deg + pull_deg) * self._decay
-        self.speed_deg_s = (self.speed_deg_s - self._omega * pull_deg) * self._decay
+    def step(self) -> bool:
+        """One sample later; False where it is exactly where it was asked to be, and stays there."""
+        asked_deg, speed_deg_s, omega, decay = self.asked_deg, self.speed_deg_s, self._omega, self._decay
+        off_deg = self.angle_deg - asked_deg
+        if off_deg == 0.0 and speed_deg_s == 0.0:
+            return False
+        pull_deg = (speed_deg_s + omega * off_deg) * self._dt_s
+        self.angle_deg = asked_deg + (off_deg + pull_deg) * decay
+        self.speed_deg_s = (speed_deg_s - omega * pull_deg) * decay
+        return True
 
     def shaken_deg(self, t_s: float) -> float:
         """The angle with its tremor."""
@@ -96,10 +98,12 @@ class _Sensor:
         self._orientation_ahead, self._place_before = pose
         self._rate: Vector = (0.0, 0.0, 0.0)
         self._acceleration: Vector = (0.0, 0.0, 0.0)
-        self._resting: Quaternion | None = None
-        """How it is turned, where what it feels was worked out for a sensor that stays there."""
+        self._ahead = pose
+        self._unmoved = 1
+        """For how many samples the pose ahead has been the very same thing: nothing moves, so nothing was worked out
+        anew."""
         self._dt_s, self._per_s2 = 1.0 / params.rate_hz, params.rate_hz**2
-        self._params, self._stored = params, params.stored
+        self._params = params
         self._noise_draws = np.random.default_rng((seed, SITES.index(site), 0))
         self._dropout_draws = np.random.default_rng((seed, SITES.index(site), 1))
         self._noisy = any((params.gyro_noise_deg_s, params.acceleration_noise_m_s2, *params.gyro_bias_deg_s))
@@ -110,15 +114,16 @@ class _Sensor:
     def sample(self, t_s: float, said_s: float, ahead: Pose) -> Sample | None:
         """The next reading, told from the pose one sample ahead of it; None while the sensor is not heard. `said_s` is
         its time as precise as samples are given."""
-        before, now, after = self._place_before, self._place, ahead[1]
-        # A pose that is the very same thing as the one before was not worked out anew: nothing moves.
-        if not (self._resting is ahead[0] is self._orientation_ahead is self.orientation and before is now is after):
+        self._unmoved = unmoved = self._unmoved + 1 if ahead is self._ahead else 0
+        if unmoved <= _FELT:
+            self._ahead = ahead
             self._feel(ahead)
-            still = ahead[0] is self._orientation_ahead is self.orientation and before is now is after
-            self._resting = ahead[0] if still else None
-        rate, acceleration = self._rate, self._acceleration
+        (p, q, r), (u, v, w) = self._rate, self._acceleration
         if self._noisy:
-            rate, acceleration = self._with_noise(rate, acceleration)
+            if not self._noise:
+                self._noise = self._drawn()
+            gx, gy, gz, ax, ay, az = self._noise.pop()
+            p, q, r, u, v, w = p + gx, q + gy, r + gz, u + ax, v + ay, w + az
         if t_s >= self._dropout_at_s:
             self._heard_from_s = self._dropout_at_s + self._params.dropout_s
             self._dropout_at_s = self._after(self._heard_from_s)
@@ -126,12 +131,14 @@ class _Sensor:
             self.lost += 1
             return None
         self.emitted += 1
-        return Sample(self.site, said_s, rate, acceleration)
+        if self._params.stored:
+            p, q, r, u, v, w = _SIX.unpack(_SIX.pack(p, q, r, u, v, w))
+        return Sample(self.site, said_s, (p, q, r), (u, v, w))
 
     def _feel(self, ahead: Pose) -> None:
         """How the sensor turns and what it feels, from the poses around its own."""
         turned, now = self._orientation_ahead, self._place
-        rate = _rate_rad_s(self.orientation, turned, self._dt_s)
+        self._rate = _rate_rad_s(self.orientation, turned, self._dt_s)
         (p, q, r), (i, j, k), per_s2 = self._place_before, now, self._per_s2
         self.orientation, self._place_before = turned, now
         self._orientation_ahead, self._place = ahead
@@ -140,21 +147,11 @@ class _Sensor:
         # In its own axes: `rotated` by the turn undone, written out.
         w, x, y, z = turned
         tx, ty, tz = 2.0 * (z * b - y * c), 2.0 * (x * c - z * a), 2.0 * (y * a - x * b)
-        acceleration = (
+        self._acceleration = (
             a + w * tx - y * tz + z * ty,
             b + w * ty - z * tx + x * tz,
             c + w * tz - x * ty + y * tx,
         )
-        if self._stored and not self._noisy:
-            rate, acceleration = _narrowed(rate, acceleration)
-        self._rate, self._acceleration = rate, acceleration
-
-    def _with_noise(self, rate: Vector, acceleration: Vector) -> tuple[Vector, Vector]:
-        if not self._noise:
-            self._noise = self._drawn()
-        (p, q, r), (u, v, w), (gx, gy, gz, ax, ay, az) = rate, acceleration, self._noise.pop()
-        rate, acceleration = (p + gx, q + gy, r + gz), (u + ax, v + ay, w + az)
-        return _narrowed(rate, acceleration) if self._stored else (rate, acceleration)
 
     def _drawn(self) -> list[list[float]]:
         """What is added to the next readings: bias and noise of the gyroscope, noise of the accelerometer."""
@@ -217,6 +214,8 @@ class Body:
         """Let time pass; the samples that fall into it, in the order of time and then of the sites."""
         self._elapsed_s += dt_s
         due = math.floor(self._elapsed_s * self.params.rate_hz + 1e-6)
+        if due == self._samples:
+            return []
         heard: list[Sample] = []
         while self._samples < due:
             self._samples += 1
@@ -232,17 +231,16 @@ class Body:
 
     def _follow(self, t_s: float) -> None:
         """Let every joint go on towards where it is asked to be."""
-        moved, settled = [], []
-        for name, joint in self._moving.items():
-            if joint.settled:
+        moving, angles_deg = self._moving, self._angles_deg
+        settled = []
+        for name, joint in moving.items():
+            if joint.step():
+                angles_deg[name] = joint.angle_deg if joint.tremor is None else joint.shaken_deg(t_s)
+            else:
                 settled.append(name)
-                continue
-            joint.step()
-            self._angles_deg[name] = joint.angle_deg if joint.tremor is None else joint.shaken_deg(t_s)
-            moved.append(name)
         for name in settled:
-            del self._moving[name]
-        self._poses = self._skeleton.sensors(self._angles_deg, moved)
+            del moving[name]
+        self._poses = self._skeleton.sensors(angles_deg, moving)
 
     def orientations(self) -> dict[str, Quaternion]:
         """The truth: how each sensor was turned (sensor to earth) at its last reading."""
@@ -296,12 +294,6 @@ class SimulatedSource:
 
     def close(self) -> None:
         self._state = SourceState.ENDED
-
-
-def _narrowed(rate: Vector, acceleration: Vector) -> tuple[Vector, Vector]:
-    """Both in single precision."""
-    p, q, r, u, v, w = _SIX.unpack(_SIX.pack(*rate, *acceleration))
-    return (p, q, r), (u, v, w)
 
 
 def _rate_rad_s(before: Quaternion, now: Quaternion, dt_s: float) -> Vector:

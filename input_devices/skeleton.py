@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TypeAlias
 
 from input_devices.protocols.turns import multiply
@@ -159,10 +160,13 @@ def _left_turn(of_right: Callable[..., Quaternion], joints: tuple[str, ...]) -> 
     signs = tuple(-1.0 if joint == "sway_right" else 1.0 for joint in joints)
 
     def mirrored(*angles_deg: float) -> Quaternion:
-        w, x, y, z = of_right(*(sign * deg for sign, deg in zip(signs, angles_deg, strict=True)))
+        w, x, y, z = of_right(*angles_deg)
         return (w, -x, -y, z)
 
-    return mirrored
+    def across(*angles_deg: float) -> Quaternion:
+        return mirrored(*(sign * deg for sign, deg in zip(signs, angles_deg, strict=True)))
+
+    return across if -1.0 in signs else mirrored
 
 
 def _left_place(place: Vector) -> Vector:
@@ -227,22 +231,40 @@ POSTURES: tuple[str, ...] = tuple(_POSTURES)
 
 
 class _Hung:
-    """A segment of one body, and its pose as it was last worked out."""
+    """A segment of one body, or a sensor on it: what hangs on something, and its pose as it was last worked out."""
 
-    __slots__ = ("above", "joints_deg", "moved", "parent", "place", "pose", "turn", "turned")
+    __slots__ = ("above", "moved", "on", "place", "pose", "read", "turn", "turned")
 
-    def __init__(self, parent: _Hung | None, segment: _Segment, place: Vector, legs_deg: Mapping[str, float]) -> None:
-        self.parent, self.place = parent, place
-        self.turn = segment.turn
-        self.joints_deg = tuple((joint, legs_deg.get(joint, 0.0)) for joint in segment.joints)
-        """Its joints, with what the posture turns each where it reads zero."""
-        self.moved = True
-        """Its joints have moved since it was last worked out."""
-        self.turned = _UNTURNED
-        """By the joints, against what it hangs on."""
+    def __init__(self, on: _Hung | None, place: Vector, turned: Quaternion = _UNTURNED) -> None:
+        self.on, self.place = on or self, place
+        self.turned = turned
+        """By its joints, against what it hangs on."""
         self.above: Pose | None = None
-        """The pose of what it hangs on."""
-        self.pose: Pose = (self.turned, place)
+        """The pose of what it hangs on, when its own was worked out."""
+        self.pose: Pose = (turned, place)
+        self.moved = False
+        """Its joints have moved since then."""
+        self.read: Callable[[Mapping[str, float]], tuple[float, ...]] = _no_joints
+        """The angles of its joints, deg, among all…"""
+        self.turn: Callable[..., Quaternion] = turn
+        """…and how they turn it."""
+
+    def jointed(self, segment: _Segment, legs_deg: Mapping[str, float]) -> _Hung:
+        """Let joints turn it; `legs_deg` is what the posture turns each where it reads zero."""
+        names, offsets = segment.joints, tuple(legs_deg.get(joint, 0.0) for joint in segment.joints)
+        self.turn = segment.turn
+        self.moved = True
+        if any(offsets):
+            self.read = lambda deg: tuple(deg[name] + off for name, off in zip(names, offsets, strict=True))
+        elif len(names) == 1:
+            self.read = lambda deg: (deg[names[0]],)
+        else:
+            self.read = itemgetter(*names)
+        return self
+
+
+def _no_joints(angles_deg: Mapping[str, float]) -> tuple[float, ...]:  # noqa: ARG001
+    return ()
 
 
 class Skeleton:
@@ -253,31 +275,27 @@ class Skeleton:
     ) -> None:
         self._base, legs_deg = _POSTURES[posture]
         self._legs_deg = {f"{side}_{joint}": deg for joint, deg in legs_deg.items() for side in ("left", "right")}
-        hung: dict[str, _Hung] = {}
+        self._height_m = height_m
+        self._hips = _Hung(None, _NOWHERE, self._base)
+        """The middle between the hips; it hangs on nothing."""
+        hung: dict[str, _Hung] = {"": self._hips}
+        self._turned_by: dict[str, list[_Hung]] = {joint: [] for joint in _OF_THE_WHOLE}
         for name, segment in _SEGMENTS.items():
             if any(name in _upwards(_WORN[site].segment) for site in sites):
-                place = _scaled(segment.place, height_m)
-                hung[name] = _Hung(hung.get(segment.parent), segment, place, self._legs_deg)
-        self._segments = tuple(hung.values())
-        self._turned_by: dict[str, list[_Hung]] = {joint: [] for joint in _OF_THE_WHOLE}
-        for segment_hung in self._segments:
-            for joint, _ in segment_hung.joints_deg:
-                self._turned_by.setdefault(joint, []).append(segment_hung)
-        self._worn = [
-            (
+                one = _Hung(hung[segment.parent], _scaled(segment.place, height_m))
+                hung[name] = one.jointed(segment, self._legs_deg)
+                for joint in segment.joints:
+                    self._turned_by.setdefault(joint, []).append(one)
+        self._sensors = [
+            _Hung(
                 hung[_WORN[site].segment],
                 _scaled(_WORN[site].place, height_m),
-                multiply(_WORN[site].mounting, mountings.get(site, (1.0, 0.0, 0.0, 0.0))),
+                multiply(_WORN[site].mounting, mountings.get(site, _UNTURNED)),
             )
             for site in sites
         ]
-        self._height_m = height_m
-        self._upright: Pose = (self._base, (0.0, 0.0, 0.0))
-        self._middle = self._upright
-        """Where the middle between the hips was last."""
-        self._on: list[Pose | None] = [None for _ in self._worn]
-        """The pose of each sensor's segment when its own was worked out."""
-        self._found: list[Pose] = [self._upright for _ in self._worn]
+        self._parts = (*list(hung.values())[1:], *self._sensors)
+        """All that hangs on something, which comes before it."""
         self.joints = frozenset(self._turned_by)
         """Those that move any of the sensors."""
 
@@ -288,32 +306,25 @@ class Skeleton:
         whole = False
         for joint in self.joints if moved is None else moved:
             whole = whole or joint in _OF_THE_WHOLE
-            for segment in self._turned_by[joint]:
-                segment.moved = True
+            for part in self._turned_by[joint]:
+                part.moved = True
         if whole:
-            self._middle = self._hips(*(angles_deg[joint] for joint in _OF_THE_WHOLE))
-        hips = self._middle
-        for segment in self._segments:
-            above = hips if segment.parent is None else segment.parent.pose
-            if segment.moved:
-                segment.moved = False
-                segment.turned = segment.turn(*[angles_deg[joint] + deg for joint, deg in segment.joints_deg])
-            elif segment.above is above:
+            self._hips.pose = self._hips_at(*[angles_deg[joint] for joint in _OF_THE_WHOLE])
+        for part in self._parts:
+            above = part.on.pose
+            if part.moved:
+                part.moved = False
+                part.turned = part.turn(*part.read(angles_deg))
+            elif part.above is above:
                 continue
-            segment.above = above
-            segment.pose = _hung_on(above, segment.turned, segment.place)
-        found, on = self._found, self._on
-        for at, (segment, place, mounting) in enumerate(self._worn):
-            pose = segment.pose
-            if on[at] is not pose:
-                on[at] = pose
-                found[at] = _hung_on(pose, mounting, place)
-        return found.copy()
+            part.above = above
+            part.pose = _hung_on(above, part.turned, part.place)
+        return [sensor.pose for sensor in self._sensors]
 
-    def _hips(self, forward: float, right: float, lowering: float, heading: float) -> Pose:
+    def _hips_at(self, forward: float, right: float, lowering: float, heading: float) -> Pose:
         """The middle between the hips, lowered over the feet, swaying about the ankles and turned about upright."""
         if not (forward or right or lowering or heading):
-            return self._upright
+            return (self._base, _NOWHERE)
         base = multiply(turn(0.0, 0.0, -heading), self._base) if heading else self._base
         thigh, shank = _THIGH * self._height_m, _SHANK * self._height_m
         bent = math.radians(self._legs_deg.get("left_hip_flexion", 0.0))
