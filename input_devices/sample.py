@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 Vector: TypeAlias = tuple[float, float, float]
 Quaternion: TypeAlias = tuple[float, float, float, float]
@@ -49,9 +48,8 @@ def in_words(place: str) -> str:
     return f"{side} {_SAID.get(part, part.replace('_', ' '))}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One reading of one worn sensor, in the sensor's own axes.
+class Sample(NamedTuple):
+    """One reading of one worn sensor, in the sensor's own axes; a tuple, because hundreds are made a second.
 
     At rest the acceleration reads +9.81 m/s² upward. The orientation, where the device gives one, is Hamilton
     w,x,y,z and turns sensor into earth (earth: z up, heading arbitrary). What a device does not measure is None.

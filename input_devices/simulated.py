@@ -17,6 +17,8 @@ GRAVITY_M_S2 = 9.81
 TICK_S = 1.0 / 60.0
 _TREMOR_FROM_DEG = 10.0
 _DRAWS = 512
+_FELT = 2
+"""What a sensor feels comes from three poses: so often more the same one is asked for until they are all the same."""
 _SIX = struct.Struct("<6f")
 
 
@@ -65,11 +67,16 @@ class _Joint:
         self.tremor = tremor
         self._phase = phase
 
-    def step(self) -> None:
-        off_deg = self.angle_deg - self.asked_deg
-        pull_deg = (self.speed_deg_s + self._omega * off_deg) * self._dt_s
-        self.angle_deg = self.asked_deg + (off_deg + pull_deg) * self._decay
-        self.speed_deg_s = (self.speed_deg_s - self._omega * pull_deg) * self._decay
+    def step(self) -> bool:
+        """One sample later; False where it is exactly where it was asked to be, and stays there."""
+        asked_deg, speed_deg_s, omega, decay = self.asked_deg, self.speed_deg_s, self._omega, self._decay
+        off_deg = self.angle_deg - asked_deg
+        if off_deg == 0.0 and speed_deg_s == 0.0:
+            return False
+        pull_deg = (speed_deg_s + omega * off_deg) * self._dt_s
+        self.angle_deg = asked_deg + (off_deg + pull_deg) * decay
+        self.speed_deg_s = (speed_deg_s - omega * pull_deg) * decay
+        return True
 
     def shaken_deg(self, t_s: float) -> float:
         """The angle with its tremor."""
@@ -89,28 +96,34 @@ class _Sensor:
         self.emitted = self.lost = 0
         self.orientation, self._place = pose
         self._orientation_ahead, self._place_before = pose
-        self._rate = self._acceleration = (0.0, 0.0, 0.0)
-        self._resting: Quaternion | None = None
-        """How it is turned, where what it feels was worked out for a sensor that stays there."""
-        self._dt_s = 1.0 / params.rate_hz
+        self._rate: Vector = (0.0, 0.0, 0.0)
+        self._acceleration: Vector = (0.0, 0.0, 0.0)
+        self._ahead = pose
+        self._unmoved = 1
+        """For how many samples the pose ahead has been the very same thing: nothing moves, so nothing was worked out
+        anew."""
+        self._dt_s, self._per_s2 = 1.0 / params.rate_hz, params.rate_hz**2
         self._params = params
         self._noise_draws = np.random.default_rng((seed, SITES.index(site), 0))
         self._dropout_draws = np.random.default_rng((seed, SITES.index(site), 1))
+        self._noisy = any((params.gyro_noise_deg_s, params.acceleration_noise_m_s2, *params.gyro_bias_deg_s))
         self._noise: list[list[float]] = []
         self._heard_from_s = 0.0
         self._dropout_at_s = self._after(0.0)
 
-    def sample(self, t_s: float, ahead: Pose) -> Sample | None:
-        """The next reading, told from the pose one sample ahead of it; None while the sensor is not heard."""
-        before, now, after = self._place_before, self._place, ahead[1]
-        # A pose that is the very same thing as the one before was not worked out anew: nothing moves.
-        if not (self._resting is ahead[0] is self._orientation_ahead is self.orientation and before is now is after):
+    def sample(self, t_s: float, said_s: float, ahead: Pose) -> Sample | None:
+        """The next reading, told from the pose one sample ahead of it; None while the sensor is not heard. `said_s` is
+        its time as precise as samples are given."""
+        self._unmoved = unmoved = self._unmoved + 1 if ahead is self._ahead else 0
+        if unmoved <= _FELT:
+            self._ahead = ahead
             self._feel(ahead)
-            still = ahead[0] is self._orientation_ahead is self.orientation and before is now is after
-            self._resting = ahead[0] if still else None
-        if not self._noise:
-            self._noise = self._drawn()
-        gx, gy, gz, ax, ay, az = self._noise.pop()
+        (p, q, r), (u, v, w) = self._rate, self._acceleration
+        if self._noisy:
+            if not self._noise:
+                self._noise = self._drawn()
+            gx, gy, gz, ax, ay, az = self._noise.pop()
+            p, q, r, u, v, w = p + gx, q + gy, r + gz, u + ax, v + ay, w + az
         if t_s >= self._dropout_at_s:
             self._heard_from_s = self._dropout_at_s + self._params.dropout_s
             self._dropout_at_s = self._after(self._heard_from_s)
@@ -118,18 +131,15 @@ class _Sensor:
             self.lost += 1
             return None
         self.emitted += 1
-        (p, q, r), (u, v, w) = self._rate, self._acceleration
-        gx, gy, gz, ax, ay, az = p + gx, q + gy, r + gz, u + ax, v + ay, w + az
         if self._params.stored:
-            gx, gy, gz, ax, ay, az = _SIX.unpack(_SIX.pack(gx, gy, gz, ax, ay, az))
-            t_s = round(t_s * 1e6) / 1e6
-        return Sample(self.site, t_s, (gx, gy, gz), (ax, ay, az))
+            p, q, r, u, v, w = _SIX.unpack(_SIX.pack(p, q, r, u, v, w))
+        return Sample(self.site, said_s, (p, q, r), (u, v, w))
 
     def _feel(self, ahead: Pose) -> None:
         """How the sensor turns and what it feels, from the poses around its own."""
         turned, now = self._orientation_ahead, self._place
         self._rate = _rate_rad_s(self.orientation, turned, self._dt_s)
-        (p, q, r), (i, j, k), per_s2 = self._place_before, now, self._params.rate_hz**2
+        (p, q, r), (i, j, k), per_s2 = self._place_before, now, self._per_s2
         self.orientation, self._place_before = turned, now
         self._orientation_ahead, self._place = ahead
         u, v, n = self._place
@@ -183,38 +193,54 @@ class Body:
             name: _Joint(start_deg.get(name, 0.0), params, params.tremors.get(name), phase)
             for name, phase in zip(JOINTS, phases, strict=True)
         }
-        self._seen = [(name, joint) for name, joint in self._joints.items() if name in self._skeleton.joints]
+        self._moving = {name: joint for name, joint in self._joints.items() if name in self._skeleton.joints}
+        """Those that may be on their way, of the joints that any sensor sees."""
         self._elapsed_s = 0.0
         self._samples = 0
-        self._angles_deg = {name: joint.shaken_deg(0.0) for name, joint in self._seen}
-        poses = self._skeleton.sensors(self._angles_deg)
-        self._sensors = [_Sensor(site, params, seed, pose) for site, pose in zip(self.sites, poses, strict=True)]
+        self._angles_deg = {name: joint.shaken_deg(0.0) for name, joint in self._moving.items()}
+        self._poses = self._skeleton.sensors(self._angles_deg)
+        self._sensors = [_Sensor(site, params, seed, pose) for site, pose in zip(self.sites, self._poses, strict=True)]
 
     def move(self, joints_deg: Mapping[str, float]) -> None:
         """Ask for these joint angles; the others stay as they were asked for."""
         for name, angle_deg in joints_deg.items():
-            self._joints[name].asked_deg = angle_deg
+            joint = self._joints[name]
+            if joint.asked_deg != angle_deg:
+                joint.asked_deg = angle_deg
+                if name in self._angles_deg:
+                    self._moving[name] = joint
 
     def advance(self, dt_s: float) -> list[Sample]:
         """Let time pass; the samples that fall into it, in the order of time and then of the sites."""
         self._elapsed_s += dt_s
         due = math.floor(self._elapsed_s * self.params.rate_hz + 1e-6)
+        if due == self._samples:
+            return []
         heard: list[Sample] = []
-        angles_deg = self._angles_deg
         while self._samples < due:
             self._samples += 1
             t_s = self._samples / self.params.rate_hz
-            for name, joint in self._seen:
-                # Exactly where it was asked to be, it would not move: another step would change nothing.
-                if joint.speed_deg_s != 0.0 or joint.angle_deg != joint.asked_deg:
-                    joint.step()
-                    angles_deg[name] = joint.angle_deg if joint.tremor is None else joint.shaken_deg(t_s)
-            poses = self._skeleton.sensors(angles_deg)
-            for sensor, pose in zip(self._sensors, poses, strict=True):
-                sample = sensor.sample(t_s, pose)
+            if self._moving:
+                self._follow(t_s)
+            said_s = round(t_s * 1e6) / 1e6 if self.params.stored else t_s
+            for sensor, pose in zip(self._sensors, self._poses, strict=True):
+                sample = sensor.sample(t_s, said_s, pose)
                 if sample is not None:
                     heard.append(sample)
         return heard
+
+    def _follow(self, t_s: float) -> None:
+        """Let every joint go on towards where it is asked to be."""
+        moving, angles_deg = self._moving, self._angles_deg
+        settled = []
+        for name, joint in moving.items():
+            if joint.step():
+                angles_deg[name] = joint.angle_deg if joint.tremor is None else joint.shaken_deg(t_s)
+            else:
+                settled.append(name)
+        for name in settled:
+            del moving[name]
+        self._poses = self._skeleton.sensors(angles_deg, moving)
 
     def orientations(self) -> dict[str, Quaternion]:
         """The truth: how each sensor was turned (sensor to earth) at its last reading."""

@@ -28,11 +28,15 @@ def rotated(q: Quaternion, v: Vector) -> Vector:
     return (a + w * tx + y * tz - z * ty, b + w * ty + z * tx - x * tz, c + w * tz + x * ty - y * tx)
 
 
+_UNTURNED: Quaternion = (1.0, 0.0, 0.0, 0.0)
+_NOWHERE: Vector = (0.0, 0.0, 0.0)
+
+
 def turn(x_deg: float, y_deg: float, z_deg: float) -> Quaternion:
     """The turn about one axis whose parts are given."""
     angle_deg = math.sqrt(x_deg * x_deg + y_deg * y_deg + z_deg * z_deg)
     if angle_deg == 0.0:
-        return (1.0, 0.0, 0.0, 0.0)
+        return _UNTURNED
     half = math.radians(angle_deg) / 2.0
     share = math.sin(half) / angle_deg
     return (math.cos(half), share * x_deg, share * y_deg, share * z_deg)
@@ -60,6 +64,11 @@ class _Wearing:
     mounting: Quaternion
 
 
+def _then(first: Quaternion, second: Quaternion) -> Quaternion:
+    """`multiply`, at no cost where the second turns nothing."""
+    return first if second is _UNTURNED else multiply(first, second)
+
+
 def _lean(forward: float, right: float) -> Quaternion:
     return turn(right, 0.0, -forward)
 
@@ -69,15 +78,15 @@ def _chest(rotation: float) -> Quaternion:
 
 
 def _head(flexion: float, lateral: float, rotation: float) -> Quaternion:
-    return multiply(turn(lateral, 0.0, -flexion), turn(0.0, -rotation, 0.0))
+    return _then(turn(lateral, 0.0, -flexion), turn(0.0, -rotation, 0.0))
 
 
 def _shoulder(flexion: float, abduction: float, rotation: float) -> Quaternion:
-    return multiply(turn(-abduction, 0.0, flexion), turn(0.0, rotation, 0.0))
+    return _then(turn(-abduction, 0.0, flexion), turn(0.0, rotation, 0.0))
 
 
 def _elbow(flexion: float, rotation: float) -> Quaternion:
-    return multiply(turn(0.0, 0.0, flexion), turn(0.0, rotation, 0.0))
+    return _then(turn(0.0, 0.0, flexion), turn(0.0, rotation, 0.0))
 
 
 def _wrist(flexion: float, deviation: float) -> Quaternion:
@@ -118,7 +127,6 @@ _LIMBS = {
 }
 _OF_THE_WHOLE = ("sway_forward", "sway_right", "lowering", "heading")
 """Joints that move the whole body, and limbs of both sides with it."""
-_READ_WHOLE: Callable[[Mapping[str, float]], tuple[float, float, float, float]] = itemgetter(*_OF_THE_WHOLE)
 
 # The convention of wearing. Arrow: the sensor's Y axis; face: its Z axis.
 #   site                                      arrow                face
@@ -152,10 +160,13 @@ def _left_turn(of_right: Callable[..., Quaternion], joints: tuple[str, ...]) -> 
     signs = tuple(-1.0 if joint == "sway_right" else 1.0 for joint in joints)
 
     def mirrored(*angles_deg: float) -> Quaternion:
-        w, x, y, z = of_right(*(sign * deg for sign, deg in zip(signs, angles_deg, strict=True)))
+        w, x, y, z = of_right(*angles_deg)
         return (w, -x, -y, z)
 
-    return mirrored
+    def across(*angles_deg: float) -> Quaternion:
+        return mirrored(*(sign * deg for sign, deg in zip(signs, angles_deg, strict=True)))
+
+    return across if -1.0 in signs else mirrored
 
 
 def _left_place(place: Vector) -> Vector:
@@ -220,22 +231,40 @@ POSTURES: tuple[str, ...] = tuple(_POSTURES)
 
 
 class _Hung:
-    """A segment of one body, and its pose as it was last worked out."""
+    """A segment of one body, or a sensor on it: what hangs on something, and its pose as it was last worked out."""
 
-    __slots__ = ("above", "angles_deg", "joints", "parent", "place", "pose", "read", "turn", "turned")
+    __slots__ = ("above", "moved", "on", "place", "pose", "read", "turn", "turned")
 
-    def __init__(self, parent: _Hung | None, segment: _Segment, place: Vector) -> None:
-        self.parent, self.place = parent, place
-        self.joints, self.turn = segment.joints, segment.turn
-        self.read: Callable[[Mapping[str, float]], object] = itemgetter(*segment.joints)
-        """The angles of its joints among all: what a change shows in."""
-        self.angles_deg: object = None
-        """As they were read last."""
-        self.turned: Quaternion = (1.0, 0.0, 0.0, 0.0)
-        """By the joints, against what it hangs on."""
+    def __init__(self, on: _Hung | None, place: Vector, turned: Quaternion = _UNTURNED) -> None:
+        self.on, self.place = on or self, place
+        self.turned = turned
+        """By its joints, against what it hangs on."""
         self.above: Pose | None = None
-        """The pose of what it hangs on."""
-        self.pose: Pose = (self.turned, place)
+        """The pose of what it hangs on, when its own was worked out."""
+        self.pose: Pose = (turned, place)
+        self.moved = False
+        """Its joints have moved since then."""
+        self.read: Callable[[Mapping[str, float]], tuple[float, ...]] = _no_joints
+        """The angles of its joints, deg, among all…"""
+        self.turn: Callable[..., Quaternion] = turn
+        """…and how they turn it."""
+
+    def jointed(self, segment: _Segment, legs_deg: Mapping[str, float]) -> _Hung:
+        """Let joints turn it; `legs_deg` is what the posture turns each where it reads zero."""
+        names, offsets = segment.joints, tuple(legs_deg.get(joint, 0.0) for joint in segment.joints)
+        self.turn = segment.turn
+        self.moved = True
+        if any(offsets):
+            self.read = lambda deg: tuple(deg[name] + off for name, off in zip(names, offsets, strict=True))
+        elif len(names) == 1:
+            self.read = lambda deg: (deg[names[0]],)
+        else:
+            self.read = itemgetter(*names)
+        return self
+
+
+def _no_joints(angles_deg: Mapping[str, float]) -> tuple[float, ...]:  # noqa: ARG001
+    return ()
 
 
 class Skeleton:
@@ -246,65 +275,56 @@ class Skeleton:
     ) -> None:
         self._base, legs_deg = _POSTURES[posture]
         self._legs_deg = {f"{side}_{joint}": deg for joint, deg in legs_deg.items() for side in ("left", "right")}
-        hung: dict[str, _Hung] = {}
+        self._height_m = height_m
+        self._hips = _Hung(None, _NOWHERE, self._base)
+        """The middle between the hips; it hangs on nothing."""
+        hung: dict[str, _Hung] = {"": self._hips}
+        self._turned_by: dict[str, list[_Hung]] = {joint: [] for joint in _OF_THE_WHOLE}
         for name, segment in _SEGMENTS.items():
             if any(name in _upwards(_WORN[site].segment) for site in sites):
-                hung[name] = _Hung(hung.get(segment.parent), segment, _scaled(segment.place, height_m))
-        self._segments = tuple(hung.values())
-        self._worn = [
-            (
+                one = _Hung(hung[segment.parent], _scaled(segment.place, height_m))
+                hung[name] = one.jointed(segment, self._legs_deg)
+                for joint in segment.joints:
+                    self._turned_by.setdefault(joint, []).append(one)
+        self._sensors = [
+            _Hung(
                 hung[_WORN[site].segment],
                 _scaled(_WORN[site].place, height_m),
-                multiply(_WORN[site].mounting, mountings.get(site, (1.0, 0.0, 0.0, 0.0))),
+                multiply(_WORN[site].mounting, mountings.get(site, _UNTURNED)),
             )
             for site in sites
         ]
-        self._height_m = height_m
-        self._upright: Pose = (self._base, (0.0, 0.0, 0.0))
-        self._whole_deg: tuple[float, ...] = ()
-        """The angles of the joints of the whole body, as they were last…"""
-        self._middle = self._upright
-        """…and where the middle between the hips was then."""
-        self._on: list[Pose | None] = [None for _ in self._worn]
-        """The pose of each sensor's segment when its own was worked out."""
-        self._found: list[Pose] = [self._upright for _ in self._worn]
-        self.joints = frozenset((*(joint for each in self._segments for joint in each.joints), *_OF_THE_WHOLE))
+        self._parts = (*list(hung.values())[1:], *self._sensors)
+        """All that hangs on something, which comes before it."""
+        self.joints = frozenset(self._turned_by)
         """Those that move any of the sensors."""
 
-    def sensors(self, angles_deg: Mapping[str, float]) -> list[Pose]:
-        """Every sensor's pose, in the order of the sites; the origin is where the middle between the hips was. A pose
-        that nothing has moved since the last call is the very same thing as it was then."""
-        whole_deg = _READ_WHOLE(angles_deg)
-        if whole_deg != self._whole_deg:
-            self._whole_deg, self._middle = whole_deg, self._hips(*whole_deg)
-        hips = self._middle
-        for segment in self._segments:
-            above = hips if segment.parent is None else segment.parent.pose
-            now_deg = segment.read(angles_deg)
-            if segment.angles_deg != now_deg:
-                segment.angles_deg = now_deg
-                segment.turned = segment.turn(*self._with_legs(segment.joints, angles_deg))
-            elif segment.above is above:
+    def sensors(self, angles_deg: Mapping[str, float], moved: Iterable[str] | None = None) -> list[Pose]:
+        """Every sensor's pose, in the order of the sites; the origin is where the middle between the hips was. `moved`
+        are the joints that have moved since the last call, any of them unless said. A pose that nothing has moved is
+        the very same thing as it was then."""
+        whole = False
+        for joint in self.joints if moved is None else moved:
+            whole = whole or joint in _OF_THE_WHOLE
+            for part in self._turned_by[joint]:
+                part.moved = True
+        if whole:
+            self._hips.pose = self._hips_at(*[angles_deg[joint] for joint in _OF_THE_WHOLE])
+        for part in self._parts:
+            above = part.on.pose
+            if part.moved:
+                part.moved = False
+                part.turned = part.turn(*part.read(angles_deg))
+            elif part.above is above:
                 continue
-            segment.above = above
-            segment.pose = _hung_on(above, segment.turned, segment.place)
-        found, on = self._found, self._on
-        for at, (segment, place, mounting) in enumerate(self._worn):
-            pose = segment.pose
-            if on[at] is not pose:
-                on[at] = pose
-                found[at] = _hung_on(pose, mounting, place)
-        return found.copy()
+            part.above = above
+            part.pose = _hung_on(above, part.turned, part.place)
+        return [sensor.pose for sensor in self._sensors]
 
-    def _with_legs(self, joints: Iterable[str], angles_deg: Mapping[str, float]) -> list[float]:
-        """How far these joints are turned, with what the posture turns them where they read zero."""
-        legs_deg = self._legs_deg
-        return [angles_deg[joint] + legs_deg.get(joint, 0.0) for joint in joints]
-
-    def _hips(self, forward: float, right: float, lowering: float, heading: float) -> Pose:
+    def _hips_at(self, forward: float, right: float, lowering: float, heading: float) -> Pose:
         """The middle between the hips, lowered over the feet, swaying about the ankles and turned about upright."""
         if not (forward or right or lowering or heading):
-            return self._upright
+            return (self._base, _NOWHERE)
         base = multiply(turn(0.0, 0.0, -heading), self._base) if heading else self._base
         thigh, shank = _THIGH * self._height_m, _SHANK * self._height_m
         bent = math.radians(self._legs_deg.get("left_hip_flexion", 0.0))
@@ -332,6 +352,8 @@ def _moved(origin: Vector, orientation: Quaternion, place: Vector) -> Vector:
 def _hung_on(above: Pose, turned: Quaternion, place: Vector) -> Pose:
     """The pose of what is turned against what it hangs on, at that place there; `multiply` and `_moved`, written out
     because every segment is asked for at every sample."""
+    if turned is _UNTURNED and place == _NOWHERE:
+        return above
     (w, x, y, z), (i, j, k) = above
     bw, bx, by, bz = turned
     a, b, c = place

@@ -21,7 +21,8 @@ class Attempts:
 
     def __init__(self) -> None:
         self._swings = SwingCounter()
-        self._untold: list[Swing] = []
+        self.untold: list[Swing] = []
+        """Movements of the body that nobody has been told of yet."""
         self._start: Mark | None = None
         self._peak: Mark | None = None
         self._ahead_s = -math.inf
@@ -34,7 +35,7 @@ class Attempts:
         swings = self._swings.feed(point.t_s, point.rate_rad_s)
         if swings:
             told = swings[0].start_s < self._ahead_s  # what begins later is another one
-            self._untold += swings[told:]
+            self.untold += swings[told:]
             self._ahead_s = -math.inf
 
     def follow(self, point: TracePoint, state: State) -> None:
@@ -49,8 +50,8 @@ class Attempts:
     def tells(self, movement: Repetition, *, spoilt: bool) -> bool:
         """Whether the movement that the level's angle saw is one of the body that has not been told. One that was
         spoilt, because the angle or the sensor jumped, is over whatever the body does, and counts begin anew."""
-        if self._untold:
-            del self._untold[0]
+        if self.untold:
+            del self.untold[0]
             return True
         if self._start is None or self._peak is None:
             return True
@@ -63,9 +64,9 @@ class Attempts:
 
     def others(self, waits: bool) -> list[Swing]:
         """What is to be told as another movement; the latest is held back while the level's angle may yet see it."""
-        if not self._untold:
+        if not self.untold:
             return []
         kept = 1 if waits else 0
-        others = self._untold[: len(self._untold) - kept]
-        del self._untold[: len(others)]
+        others = self.untold[: len(self.untold) - kept]
+        del self.untold[: len(others)]
         return others

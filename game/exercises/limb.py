@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from game.exercises.attempts import ANOTHER, Attempts
@@ -77,6 +77,8 @@ class Limb:
             rise_share=min(usual.rise_share, _SEEN_SHARE * lowest_deg / highest_deg),
         )
         self._counter = RepetitionCounter(Params(seen, duration_s_max=self._longest_s))
+        self.state: State = self._counter.state
+        """The movement in progress."""
 
     def begin(self, target_deg: float) -> None:
         """A trial begins, at rest; its target may lie lower or higher than was expected."""
@@ -86,11 +88,6 @@ class Limb:
         if not self._lowest_deg <= target_deg <= self._highest_deg:
             self.expect((min(self._lowest_deg, target_deg), max(self._highest_deg, target_deg)))
         self._counter.ask(target_deg)
-
-    @property
-    def state(self) -> State:
-        """The movement in progress."""
-        return self._counter.state
 
     @property
     def pace(self) -> Pace:
@@ -130,12 +127,16 @@ class Limb:
             self._lean_deg = lean_deg
         return [CompensationSeen(motion.tick, lean_deg)] if self._watch.step(lean_deg) else []
 
-    def movements(self, motion: Motion) -> Iterator[tuple[TracePoint, Repetition | None]]:
+    def movements(self, motion: Motion) -> Iterable[tuple[TracePoint, Repetition | None]]:
         """Every sample of a tick, and the movement that it completes: half-way back is enough for that."""
-        if not self._counter.state.moving and not self._untold:
+        if not self.state.moving and not self._untold:
             self._lean_deg = 0.0  # what the trunk did before a movement is none of it
-            self._watch.clear()
-        for point in motion.trace:
+            if self._watch.seen:
+                self._watch.clear()
+        return self._movements(motion.trace) if motion.trace else ()
+
+    def _movements(self, trace: Sequence[TracePoint]) -> Iterator[tuple[TracePoint, Repetition | None]]:
+        for point in trace:
             if point.t_s - self._heard_s > _AWAY_S:
                 self._away_s = point.t_s
                 if self.attentive:
@@ -154,7 +155,7 @@ class Limb:
                 movement = None
             self._untold = self._untold or movement is not None
             yield point, movement
-            self._attempts.follow(point, self._counter.state)
+            self._attempts.follow(point, self.state)
 
     def _is_another(self, movement: Repetition) -> bool:
         """It only came back from the other way, or the trunk carried the limb there: not the movement asked for."""
@@ -179,6 +180,8 @@ class Limb:
 
     def others(self, motion: Motion) -> list[Event]:
         """Movements of the body that say nothing of the angle that is asked for, and end no trial."""
+        if not self._attempts.untold and not self._strays:
+            return []
         others = self._attempts.others(self.state.moving and motion.silent is None)
         if not others and not self._strays:
             return []

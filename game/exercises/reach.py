@@ -176,7 +176,7 @@ class Reach:
         events = limb.watch(motion)
         if not limb.state.moving:
             self._forget()
-        if playing and self.trial is not None and limb.state.moving:
+        elif playing and self.trial is not None:
             events += self._aim(motion, self.trial)
         limb.attentive = self.trial is not None and not self._reached
         for _, movement in limb.movements(motion):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from game.exercises.beat import Beat
 from game.exercises.events import BeatGiven, Event, RepCompleted, TargetReached, TrialEnded, TrialStarted, Verdict
@@ -131,7 +130,7 @@ class Tandem:
         if not self._main_leads:
             beside = motion.trace
             lead = motion.others.get(OTHER, UNKNOWN)
-            motion = replace(motion, angle=lead, trace=motion.traces.get(OTHER, ()))
+            motion = motion._replace(angle=lead, trace=motion.traces.get(OTHER, ()))
         events = self._limb.watch(motion)
         self._other.hear(beside)
         if playing and self.trial is not None and self._beat.step():

@@ -28,8 +28,7 @@ class CompensationWatch:
 
     def step(self, lean_deg: float) -> bool:
         """One tick; True at the tick at which compensation is first seen in this movement."""
-        self._stream.take(lean_deg)
-        if self.seen or not self._stream.lasting:
+        if not self._stream.take(lean_deg) or self.seen:
             return False
         self.seen = True
         return True

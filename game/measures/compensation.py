@@ -68,18 +68,19 @@ class CompensationStream:
             self.take(sample_deg)
         return self.events > before
 
-    def take(self, lean_deg: float) -> None:
-        """The next sample."""
+    def take(self, lean_deg: float) -> bool:
+        """The next sample; `lasting` at it."""
         self.samples += 1
         self.unknown += not math.isfinite(lean_deg)
         if lean_deg > self.peak_deg:
             self.peak_deg = lean_deg
         if not lean_deg > self.threshold_deg:
             self._in_a_row = 0
-            return
+            return False
         self.over += 1
         self._in_a_row += 1
         self.events += self._in_a_row == self._enough
+        return self._in_a_row >= self._enough
 
     def measures(self, repetitions: int | None = None) -> Mapping[str, Value]:
         """What was counted so far, as `compensation` gives it."""

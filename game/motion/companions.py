@@ -105,6 +105,7 @@ class Watching:
         """By the site of their sensor."""
         for watched in self._all:
             self.at.setdefault(watched.site, []).append(watched)
+        self._turning = [watched for watched in self._all if watched.way.formula is Formula.TURN]
 
     def neutrals(self, ups: Mapping[str, Vector]) -> list[tuple[Watched, Reference]] | str:
         """The neutral of each, or why one cannot be had."""
@@ -119,7 +120,7 @@ class Watching:
     @property
     def drifted(self) -> bool:
         """The zero of one of them is too old."""
-        return any(watched.drifted for watched in self._all)
+        return bool(self._turning) and any(watched.drifted for watched in self._turning)
 
     def signals(self) -> dict[str, Signal]:
         """Each by its key, smoothed for control."""

@@ -52,9 +52,12 @@ class ImpactWatch:
         self._heard_s = t_s
         if strength < FREE_FALL_M_S2:
             self._fall(t_s)
-        else:
+        elif strength >= _CALM_M_S2 or self._low_since_s == self._low_since_s:
             self._bear(t_s, strength)
-        if math.isnan(self._suspect_s) or 0.0 <= t_s - self._suspect_s < _ALONE_S:
+        else:  # neither light nor heavy, and it was not light before
+            self._calm_s = t_s
+        since_s = t_s - self._suspect_s
+        if since_s != since_s or 0.0 <= since_s < _ALONE_S:
             return False
         self._suspect_s = math.nan
         return True

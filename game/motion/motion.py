@@ -1,19 +1,23 @@
-"""Motion: what the body does at a tick, in degrees, each signal with how far to trust it."""
+"""Motion: what the body does at a tick, in degrees, each signal with how far to trust it.
+
+What is made at every tick or sample is a named tuple: it is made in a quarter of the time of a frozen dataclass.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from input_devices import Vector
 
 NAN = math.nan
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """One named quantity at this tick, smoothed for control; nan where it cannot be had."""
 
     value_deg: float
@@ -22,8 +26,7 @@ class Signal:
     """Standard error of one measurement; nan where the value is."""
 
 
-@dataclass(frozen=True, slots=True)
-class TracePoint:
+class TracePoint(NamedTuple):
     """The movement as measured by one sample, unsmoothed: what is scored."""
 
     t_s: float
@@ -78,8 +81,10 @@ class MuscleSignal:
         return self.reason is None
 
 
-@dataclass(frozen=True, slots=True)
-class Motion:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Motion(NamedTuple):
     """What the body does at one tick."""
 
     tick: int
@@ -92,12 +97,12 @@ class Motion:
     """Every sample of the movement since the last tick, oldest first."""
     silent: str | None = None
     """The worn place that has not been heard for longer than play may go on without it."""
-    muscles: Mapping[str, MuscleSignal] = field(default_factory=dict)
+    muscles: Mapping[str, MuscleSignal] = _NOTHING
     """Every muscle over which electrodes are worn, by its place."""
-    others: Mapping[str, Signal] = field(default_factory=dict)
+    others: Mapping[str, Signal] = _NOTHING
     """What the level watches beside its own movement, by the key of each companion: the other limb, a second way to
     move, the phases of a task."""
-    traces: Mapping[str, tuple[TracePoint, ...]] = field(default_factory=dict)
+    traces: Mapping[str, tuple[TracePoint, ...]] = _NOTHING
     """Every sample of each companion since the last tick, as `trace` is of the movement."""
 
     @property

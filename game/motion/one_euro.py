@@ -20,10 +20,11 @@ class OneEuroParams:
 class OneEuro:
     """The filter's state; feed it values with their times."""
 
-    __slots__ = ("_last_s", "_params", "speed", "value")
+    __slots__ = ("_beta", "_last_s", "_min_cutoff_hz", "_speed_turn", "speed", "value")
 
     def __init__(self, params: OneEuroParams) -> None:
-        self._params = params
+        self._min_cutoff_hz, self._beta = params.min_cutoff_hz, params.beta
+        self._speed_turn = _TURN * params.speed_cutoff_hz
         self.reset()
 
     def reset(self) -> None:
@@ -41,12 +42,11 @@ class OneEuro:
             if dt_s != dt_s:
                 self._last_s, self.value = t_s, value
             return self.value
-        params, last = self._params, self.value
+        last, speed = self.value, self.speed
         # The share of a step that a low-pass of f Hz takes is 1 / (1 + 1 / (2π f dt)).
-        share = 1.0 / (1.0 + 1.0 / (_TURN * params.speed_cutoff_hz * dt_s))
-        self.speed = speed = self.speed + share * ((value - last) / dt_s - self.speed)
-        cutoff_hz = params.min_cutoff_hz + params.beta * abs(speed)
-        share = 1.0 / (1.0 + 1.0 / (_TURN * cutoff_hz * dt_s))
+        share = 1.0 / (1.0 + 1.0 / (self._speed_turn * dt_s))
+        self.speed = speed = speed + share * ((value - last) / dt_s - speed)
+        share = 1.0 / (1.0 + 1.0 / (_TURN * (self._min_cutoff_hz + self._beta * abs(speed)) * dt_s))
         self.value = value = last + share * (value - last)
         self._last_s = t_s
         return value

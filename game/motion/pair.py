@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from game.motion.heading import Heading
 from game.motion.movement import Formula
@@ -33,8 +33,7 @@ _PLUMB = math.sin(math.radians(30.0))
 _UPRIGHT: Vector = (0.0, 0.0, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(NamedTuple):
     """One sensor at one sample."""
 
     t_s: float
@@ -43,8 +42,7 @@ class Turned:
     rate_rad_s: Vector
 
 
-@dataclass(frozen=True, slots=True)
-class PairPoint:
+class PairPoint(NamedTuple):
     """The joint at one sample of the distal sensor; nan where it cannot be had."""
 
     t_s: float

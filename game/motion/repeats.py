@@ -34,7 +34,8 @@ _DISTINCT = 10
 
 def said(sample: Sample) -> Said:
     """What a sample says."""
-    return (sample.rate_rad_s, sample.acceleration_m_s2, sample.orientation)
+    _, _, rate, acceleration, orientation, _ = sample
+    return (rate, acceleration, orientation)
 
 
 class Frozen:
@@ -56,11 +57,10 @@ class Frozen:
     def feed(self, t_s: float, reading: Said) -> bool:
         """One more reading; whether the sensor is frozen."""
         if reading != self._reading:
-            if self._last_s - self._since_s >= _REPEATS_S and not self._is_frozen():
+            if self._same and self._last_s - self._since_s >= _REPEATS_S and not self._is_frozen():
                 self._repeats = True
-            self._reading, self._since_s, self._same = reading, t_s, 0
+            self._reading, self._since_s, self._last_s, self._same = reading, t_s, t_s, 0
             self._changes += 1
-            self._last_s = t_s
             return False
         self._same += 1
         self._last_s = t_s

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from game.motion.rotation import N, dot, scaled
+from game.motion.rotation import N, scaled
 from input_devices import Vector
 
 _SMOOTHING_S = 0.15
@@ -15,7 +15,7 @@ _COS = math.cos(math.radians(_TURN_DEG_MAX))
 _GAP_S = 0.25
 REST_S = 0.5
 """What has rested so long rests."""
-_UNFELT_COS = math.cos(math.radians(12.0))
+_UNFELT_COS_2 = math.cos(math.radians(12.0)) ** 2
 """An orientation filter at rest is nearer to gravity than this, however cheap the sensor; else its gyroscope missed
 that it turned."""
 _NOWHERE: Vector = (0.0, 0.0, 0.0)
@@ -24,41 +24,36 @@ _NOWHERE: Vector = (0.0, 0.0, 0.0)
 class Rest:
     """One sensor. It asks no gyroscope, so that what a gyroscope missed shows."""
 
-    __slots__ = ("_anchor", "_last_s", "_since_s", "_smooth")
+    __slots__ = ("_anchor", "_last_s", "_since_s", "rested_s", "up")
 
     def __init__(self) -> None:
         self._since_s = self._last_s = -math.inf
-        self._smooth: Vector = _NOWHERE
         self._anchor: Vector = _NOWHERE
-
-    @property
-    def rested_s(self) -> float:
+        self.rested_s = 0.0
         """For how long up has stayed where it is."""
-        return 0.0 if self._anchor == _NOWHERE else self._last_s - self._since_s
-
-    @property
-    def up(self) -> Vector:
+        self.up: Vector = _NOWHERE
         """Where up is, sensor axes; its length says nothing."""
-        return self._smooth
 
-    def feed(self, t_s: float, felt: Vector) -> None:
-        """What is felt at one more moment: an acceleration, or where up is; whichever, always the same."""
+    def feed(self, t_s: float, felt: Vector) -> float:
+        """What is felt at one more moment: an acceleration, or where up is; whichever, always the same. `rested_s`."""
         dt_s = t_s - self._last_s
         self._last_s = t_s
         if dt_s > _GAP_S:
-            self._smooth, self._anchor, self._since_s = felt, _NOWHERE, t_s
+            self.up, self._anchor, self._since_s = felt, _NOWHERE, t_s
         share = dt_s / _SMOOTHING_S if dt_s < _SMOOTHING_S else 1.0
-        (x, y, z), (p, q, r), (a, b, c) = self._smooth, felt, self._anchor
-        x, y, z = x + share * (p - x), y + share * (q - y), z + share * (r - z)
-        self._smooth = (x, y, z)
+        (x, y, z), (p, q, r), (a, b, c) = self.up, felt, self._anchor
+        self.up = x, y, z = x + share * (p - x), y + share * (q - y), z + share * (r - z)
         length = math.sqrt(x * x + y * y + z * z)
         if x * a + y * b + z * c < _COS * length or length == 0.0:
-            self._anchor = scaled(self._smooth, 1.0 / length) if length > 0.0 else _NOWHERE
+            self._anchor = scaled(self.up, 1.0 / length) if length > 0.0 else _NOWHERE
             self._since_s = t_s
+        self.rested_s = rested_s = 0.0 if self._anchor is _NOWHERE else t_s - self._since_s
+        return rested_s
 
 
 def agreement(felt: tuple[N, N, N], up: tuple[N, N, N]) -> N:
     """Not negative where gravity is felt at rest (of any length) about where the gyroscope says that up is; for
     vectors, or columns of them."""
-    along = dot(felt, up)
-    return along * abs(along) - _UNFELT_COS**2 * dot(felt, felt)
+    (a, b, c), (x, y, z) = felt, up
+    along = a * x + b * y + c * z
+    return along * abs(along) - _UNFELT_COS_2 * (a * a + b * b + c * c)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from game.motion.angles import (
     ANGLES_DEG,
@@ -56,13 +58,26 @@ class _Worn:
         self.stillness = Stillness(params.stillness)
         self.neutral: Reference | None = None
         self.heard_tick: int | None = None
-        self.smooth = {name: OneEuro(params.smoothing) for name in ("angle", "forward", "right")}
+        self.angle, self.forward, self.right = (OneEuro(params.smoothing) for _ in range(3))
 
-    def signal(self, name: str, sem_deg: float) -> Signal:
-        """The last smoothed value of one of the angles."""
-        smooth = self.smooth[name]
-        value = smooth.value
-        return UNKNOWN if value != value else Signal(value, smooth.speed, sem_deg)
+    def smooth(self) -> tuple[OneEuro, OneEuro, OneEuro]:
+        """The filters of all of its angles."""
+        return (self.angle, self.forward, self.right)
+
+
+def _signal(smooth: OneEuro, sem_deg: float) -> Signal:
+    """The last smoothed value of one of the angles."""
+    value = smooth.value
+    return UNKNOWN if value != value else Signal(value, smooth.speed, sem_deg)
+
+
+class _Signals(NamedTuple):
+    """Every angle for control."""
+
+    angle: Signal = UNKNOWN
+    forward: Signal = UNKNOWN
+    right: Signal = UNKNOWN
+    others: Mapping[str, Signal] = MappingProxyType({})
 
 
 class BodyTracker:
@@ -95,6 +110,8 @@ class BodyTracker:
         self._watching = Watching(companions, tuple(self._worn), side or side_of(worn[0]), self._params.smoothing)
         self._muscles = Muscles(worn, muscles or {})
         self._silent_ticks = round(self._params.silent_after_s / self._params.tick_s)
+        self._heard_until = -math.inf
+        """No motion sensor has been silent for too long before this tick is over."""
         first = "" if self.way is None else movement.sites(self.way, side_of(worn[0]))[0]
         self._first = self._worn.get(first) or _Worn(first, self._params)
         self._trunk = next((self._worn[site] for site in worn if site in TRUNK_SITES), None)
@@ -108,6 +125,9 @@ class BodyTracker:
         self._yaw = Yaw(leftward=movement.axis[1] > 0.0) if formula is Formula.TURN else None
         self._seeking = bool(segments)
         self._asked_tick: int | None = None
+        self._zeroed = False
+        """Angles have counted from elsewhere since the last tick."""
+        self._signals = _Signals()
         self.refused: str | None = None
 
     @property
@@ -182,9 +202,31 @@ class BodyTracker:
             self._wearing.released()
 
     def update(self, tick: int, samples: Sequence[Sample]) -> Motion:
-        """Take in the samples of one tick."""
+        """Take in the samples of one tick. Where none came, no angle has changed, and only time has passed."""
+        changed, self._zeroed = self._zeroed or bool(samples), False
+        trace = self._hear(tick, samples) if changed else ()
+        silent = self._silent(tick)
+        if self._seeking and silent is None and self.heard:
+            self._judge_neutral(tick)
+        if changed or self._zeroed:
+            self._signals = self._smoothed()
+        angle, forward, right, others = self._signals
+        return Motion(
+            tick,
+            angle,
+            forward,
+            right,
+            trace,
+            silent,
+            self._muscles.signals(tick, self._silent_ticks),
+            others,
+            self._watching.traces(),
+        )
+
+    def _hear(self, tick: int, samples: Sequence[Sample]) -> tuple[TracePoint, ...]:
+        """Take in what came; the movement, sample by sample."""
         trace: list[TracePoint] = []
-        wearing = self._wearing
+        wearing, joint = self._wearing, self._joint
         for sample in samples:
             worn = self._worn.get(sample.site)
             if worn is None:
@@ -200,29 +242,25 @@ class BodyTracker:
                 if self._seeking:
                     worn.stillness.feed(known, up)
                 point = self._measure(worn, known, up)
-                if worn is self._first and point is not None:
+                if point is not None:
                     trace.append(point)
-            if self._joint is not None and heard and worn.orientation.turned is not None:
-                self._joint.feed(sample, worn.orientation.turned)
-        if self._joint is not None:
-            trace += self._compare(self._joint)
-            for fault in self._joint.faults():
+            if joint is not None and heard and worn.orientation.turned is not None:
+                joint.feed(sample, worn.orientation.turned)
+        if joint is not None:
+            trace += self._compare(joint)
+            for fault in joint.faults():
                 if wearing is not None:
-                    wearing.flipped(fault, self._joint.distal, self._joint.proximal)
-        silent = self._silent(tick)
-        if self._seeking and self.heard and silent is None:
-            self._judge_neutral(tick)
+                    wearing.flipped(fault, joint.distal, joint.proximal)
+        return tuple(trace)
+
+    def _smoothed(self) -> _Signals:
+        """Every angle as it is now."""
         sem_deg, trunk = self._way_sem_deg, self._trunk
-        return Motion(
-            tick,
-            self._first.signal("angle", self._sem_deg()),
-            trunk.signal("forward", sem_deg) if trunk else UNKNOWN,
-            trunk.signal("right", sem_deg) if trunk else UNKNOWN,
-            tuple(trace),
-            silent,
-            self._muscles.signals(tick, self._silent_ticks),
+        return _Signals(
+            _signal(self._first.angle, self._sem_deg()),
+            UNKNOWN if trunk is None else _signal(trunk.forward, sem_deg),
+            UNKNOWN if trunk is None else _signal(trunk.right, sem_deg),
             self._watching.signals(),
-            self._watching.traces(),
         )
 
     def _lose(self, worn: _Worn) -> None:
@@ -243,7 +281,7 @@ class BodyTracker:
 
     def _compare(self, joint: Joint) -> list[TracePoint]:
         """What the two sensors at the joint say since the last tick."""
-        trace, smooth = [], self._first.smooth["angle"]
+        trace, smooth = [], self._first.angle
         for point in joint.points():
             if self._first.neutral is None:
                 continue
@@ -256,6 +294,7 @@ class BodyTracker:
         return trace
 
     def _measure(self, worn: _Worn, sample: Sample, up: Vector) -> TracePoint | None:
+        """What the sample says of the angles; the movement's own where it is its sensor's, and one is enough."""
         yaw = math.nan
         if self._yaw is not None and worn is self._first and worn.orientation.turned is not None:
             yaw = self._yaw.feed(sample.t_s, worn.orientation.turned)
@@ -270,8 +309,8 @@ class BodyTracker:
         forward = right = NAN
         if worn is self._trunk:
             forward, right = leans_deg(up, worn.neutral)
-            worn.smooth["forward"].feed(sample.t_s, forward)
-            worn.smooth["right"].feed(sample.t_s, right)
+            worn.forward.feed(sample.t_s, forward)
+            worn.right.feed(sample.t_s, right)
         if worn is not self._first or self._joint is not None:
             return None
         rate = sample.rate_rad_s
@@ -281,9 +320,9 @@ class BodyTracker:
         else:
             angle, speed = self._angle_deg(up, worn.neutral), tilt_speed_deg_s(up, rate)
         if not math.isnan(angle):
-            worn.smooth["angle"].feed(sample.t_s, angle)
+            worn.angle.feed(sample.t_s, angle)
         elif self._yaw is not None:
-            worn.smooth["angle"].reset()
+            worn.angle.reset()
         if watching is None:
             spin = worn.spin.feed(sample, up)
         return TracePoint(sample.t_s, angle, speed, forward, right, turn, spin)
@@ -335,16 +374,19 @@ class BodyTracker:
             self._wearing.taken(taken, posed=posed)
         for site, found in taken.items():
             self._worn[site].neutral = found
-            for smooth in self._worn[site].smooth.values():
+            for smooth in self._worn[site].smooth():
                 smooth.reset()
-        self._seeking, self.refused = False, None
+        self._seeking, self.refused, self._zeroed = False, None, True
         return True
 
     def _silent(self, tick: int) -> str | None:
         frozen = () if self._wearing is None else self._wearing.frozen
-        for worn in self._worn.values():
-            if worn.heard_tick is not None and tick - worn.heard_tick > self._silent_ticks:
-                return worn.site
-            if frozen and worn.site in frozen:
-                return worn.site
+        if frozen or tick > self._heard_until:
+            until = math.inf
+            for worn in self._worn.values():
+                heard_until = tick if worn.heard_tick is None else worn.heard_tick + self._silent_ticks
+                if tick > heard_until or worn.site in frozen:
+                    return worn.site
+                until = min(until, heard_until)
+            self._heard_until = until
         return self._muscles.silent(tick, self._silent_ticks)

@@ -23,16 +23,22 @@ class Turning:
     __slots__ = ("_count", "_effort", "_felt", "_gravity_m_s2", "_last_s", "_rate", "_since_s", "_turned")
 
     def __init__(self) -> None:
+        self._rate: Vector | None = None
+        self._forget()
         self.begin(0.0, 0.0)
+
+    def _forget(self) -> None:
+        self._count = 0
+        self._effort = self._felt = 0.0
+        self._rate = None
+        self._turned: Vector = (0.0, 0.0, 0.0)
 
     def begin(self, t_s: float, gravity_m_s2: float) -> None:
         """The sensor rests; how much it feels then."""
         self._since_s = self._last_s = t_s
         self._gravity_m_s2 = gravity_m_s2
-        self._count = 0
-        self._effort = self._felt = 0.0
-        self._rate: Vector | None = None
-        self._turned: Vector = (0.0, 0.0, 0.0)
+        if self._rate is not None:
+            self._forget()
 
     def add(self, t_s: float, rate_rad_s: Vector, acceleration_m_s2: Vector, up: Vector) -> None:
         """One sample of the turn, with where up is by the orientation filter."""
@@ -54,8 +60,10 @@ class Turning:
     @property
     def in_place(self) -> bool:
         """It turned briskly across its arrow, and felt none of what is felt on a limb that turns so."""
+        if self._count == 0 or self._last_s - self._since_s > _BRIEF_S:
+            return False
         turned = norm(self._turned)
-        if self._count == 0 or turned == 0.0 or self._last_s - self._since_s > _BRIEF_S:
+        if turned == 0.0:
             return False
         effort_rad_s2, felt_m_s2 = (math.sqrt(total / self._count) for total in (self._effort, self._felt))
         across = abs(dot(self._turned, ARROW)) < _ALONG * turned

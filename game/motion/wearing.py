@@ -45,6 +45,10 @@ class _Place:
         """It has been back there since the last movement."""
         self.idle_s = 0.0
         """How long it has rested now while it was not to be anywhere else."""
+        self.heard = False
+        """It has said something since it was last looked at whether it rests."""
+        self.resting = False
+        """As it was then."""
 
 
 class WearingWatch:
@@ -88,8 +92,11 @@ class WearingWatch:
         """The sensors that say the same over and over."""
         self._neutral: Mapping[str, Reference] = {}
         self._ups: dict[str, Vector] = {}
+        self._turned: dict[str, tuple[Vector, float]] = {}
+        """How far a sensor has turned since the neutral pose, with where up was then."""
         self._crossed: dict[str, Crossed] = {}
-        self._went_forward = False
+        self._may_go_backward = self._formula in _ONE_WAY
+        """It has not gone forward yet, where that says how the sensor sits."""
         self._plain_deg = min(_PLAIN_DEG, 0.5 * movement.safe_deg[1])
         self._backward_s = 0.0
         self._trusted: set[Doubt] = set()
@@ -99,53 +106,55 @@ class WearingWatch:
 
     def hear(self, sample: Sample) -> bool:
         """A sample as it came; True where it is not to be believed, because the sensor is frozen."""
-        site, frozen = sample.site, self._frozen.get(sample.site)
+        site, t_s = sample.site, sample.t_s
+        frozen = self._frozen.get(site)
         if frozen is None:
             return False
         reading = said(sample)
-        if frozen.feed(sample.t_s, reading):
+        if frozen.feed(t_s, reading):
             if site not in self.frozen:
                 self.frozen.add(site)
                 self._found.append(Doubt(Fault.FROZEN, site))
             return True
-        self.frozen.discard(site)
+        if self.frozen:
+            self.frozen.discard(site)
         if len(self._frozen) > 1:  # one sensor alone has no twin
-            pair = self._twins.feed(site, sample.t_s, reading)
+            pair = self._twins.feed(site, t_s, reading)
             if pair is not None:
                 self._raise(Fault.DUPLICATED, *pair)
         return False
 
     def feed(self, sample: Sample, up: Vector) -> bool:
         """A sample with where up is; True where its orientation has to begin anew from gravity."""
-        self._ups[sample.site] = up
-        place = self._places.get(sample.site)
+        site, t_s, rate, acceleration, _, _ = sample
+        self._ups[site] = up
+        place = self._places.get(site)
         if place is None:
             return False
-        rest, turning = place.rest, place.turning
-        rate, acceleration = sample.rate_rad_s, sample.acceleration_m_s2
+        rest, turning, place.heard = place.rest, place.turning, True
         if rate is None or acceleration is None:
-            rest.feed(sample.t_s, up)
+            rest.feed(t_s, up)
             return False
-        rest.feed(sample.t_s, acceleration)
-        rested_s = rest.rested_s
+        rested_s = rest.feed(t_s, acceleration)
         if rested_s < REST_S:
             if rested_s == 0.0:
                 place.in_place = False
-            turning.add(sample.t_s, rate, acceleration, up)
+            turning.add(t_s, rate, acceleration, up)
             return False
         place.in_place = place.in_place or turning.in_place
-        turning.begin(sample.t_s, norm(rest.up))
-        if agreement(rest.up, up) >= 0.0 or self._frozen[sample.site].stuck:
+        turning.begin(t_s, norm(rest.up))
+        if agreement(rest.up, up) >= 0.0 or self._frozen[site].stuck:
             return False
-        if self._neutral and self._rests_off_deg(sample.site) >= self._away_deg:
-            self._raise(Fault.SLIPPED, sample.site)
+        if self._neutral and self._rests_off_deg(site) >= self._away_deg:
+            self._raise(Fault.SLIPPED, site)
         return True
 
     def taken(self, references: Mapping[str, Reference], *, posed: bool) -> None:
         """A neutral was taken; `posed`: the neutral pose was held still for it, and not any posture set to zero."""
         self._neutral = references
+        self._turned.clear()
         for place in self._places.values():
-            place.home, place.idle_s, place.off_deg = True, 0.0, 0.0
+            place.home, place.idle_s, place.off_deg, place.heard = True, 0.0, 0.0, True
         if posed:
             self._judge({site: found.up for site, found in references.items()})
 
@@ -168,10 +177,17 @@ class WearingWatch:
         back in the starting pose may be on the way.
         """
         if self._neutral:
-            if expected:
+            if expected and (self._crossed or self._may_go_backward):
                 self._watch_movement(tick)
             for site, place in self._places.items():
-                self._watch_rest(site, place, idle_s, asked)
+                if place.heard:
+                    self._look(site, place)
+                if place.resting and place.off_deg <= _HOME_DEG:
+                    place.home, place.idle_s = True, 0.0
+                    if self._trusted:
+                        self._trusted.discard(Doubt(Fault.AWAY, site, holds=False))
+                else:
+                    self._watch_away(site, place, idle_s, asked)
                 if expected and place.in_place and place.off_deg >= self._away_deg:
                     self._raise(Fault.AWAY, site, holds=False)
         if not self._found:
@@ -233,26 +249,25 @@ class WearingWatch:
             for other, pair in open_pairs:
                 if pair.step(tick * _TICK_S, moving_deg, self._turned_deg(other)):
                     self._raise(Fault.SWAPPED, self._first, other, holds=pair.crosswise)
-        if self._formula not in _ONE_WAY or self._went_forward or self._first not in self._ups:
+        if not self._may_go_backward or self._first not in self._ups:
             return
         angle_deg = ANGLES_DEG[self._formula](self._ups[self._first], self._neutral[self._first])
-        self._went_forward = angle_deg >= self._plain_deg
+        self._may_go_backward = not angle_deg >= self._plain_deg
         self._backward_s = self._backward_s + _TICK_S if angle_deg <= -self._plain_deg else 0.0
         if self._backward_s >= _BACKWARD_S:
             self._raise(Fault.UPSIDE_DOWN, self._first, holds=self._formula is Formula.LEAN_FORWARD)
 
-    def _watch_rest(self, site: str, place: _Place, idle_s: float, asked: bool) -> None:
-        resting = self._keeps_still or place.rest.rested_s >= REST_S
-        if resting:
-            place.off_deg = math.degrees(angle_between_rad(place.rest.up, self._neutral[site].up))
-        if resting and place.off_deg <= _HOME_DEG:
-            place.home, place.idle_s = True, 0.0
-            if self._trusted:
-                self._trusted.discard(Doubt(Fault.AWAY, site, holds=False))
-            return
+    def _look(self, site: str, place: _Place) -> None:
+        """Whether it rests now, and how far from the neutral pose."""
+        place.heard = False
+        place.resting = self._keeps_still or place.rest.rested_s >= REST_S
+        if place.resting:
+            place.off_deg = self._rests_off_deg(site)
+
+    def _watch_away(self, site: str, place: _Place, idle_s: float, asked: bool) -> None:
         if idle_s == math.inf:
             place.home = False
-        if not resting or idle_s == math.inf or (asked and place.home):
+        if not place.resting or idle_s == math.inf or (asked and place.home):
             place.idle_s = 0.0
             return
         place.idle_s += _TICK_S
@@ -268,7 +283,12 @@ class WearingWatch:
     def _turned_deg(self, site: str) -> float:
         """How far a sensor has turned against gravity since the neutral pose."""
         up = self._ups.get(site)
-        return 0.0 if up is None else math.degrees(angle_between_rad(up, self._neutral[site].up))
+        if up is None:
+            return 0.0
+        known = self._turned.get(site)
+        if known is None or known[0] is not up:
+            known = self._turned[site] = (up, math.degrees(angle_between_rad(up, self._neutral[site].up)))
+        return known[1]
 
     def _raise(self, fault: Fault, site: str, other: str | None = None, *, holds: bool = True) -> None:
         """Remember it, unless the person has been told."""

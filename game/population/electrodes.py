@@ -70,14 +70,19 @@ def mover_of(
 ) -> Callable[[RoundView], Sequence[Command]]:
     """Moves a simulated body, and makes simulated muscles work, as a player would have them; gives what they say."""
     found = tuple(sources)
+    bodies = [source.body for source in found if isinstance(source, SimulatedSource)]
+    muscles = [source for source in found if isinstance(source, SimulatedElectrodes)]
+    asked: Mapping[str, float] = {}
 
     def move(view: RoundView) -> Sequence[Command]:
+        nonlocal asked
         joints_deg = player.joints_deg(view, side)
-        for source in found:
-            if isinstance(source, SimulatedSource):
-                source.body.move(joints_deg)
-            elif isinstance(source, SimulatedElectrodes):
-                source.work(_activation(player, view, side))
+        if joints_deg is not asked:  # whoever keeps still asks for the very same
+            asked = joints_deg
+            for body in bodies:
+                body.move(joints_deg)
+        for electrodes in muscles:
+            electrodes.work(_activation(player, view, side))
         return voice.says(view)
 
     return move

@@ -95,6 +95,22 @@ def posed(
     return {**joints_deg, "trunk_right": -helped_deg if side == "right" else helped_deg}
 
 
+class Poses:
+    """What somebody poses for who leans nowhere by themselves; while they keep still, it is the very same thing."""
+
+    def __init__(self, movement: Movement, profile: Profile) -> None:
+        self._movement, self._profile = movement, profile
+        self._last: tuple[float, str] = (math.nan, "")
+        self._joints_deg: dict[str, float] = {}
+
+    def at(self, angle_deg: float, side: str) -> dict[str, float]:
+        """The body's joints where the movement has come to that angle."""
+        if self._last != (angle_deg, side):
+            self._last = (angle_deg, side)
+            self._joints_deg = posed(self._movement, self._profile, angle_deg, (0.0, 0.0), side)
+        return self._joints_deg
+
+
 class Player(Protocol):
     """Who moves the simulated body in one kind of play: looks at the Round's public view, and knows the level."""
 
@@ -111,6 +127,7 @@ class SimulatedPlayer:
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
         self._able = Able(profile, level.row, seed)
         self._profile, self._movement = profile, level.row
+        self._poses = Poses(level.row, profile)
         self._told_deg_s = _HEEDS * level.speed_deg_s_max
         self._angle_deg = 0.0
         self._stroke: Stroke | None = None
@@ -139,7 +156,7 @@ class SimulatedPlayer:
             self._go(far_deg if self._up else 0.0)
 
     def _pose(self, side: str) -> dict[str, float]:
-        return posed(self._movement, self._profile, self._angle_deg, (0.0, 0.0), side)
+        return self._poses.at(self._angle_deg, side)
 
     def _reach(self, view: RoundView) -> None:
         exercise = view.exercise

@@ -7,7 +7,7 @@ import math
 from game.exercises.views import TempoView
 from game.level import Level
 from game.population.able import Able
-from game.population.player import TICK_S, Stroke, posed
+from game.population.player import TICK_S, Poses, Stroke
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -26,6 +26,7 @@ class TempoPlayer:
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
         self._able = Able(profile, level.row, seed)
         self._profile, self._movement = profile, level.row
+        self._poses = Poses(level.row, profile)
         self._angle_deg = 0.0
         self._stroke: Stroke | None = None
         self._up = False
@@ -41,7 +42,7 @@ class TempoPlayer:
             self._up = False
             self._go(0.0, 0.0)
         self._follow()
-        return posed(self._movement, self._profile, self._angle_deg, (0.0, 0.0), side)
+        return self._poses.at(self._angle_deg, side)
 
     def _bend(self) -> None:
         """There and back, as it is asked for before play where two sensors are worn at one joint."""

@@ -220,20 +220,27 @@ def _play(
         step=step if isinstance(step, int) else 0,
         compensation=(sitting.allowed.compensation or level.guards.compensation) == "allow",
     )
+    counted = asks is None and last and sitting.minutes is None
     commands: Sequence[Command] = _before(voice)
     view = round_.view()
     for tick in range(round((sitting.minutes or minutes_max) * _TICKS_A_MINUTE)):
         if tick % LOOK_TICKS == 0:
             view = round_.view()
-        commands = (*commands, *moves(view))
-        said = asks(played, view) if asks is not None else ()
-        enough = asks is None and last and sitting.minutes is None and len(played.successes) >= trials
-        commands = (*commands, Command(Do.FINISH)) if enough or said is None else (*commands, *said)
+        said = moves(view)
+        if said:
+            commands = (*commands, *said)
+        asked = asks(played, view) if asks is not None else ()
+        if asked is None or (counted and len(played.successes) >= trials):
+            commands = (*commands, Command(Do.FINISH))
+        elif asked:
+            commands = (*commands, *asked)
         samples = source.poll(0.0)
         if calibration is not None:  # electrodes
             samples = [stored(sample) for sample in samples]
-        played.hear(round_.tick(samples, commands))
+        events = round_.tick(samples, commands)
         commands = ()
+        if events:
+            played.hear(events)
         if round_.over:
             break
     played.ticks = round_.ticks

@@ -34,9 +34,10 @@ class Doubting:
         to sensors, and no fault. The arguments are those of the watch."""
         if self._watch is None:
             return []
-        self._remark_s -= TICK_S
-        if self._remark_s <= 0.0:
-            self._remark = None
+        if self._remark is not None:
+            self._remark_s -= TICK_S
+            if self._remark_s <= 0.0:
+                self._remark = None
         if self._frozen is not None and self._frozen.site not in self._watch.frozen:
             self._frozen = None
         events: list[Event] = []

@@ -100,7 +100,7 @@ class Round(Course):
         events: list[Event] = []
         for command in commands:
             events += self._obey(command)
-        if not self.over:
+        if self._ended is None:
             events += self._live(samples)
         self._outcome = None
         self._events += events
@@ -111,20 +111,16 @@ class Round(Course):
 
     def _live(self, samples: Sequence[Sample]) -> list[Event]:
         tick = self.ticks
-        motion = self._motion = self._tracker.update(tick, samples)
+        tracker, doubting = self._tracker, self._doubting
+        motion = self._motion = tracker.update(tick, samples)
         events = self._hear(motion)
-        if self._phase is Phase.WAITING and self._tracker.heard:
+        if self._phase is Phase.WAITING and tracker.heard:
             self._phase = Phase.NEUTRAL
-        if (
-            samples
-            and self._tracker.neutral
-            and self._doubting.held is None
-            and (felt := self._safe.feel(tick, samples))
-        ):
+        if samples and tracker.neutral and doubting.held is None and (felt := self._safe.feel(tick, samples)):
             events += [felt, *self._hear_of(Heard.IMPACT)]
         if (unanswered := self._safe.wait()) is not None:
             events += self._hear_of(unanswered)
-        if self.over:
+        if self._ended is not None:
             return events
         if self._phase is not Phase.WAITING:
             events += self._doubt()
@@ -133,7 +129,7 @@ class Round(Course):
             events += posed
             if taken:
                 events += self._begin()
-        if self._tracker.neutral and self._doubting.held is None:  # hands at a sensor are no movement
+        if tracker.neutral and doubting.held is None:  # hands at a sensor are no movement
             events += self._exert(motion)
         return events
 
@@ -158,15 +154,15 @@ class Round(Course):
     def _doubt(self) -> list[Event]:
         """Notice a sensor that is worn otherwise than was said; play waits where that is plain, and goes on by itself
         where it is so no more."""
-        exercise, playing = self._exercise, self._phase is Phase.PLAY
-        waited = self._doubting.held is not None
-        events = self._doubting.step(
+        exercise, doubting, playing = self._exercise, self._doubting, self._phase is Phase.PLAY
+        waited = doubting.held is not None
+        events = doubting.step(
             self.ticks,
             expected=playing or self._phase in (Phase.RANGE, Phase.BEND),
             idle_s=exercise.idle_s if playing else math.inf,
             asked=exercise.trial is not None and bool(self._targets_deg),
         )
-        waits = self._doubting.held is not None
+        waits = doubting.held is not None
         if waits and not waited:
             events += self._hold(Phase.DOUBTED, "doubt")
         elif waited and not waits and self._phase is Phase.DOUBTED:
@@ -178,11 +174,12 @@ class Round(Course):
         silence = self._silence
         if self._phase is Phase.WAITING:
             return self._end("signal_lost") if silence.wait(self._tracker.unheard) else []
-        changed = silence.step(motion.tick, motion.silent)
-        if isinstance(changed, SignalLost):
-            return [changed, *self._hold(Phase.SILENT, "signal")]
-        if changed is not None:
-            return [changed, *(self._resume() if self._phase is Phase.SILENT else [])]
+        if motion.silent is not None or silence.site is not None:
+            changed = silence.step(motion.tick, motion.silent)
+            if isinstance(changed, SignalLost):
+                return [changed, *self._hold(Phase.SILENT, "signal")]
+            if changed is not None:
+                return [changed, *(self._resume() if self._phase is Phase.SILENT else [])]
         if self._phase in (Phase.NEUTRAL, Phase.RANGE) and silence.idle():
             return self._end("interrupted")
         return self._end("signal_lost") if silence.too_long else []

@@ -113,9 +113,11 @@ class Posing:
 
     def due(self, tick: int, motion: Motion | None, exercise: Exercise) -> list[Event]:
         """An angle that drifts wants its zero anew: between two trials, or at once where it cannot be had any more."""
-        due = self._tracker.rezero_due
         lost = motion is not None and math.isnan(motion.angle.value_deg)
-        if due is None or not (lost or (exercise.trial is None and exercise.ready)):
+        if not lost and (exercise.trial is not None or not exercise.ready):
+            return []
+        due = self._tracker.rezero_due
+        if due is None:
             return []
         if lost:
             exercise.spoil("zero had to be set anew")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from game.coaching.prescription import Prescription
@@ -157,7 +156,7 @@ class Wearer:
                 reading(site, t_s, self.angle_deg, 0.0, up=UPRIGHT if site == TRUNK else HANGING) for site in self.worn
             ]
             felt = [
-                stored(replace(one, acceleration_m_s2=(strength * x, strength * y, strength * z)))
+                stored(one._replace(acceleration_m_s2=(strength * x, strength * y, strength * z)))
                 for one in still
                 for x, y, z in [one.acceleration_m_s2 or (0.0, 0.0, 0.0)]
             ]

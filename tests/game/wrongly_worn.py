@@ -26,7 +26,7 @@ Fault: TypeAlias = Callable[[Sequence[Sample]], list[Sample]]
 def swapped(site: str, other: str) -> Fault:
     """Two sensors have changed places."""
     names = {site: other, other: site}
-    return lambda samples: [replace(sample, site=names.get(sample.site, sample.site)) for sample in samples]
+    return lambda samples: [sample._replace(site=names.get(sample.site, sample.site)) for sample in samples]
 
 
 def slipping(site: str, at_s: float, over_s: float, axis: Vector, angle_deg: float) -> Fault:
@@ -41,7 +41,7 @@ def slipping(site: str, at_s: float, over_s: float, axis: Vector, angle_deg: flo
         a, b, c = rotated(mount, sample.rate_rad_s)
         turning = math.radians(angle_deg) * speed
         rate = (a + turning * axis[0], b + turning * axis[1], c + turning * axis[2])
-        return replace(sample, rate_rad_s=rate, acceleration_m_s2=rotated(mount, sample.acceleration_m_s2))
+        return sample._replace(rate_rad_s=rate, acceleration_m_s2=rotated(mount, sample.acceleration_m_s2))
 
     return lambda samples: [slipped(sample) if sample.site == site else sample for sample in samples]
 
@@ -53,7 +53,7 @@ def mounted(site: str, mount: Quaternion) -> Fault:
     def turned_round(sample: Sample) -> Sample:
         assert sample.rate_rad_s is not None and sample.acceleration_m_s2 is not None
         rate, acceleration = rotated(undo, sample.rate_rad_s), rotated(undo, sample.acceleration_m_s2)
-        return replace(sample, rate_rad_s=rate, acceleration_m_s2=acceleration)
+        return sample._replace(rate_rad_s=rate, acceleration_m_s2=acceleration)
 
     return lambda samples: [turned_round(sample) if sample.site == site else sample for sample in samples]
 
@@ -68,7 +68,7 @@ def freezing(site: str, at_s: float, until_s: float = math.inf) -> Fault:
         if not (at_s <= sample.t_s < until_s and last):
             last[site] = sample
             return sample
-        return replace(last[site], t_s=sample.t_s)
+        return last[site]._replace(t_s=sample.t_s)
 
     return lambda samples: [freeze(sample) for sample in samples]
 
@@ -79,7 +79,7 @@ def doubled(site: str, other: str, late_ticks: int = 0, until_s: float = math.in
 
     def double(samples: Sequence[Sample]) -> list[Sample]:
         late_s = late_ticks * TICK_S
-        waiting.append([replace(one, site=other, t_s=one.t_s + late_s) for one in samples if one.site == site])
+        waiting.append([one._replace(site=other, t_s=one.t_s + late_s) for one in samples if one.site == site])
         copies = waiting.pop(0)
         own = [one for one in samples if one.site == other]
         if own and own[-1].t_s >= until_s:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from game.exercises.events import Event
@@ -45,7 +44,7 @@ class Player:
         """One tick at that angle."""
         t_s, sem_deg = self.tick * TICK_S, 5.0
         point = TracePoint(t_s, angle_deg, abs(angle_deg - self.angle_deg) * 60.0, self.forward_deg, self.right_deg)
-        point = replace(point, turn_deg_s=self.turn_deg_s)
+        point = point._replace(turn_deg_s=self.turn_deg_s)
         forward, right = (
             UNKNOWN if math.isnan(deg) else Signal(deg, 0.0, sem_deg) for deg in (self.forward_deg, self.right_deg)
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -88,7 +87,7 @@ def test_a_clock_that_corrects_itself_on_the_way_does_not_change_the_angle(share
     """Times fitted to arrivals are nudged for a while after a stall; the sensor kept its pace all along."""
     samples = readings(SITE, [*[0.0] * 200, *(2.4 * step for step in range(51))], 100.0)
     nudged_s = np.cumsum([0.01 * (share if step > 190 else 1.0) for step in range(len(samples))]).tolist()
-    known = heard([replace(sample, t_s=t_s) for sample, t_s in zip(samples, nudged_s, strict=True)])
+    known = heard([sample._replace(t_s=t_s) for sample, t_s in zip(samples, nudged_s, strict=True)])
     assert off_deg(known[-1][1], raised(120.0)) < 1.0
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ def noisy(samples: list[Sample], seed: int) -> list[Sample]:
         rate, felt = np.array(sample.rate_rad_s), np.array(sample.acceleration_m_s2)
         (p, q, r), (x, y, z) = (rate + rng.normal(0, 0.005, 3)).tolist(), (felt + rng.normal(0, 0.03, 3)).tolist()
         if rng.random() > 0.01:
-            found.append(stored(replace(sample, rate_rad_s=(p, q, r), acceleration_m_s2=(x, y, z))))
+            found.append(stored(sample._replace(rate_rad_s=(p, q, r), acceleration_m_s2=(x, y, z))))
     return found
 
 
@@ -101,7 +100,7 @@ def test_a_turn_that_the_gyroscope_missed() -> None:
     still = noisy(readings(FOREARM, [0.0] * 800, 100.0), 5)
     turned = noisy(readings(FOREARM, [35.0] * 600, 100.0, start_s=8.0), 6)
     calm = [
-        replace(sample, rate_rad_s=(0.001, 0.0, 0.002)) if 8.0 <= sample.t_s < 8.02 else sample for sample in turned
+        sample._replace(rate_rad_s=(0.001, 0.0, 0.002)) if 8.0 <= sample.t_s < 8.02 else sample for sample in turned
     ]
     assert same(setup(REACH, (FOREARM,)), by_tick(still + calm, {})) > 800
 
@@ -124,7 +123,7 @@ def test_what_cannot_be_had_so_has_a_reason() -> None:
     assert retraced(of, came[:30], []).reason == "the neutral pose was not taken"
     _, events = played(of, came)
     q: Quaternion = (1.0, 0.0, 0.0, 0.0)
-    own = by_tick([replace(sample, rate_rad_s=None, orientation=q) for sample in samples], {})
+    own = by_tick([sample._replace(rate_rad_s=None, orientation=q) for sample in samples], {})
     assert retraced(of, own, events).reason == "the sensor says its own orientation"
-    stuck: Sequence[Sample] = [replace(samples[-1], t_s=samples[-1].t_s + k / 100.0) for k in range(1, 300)]
+    stuck: Sequence[Sample] = [samples[-1]._replace(t_s=samples[-1].t_s + k / 100.0) for k in range(1, 300)]
     assert retraced(of, by_tick([*samples, *stuck], {}), events).reason == "the sensor said the same over and over"
