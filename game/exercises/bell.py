@@ -164,7 +164,7 @@ class Bell:
         self._other_deg = motion.others.get(OTHER, _NOT_WORN).value_deg
         self._rested_s += TICK_S
         events = limb.watch(motion)
-        limb.attentive = self._ask in (Ask.FEEL, Ask.FIND_AGAIN)
+        limb.attentive = self._ask is Ask.FEEL  # an answer is what was heard for long enough, whatever came before
         for point, movement in limb.movements(motion):
             self._hear(point)
             if movement is not None and not movement.start_s <= self._ours_until_s:

@@ -16,6 +16,9 @@ _CAUGHT_SHARE = 0.2
 """So much of the range is lost to a catch at most: a choice."""
 _SINKS_DEG_S = 4.0
 """A limb that nobody holds up at all would sink so fast in this model: a choice."""
+_STAYS = math.exp(-1.0 / (60.0 * 60.0))
+"""What is left of tiredness after a tick of rest: a third and a bit after a minute, a twentieth after three. A choice:
+most of a muscle's force is back within minutes."""
 _LATE_S = 3.0
 """So late is noticed what was overlooked: a choice."""
 
@@ -28,12 +31,23 @@ class Able:
         self.movement = movement
         self.random = np.random.default_rng(seed)
         self.repetitions = 0
-        """Movements made so far: what tires them and teaches them."""
+        """Movements made so far: what teaches them…"""
+        self.spent = 0.0
+        """…and what tires them: as many movements as would, had they not rested."""
+
+    def done(self) -> None:
+        """A movement is made."""
+        self.repetitions += 1
+        self.spent += 1.0
+
+    def rest(self) -> None:
+        """One tick of a rest."""
+        self.spent *= _STAYS
 
     @property
     def fresh(self) -> float:
         """The share of range and speed that fatigue has left, 0-1."""
-        return (1.0 - self.profile.fatigue_per_rep) ** self.repetitions
+        return float((1.0 - self.profile.fatigue_per_rep) ** self.spent)
 
     @property
     def range_deg(self) -> float:

@@ -28,7 +28,7 @@ class ActivatePlayer:
     """A person of a profile who tries to do what is asked of a muscle. Equal seeds do the same."""
 
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self._able = Able(profile, level.row, seed)
+        self.able = Able(profile, level.row, seed)
         self._profile, self._level = profile, level
         self._now = self._aim = _REST
         self._stray = 0.0
@@ -57,8 +57,8 @@ class ActivatePlayer:
         if (self._asked in (Forge.WORK, Forge.HOLD)) is not works:
             self._react_s = self._profile.reaction_s
             if works:
-                self._able.repetitions += 1
-                self._gives_up_s = 0.5 * exercise.hold_s if exercise is not None and self._able.lapses() else 1e6
+                self.able.done()
+                self._gives_up_s = 0.5 * exercise.hold_s if exercise is not None and self.able.lapses() else 1e6
         self._asked = ask
         self._react_s -= TICK_S
         if self._react_s > 0.0:
@@ -66,7 +66,7 @@ class ActivatePlayer:
         if works and exercise is not None:
             self._gives_up_s -= TICK_S * (ask is Forge.HOLD)
             wanted = 0.5 * (exercise.low + exercise.high)
-            self._aim = _REST if self._gives_up_s < 0.0 else min(self._able.fresh, wanted)
+            self._aim = _REST if self._gives_up_s < 0.0 else min(self.able.fresh, wanted)
         else:
             self._aim = _REST
 
@@ -75,10 +75,10 @@ class ActivatePlayer:
         most = (_RISE_A_S if self._aim > self._now else _FALL_A_S) * TICK_S
         self._now += min(most, max(-most, self._aim - self._now))
         share = TICK_S / _STRAY_S
-        kick = (2.0 * share) ** 0.5 * _SHARE_PER_DEG * self._able.error_deg
-        self._stray += float(self._able.random.normal(0.0, kick)) - share * self._stray
+        kick = (2.0 * share) ** 0.5 * _SHARE_PER_DEG * self.able.error_deg
+        self._stray += float(self.able.random.normal(0.0, kick)) - share * self._stray
 
     def _trembling(self) -> float:
         """An effort strays with its size: a muscle at rest is quiet."""
-        tremble = float(self._able.random.normal(0.0, 1.0)) * _TREMBLE_PER_DEG * self._profile.tremor_deg
+        tremble = float(self.able.random.normal(0.0, 1.0)) * _TREMBLE_PER_DEG * self._profile.tremor_deg
         return max(0.0, self._now + (self._stray + tremble) * min(1.0, self._now / 0.3))

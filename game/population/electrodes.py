@@ -13,7 +13,7 @@ from game.population.player import Player
 from game.population.profile import Profile
 from game.population.voice import Voice
 from game.round.commands import Command
-from game.round.view import RoundView
+from game.round.view import Phase, RoundView
 from input_devices import (
     BodyParams,
     EmgForm,
@@ -76,6 +76,8 @@ def mover_of(
 
     def move(view: RoundView) -> Sequence[Command]:
         nonlocal asked
+        if view.phase is Phase.REST:
+            player.able.rest()
         joints_deg = player.joints_deg(view, side)
         if joints_deg is not asked:  # whoever keeps still asks for the very same
             asked = joints_deg

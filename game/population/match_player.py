@@ -26,7 +26,7 @@ class MatchPlayer:
     with the error of the profile. Equal seeds do the same."""
 
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self._able = Able(profile, level.row, seed)
+        self.able = Able(profile, level.row, seed)
         self._profile, self._level = profile, level
         self._angle_deg = self._other_deg = 0.0
         self._felt: dict[int, float] = {}
@@ -69,28 +69,29 @@ class MatchPlayer:
         elif match.ask is Ask.FIND_AGAIN:
             self._find(match)
         elif match.ask in (Ask.AND_BACK, Ask.DONE):
-            self._able.repetitions += match.ask is Ask.DONE
+            if match.ask is Ask.DONE:
+                self.able.done()
             self._way = [(False, 0.0), (True, 0.0)]
 
     def _near(self, match: MatchView) -> None:
         """To the bell, which they see."""
-        aim_deg = match.target_deg + float(self._able.random.normal(0.0, _AIM_SHARE * self._able.error_deg))
+        aim_deg = match.target_deg + float(self.able.random.normal(0.0, _AIM_SHARE * self.able.error_deg))
         self._way = [(match.set_by == "other_limb", self._reachable(aim_deg))]
         self._wait_s = max(self._wait_s, 1.0)
 
     def _find(self, match: MatchView) -> None:
         """To where they feel it was, the way that is asked for; sometimes they stop half-way."""
-        aim_deg = self._reachable(self._able.aim_deg(self._felt.get(match.bell, 0.0)))
+        aim_deg = self._reachable(self.able.aim_deg(self._felt.get(match.bell, 0.0)))
         self._way = [(False, aim_deg)]
         if match.approach == "from_above":
             self._way.insert(0, (False, self._reachable(aim_deg + _OVER_DEG)))
 
     def _reachable(self, angle_deg: float) -> float:
-        return min(angle_deg, self._able.range_deg, self._profile.pain_at_deg, self._level.row.safe_deg[1])
+        return min(angle_deg, self.able.range_deg, self._profile.pain_at_deg, self._level.row.safe_deg[1])
 
     def _show(self, phase: Phase) -> None:
         """There and back, before play."""
-        far_deg = min(_BEND_DEG, self._level.row.safe_deg[1]) if phase is Phase.BEND else self._able.range_deg
+        far_deg = min(_BEND_DEG, self._level.row.safe_deg[1]) if phase is Phase.BEND else self.able.range_deg
         self._way = [(False, self._reachable(_RANGE_AIM * far_deg)), (False, 0.0)]
         self._wait_s = self._profile.reaction_s
 
@@ -103,7 +104,7 @@ class MatchPlayer:
             now_deg = self._other_deg if self._other_moves else self._angle_deg
             if math.isclose(now_deg, end_deg, abs_tol=1e-9):
                 return
-            self._stroke = Stroke(now_deg, end_deg, self._able.speed_deg_s)
+            self._stroke = Stroke(now_deg, end_deg, self.able.speed_deg_s)
         angle_deg = self._stroke.step()
         if self._other_moves:
             self._other_deg = angle_deg

@@ -114,6 +114,8 @@ class Poses:
 class Player(Protocol):
     """Who moves the simulated body in one kind of play: looks at the Round's public view, and knows the level."""
 
+    able: Able
+
     def __init__(self, profile: Profile, level: Level, seed: int) -> None: ...
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
@@ -125,7 +127,7 @@ class SimulatedPlayer:
     """A person of a profile who tries to do what is asked. Equal seeds do the same."""
 
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self._able = Able(profile, level.row, seed)
+        self.able = Able(profile, level.row, seed)
         self._profile, self._movement = profile, level.row
         self._poses = Poses(level.row, profile)
         self._told_deg_s = _HEEDS * level.speed_deg_s_max
@@ -152,7 +154,7 @@ class SimulatedPlayer:
         self._wait_s -= TICK_S
         if self._stroke is None and self._wait_s <= 0.0:
             self._up = not self._up
-            far_deg = min(_BEND_DEG, self._movement.safe_deg[1], self._able.range_deg, self._profile.pain_at_deg)
+            far_deg = min(_BEND_DEG, self._movement.safe_deg[1], self.able.range_deg, self._profile.pain_at_deg)
             self._go(far_deg if self._up else 0.0)
 
     def _pose(self, side: str) -> dict[str, float]:
@@ -170,35 +172,35 @@ class SimulatedPlayer:
             self._go(0.0)
             self._up = False
         elif view.phase is Phase.RANGE:
-            self._go(_RANGE_AIM * self._able.range_deg)
+            self._go(_RANGE_AIM * self.able.range_deg)
             self._up, self._wait_s = True, 0.3
         elif not math.isnan(exercise.target_deg):
             if self._noticed_late():
                 return
-            self._go(self._able.aim_deg(exercise.target_deg))
+            self._go(self.able.aim_deg(exercise.target_deg))
             self._up, self._wait_s = True, _PATIENCE_S + exercise.hold_s
 
     def _noticed_late(self) -> bool:
         """Whether what is asked for now is overlooked at first; it is noticed later."""
-        late_s = 0.0 if self._late else self._able.late_s()
+        late_s = 0.0 if self._late else self.able.late_s()
         self._late = late_s > 0.0
         self._wait_s = late_s
         return self._late
 
     def _go(self, end_deg: float) -> None:
-        speed_deg_s = min(self._able.speed_deg_s, self._told_deg_s)
+        speed_deg_s = min(self.able.speed_deg_s, self._told_deg_s)
         self._stroke = Stroke(self._angle_deg, end_deg, speed_deg_s)
 
     def _follow(self) -> None:
         if self._stroke is None:
             if self._up:
-                self._angle_deg -= self._able.sinks_deg_s * TICK_S
+                self._angle_deg -= self.able.sinks_deg_s * TICK_S
             return
         self._angle_deg = self._stroke.step()
         if self._stroke.done:
             self._stroke = None
             if not self._up:
-                self._able.repetitions += 1
+                self.able.done()
                 self._wait_s = _REST_S + self._profile.reaction_s
 
 
@@ -206,7 +208,7 @@ class ThereAndBack:
     """One limb there and back, again and again, as is asked for before play; for players of more than one limb."""
 
     def __init__(self, able: Able) -> None:
-        self._able = able
+        self.able = able
         self._stroke: Stroke | None = None
         self._up = False
         self._wait_s = able.profile.reaction_s
@@ -222,7 +224,7 @@ class ThereAndBack:
             if self._wait_s > 0.0:
                 return at_deg
             self._up, self._wait_s = not self._up, _REST_S
-            able = self._able
+            able = self.able
             far_deg = min(able.range_deg, able.profile.pain_at_deg, able.movement.safe_deg[1])
             far_deg = min(_BEND_DEG, far_deg) if phase is Phase.BEND else _RANGE_AIM * far_deg
             self._stroke = Stroke(at_deg, far_deg if self._up else 0.0, able.speed_deg_s)

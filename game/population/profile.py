@@ -44,7 +44,7 @@ class Profile:
     neglect: float = _key(0.0, 0.0, 1.0)
     """How often they notice late what is asked for on the side that they overlook, where half of it is."""
     fatigue_per_rep: float = _key(0.0, 0.0, 0.5)
-    """Share of range and speed lost with every repetition."""
+    """Share of range and speed lost with every repetition; rests give most of it back."""
     learning_per_rep: float = _key(0.0, 0.0, 0.5)
     """Share of the aiming error lost with every repetition."""
     compensation: float = _key(0.0, 0.0, 3.0)

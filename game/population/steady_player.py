@@ -27,9 +27,9 @@ class SteadyPlayer:
     """A person of a profile in `steady`. Equal seeds do the same."""
 
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self._able = Able(profile, level.row, seed)
+        self.able = Able(profile, level.row, seed)
         self._profile, self._movement = profile, level.row
-        self._wander = Wander(1.0, self._able.random)
+        self._wander = Wander(1.0, self.able.random)
         self._at = (0.0, 0.0)
         """Where they mean to be: forward and to the right."""
         self._from = self._to = (0.0, 0.0)
@@ -54,7 +54,7 @@ class SteadyPlayer:
         if not playing:
             return (0.0, 0.0)
         forward, right = self._wander.step()
-        size = self._sways * self._able.error_deg
+        size = self._sways * self.able.error_deg
         return size * forward, size * right
 
     def _play(self, exercise: SteadyView) -> None:
@@ -64,7 +64,7 @@ class SteadyPlayer:
             if not (before is Ask.LEAN and asked is Ask.STAY):
                 self._wait_s = self._profile.reaction_s
             if before in (Ask.LEAN, Ask.STAY) and asked not in (Ask.LEAN, Ask.STAY):
-                self._able.repetitions += 1
+                self.able.done()
         leaning = asked in (Ask.LEAN, Ask.STAY, Ask.AND_BACK)
         blind = _BLIND if exercise.blank else 1.0
         self._sways = blind * (_HELD_SHARE if leaning else 1.0)
@@ -82,10 +82,10 @@ class SteadyPlayer:
 
     def _aim(self, exercise: SteadyView, blind: float) -> None:
         """Towards the place, with their error to every side; sometimes only half-way."""
-        turn, random = math.radians(exercise.direction_deg), self._able.random
-        far_deg = exercise.distance_deg * (0.5 if self._able.lapses() else 1.0)
-        miss = random.normal(0.0, 0.5 * blind * self._able.error_deg, 2)
-        most_deg = min(self._able.range_deg, self._profile.pain_at_deg)
+        turn, random = math.radians(exercise.direction_deg), self.able.random
+        far_deg = exercise.distance_deg * (0.5 if self.able.lapses() else 1.0)
+        miss = random.normal(0.0, 0.5 * blind * self.able.error_deg, 2)
+        most_deg = min(self.able.range_deg, self._profile.pain_at_deg)
         far_deg = min(far_deg, most_deg)
         self._go(far_deg * math.cos(turn) + float(miss[0]), far_deg * math.sin(turn) + float(miss[1]))
         self._wait_s = _SETTLE_S
@@ -93,7 +93,7 @@ class SteadyPlayer:
     def _go(self, forward_deg: float, right_deg: float) -> None:
         self._from, self._to = self._at, (forward_deg, right_deg)
         far_deg = math.dist(self._from, self._to)
-        speed = _LEAN_DEG_S * self._able.speed_deg_s / _USUAL_DEG_S
+        speed = _LEAN_DEG_S * self.able.speed_deg_s / _USUAL_DEG_S
         self._stroke = Stroke(0.0, far_deg, speed) if far_deg > 0.0 else None
 
     def _follow(self) -> None:

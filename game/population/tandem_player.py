@@ -25,7 +25,7 @@ class TandemPlayer:
     """Makes cycle after cycle. Equal seeds do the same."""
 
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self._able = Able(profile, level.row, seed)
+        self.able = Able(profile, level.row, seed)
         self._profile, self._movement = profile, level.row
         self._other = next(each for each in level.companions if each.key == OTHER)
         self._at_deg = self._other_deg = 0.0
@@ -35,7 +35,7 @@ class TandemPlayer:
         self._aims = (0.0, 0.0)
         self._off_turns = self._next_off_turns = 0.0
         self._wait_s = profile.reaction_s
-        self._shows = ThereAndBack(self._able)
+        self._shows = ThereAndBack(self.able)
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
         """Where the joints should be at the next tick, by the body's joint names."""
@@ -67,8 +67,8 @@ class TandemPlayer:
 
     def _plan(self, exercise: TandemView) -> None:
         """The next cycle: how far, how fast, how much out of time."""
-        able = self._able
-        able.repetitions += 1
+        able = self.able
+        able.done()
         self._aims = (able.aim_deg(exercise.target_deg), able.aim_deg(exercise.other_target_deg))
         # There and back evenly, the peak speed is π times the way over the cycle.
         alone_s = math.pi * max(self._aims) / (_EASE * able.speed_deg_s)
@@ -81,7 +81,7 @@ class TandemPlayer:
     def _keep_beat(self, exercise: TandemView) -> None:
         """So that the far end of the next cycle comes with a beat, as far as they are fast enough."""
         period_s = 60.0 / exercise.beat_per_min
-        fastest_s = math.pi * max(self._aims) / self._able.speed_deg_s
+        fastest_s = math.pi * max(self._aims) / self.able.speed_deg_s
         late_s = ((exercise.beat_share + 1.0) % 1.0 - 0.5) * period_s
         self._cycle_s = max(period_s - late_s, fastest_s, 0.6 * period_s)
 
@@ -91,7 +91,7 @@ class TandemPlayer:
         self._glide(0.0, 0.0)
 
     def _glide(self, main_deg: float, beside_deg: float) -> None:
-        step_deg = 2.0 * self._able.speed_deg_s * TICK_S
+        step_deg = 2.0 * self.able.speed_deg_s * TICK_S
         self._at_deg += max(-step_deg, min(step_deg, main_deg - self._at_deg))
         self._other_deg += max(-step_deg, min(step_deg, beside_deg - self._other_deg))
 

@@ -33,7 +33,7 @@ class TaskPlayer:
 
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
         assert isinstance(level.exercise, TaskKeys)
-        self._able = Able(profile, level.row, seed)
+        self.able = Able(profile, level.row, seed)
         self._profile, self._level = profile, level
         self._task = TASKS[level.exercise.task]
         self._turn = -1.0 if level.exercise.turn_to == "right" else 1.0
@@ -74,7 +74,7 @@ class TaskPlayer:
 
     def _do(self, task: TaskView) -> Script:
         """The whole task, and back to where it began."""
-        able = self._able
+        able = self.able
         yield from _wait(self._profile.reaction_s)
         count = len(task.phases)
         breaks_off = int(able.random.integers(1, count + 1)) if able.lapses() else count
@@ -87,7 +87,7 @@ class TaskPlayer:
                 waited_s += TICK_S
                 yield
         yield from self._home()
-        able.repetitions += 1
+        able.done()
         yield from _wait(_REST_S)
 
     def _go(self, criteria: tuple[Criterion, ...]) -> Script:
@@ -116,7 +116,7 @@ class TaskPlayer:
 
     def _speed_deg_s(self, signal: str) -> float:
         """Nobody drops onto a chair: what is let down goes no faster than what is usual."""
-        return _SPEED_DEG_S.get(signal, self._able.speed_deg_s)
+        return _SPEED_DEG_S.get(signal, self.able.speed_deg_s)
 
     def _aim(self, asked: Criterion) -> float:
         """Where one signal will stop: a little beyond what is asked, with their error, and never beyond what they can
@@ -131,10 +131,10 @@ class TaskPlayer:
         goal = above if at < low else below
         if asked.signal in _SMALL:
             return goal
-        error_deg = float(self._able.random.normal(0.0, self._able.error_deg)) if goal else 0.0
+        error_deg = float(self.able.random.normal(0.0, self.able.error_deg)) if goal else 0.0
         goal = min(goal + error_deg, high - 1.0) if math.isfinite(high) else goal + error_deg
         if asked.signal == ANGLE:
-            far_deg = min(self._able.range_deg, self._profile.pain_at_deg)
+            far_deg = min(self.able.range_deg, self._profile.pain_at_deg)
             goal = math.copysign(min(abs(goal), far_deg), goal)
         return goal
 

@@ -24,7 +24,7 @@ class TempoPlayer:
     a way that is too quick for them takes as long as it takes. Equal seeds do the same."""
 
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self._able = Able(profile, level.row, seed)
+        self.able = Able(profile, level.row, seed)
         self._profile, self._movement = profile, level.row
         self._poses = Poses(level.row, profile)
         self._angle_deg = 0.0
@@ -49,7 +49,7 @@ class TempoPlayer:
         self._wait_s -= TICK_S
         if self._stroke is None and self._wait_s <= 0.0:
             self._up = not self._up
-            far_deg = min(_BEND_DEG, self._movement.safe_deg[1], self._able.range_deg, self._profile.pain_at_deg)
+            far_deg = min(_BEND_DEG, self._movement.safe_deg[1], self.able.range_deg, self._profile.pain_at_deg)
             self._go(far_deg if self._up else 0.0, 0.0)
 
     def _repeat(self, exercise: object) -> None:
@@ -67,21 +67,21 @@ class TempoPlayer:
             self._go(0.0, back_s)
         elif not math.isnan(exercise.target_deg):
             self._up = True
-            self._go(self._able.aim_deg(exercise.target_deg), there_s)
+            self._go(self.able.aim_deg(exercise.target_deg), there_s)
             self._wait_s = max(0.0, exercise.hold_s + self._late_s(exercise.hold_s, exercise.target_deg))
 
     def _go(self, end_deg: float, lasts_s: float) -> None:
         """Go there in so long, or as quickly as they can where that is longer; 0 is as quickly as they like."""
-        self._stroke = Stroke(self._angle_deg, end_deg, self._able.speed_deg_s)
+        self._stroke = Stroke(self._angle_deg, end_deg, self.able.speed_deg_s)
         if lasts_s > 0.0:
             meant_s = lasts_s + self._late_s(lasts_s, end_deg - self._angle_deg)
             self._stroke.duration_s = max(self._stroke.duration_s, meant_s)
 
     def _late_s(self, lasts_s: float, way_deg: float) -> float:
         """By how much what should last so long lasts longer, drawn anew each time."""
-        missed = self._able.error_deg / max(1.0, abs(way_deg))
+        missed = self.able.error_deg / max(1.0, abs(way_deg))
         spread_s = missed * lasts_s + _REACTION_SPREAD * self._profile.reaction_s
-        return float(self._able.random.normal(0.0, spread_s))
+        return float(self.able.random.normal(0.0, spread_s))
 
     def _follow(self) -> None:
         if self._stroke is None:
@@ -90,5 +90,5 @@ class TempoPlayer:
         if self._stroke.done:
             self._stroke = None
             if not self._up:
-                self._able.repetitions += 1
+                self.able.done()
                 self._wait_s = _REST_S + self._profile.reaction_s

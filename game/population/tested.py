@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-import numpy as np
-
 from game.exercises.views import Ask, InstrumentedView
 from game.level import Level
+from game.population.able import Able
 from game.population.player import TICK_S, Stroke, Wander, posed
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
@@ -34,7 +33,8 @@ class TestedPlayer:
 
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
         self._profile, self._movement = profile, level.row
-        self._random = np.random.default_rng(seed)
+        self.able = Able(profile, level.row, seed)
+        self._random = self.able.random
         self._wander = Wander(profile.noise_deg, self._random)
         self._at = {"angle": 0.0, "forward": 0.0, "right": 0.0, "heading": 0.0}
         self._learned_deg = 0.0

@@ -28,13 +28,13 @@ class TracePlayer:
     """Follows the path with the delay, error, range and speed of their profile. Equal seeds do the same."""
 
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self._able = Able(profile, level.row, seed)
+        self.able = Able(profile, level.row, seed)
         self._profile, self._movement = profile, level.row
         self._second = next((each for each in level.companions if each.key == SECOND), None)
-        self._wander = Wander(profile.noise_deg, self._able.random)
+        self._wander = Wander(profile.noise_deg, self.able.random)
         self._at_deg = self._second_deg = 0.0
         self._seen: deque[tuple[float, float]] = deque(maxlen=max(1, round(_SEEN_SHARE * profile.reaction_s / TICK_S)))
-        self._shows = ThereAndBack(self._able)
+        self._shows = ThereAndBack(self.able)
         self._lapse_s = self._since_s = 0.0
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
@@ -67,16 +67,16 @@ class TracePlayer:
         self._since_s += TICK_S
         if self._since_s >= _LAPSE_EVERY_S:
             self._since_s = 0.0
-            self._able.repetitions += 1  # as tiring, and as telling, as one movement
-            if self._able.lapses():
+            self.able.done()  # as tiring, and as telling, as one movement
+            if self.able.lapses():
                 self._lapse_s = _LAPSE_S
         self._lapse_s -= TICK_S
         return self._lapse_s > 0.0
 
     def _towards(self, goal_deg: float, second_goal_deg: float) -> None:
         """One tick nearer, no faster and no farther than they can."""
-        far_deg = min(self._able.range_deg, self._profile.pain_at_deg)
-        step_deg = self._able.speed_deg_s * TICK_S
+        far_deg = min(self.able.range_deg, self._profile.pain_at_deg)
+        step_deg = self.able.speed_deg_s * TICK_S
         goal_deg = math.copysign(min(abs(goal_deg), far_deg), goal_deg)
         self._at_deg += max(-step_deg, min(step_deg, goal_deg - self._at_deg))
         self._second_deg += max(-step_deg, min(step_deg, second_goal_deg - self._second_deg))

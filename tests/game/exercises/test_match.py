@@ -267,6 +267,18 @@ def test_a_hole_in_the_samples_spoils_what_was_felt() -> None:
     assert one.answer(50.0).spoilt and one.rep.reason == "the sensor was away"
 
 
+def test_a_hole_before_the_answer_hides_nothing() -> None:
+    one = Matcher()
+    one.offer()
+    one.wait(0.6)
+    one.go(50.0)
+    one.wait(3.0)
+    one.go(0.0)
+    one.until(Ask.FIND_AGAIN)
+    one.wait(0.6, heard=False)
+    assert not one.answer(50.0).spoilt and one.rep.verdict == "clean"
+
+
 def test_a_movement_before_play_is_told_so_that_the_range_can_be_shown() -> None:
     one = Matcher()
     for angle_deg in (70.0, 0.0):

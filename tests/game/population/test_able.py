@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from game.motion.movements import MOVEMENTS
@@ -14,7 +16,8 @@ ELBOW = MOVEMENTS["elbow_flexion"]
 def able(**keys: float) -> Able:
     """Somebody at the elbow, after twenty movements."""
     person = Able(Profile(**keys), ELBOW, seed=1)
-    person.repetitions = 20
+    for _ in range(20):
+        person.done()
     return person
 
 
@@ -36,6 +39,19 @@ def test_a_catch_depends_on_speed() -> None:
     slow, fast = able(spasticity=0.5, speed_deg_s=40.0), able(spasticity=0.5, speed_deg_s=110.0)
     assert (slow.range_deg, slow.speed_deg_s) == (150.0, 40.0)
     assert (fast.range_deg, fast.speed_deg_s) == (135.0, 85.0)
+
+
+def test_a_rest_gives_back_what_tired_and_takes_nothing_of_what_was_learned() -> None:
+    """Two thirds nearly after a minute, and nearly all after five."""
+    person = able(fatigue_per_rep=0.02, learning_per_rep=0.01)
+    tired_deg, error_deg = person.range_deg, person.error_deg
+    for _ in range(60 * 60):
+        person.rest()
+    assert person.range_deg == pytest.approx(150.0 * 0.98 ** (20.0 / math.e)) and person.range_deg > tired_deg
+    for _ in range(4 * 60 * 60):
+        person.rest()
+    assert person.range_deg == pytest.approx(150.0, rel=0.005)
+    assert person.error_deg == error_deg
 
 
 def test_practice_makes_exact() -> None:
