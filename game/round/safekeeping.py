@@ -27,6 +27,8 @@ PHASES: dict[State, tuple[Phase, str]] = {
 """How a Round shows the states in which play waits for a person, and why it then says it waits."""
 _ANSWER_S_MAX = 60.0
 """Nobody answers for so long whether they fell, or want to end: play ends. A choice."""
+_ANSWERED = (State.FALL, State.OFFER)
+"""What is asked in these waits for an answer only so long."""
 _HELPED_OF, _HELPED = 5, 3
 """Three compensated movements of the last five: a choice."""
 REST_LONG_S = 60.0
@@ -123,7 +125,7 @@ class Safekeeping:
     def wait(self) -> Heard | None:
         """One tick in which an answer is waited for; what it means that there is none."""
         state = self.safety.state
-        if state is not State.FALL and state is not State.OFFER:
+        if state not in _ANSWERED:
             return None
         self._waited_s += TICK_S
         if self._waited_s < _ANSWER_S_MAX:
