@@ -151,6 +151,8 @@ class BodyTracker:
     @property
     def still(self) -> float:
         """How much of the stillness for the neutral pose is done, 0–1, by the sensor that lags."""
+        if self.neutral:
+            return 1.0
         return min((worn.stillness.share for worn in self._worn.values()), default=1.0)
 
     @property

@@ -101,13 +101,14 @@ class Safekeeping:
 
     def feel(self, tick: int, samples: Sequence[Sample]) -> ImpactFelt | None:
         """A fall-like moment in what a worn sensor says."""
-        felt = None
+        felt, watches = None, self._watches
         for sample in samples:
-            watch = self._watches.get(sample.site)
+            site = sample.site
+            watch = watches.get(site)
             if watch is None:
-                watch = self._watches[sample.site] = ImpactWatch()
+                watch = watches[site] = ImpactWatch()
             if watch.feel(sample):
-                felt = ImpactFelt(tick, sample.site)
+                felt = ImpactFelt(tick, site)
         return felt
 
     def watch(self, events: Sequence[Event]) -> bool:

@@ -61,7 +61,7 @@ class Seen(NamedTuple):
 
 def seen(motion: Motion | None, exercise: ExerciseView) -> Seen:
     """Nothing where nothing is known yet, nor while nothing that is shown may depend on the body."""
-    if motion is None or (exercise.blank):
+    if motion is None or exercise.blank:
         return Seen()
     angle, forward, right = motion.angle, motion.lean_forward, motion.lean_right
     return Seen(angle.value_deg, angle.speed_deg_s, forward.value_deg, right.value_deg, motion.lean_deg)
@@ -69,7 +69,7 @@ def seen(motion: Motion | None, exercise: ExerciseView) -> Seen:
 
 def others_seen(motion: Motion | None, exercise: ExerciseView) -> dict[str, float]:
     """The angles of the companions, by their keys; nothing where `seen` gives nothing."""
-    if motion is None or exercise.blank:
+    if motion is None or exercise.blank or not motion.others:
         return {}
     return {key: signal.value_deg for key, signal in motion.others.items()}
 
