@@ -17,6 +17,8 @@ GRAVITY_M_S2 = 9.81
 TICK_S = 1.0 / 60.0
 _TREMOR_FROM_DEG = 10.0
 _DRAWS = 512
+_THERE_DEG = 1e-6
+"""So near, and as slow a second, a joint has come to where it was asked to be: no sensor tells less (a choice)."""
 _FELT = 2
 """What a sensor feels comes from three poses: so often more the same one is asked for until they are all the same."""
 _SIX = struct.Struct("<6f")
@@ -68,11 +70,14 @@ class _Joint:
         self._phase = phase
 
     def step(self) -> bool:
-        """One sample later; False where it is exactly where it was asked to be, and stays there."""
+        """One sample later; False where it had come to where it was asked to be, and stays there."""
         asked_deg, speed_deg_s, omega, decay = self.asked_deg, self.speed_deg_s, self._omega, self._decay
         off_deg = self.angle_deg - asked_deg
-        if off_deg == 0.0 and speed_deg_s == 0.0:
-            return False
+        if -_THERE_DEG < off_deg < _THERE_DEG and -_THERE_DEG < speed_deg_s < _THERE_DEG:
+            if off_deg == 0.0 and speed_deg_s == 0.0:
+                return False
+            self.angle_deg, self.speed_deg_s = asked_deg, 0.0
+            return True
         pull_deg = (speed_deg_s + omega * off_deg) * self._dt_s
         self.angle_deg = asked_deg + (off_deg + pull_deg) * decay
         self.speed_deg_s = (speed_deg_s - omega * pull_deg) * decay

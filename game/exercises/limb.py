@@ -54,7 +54,8 @@ class Limb:
         """Since the last movement was over."""
         self._watch = CompensationWatch(limits.trunk_lean_deg_max)
         self._attempts = Attempts()
-        self._pace = Pace()
+        self.pace = Pace()
+        """How fast it goes, and for how long it has been still."""
         self._lean_deg = 0.0
         """The most that the trunk leaned in the movement in progress."""
         self._carries = limits.trunk_carries and math.isfinite(limits.trunk_lean_deg_max)
@@ -62,7 +63,9 @@ class Limb:
         """A movement is half-way back and has not been told: the trunk's help in it is not forgotten yet."""
         self._strays: list[Repetition] = []
         """Movements of the angle that were not the movement asked for, since they were last told."""
-        self._heard_s = self._away_s = math.nan
+        self.heard_s = math.nan
+        """When the last sample was; nan before the first."""
+        self._away_s = math.nan
         self._top = (math.nan, math.nan)
         self._longest_s = longest_s
         self.expect(targets_deg)
@@ -90,19 +93,9 @@ class Limb:
         self._counter.ask(target_deg)
 
     @property
-    def pace(self) -> Pace:
-        """How fast it goes, and for how long it has been still."""
-        return self._pace
-
-    @property
     def helped(self) -> bool:
         """The trunk helped in this movement."""
         return self._watch.seen
-
-    @property
-    def heard_s(self) -> float:
-        """When the last sample was; nan before the first."""
-        return self._heard_s
 
     @property
     def is_back(self) -> bool:
@@ -137,13 +130,13 @@ class Limb:
 
     def _movements(self, trace: Sequence[TracePoint]) -> Iterator[tuple[TracePoint, Repetition | None]]:
         for point in trace:
-            if point.t_s - self._heard_s > _AWAY_S:
+            if point.t_s - self.heard_s > _AWAY_S:
                 self._away_s = point.t_s
                 if self.attentive:
                     self.spoilt = "the sensor was away"
-            self._heard_s = point.t_s
+            self.heard_s = point.t_s
             self._attempts.hear(point)
-            pace_deg_s = self._pace.feed(point.t_s, point.angle_deg)
+            pace_deg_s = self.pace.feed(point.t_s, point.angle_deg)
             if point.t_s - self._away_s < _FOUND_S:
                 pace_deg_s = 0.0
             movement = self._counter.feed(point.t_s, point.angle_deg, pace_deg_s)

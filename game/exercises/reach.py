@@ -126,6 +126,8 @@ class Reach:
         self._lit: list[Lit] = []
         self._forget()
         self._started_s = 0.0
+        self._allowed: tuple[Trial | None, float] = (None, math.inf)
+        """The time allowed in the last trial that was looked at."""
 
     @property
     def ready(self) -> bool:
@@ -298,7 +300,9 @@ class Reach:
 
     def _time_left(self, trial: Trial) -> float:
         """How much of the time allowed is left, 0–1; nan where none is set."""
-        state, allowed_s = self._limb.state, self.allowed_s(trial)
+        if self._allowed[0] is not trial:
+            self._allowed = (trial, self.allowed_s(trial))
+        state, allowed_s = self._limb.state, self._allowed[1]
         if math.isinf(allowed_s):
             return math.nan
         took_s = self._took_s if self._held_s > 0.0 else self._limb.heard_s - state.start_s if state.moving else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from game.exercises.envelope import Envelope
 from game.exercises.events import Verdict
@@ -19,8 +19,7 @@ class Lit:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class ReachView:
+class ReachView(NamedTuple):
     """What a screen needs of `reach`. Angles in degrees from the neutral pose."""
 
     targets_deg: tuple[float, ...]
@@ -47,8 +46,7 @@ TempoPhase: TypeAlias = Literal["ready", "up", "hold", "down"]
 """What is asked for now: to begin, or one of the three phases. Up is against the load, whichever comes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class TempoView:
+class TempoView(NamedTuple):
     """What a screen needs of `tempo`. Angles in degrees from the neutral pose."""
 
     targets_deg: tuple[float, ...]
@@ -83,8 +81,7 @@ class TempoView:
     """As in `ReachView`."""
 
 
-@dataclass(frozen=True, slots=True)
-class TraceView:
+class TraceView(NamedTuple):
     """What a screen needs of `trace`. Angles in degrees from the neutral pose."""
 
     ahead_deg: tuple[float, ...]
@@ -116,8 +113,7 @@ class TraceView:
     """As in `ReachView`: the path is shown, and nothing of the body."""
 
 
-@dataclass(frozen=True, slots=True)
-class TandemView:
+class TandemView(NamedTuple):
     """What a screen needs of `tandem`. Angles in degrees from the neutral pose, the leading limb's first."""
 
     target_deg: float
@@ -182,8 +178,7 @@ class Ask(StrEnum):
     """The test is over, or the answer has been given."""
 
 
-@dataclass(frozen=True, slots=True)
-class SteadyView:
+class SteadyView(NamedTuple):
     """What a screen needs of `steady`. Lean in degrees from the neutral pose, forward and to the right positive."""
 
     ring: Envelope
@@ -213,8 +208,7 @@ class SteadyView:
     It is the only thing that may tell of the body while `blank`. nan where nothing is to be heard."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatchView:
+class MatchView(NamedTuple):
     """What a screen needs of `match`. Angles in degrees from the neutral pose."""
 
     ask: Ask
@@ -294,8 +288,7 @@ class Forge(StrEnum):
     """Let go, and stay quiet."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActivateView:
+class ActivateView(NamedTuple):
     """What a screen needs of `activate`. Activities are shares: 0 at rest, 1 at the calibrated effort."""
 
     ask: Forge
@@ -338,8 +331,7 @@ class Criterion:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class TaskView:
+class TaskView(NamedTuple):
     """What a screen needs of `task`, and a simulated player: the phases, and how far they are."""
 
     task: str

@@ -35,16 +35,13 @@ class Crossed:
     def step(self, t_s: float, moving_deg: float, other_deg: float) -> bool:
         """How far both have turned since the neutral pose; True when they have changed places. To be called only while
         a movement is expected, until it is proven that they have not."""
-        right = moving_deg >= _PROVEN_DEG and other_deg <= _SHARE * moving_deg
-        self._right_since_s = _since(self._right_since_s, t_s, right)
+        if not (moving_deg >= _PROVEN_DEG and other_deg <= _SHARE * moving_deg):
+            self._right_since_s = math.nan
+        elif math.isnan(self._right_since_s):
+            self._right_since_s = t_s
         self.proven = t_s - self._right_since_s >= _SURE_S
-        wrong = other_deg >= self._from_deg and moving_deg <= _SHARE * other_deg
-        self._wrong_since_s = _since(self._wrong_since_s, t_s, wrong)
+        if not (other_deg >= self._from_deg and moving_deg <= _SHARE * other_deg):
+            self._wrong_since_s = math.nan
+        elif math.isnan(self._wrong_since_s):
+            self._wrong_since_s = t_s
         return t_s - self._wrong_since_s >= _SURE_S
-
-
-def _since(since_s: float, now_s: float, holds: bool) -> float:
-    """From when on it holds, nan while it does not."""
-    if not holds:
-        return math.nan
-    return now_s if math.isnan(since_s) else since_s

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -53,17 +54,17 @@ class Told:
 
 
 class _Heard:
-    """One sensor's samples of one piece of time."""
+    """One sensor's samples of one piece of time, number after number."""
+
+    __slots__ = ("acceleration", "q", "rate", "t_s")
 
     def __init__(self) -> None:
-        self.t_s: list[float] = []
-        self.q: list[Quaternion] = []
-        self.rate: list[Vector] = []
-        self.acceleration: list[Vector] = []
+        self.t_s, self.q, self.rate, self.acceleration = (array("d") for _ in range(4))
 
     def rows(self) -> tuple[TurnedRows, Readings]:
-        t_s, rate = np.array(self.t_s), np.array(self.rate)
-        return TurnedRows(t_s, np.array(self.q), rate), Readings(t_s, rate, np.array(self.acceleration))
+        t_s, rate = np.array(self.t_s), np.array(self.rate).reshape(-1, 3)
+        turned = TurnedRows(t_s, np.array(self.q).reshape(-1, 4), rate)
+        return turned, Readings(t_s, rate, np.array(self.acceleration).reshape(-1, 3))
 
 
 class Flips:
@@ -113,9 +114,9 @@ class Flips:
         if heard.t_s and t_s <= heard.t_s[-1]:
             return False
         heard.t_s.append(t_s)
-        heard.q.append(turned)
-        heard.rate.append(rate)
-        heard.acceleration.append(acceleration)
+        heard.q.extend(turned)
+        heard.rate.extend(rate)
+        heard.acceleration.extend(acceleration)
         return t_s - heard.t_s[0] >= _BLOCK_S
 
     def weigh(

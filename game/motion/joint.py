@@ -133,20 +133,22 @@ class Joint:
 
     def feed(self, sample: Sample, turned: Quaternion) -> None:
         """A sample of one of the two, with its orientation."""
-        if sample.rate_rad_s is None:
+        site, t_s, rate = sample.site, sample.t_s, sample.rate_rad_s
+        if rate is None:
             self._settled = True  # no bend can be read from a sensor that says no rates
-        rate = sample.rate_rad_s or _STILL
-        self._watch(sample, turned, rate)
-        if sample.site == self.distal:
-            self._pair.feed_distal(Turned(sample.t_s, turned, rate))
+            rate = _STILL
+        if self._flips is not None and self._ups:
+            self._watch(sample, turned, rate)
+        if site == self.distal:
+            self._pair.feed_distal(Turned(t_s, turned, rate))
             if self._asked and self.needs_bend:
                 bias = self._bias.get(self.distal, _STILL)
                 home = not self._bending.away or self._home(up_in_sensor(turned))
-                if self._bending.feed(sample.t_s, _less(rate, bias), self._rate, home=home):
+                if self._bending.feed(t_s, _less(rate, bias), self._rate, home=home):
                     self._learn(self._bending.judge(self._ups[self.distal]))
-        elif sample.site == self.proximal:
+        elif site == self.proximal:
             self._rate = _less(rate, self._bias.get(self.proximal, _STILL))
-            self._pair.feed_proximal(Turned(sample.t_s, turned, rate))
+            self._pair.feed_proximal(Turned(t_s, turned, rate))
 
     def points(self) -> list[PairPoint]:
         """The joint at every sample that can be answered for by now."""
@@ -160,8 +162,9 @@ class Joint:
 
     def _watch(self, sample: Sample, turned: Quaternion, rate: Vector) -> None:
         flips, acceleration = self._flips, sample.acceleration_m_s2
-        waits = self.needs_bend and not self._bending.judged  # a bend is better, and is waited for first
-        if flips is None or acceleration is None or not self._ups or waits:
+        if flips is None or acceleration is None:
+            return
+        if self.needs_bend and not self._bending.judged:  # a bend is better, and is waited for first
             return
         distal = sample.site == self.distal
         if not distal and sample.site != self.proximal:

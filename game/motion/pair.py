@@ -77,6 +77,9 @@ class Pair:
         self._unzero: Quaternion | None = None
         """Undoes the turn between the two at the angle zero; for a twist, the distal sensor's own."""
         self._zero_s = math.nan
+        self._turned_rad = math.nan
+        self._turned: Quaternion = (1.0, 0.0, 0.0, 0.0)
+        """The turn about upright by that: the heading that was used last."""
         self._proximal: deque[Turned] = deque()
         self._before: Turned | None = None
         """The proximal sample before the first of those."""
@@ -193,7 +196,9 @@ class Pair:
         unzero, heading_rad = self._unzero, self.heading.rad
         if unzero is None or heading_rad != heading_rad:
             return PairPoint(distal.t_s, math.nan, math.nan)
-        shown = multiply(about_up(heading_rad), d)
+        if heading_rad != self._turned_rad:
+            self._turned_rad, self._turned = heading_rad, about_up(heading_rad)
+        shown = multiply(self._turned, d)
         if self._twist:
             axis = rotated(p, self.proximal_axis)
             angle_rad = twist_rad(multiply(shown, unzero), axis)

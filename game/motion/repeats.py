@@ -128,9 +128,9 @@ class Twins:
         if self._before.get(site) == reading:
             return None  # said once more, it proves nothing more
         self._before[site] = reading
-        other = self._where.get(reading)
-        if other is None:
-            self._where[reading] = site
+        known = len(self._where)
+        other = self._where.setdefault(reading, site)
+        if len(self._where) > known:  # nobody has said it
             self._recent.append((t_s, reading, site))
             return None
         return self._agree(site, other, reading) if other != site else None
@@ -152,7 +152,7 @@ class Twins:
         while recent and now_s - recent[0][0] > _SHIFT_S_MAX:
             _, reading, site = recent.popleft()
             del self._where[reading]
-            if reading in self._shared:
+            if self._shared and reading in self._shared:
                 self._shared.remove(reading)
             elif self._pairs:
                 for (one, _), pair in self._pairs.items():

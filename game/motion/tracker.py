@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -109,13 +109,15 @@ class BodyTracker:
         self._worn = {site: _Worn(site, self._params) for site in segments}
         self._watching = Watching(companions, tuple(self._worn), side or side_of(worn[0]), self._params.smoothing)
         self._muscles = Muscles(worn, muscles or {})
+        self._electrodes = len(segments) < len(worn)
         self._silent_ticks = round(self._params.silent_after_s / self._params.tick_s)
         self._heard_until = -math.inf
-        """No motion sensor has been silent for too long before this tick is over."""
+        """Nothing that is worn has been silent for too long before this tick is over."""
         first = "" if self.way is None else movement.sites(self.way, side_of(worn[0]))[0]
         self._first = self._worn.get(first) or _Worn(first, self._params)
         self._trunk = next((self._worn[site] for site in worn if site in TRUNK_SITES), None)
         self._wearing = wearing
+        self._frozen: Collection[str] = () if wearing is None else wearing.frozen
         formula = None if self.way is None else self.way.formula
         self._angle_deg = None if formula is None else ANGLES_DEG.get(formula)
         """By gravity alone, where that can be."""
@@ -123,7 +125,8 @@ class BodyTracker:
         if self.way is not None and formula in COMPARED:
             self._joint = Joint(movement, self.way, worn[0], calibration, posture)
         self._yaw = Yaw(leftward=movement.axis[1] > 0.0) if formula is Formula.TURN else None
-        self._seeking = bool(segments)
+        self.neutral = not segments
+        """The neutral pose is taken."""
         self._asked_tick: int | None = None
         self._zeroed = False
         """Angles have counted from elsewhere since the last tick."""
@@ -141,11 +144,6 @@ class BodyTracker:
         return next((worn.site for worn in self._worn.values() if worn.heard_tick is None), None)
 
     @property
-    def neutral(self) -> bool:
-        """The neutral pose is taken."""
-        return not self._seeking
-
-    @property
     def neutrals(self) -> dict[str, Reference]:
         """What angles count from, by site; without the sensors of which none has been taken."""
         return {site: worn.neutral for site, worn in self._worn.items() if worn.neutral is not None}
@@ -153,6 +151,8 @@ class BodyTracker:
     @property
     def still(self) -> float:
         """How much of the stillness for the neutral pose is done, 0–1, by the sensor that lags."""
+        if self.neutral:
+            return 1.0
         return min((worn.stillness.share for worn in self._worn.values()), default=1.0)
 
     @property
@@ -195,7 +195,7 @@ class BodyTracker:
 
     def seek(self) -> None:
         """Ask for the neutral pose anew; angles count from the old one until then."""
-        self._seeking, self._asked_tick, self.refused = bool(self._worn), None, None
+        self.neutral, self._asked_tick, self.refused = not self._worn, None, None
         for worn in self._worn.values():
             worn.stillness.reset()
         if self._wearing is not None:
@@ -205,8 +205,8 @@ class BodyTracker:
         """Take in the samples of one tick. Where none came, no angle has changed, and only time has passed."""
         changed, self._zeroed = self._zeroed or bool(samples), False
         trace = self._hear(tick, samples) if changed else ()
-        silent = self._silent(tick)
-        if self._seeking and silent is None and self.heard:
+        silent = self._silent(tick) if self._frozen or tick > self._heard_until else None
+        if not self.neutral and silent is None and self.heard:
             self._judge_neutral(tick)
         if changed or self._zeroed:
             self._signals = self._smoothed()
@@ -218,9 +218,9 @@ class BodyTracker:
             right,
             trace,
             silent,
-            self._muscles.signals(tick, self._silent_ticks),
+            self._muscles.signals(tick, self._silent_ticks) if self._electrodes else {},
             others,
-            self._watching.traces(),
+            self._watching.traces() if self._watching.at else {},
         )
 
     def _hear(self, tick: int, samples: Sequence[Sample]) -> tuple[TracePoint, ...]:
@@ -239,7 +239,7 @@ class BodyTracker:
             for known, up in heard:
                 if wearing is not None and wearing.feed(known, up):
                     self._lose(worn)
-                if self._seeking:
+                if not self.neutral:
                     worn.stillness.feed(known, up)
                 point = self._measure(worn, known, up)
                 if point is not None:
@@ -332,7 +332,7 @@ class BodyTracker:
             self._asked_tick = tick
         if self.still >= 1.0:
             self._take({site: worn.stillness.up for site, worn in self._worn.items()}, posed=True)
-            if self._seeking:
+            if not self.neutral:
                 self._wait_anew(tick)
         elif (tick - self._asked_tick) * self._params.tick_s > self._params.refuse_after_s:
             lagging = min(self._worn.values(), key=lambda worn: worn.stillness.share)
@@ -376,17 +376,16 @@ class BodyTracker:
             self._worn[site].neutral = found
             for smooth in self._worn[site].smooth():
                 smooth.reset()
-        self._seeking, self.refused, self._zeroed = False, None, True
+        self.neutral, self.refused, self._zeroed = True, None, True
         return True
 
     def _silent(self, tick: int) -> str | None:
-        frozen = () if self._wearing is None else self._wearing.frozen
-        if frozen or tick > self._heard_until:
-            until = math.inf
-            for worn in self._worn.values():
-                heard_until = tick if worn.heard_tick is None else worn.heard_tick + self._silent_ticks
-                if tick > heard_until or worn.site in frozen:
-                    return worn.site
-                until = min(until, heard_until)
+        until = math.inf
+        for worn in self._worn.values():
+            heard_until = tick if worn.heard_tick is None else worn.heard_tick + self._silent_ticks
+            if tick > heard_until or worn.site in self._frozen:
+                return worn.site
+            until = min(until, heard_until)
+        if not self._electrodes:
             self._heard_until = until
         return self._muscles.silent(tick, self._silent_ticks)

@@ -243,11 +243,10 @@ class WearingWatch:
         self._crossed = crossed
 
     def _watch_movement(self, tick: int) -> None:
-        if self._crossed:
-            open_pairs = [(other, pair) for other, pair in self._crossed.items() if not pair.proven]
-            moving_deg = self._turned_deg(self._first) if open_pairs else 0.0
-            for other, pair in open_pairs:
-                if pair.step(tick * _TICK_S, moving_deg, self._turned_deg(other)):
+        for other, pair in self._crossed.items():
+            if not pair.proven:
+                moving_deg, other_deg = self._turned_deg(self._first), self._turned_deg(other)
+                if pair.step(tick * _TICK_S, moving_deg, other_deg):
                     self._raise(Fault.SWAPPED, self._first, other, holds=pair.crosswise)
         if not self._may_go_backward or self._first not in self._ups:
             return

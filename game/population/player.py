@@ -29,6 +29,7 @@ _HEEDS = 0.75
 which people move unhurriedly under one (a choice)."""
 _RANGE_AIM = 0.95
 """When they show their range they go to this share of what they can."""
+_REACHES = (Phase.PLAY, Phase.RANGE)
 _SWAY_S = 1.2
 """Time constant of the wandering of somebody who sits still."""
 
@@ -140,10 +141,10 @@ class SimulatedPlayer:
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
         """Where the joints should be at the next tick, by the body's joint names."""
-        if view.phase is Phase.BEND:
-            self._bend()
-        elif view.phase in (Phase.RANGE, Phase.PLAY):
+        if view.phase in _REACHES:
             self._reach(view)
+        elif view.phase is Phase.BEND:
+            self._bend()
         elif self._angle_deg > 0.0 and self._stroke is None:
             self._go(0.0)
         self._follow()

@@ -42,6 +42,12 @@ from game.scoring.sheet import conditions_of
 from game.scoring.steady import own_leans_deg
 from input_devices import Sample
 
+_WAITING, _NEUTRAL, _BEND = Phase.WAITING, Phase.NEUTRAL, Phase.BEND
+_RANGE, _PLAY, _REST = Phase.RANGE, Phase.PLAY, Phase.REST
+"""Asked for many times a tick, where a name by its class costs as much as a call."""
+_MOVES = (_RANGE, _BEND)
+"""Beside play, a movement is asked for in these."""
+
 
 class Round(Course):
     """One level being played: tracker, exercise, score keeper and coach stepped together.
@@ -114,15 +120,15 @@ class Round(Course):
         tracker, doubting = self._tracker, self._doubting
         motion = self._motion = tracker.update(tick, samples)
         events = self._hear(motion)
-        if self._phase is Phase.WAITING and tracker.heard:
-            self._phase = Phase.NEUTRAL
+        if self._phase is _WAITING and tracker.heard:
+            self._phase = _NEUTRAL
         if samples and tracker.neutral and doubting.held is None and (felt := self._safe.feel(tick, samples)):
             events += [felt, *self._hear_of(Heard.IMPACT)]
         if (unanswered := self._safe.wait()) is not None:
             events += self._hear_of(unanswered)
         if self._ended is not None:
             return events
-        if self._phase is not Phase.WAITING:
+        if self._phase is not _WAITING:
             events += self._doubt()
         if self._phase in POSES:
             posed, taken = self._posing.step(tick, self._phase)
@@ -137,7 +143,7 @@ class Round(Course):
         """After a bend where one is needed, in gentle mode the range is shown first; otherwise play begins at once, or
         goes on where it was."""
         if self._posing.bends:
-            self._phase = Phase.BEND
+            self._phase = _BEND
             return []
         if self._posing.back_to is not None:
             self._phase, self._posing.back_to = self._posing.back_to, None
@@ -146,33 +152,32 @@ class Round(Course):
             return self._hear_of(Heard.UNSAFE)
         self._hear_of(Heard.CHECKED)
         if self.setup.mode != "gentle" or not self._targets_deg:
-            self._phase = Phase.PLAY
+            self._phase = _PLAY
             return []
-        self._phase = Phase.RANGE
+        self._phase = _RANGE
         return self._cueing.say(self.ticks, "show_range")
 
     def _doubt(self) -> list[Event]:
         """Notice a sensor that is worn otherwise than was said; play waits where that is plain, and goes on by itself
         where it is so no more."""
-        exercise, doubting, playing = self._exercise, self._doubting, self._phase is Phase.PLAY
-        waited = doubting.held is not None
+        exercise, doubting, playing = self._exercise, self._doubting, self._phase is _PLAY
+        held = doubting.held
         events = doubting.step(
             self.ticks,
-            expected=playing or self._phase in (Phase.RANGE, Phase.BEND),
+            expected=playing or self._phase in _MOVES,
             idle_s=exercise.idle_s if playing else math.inf,
             asked=exercise.trial is not None and bool(self._targets_deg),
         )
-        waits = doubting.held is not None
-        if waits and not waited:
+        if held is None and doubting.held is not None:
             events += self._hold(Phase.DOUBTED, "doubt")
-        elif waited and not waits and self._phase is Phase.DOUBTED:
+        elif held is not None and doubting.held is None and self._phase is Phase.DOUBTED:
             events += self._pose_again()
         return events
 
     def _hear(self, motion: Motion) -> list[Event]:
         """Notice a sensor that goes quiet or comes back, and end where nobody could plug it in again."""
         silence = self._silence
-        if self._phase is Phase.WAITING:
+        if self._phase is _WAITING:
             return self._end("signal_lost") if silence.wait(self._tracker.unheard) else []
         if motion.silent is not None or silence.site is not None:
             changed = silence.step(motion.tick, motion.silent)
@@ -180,19 +185,38 @@ class Round(Course):
                 return [changed, *self._hold(Phase.SILENT, "signal")]
             if changed is not None:
                 return [changed, *(self._resume() if self._phase is Phase.SILENT else [])]
-        if self._phase in (Phase.NEUTRAL, Phase.RANGE) and silence.idle():
+        if (self._phase is _NEUTRAL or self._phase is _RANGE) and silence.idle():
             return self._end("interrupted")
-        return self._end("signal_lost") if silence.too_long else []
+        return self._end("signal_lost") if silence.site is not None and silence.too_long else []
 
     def _exert(self, motion: Motion) -> list[Event]:
         """Step the exercise: the body is watched whatever is shown, a trial goes on only in play."""
-        playing = self._phase is Phase.PLAY
+        playing, helped = self._phase is _PLAY, False
         events = self._exercise.step(motion, playing)
-        helped = playing and bool(events) and self._safe.watch(events)
-        unsure = self._phase is Phase.BEND  # movements count, but no angle of theirs does before the axis is known
         if events or motion.trace or motion.traces:
+            unsure = self._phase is _BEND  # movements count, but no angle of theirs does before the axis is known
             self._keeper.add(events, () if unsure else motion.trace, {} if unsure else motion.traces)
-        for event in tuple(events) if events else ():
+        if events:
+            helped = playing and self._safe.watch(events)
+            self._follow(events)
+        if playing:
+            if motion.muscles:
+                self._keeper.add_muscles(motion.muscles)
+            due = self._posing.due(motion.tick, motion, self._exercise)
+            if due:
+                self._phase = self._posing.seek(_PLAY)
+            events += self._hear_of(Heard.HELPED) if helped else []
+            events += due or self._go_on(motion.tick)
+            if self._phase is _REST:
+                self._hear_of(Heard.REST_DUE)
+                self._safe.rests(self._dose.rests)
+        elif self._phase is _REST:
+            events += self._rest(motion.tick)
+        return events
+
+    def _follow(self, events: list[Event]) -> None:
+        """Add what follows from these events of the exercise."""
+        for event in tuple(events):
             if isinstance(event, TrialEnded):
                 events += self._guiding.learn(event, events)
                 if signs := self._guiding.tires(event, events):
@@ -200,22 +224,8 @@ class Round(Course):
             elif isinstance(event, SetEnded):
                 if event.rests:
                     self._dose.ask_rest(0.0)
-            elif isinstance(event, RepCompleted) and self._phase is Phase.RANGE:
+            elif isinstance(event, RepCompleted) and self._phase is _RANGE:
                 events += self._show_range(event)
-        if playing:
-            if motion.muscles:
-                self._keeper.add_muscles(motion.muscles)
-            due = self._posing.due(motion.tick, motion, self._exercise)
-            if due:
-                self._phase = self._posing.seek(Phase.PLAY)
-            events += self._hear_of(Heard.HELPED) if helped else []
-            events += due or self._go_on(motion.tick)
-            if self._phase is Phase.REST:
-                self._hear_of(Heard.REST_DUE)
-                self._safe.rests(self._dose.rests)
-        elif self._phase is Phase.REST:
-            events += self._rest(motion.tick)
-        return events
 
     def _show_range(self, rep: RepCompleted) -> list[Event]:
         self._silence.stirs()
@@ -226,7 +236,7 @@ class Round(Course):
         targets_deg = gentle_targets(self._targets_deg, range_deg)
         self._guiding.set_targets(targets_deg)
         self._exercise.set_targets(self._guiding.targets_deg)
-        self._phase = Phase.PLAY
+        self._phase = _PLAY
         return [RangeShown(rep.tick, range_deg)]
 
     def _go_on(self, tick: int) -> list[Event]:
@@ -241,7 +251,7 @@ class Round(Course):
         if self._exercise.over or dose.is_done(self._keeper.done):
             return events + self._end("finished" if self._exercise.over else dose.ends(self._keeper.done))
         if dose.rest_due:
-            self._phase = Phase.REST
+            self._phase = _REST
             return [*events, RestStarted(tick, dose.begin_rest())]
         if self._exercise.ready:
             events.append(self._exercise.offer(tick, self._guiding.next()))
@@ -250,7 +260,7 @@ class Round(Course):
     def _rest(self, tick: int) -> list[Event]:
         if not self._dose.rest():
             return []
-        self._phase = Phase.PLAY
+        self._phase = _PLAY
         self._safe.asks = None
         self._guiding.rested()
         self._hear_of(Heard.REST_OVER)
@@ -285,15 +295,15 @@ class Round(Course):
             repetitions_asked=self._dose.repetitions,
             clean=self._keeper.counts["clean"],
             light=self._keeper.light,
-            rest_left_s=max(0.0, self._dose.rest_left_s) if self._phase is Phase.REST else 0.0,
+            rest_left_s=max(0.0, self._dose.rest_left_s) if self._phase is _REST else 0.0,
             rest_soon=self._dose.rest_soon,
             silent_site=self._silence.site,
             ended=self._ended,
             muscles=motion.muscles if motion and not exercise.blank else {},
-            bend=self._posing.bend if self._phase is Phase.BEND else None,
+            bend=self._posing.bend if self._phase is _BEND else None,
             rezero_due=self._tracker.rezero_due is not None,
             doubt=self._doubting.said,
-            asks=self._safe.asks if self._phase is Phase.REST else None,
+            asks=self._safe.asks if self._phase is _REST else None,
         )
 
     def outcome(self, ended: str | None = None) -> Outcome:

@@ -27,6 +27,8 @@ PHASES: dict[State, tuple[Phase, str]] = {
 """How a Round shows the states in which play waits for a person, and why it then says it waits."""
 _ANSWER_S_MAX = 60.0
 """Nobody answers for so long whether they fell, or want to end: play ends. A choice."""
+_ANSWERED = (State.FALL, State.OFFER)
+"""What is asked in these waits for an answer only so long."""
 _HELPED_OF, _HELPED = 5, 3
 """Three compensated movements of the last five: a choice."""
 REST_LONG_S = 60.0
@@ -99,13 +101,14 @@ class Safekeeping:
 
     def feel(self, tick: int, samples: Sequence[Sample]) -> ImpactFelt | None:
         """A fall-like moment in what a worn sensor says."""
-        felt = None
+        felt, watches = None, self._watches
         for sample in samples:
-            watch = self._watches.get(sample.site)
+            site = sample.site
+            watch = watches.get(site)
             if watch is None:
-                watch = self._watches[sample.site] = ImpactWatch()
+                watch = watches[site] = ImpactWatch()
             if watch.feel(sample):
-                felt = ImpactFelt(tick, sample.site)
+                felt = ImpactFelt(tick, site)
         return felt
 
     def watch(self, events: Sequence[Event]) -> bool:
@@ -123,7 +126,7 @@ class Safekeeping:
     def wait(self) -> Heard | None:
         """One tick in which an answer is waited for; what it means that there is none."""
         state = self.safety.state
-        if state is not State.FALL and state is not State.OFFER:
+        if state not in _ANSWERED:
             return None
         self._waited_s += TICK_S
         if self._waited_s < _ANSWER_S_MAX:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from game.exercises.views import ExerciseView
 from game.motion.doubt import Doubt
@@ -60,7 +61,7 @@ class Seen(NamedTuple):
 
 def seen(motion: Motion | None, exercise: ExerciseView) -> Seen:
     """Nothing where nothing is known yet, nor while nothing that is shown may depend on the body."""
-    if motion is None or (exercise.blank):
+    if motion is None or exercise.blank:
         return Seen()
     angle, forward, right = motion.angle, motion.lean_forward, motion.lean_right
     return Seen(angle.value_deg, angle.speed_deg_s, forward.value_deg, right.value_deg, motion.lean_deg)
@@ -68,7 +69,7 @@ def seen(motion: Motion | None, exercise: ExerciseView) -> Seen:
 
 def others_seen(motion: Motion | None, exercise: ExerciseView) -> dict[str, float]:
     """The angles of the companions, by their keys; nothing where `seen` gives nothing."""
-    if motion is None or exercise.blank:
+    if motion is None or exercise.blank or not motion.others:
         return {}
     return {key: signal.value_deg for key, signal in motion.others.items()}
 
@@ -83,8 +84,10 @@ class BendView:
     """Why the last bending was refused, in words; None when it was not."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoundView:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class RoundView(NamedTuple):
     """A snapshot; every angle in degrees, a number that cannot be had is nan."""
 
     tick: int
@@ -117,7 +120,7 @@ class RoundView:
     rest_soon: bool
     silent_site: str | None
     ended: str | None
-    muscles: Mapping[str, MuscleSignal] = field(default_factory=dict)
+    muscles: Mapping[str, MuscleSignal] = _NOTHING
     """How active each muscle is over which electrodes are worn, by its place; or why that cannot be had."""
     doubt: Doubt | None = None
     """What seems wrong with how a sensor is worn: play waits for it, or it is only said for a moment."""
@@ -125,7 +128,7 @@ class RoundView:
     """How the bending is going that is asked for in `BEND`; None otherwise."""
     asks: str | None = None
     """What is asked in this rest, `pain` or `effort`; None where nothing is."""
-    others_deg: Mapping[str, float] = field(default_factory=dict)
+    others_deg: Mapping[str, float] = _NOTHING
     """The angles of the level's companions by their keys, as `angle_deg` is the movement's."""
     rezero_due: bool = False
     """The angle drifts, and zero has not been set for so long that it should be set again."""

@@ -102,7 +102,7 @@ _REACH = ReachView(
     ceiling_deg=92.0,
     lit=tuple(Lit(_TARGETS_DEG[place % 4], verdict) for place, verdict in enumerate(_VERDICTS[:6])),
 )
-_BACK = replace(_REACH, reached=True, hold=1.0)
+_BACK = _REACH._replace(reached=True, hold=1.0)
 _STEADY = SteadyView(
     ring=Envelope(6.0, 6.0, 6.0, 6.0),
     inside=True,
@@ -138,8 +138,7 @@ _LANTERNS = RoundView(
     silent_site=None,
     ended=None,
 )
-_FERRY = replace(
-    _LANTERNS,
+_FERRY = _LANTERNS._replace(
     level="trunk_sway_steady_1",
     kind="steady",
     movement="trunk_sway",
@@ -153,7 +152,7 @@ _FERRY = replace(
     repetitions_asked=6,
     rest_soon=False,
 )
-_ARM_LYING = replace(_LANTERNS, movement="shoulder_flexion", side="left", sites=("left_upper_arm",), posture="lying")
+_ARM_LYING = _LANTERNS._replace(movement="shoulder_flexion", side="left", sites=("left_upper_arm",), posture="lying")
 _HEARD = (InputState("right_forearm", "live", 100.0), InputState("sternum", "live", 50.0))
 _WRONG = (
     InputState("right_forearm", "opening", math.nan),
@@ -232,18 +231,18 @@ def _ask(question: str) -> Callable[[], Screen]:
 
 
 def _phase(phase: Phase) -> Callable[[], Screen]:
-    return _round(replace(_LANTERNS, phase=phase, silent_site="right_forearm" if phase is Phase.SILENT else None))
+    return _round(_LANTERNS._replace(phase=phase, silent_site="right_forearm" if phase is Phase.SILENT else None))
 
 
 def _bend(
     movement: str, sites: tuple[str, ...], refused: str | None = None, side: str = "right"
 ) -> Callable[[], Screen]:
     bend = BendView(0.1 if refused else 0.5, refused)
-    return _round(replace(_LANTERNS, phase=Phase.BEND, movement=movement, sites=sites, side=side, bend=bend))
+    return _round(_LANTERNS._replace(phase=Phase.BEND, movement=movement, sites=sites, side=side, bend=bend))
 
 
 def _doubted(fault: Fault, other: str | None = None) -> Callable[[], Screen]:
-    return _round(replace(_LANTERNS, phase=Phase.DOUBTED, doubt=Doubt(fault, "right_forearm", other)))
+    return _round(_LANTERNS._replace(phase=Phase.DOUBTED, doubt=Doubt(fault, "right_forearm", other)))
 
 
 def _choose_further() -> Screen:
@@ -276,14 +275,13 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
         "No sensor was found at this computer.", "Plug one in and choose Play again. Or try a level without a sensor."
     ),
     **PAIRING,
-    "wear": _round(replace(_LANTERNS, phase=Phase.WAITING)),
+    "wear": _round(_LANTERNS._replace(phase=Phase.WAITING)),
     "wear-unsure": _round(
-        replace(_LANTERNS, phase=Phase.WAITING, movement="elbow_flexion", sites=("right_forearm",)),
+        _LANTERNS._replace(phase=Phase.WAITING, movement="elbow_flexion", sites=("right_forearm",)),
         (InputState("right_forearm", "opening", math.nan),),
     ),
     "wear-joint": _round(
-        replace(
-            _LANTERNS,
+        _LANTERNS._replace(
             phase=Phase.WAITING,
             movement="knee_flexion",
             side="left",
@@ -293,17 +291,17 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
         (InputState("left_shank", "live", 100.0), InputState("left_thigh", "opening", math.nan)),
     ),
     "wear-many": _round(
-        replace(_LANTERNS, phase=Phase.WAITING, sites=SITES), [InputState(site, "live", 100.0) for site in SITES]
+        _LANTERNS._replace(phase=Phase.WAITING, sites=SITES), [InputState(site, "live", 100.0) for site in SITES]
     ),
-    "wear-wrong": _round(replace(_LANTERNS, phase=Phase.WAITING), _WRONG),
-    "wear-muscle": _round(replace(_LANTERNS, phase=Phase.WAITING, sites=_ELECTRODES, muscles=_WORKING), _HEARD_MUSCLE),
-    "wear-muscle-off": _round(replace(_LANTERNS, phase=Phase.WAITING, sites=_ELECTRODES, muscles=_OFF), _HEARD_MUSCLE),
+    "wear-wrong": _round(_LANTERNS._replace(phase=Phase.WAITING), _WRONG),
+    "wear-muscle": _round(_LANTERNS._replace(phase=Phase.WAITING, sites=_ELECTRODES, muscles=_WORKING), _HEARD_MUSCLE),
+    "wear-muscle-off": _round(_LANTERNS._replace(phase=Phase.WAITING, sites=_ELECTRODES, muscles=_OFF), _HEARD_MUSCLE),
     "still": _phase(Phase.NEUTRAL),
-    "still-refused": _round(replace(_LANTERNS, phase=Phase.NEUTRAL, refused="the sensor moved", still=0.1)),
+    "still-refused": _round(_LANTERNS._replace(phase=Phase.NEUTRAL, refused="the sensor moved", still=0.1)),
     "still-slipped": _round(
-        replace(_LANTERNS, phase=Phase.NEUTRAL, still=0.0, doubt=Doubt(Fault.SLIPPED, "right_forearm"))
+        _LANTERNS._replace(phase=Phase.NEUTRAL, still=0.0, doubt=Doubt(Fault.SLIPPED, "right_forearm"))
     ),
-    "still-lying": _round(replace(_ARM_LYING, phase=Phase.NEUTRAL)),
+    "still-lying": _round(_ARM_LYING._replace(phase=Phase.NEUTRAL)),
     "bend": _bend("elbow_flexion", ("right_forearm", "right_upper_arm")),
     "bend-refused": _bend(
         "elbow_flexion",
@@ -311,15 +309,15 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
         "that was too slow to tell the joint's axis: bend a little faster",
     ),
     "bend-knee": _bend("knee_extension", ("left_shank", "left_thigh"), side="left"),
-    "range": _round(replace(_LANTERNS, phase=Phase.RANGE, cue="show_range", exercise=None, rest_soon=False)),
+    "range": _round(_LANTERNS._replace(phase=Phase.RANGE, cue="show_range", exercise=None, rest_soon=False)),
     "lanterns": _round(_LANTERNS),
-    "lanterns-left": _round(replace(_LANTERNS, side="left", sites=("left_forearm",), cue="come_back", exercise=_BACK)),
-    "lanterns-front": _round(replace(_LANTERNS, movement="shoulder_flexion", sites=("right_upper_arm",), cue="hold")),
-    "lanterns-elbow": _round(replace(_LANTERNS, movement="elbow_flexion", sites=("right_forearm",), cue="sit_tall")),
-    "lanterns-muscle-off": _round(replace(_LANTERNS, sites=_ELECTRODES, muscles=_OFF)),
+    "lanterns-left": _round(_LANTERNS._replace(side="left", sites=("left_forearm",), cue="come_back", exercise=_BACK)),
+    "lanterns-front": _round(_LANTERNS._replace(movement="shoulder_flexion", sites=("right_upper_arm",), cue="hold")),
+    "lanterns-elbow": _round(_LANTERNS._replace(movement="elbow_flexion", sites=("right_forearm",), cue="sit_tall")),
+    "lanterns-muscle-off": _round(_LANTERNS._replace(sites=_ELECTRODES, muscles=_OFF)),
     "ferry": _round(_FERRY),
     "ferry-outside": _round(
-        replace(_FERRY, lean_right_deg=8.0, cue="back_inside", exercise=replace(_STEADY, inside=False))
+        _FERRY._replace(lean_right_deg=8.0, cue="back_inside", exercise=_STEADY._replace(inside=False))
     ),
     **{name: _round(view) for name, view in balance(_LANTERNS, _FERRY).items()},
     **{name: _round(view) for name, view in states(_LANTERNS).items()},
@@ -330,8 +328,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),
     "silent-frozen": _round(
-        replace(
-            _LANTERNS,
+        _LANTERNS._replace(
             phase=Phase.SILENT,
             silent_site="right_forearm",
             doubt=Doubt(Fault.FROZEN, "right_forearm"),
@@ -342,27 +339,27 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "doubted-upside-down": _doubted(Fault.UPSIDE_DOWN),
     "doubted-twins": _doubted(Fault.DUPLICATED, "sternum"),
     "lanterns-swapped": _round(
-        replace(_LANTERNS, doubt=Doubt(Fault.SWAPPED, "right_upper_arm", "left_upper_arm", holds=False))
+        _LANTERNS._replace(doubt=Doubt(Fault.SWAPPED, "right_upper_arm", "left_upper_arm", holds=False))
     ),
     "lanterns-lying": _round(
-        replace(_LANTERNS, movement="knee_flexion", sites=("right_shank", "right_thigh"), posture="lying")
+        _LANTERNS._replace(movement="knee_flexion", sites=("right_shank", "right_thigh"), posture="lying")
     ),
     "lanterns-standing": _round(
-        replace(_LANTERNS, movement="hip_abduction", side="left", sites=("left_thigh",), posture="standing")
+        _LANTERNS._replace(movement="hip_abduction", side="left", sites=("left_thigh",), posture="standing")
     ),
-    "lanterns-wrist": _round(replace(_LANTERNS, movement="wrist_extension", sites=("right_hand", "right_forearm"))),
+    "lanterns-wrist": _round(_LANTERNS._replace(movement="wrist_extension", sites=("right_hand", "right_forearm"))),
     "lanterns-rezero": _round(
-        replace(_LANTERNS, movement="neck_rotation", sites=("head",), rezero_due=True, cue=None, rest_soon=False)
+        _LANTERNS._replace(movement="neck_rotation", sites=("head",), rezero_due=True, cue=None, rest_soon=False)
     ),
-    "paused-rezero": _round(replace(_LANTERNS, phase=Phase.PAUSED, rezero_due=True)),
-    "ferry-rezero": _round(replace(_FERRY, rezero_due=True)),
-    "lanterns-away": _round(replace(_LANTERNS, doubt=Doubt(Fault.AWAY, "right_forearm", holds=False))),
+    "paused-rezero": _round(_LANTERNS._replace(phase=Phase.PAUSED, rezero_due=True)),
+    "ferry-rezero": _round(_FERRY._replace(rezero_due=True)),
+    "lanterns-away": _round(_LANTERNS._replace(doubt=Doubt(Fault.AWAY, "right_forearm", holds=False))),
     "stop": _phase(Phase.STOP),
     "pain": _phase(Phase.PAIN),
     "fall": _phase(Phase.FALL),
     "offer-end": _phase(Phase.OFFER),
-    "rest-effort": _round(replace(_LANTERNS, phase=Phase.REST, asks="effort")),
-    "rest-pain": _round(replace(_LANTERNS, phase=Phase.REST, asks="pain")),
+    "rest-effort": _round(_LANTERNS._replace(phase=Phase.REST, asks="effort")),
+    "rest-pain": _round(_LANTERNS._replace(phase=Phase.REST, asks="pain")),
     **RESULTS,
     "results": lambda: ResultsScreen(_REACHED),
     "results-ferry": lambda: ResultsScreen(_KEPT_STILL),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from game.exercises.envelope import Envelope
@@ -43,34 +42,34 @@ _MATCH = MatchView(
     blank=False,
     closed=False,
 )
-_FIND = replace(_MATCH, ask=Ask.FIND_AGAIN, target_deg=math.nan, blank=True)
-_TOLD = replace(_MATCH, ask=Ask.DONE, target_deg=math.nan, lit=(*_MATCH.lit, Lit(1.0, "partial")), off_deg=11.0)
+_FIND = _MATCH._replace(ask=Ask.FIND_AGAIN, target_deg=math.nan, blank=True)
+_TOLD = _MATCH._replace(ask=Ask.DONE, target_deg=math.nan, lit=(*_MATCH.lit, Lit(1.0, "partial")), off_deg=11.0)
 _BELLS: Mapping[str, tuple[MatchView, str, float, Mapping[str, Any]]] = {
     "bells-learn": (_MATCH, "learn", 42.0, {}),
-    "bells-feel": (replace(_MATCH, ask=Ask.FEEL, progress=0.6), "feel", 68.0, {}),
+    "bells-feel": (_MATCH._replace(ask=Ask.FEEL, progress=0.6), "feel", 68.0, {}),
     "bells-find": (_FIND, "find_again", math.nan, {}),
-    "bells-find-closed": (replace(_FIND, closed=True), "find_again", math.nan, {"side": "left"}),
+    "bells-find-closed": (_FIND._replace(closed=True), "find_again", math.nan, {"side": "left"}),
     "bells-memory": (
-        replace(_FIND, ask=Ask.REMEMBER, blank=False, from_memory=True, bell=2),
+        _FIND._replace(ask=Ask.REMEMBER, blank=False, from_memory=True, bell=2),
         "from_memory",
         2.0,
         {},
     ),
     "bells-told": (_TOLD, "a_little_less", 60.0, {}),
     "bells-shoulder": (
-        replace(_MATCH, target_deg=60.0),
+        _MATCH._replace(target_deg=60.0),
         "learn",
         34.0,
         {"movement": "shoulder_abduction", "sites": ("right_upper_arm",)},
     ),
     "bells-knee": (
-        replace(_MATCH, target_deg=40.0),
+        _MATCH._replace(target_deg=40.0),
         "learn",
         12.0,
         {"movement": "knee_extension", "sites": ("right_shank",)},
     ),
     "bells-neck": (
-        replace(_MATCH, target_deg=20.0),
+        _MATCH._replace(target_deg=20.0),
         "learn",
         8.0,
         {"movement": "neck_lateral", "sites": ("head", "sternum")},
@@ -80,22 +79,22 @@ _BELLS: Mapping[str, tuple[MatchView, str, float, Mapping[str, Any]]] = {
 
 def states(play: RoundView, ferry: RoundView) -> dict[str, RoundView]:
     """Every state, as a Round at play."""
-    held = replace(_LEAN, ask=Ask.STAY, inside=True, left_s=1.6)
-    back = replace(_LEAN, ask=Ask.AND_BACK)
+    held = _LEAN._replace(ask=Ask.STAY, inside=True, left_s=1.6)
+    back = _LEAN._replace(ask=Ask.AND_BACK)
     nan = math.nan
     blind: Mapping[str, Any] = {"lean_forward_deg": nan, "lean_right_deg": nan, "angle_deg": nan}
     closed = SteadyView(_RING, True, 20.0, 8.0, False, _LEAN.lit, True, Ask.STAND_STILL)
     found = {
-        "ferry-lean": replace(ferry, cue="lean_forward_right", exercise=_LEAN, **_STAND),
-        "ferry-lean-held": replace(
-            ferry, cue="hold", exercise=held, lean_forward_deg=4.6, lean_right_deg=3.9, **_STAND
+        "ferry-lean": ferry._replace(cue="lean_forward_right", exercise=_LEAN, **_STAND),
+        "ferry-lean-held": ferry._replace(
+            cue="hold", exercise=held, lean_forward_deg=4.6, lean_right_deg=3.9, **_STAND
         ),
-        "ferry-lean-back": replace(ferry, cue="centre", exercise=back, **_STAND),
-        "ferry-closed": replace(ferry, cue="stand_still", exercise=closed, **{**_STAND, **blind}),
+        "ferry-lean-back": ferry._replace(cue="centre", exercise=back, **_STAND),
+        "ferry-closed": ferry._replace(cue="stand_still", exercise=closed, **{**_STAND, **blind}),
     }
     for name, (match, cue, angle_deg, more) in _BELLS.items():
         shown: dict[str, Any] = {"movement": "elbow_flexion", "sites": ("right_forearm",), "rest_soon": False, **more}
-        found[name] = replace(
-            play, kind="match", cue=cue, exercise=match, angle_deg=angle_deg, lean_right_deg=0.0, **shown
+        found[name] = play._replace(
+            kind="match", cue=cue, exercise=match, angle_deg=angle_deg, lean_right_deg=0.0, **shown
         )
     return found

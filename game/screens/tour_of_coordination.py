@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from game.exercises.views import Lit, TandemView, TraceView
 from game.round.view import RoundView
@@ -30,8 +29,7 @@ _TRACE = TraceView(
     gain=1.0,
     lit=_LIT,
 )
-_ROUND = replace(
-    _TRACE,
+_ROUND = _TRACE._replace(
     ahead_deg=tuple(deg - 30.0 for deg in _PATH),
     ahead_second_deg=_ASIDE,
     scale_deg=(-15.0, 30.0),
@@ -59,8 +57,7 @@ _TANDEM = TandemView(
 
 def states(play: RoundView) -> dict[str, RoundView]:
     """Every state that is shown, as a Round at play."""
-    kite = replace(
-        play,
+    kite = play._replace(
         kind="trace",
         movement="shoulder_flexion",
         sites=("right_upper_arm", "sternum"),
@@ -69,8 +66,7 @@ def states(play: RoundView) -> dict[str, RoundView]:
         exercise=_TRACE,
         rest_soon=False,
     )
-    boat = replace(
-        kite,
+    boat = kite._replace(
         kind="tandem",
         movement="elbow_flexion",
         sites=("right_forearm", "left_forearm"),
@@ -79,29 +75,28 @@ def states(play: RoundView) -> dict[str, RoundView]:
         repetitions_asked=40,
         cue="well_done",
     )
-    beat = replace(_TANDEM, beat_share=0.7, beat_per_min=20.0, heard=True)
+    beat = _TANDEM._replace(beat_share=0.7, beat_per_min=20.0, heard=True)
     return {
         "kite": kite,
-        "kite-start": replace(
-            kite, cue="to_the_kite", exercise=replace(_TRACE, lead_s=1.2, own_deg=14.0, inside=False)
+        "kite-start": kite._replace(
+            cue="to_the_kite", exercise=_TRACE._replace(lead_s=1.2, own_deg=14.0, inside=False)
         ),
-        "kite-outside": replace(kite, cue="lower", exercise=replace(_TRACE, own_deg=58.0, inside=False)),
-        "kite-left": replace(kite, side="left", movement="elbow_flexion", sites=("left_forearm",)),
-        "kite-round": replace(
-            kite, movement="trunk_flexion", sites=("sternum",), cue="left_a_little", exercise=_ROUND, angle_deg=-4.0
+        "kite-outside": kite._replace(cue="lower", exercise=_TRACE._replace(own_deg=58.0, inside=False)),
+        "kite-left": kite._replace(side="left", movement="elbow_flexion", sites=("left_forearm",)),
+        "kite-round": kite._replace(
+            movement="trunk_flexion", sites=("sternum",), cue="left_a_little", exercise=_ROUND, angle_deg=-4.0
         ),
-        "kite-unaided": replace(
-            kite,
+        "kite-unaided": kite._replace(
             angle_deg=math.nan,
             lean_forward_deg=math.nan,
             lean_right_deg=math.nan,
-            exercise=replace(_TRACE, own_deg=math.nan, inside=False, blank=True),
+            exercise=_TRACE._replace(own_deg=math.nan, inside=False, blank=True),
         ),
-        "kite-between": replace(kite, cue="rest", exercise=replace(_TRACE, ahead_deg=(), inside=False)),
+        "kite-between": kite._replace(cue="rest", exercise=_TRACE._replace(ahead_deg=(), inside=False)),
         "boat": boat,
-        "boat-opposed": replace(
-            boat, cue="other_sooner", exercise=replace(_TANDEM, opposed=True, lead_deg=8.0, other_deg=44.0)
+        "boat-opposed": boat._replace(
+            cue="other_sooner", exercise=_TANDEM._replace(opposed=True, lead_deg=8.0, other_deg=44.0)
         ),
-        "boat-beat": replace(boat, cue="later", exercise=replace(beat, lead_deg=30.0, other_deg=20.0)),
-        "boat-left": replace(boat, side="left", cue="both", exercise=replace(_TANDEM, other_deg=2.0)),
+        "boat-beat": boat._replace(cue="later", exercise=beat._replace(lead_deg=30.0, other_deg=20.0)),
+        "boat-left": boat._replace(side="left", cue="both", exercise=_TANDEM._replace(other_deg=2.0)),
     }

@@ -51,8 +51,7 @@ def states(play: RoundView) -> dict[str, RoundView]:
         movement, sites, posture = _TESTS[kind]
         test = InstrumentedView(ask, progress, count, asked, **more)
         nothing = float("nan") if test.blank else 62.0
-        found[f"measure-{name}"] = replace(
-            play,
+        found[f"measure-{name}"] = play._replace(
             kind=kind,
             movement=movement,
             sites=sites,

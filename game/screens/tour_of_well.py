@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 
 from game.exercises.views import Lit, TempoView
 from game.round.view import RoundView
@@ -33,8 +32,7 @@ _WELL = TempoView(
 
 def wells(like: RoundView) -> Mapping[str, RoundView]:
     """Each state by the name of its picture."""
-    well = replace(
-        like,
+    well = like._replace(
         level="elbow_flexion_tempo_1",
         kind="tempo",
         movement="elbow_flexion",
@@ -48,29 +46,27 @@ def wells(like: RoundView) -> Mapping[str, RoundView]:
         repetitions_asked=12,
         rest_soon=False,
     )
-    down = replace(_WELL, phase="down", ghost_deg=40.0, left_s=2.0)
+    down = _WELL._replace(phase="down", ghost_deg=40.0, left_s=2.0)
     return {
         "well": well,
-        "well-hold": replace(well, angle_deg=59.0, cue="hold", exercise=replace(_WELL, phase="hold", left_s=0.4)),
-        "well-down": replace(
-            well, side="left", sites=("left_forearm",), cue="down_slower", angle_deg=18.0, exercise=down
+        "well-hold": well._replace(angle_deg=59.0, cue="hold", exercise=_WELL._replace(phase="hold", left_s=0.4)),
+        "well-down": well._replace(
+            side="left", sites=("left_forearm",), cue="down_slower", angle_deg=18.0, exercise=down
         ),
-        "well-between": replace(
-            well,
+        "well-between": well._replace(
             angle_deg=1.0,
             cue="well_done",
-            exercise=replace(_WELL, target_deg=math.nan, ghost_deg=math.nan, phase="ready", set_done=5),
+            exercise=_WELL._replace(target_deg=math.nan, ghost_deg=math.nan, phase="ready", set_done=5),
         ),
-        "well-unaided": replace(
-            well, angle_deg=math.nan, exercise=replace(_WELL, ghost_deg=math.nan, phase="ready", blank=True)
+        "well-unaided": well._replace(
+            angle_deg=math.nan, exercise=_WELL._replace(ghost_deg=math.nan, phase="ready", blank=True)
         ),
-        "well-squat": replace(
-            well,
+        "well-squat": well._replace(
             movement="squat",
             posture="standing",
             sites=("right_thigh",),
             cue="down",
-            exercise=replace(down, lowers_there=True, phase="down", ghost_deg=44.0),
+            exercise=down._replace(lowers_there=True, phase="down", ghost_deg=44.0),
         ),
-        "well-leg": replace(well, movement="knee_extension", sites=("right_shank",)),
+        "well-leg": well._replace(movement="knee_extension", sites=("right_shank",)),
     }

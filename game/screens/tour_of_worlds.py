@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 
 from game.exercises.views import ActivateView, Forge, Lit, TaskView
 from game.round.view import RoundView
@@ -55,8 +54,7 @@ def worlds(like: RoundView) -> Mapping[str, RoundView]:
 
 
 def _forge(like: RoundView) -> RoundView:
-    return replace(
-        like,
+    return like._replace(
         level="knee_extension_activate_1",
         kind="activate",
         movement="knee_extension",
@@ -73,8 +71,7 @@ def _forge(like: RoundView) -> RoundView:
 
 
 def _cottages(like: RoundView) -> Mapping[str, RoundView]:
-    cottage = replace(
-        like,
+    cottage = like._replace(
         level="forearm_lift_task_1",
         kind="task",
         movement="forearm_lift",
@@ -84,20 +81,19 @@ def _cottages(like: RoundView) -> Mapping[str, RoundView]:
         repetitions_done=3,
     )
     rows = {
-        f"cottage-{name.replace('_', '-')}": replace(
-            cottage,
+        f"cottage-{name.replace('_', '-')}": cottage._replace(
             movement=movement,
             posture=posture,
             cue=phases[done],
-            exercise=replace(_SIP, task=name, phases=phases, done=done, held=0.0),
+            exercise=_SIP._replace(task=name, phases=phases, done=done, held=0.0),
         )
         for name, (movement, posture, phases, done) in _ROWS.items()
     }
     return {
         "cottage": cottage,
         **rows,
-        "cottage-unaided": replace(
-            cottage, cue="lift", exercise=replace(_SIP, done=0, progress=0.0, held=0.0, blank=True)
+        "cottage-unaided": cottage._replace(
+            cue="lift", exercise=_SIP._replace(done=0, progress=0.0, held=0.0, blank=True)
         ),
     }
 
@@ -105,23 +101,20 @@ def _cottages(like: RoundView) -> Mapping[str, RoundView]:
 def _forges(forge: RoundView) -> Mapping[str, RoundView]:
     return {
         "forge": forge,
-        "forge-too-much": replace(forge, cue="less", exercise=replace(_FORGE, activity=0.82, inside=False)),
-        "forge-let-go": replace(
-            forge,
+        "forge-too-much": forge._replace(cue="less", exercise=_FORGE._replace(activity=0.82, inside=False)),
+        "forge-let-go": forge._replace(
             cue="quiet",
-            exercise=replace(_FORGE, ask=Forge.LET_GO, activity=0.05, inside=False, held=1.0, cooled=0.5),
+            exercise=_FORGE._replace(ask=Forge.LET_GO, activity=0.05, inside=False, held=1.0, cooled=0.5),
         ),
-        "forge-two": replace(
-            forge,
+        "forge-two": forge._replace(
             cue="keep",
             side="left",
             sites=("left_biceps", "left_triceps"),
             movement="elbow_flexion",
-            exercise=replace(_FORGE, antagonist=0.12, muscle="biceps", other="triceps"),
+            exercise=_FORGE._replace(antagonist=0.12, muscle="biceps", other="triceps"),
         ),
-        "forge-unaided": replace(
-            forge,
+        "forge-unaided": forge._replace(
             cue="work",
-            exercise=replace(_FORGE, ask=Forge.WORK, activity=math.nan, inside=False, held=0.0, blank=True),
+            exercise=_FORGE._replace(ask=Forge.WORK, activity=math.nan, inside=False, held=0.0, blank=True),
         ),
     }

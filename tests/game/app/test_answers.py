@@ -13,9 +13,8 @@ from tests.game.build import setup
 
 
 def view(phase: Phase, asks: str | None = None) -> RoundView:
-    from dataclasses import replace
 
-    return replace(Round(setup()).view(), phase=phase, asks=asks)
+    return Round(setup()).view()._replace(phase=phase, asks=asks)
 
 
 def test_what_is_asked_in_play_is_answered_when_it_is_asked(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from game.population.profile import Profile
 from game.population.voice import Voice
@@ -15,7 +14,7 @@ HURT = Profile(pain_at_deg=60.0)
 
 def seen(angle_deg: float, phase: Phase = Phase.PLAY) -> RoundView:
     """A Round at that angle."""
-    return replace(wearer().round.view(), angle_deg=angle_deg, phase=phase)
+    return wearer().round.view()._replace(angle_deg=angle_deg, phase=phase)
 
 
 def test_nobody_who_feels_no_pain_says_anything() -> None:

@@ -181,7 +181,7 @@ def test_only_the_tone_follows_a_body_with_closed_eyes() -> None:
     on = [view for view in views if view.ask is Ask.STAND_STILL]
     assert {view.inside for view in on} == {True}
     assert len({view.heard for view in on}) > 100
-    silent = {replace(view, heard=0.0, left_s=0.0, bout_s=0.0, lit=(), ring=on[0].ring) for view in on}
+    silent = {view._replace(heard=0.0, left_s=0.0, bout_s=0.0, lit=(), ring=on[0].ring) for view in on}
     assert len(silent) == 1
 
 

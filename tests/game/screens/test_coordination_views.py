@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pygame
@@ -31,8 +30,8 @@ def kite_at(step: int) -> RoundView:
     base = STATES["kite"].exercise
     assert isinstance(base, TraceView)
     lit = tuple(Lit(float(n), "clean") for n in range(step // 12))
-    exercise = replace(base, ahead_deg=path, own_deg=own, inside=step % 24 < 12, lit=lit)
-    return replace(STATES["kite"], angle_deg=own, exercise=exercise)
+    exercise = base._replace(ahead_deg=path, own_deg=own, inside=step % 24 < 12, lit=lit)
+    return STATES["kite"]._replace(angle_deg=own, exercise=exercise)
 
 
 def boat_at(step: int) -> RoundView:
@@ -41,8 +40,8 @@ def boat_at(step: int) -> RoundView:
     assert isinstance(base, TandemView)
     up = 30.0 * (1.0 - math.cos(0.2 * step))
     lit = tuple(Lit(float(n), "clean") for n in range(step // 12))
-    exercise = replace(base, lead_deg=up, other_deg=0.7 * up, beat_share=(step / 60.0) % 1.0, lit=lit)
-    return replace(STATES["boat"], exercise=exercise)
+    exercise = base._replace(lead_deg=up, other_deg=0.7 * up, beat_share=(step / 60.0) % 1.0, lit=lit)
+    return STATES["boat"]._replace(exercise=exercise)
 
 
 MOVING: dict[str, Callable[[int], RoundView]] = {"trace": kite_at, "tandem": boat_at}
@@ -96,7 +95,7 @@ def test_the_places_for_words_stay_calm(name: str, theme: Theme) -> None:
     still = pygame.surfarray.array3d(surface)
     shown = STATES[name]
     assert isinstance(shown.exercise, TraceView | TandemView)
-    view.draw_live(surface, replace(shown, exercise=replace(shown.exercise, lit=())), 0.0)
+    view.draw_live(surface, shown._replace(exercise=shown.exercise._replace(lit=())), 0.0)
     changed = (pygame.surfarray.array3d(surface) != still).any(axis=2)
     for place in ("words", "count", "stop"):
         left, top, wide, tall = (round(part * size[n % 2]) for n, part in enumerate(SAFE[place]))
@@ -109,7 +108,7 @@ def test_higher_on_the_screen_is_a_larger_angle(gain: float) -> None:
     kite = make_view("trace", SIZE, THEMES["day"])
     trace = STATES["kite"].exercise
     assert isinstance(kite, Kite) and isinstance(trace, TraceView)
-    trace = replace(trace, gain=gain)
+    trace = trace._replace(gain=gain)
     heights = [kite._height(trace, angle) for angle in range(10, 66, 5)]
     assert heights == sorted(heights, reverse=True)
     assert heights[0] - heights[-1] == pytest.approx(gain * kite._area().height, rel=0.02)

@@ -54,8 +54,7 @@ def test_while_it_is_blank_nothing_on_the_screen_depends_on_anything(
 ) -> None:
     """Neither the body nor the time changes one pixel: eyes closed, an answer awaited, or sway not to be seen."""
     seen = SHOWN[name]
-    moved = replace(
-        seen,
+    moved = seen._replace(
         angle_deg=angle,
         lean_forward_deg=forward,
         lean_right_deg=right,
@@ -70,7 +69,7 @@ def test_while_it_is_blank_nothing_on_the_screen_depends_on_anything(
 def test_no_test_shows_how_far_the_body_is_while_it_is_measured(name: str) -> None:
     """Only while a joint is moved as far as it goes, or a place is learned, is the limb itself shown."""
     seen = SHOWN[name]
-    moved = replace(seen, angle_deg=20.0, lean_forward_deg=9.0, lean_right_deg=-6.0)
+    moved = seen._replace(angle_deg=20.0, lean_forward_deg=9.0, lean_right_deg=-6.0)
     assert (picture(name, seen) == picture(name, moved)).all()
 
 
@@ -79,7 +78,7 @@ def test_each_of_the_eight_directions_looks_and_reads_differently() -> None:
     seen = SHOWN["measure-limits-lean"]
     found = []
     for turn in range(8):
-        leaning = replace(seen, exercise=replace(asked(seen), direction_deg=45.0 * turn))
+        leaning = seen._replace(exercise=replace(asked(seen), direction_deg=45.0 * turn))
         found.append(picture("measure-limits-lean", leaning))
     middle = VIEWS["measure-limits-lean"]._middle
     common = np.median(np.stack(found), axis=0)
@@ -108,7 +107,7 @@ def listened(monkeypatch: pytest.MonkeyPatch) -> list[Tone]:
 def test_everything_that_is_asked_for_has_few_words(ask: Ask, kind: str) -> None:
     """A cue of at most eight words and a line of at most nine, in every test."""
     test = InstrumentedView(ask, 0.0, 0, 1, direction_deg=225.0)
-    seen = replace(tour._LANTERNS, kind=kind)
+    seen = tour._LANTERNS._replace(kind=kind)
     assert 1 <= len(measuring_words.ask(test).split()) <= 8
     assert len(measuring_words.how(seen, test).split()) <= 9
 
@@ -116,7 +115,7 @@ def test_everything_that_is_asked_for_has_few_words(ask: Ask, kind: str) -> None
 def test_the_start_is_seen_and_heard_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """When a test says go the dial is full at once, and one tone of its own sounds, however long it goes on."""
     seen = SHOWN["measure-stands-five"]
-    ready = replace(seen, exercise=replace(asked(seen), ask=Ask.GET_READY, progress=0.0))
+    ready = seen._replace(exercise=replace(asked(seen), ask=Ask.GET_READY, progress=0.0))
     assert (picture("measure-stands-five", seen) != picture("measure-stands-five", ready)).any(axis=2).mean() > 0.02
     heard = listened(monkeypatch)
     sounds = Sounds(mute=True)

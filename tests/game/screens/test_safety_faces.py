@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pygame
 import pytest
 
@@ -16,7 +14,7 @@ from game.screens.tour import _LANTERNS
 def shown(phase: Phase, asks: str | None = None) -> PlayScreen:
     """The screen of that phase, laid out."""
     screen = PlayScreen()
-    screen.see(replace(_LANTERNS, phase=phase, asks=asks))
+    screen.see(_LANTERNS._replace(phase=phase, asks=asks))
     screen.lay_out((1280, 720), Look())
     return screen
 
@@ -52,5 +50,5 @@ def test_when_it_is_answered_the_rest_is_shown_again() -> None:
     """The same phase, another face."""
     screen = shown(Phase.REST, "effort")
     assert "How hard was that?" in [box.words for box in screen.paper.boxes]
-    screen.see(replace(_LANTERNS, phase=Phase.REST))
+    screen.see(_LANTERNS._replace(phase=Phase.REST))
     assert "Rest. Breathe slowly." in [box.words for box in screen.paper.boxes]

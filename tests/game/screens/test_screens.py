@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pygame
 import pytest
@@ -65,7 +64,7 @@ def say(do: Do, value: float = 0.0, question: str = "") -> Say:
 
 def in_phase(phase: Phase) -> PlayScreen:
     """A Round's screen in that phase."""
-    view = replace(tour._LANTERNS, phase=phase, silent_site="right_forearm")
+    view = tour._LANTERNS._replace(phase=phase, silent_site="right_forearm")
     screen = PlayScreen()
     screen.see(view, ())
     laid_out(screen)
@@ -76,7 +75,7 @@ def in_phase(phase: Phase) -> PlayScreen:
 def test_where_a_sensor_is_quiet_it_is_said_once_that_play_goes_on(notice: str) -> None:
     screen = PlayScreen()  # some of what sources say of themselves holds it already
     state = InputState("right_forearm", "lost", 50.0, notice)
-    screen.see(replace(tour._LANTERNS, phase=Phase.SILENT, silent_site="right_forearm"), (state,))
+    screen.see(tour._LANTERNS._replace(phase=Phase.SILENT, silent_site="right_forearm"), (state,))
     assert " ".join(box.words for box in laid_out(screen).boxes).lower().count("play goes on by itself") == 1
 
 
@@ -217,7 +216,7 @@ def test_a_phase_that_turns_is_drawn_whole_at_once() -> None:
     screen = in_phase(Phase.PLAY)
     frame, whole = pygame.Surface((1280, 720)), pygame.Surface((1280, 720))
     screen.draw_still(frame)
-    screen.see(replace(tour._LANTERNS, phase=Phase.STOP), ())
+    screen.see(tour._LANTERNS._replace(phase=Phase.STOP), ())
     screen.draw_live(frame, 0.0)
     screen.draw_still(whole)
     screen.draw_live(whole, 0.0)

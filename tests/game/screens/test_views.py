@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import pairwise
 
@@ -95,7 +94,7 @@ def test_no_lantern_invites_further_before_the_range_is_shown() -> None:
     """While the person shows how far they go without pain, there is nothing to reach for."""
     theme = THEMES["dusk"]
     before, nothing = (
-        frame(_lanterns(theme), replace(round_view(exercise, angle_deg=20.0), phase=Phase.RANGE), SMALL)[0]
+        frame(_lanterns(theme), round_view(exercise, angle_deg=20.0)._replace(phase=Phase.RANGE), SMALL)[0]
         for exercise in (reach_view(target_deg=math.nan), None)
     )
     assert np.array_equal(before, nothing)
@@ -338,7 +337,7 @@ def test_while_a_place_is_looked_for_the_bells_stand_still(theme: Theme) -> None
         view.draw_live(surface, seen, 1 / 60)
         pictures.append(pygame.surfarray.array2d(surface))
     assert all(np.array_equal(pictures[0], each) for each in pictures)
-    told = [replace(blind, ask=Ask.DONE, blank=False, off_deg=off_deg) for off_deg in (-12.0, 0.0, 12.0)]
+    told = [blind._replace(ask=Ask.DONE, blank=False, off_deg=off_deg) for off_deg in (-12.0, 0.0, 12.0)]
     after = [
         frame(make_view("match", SMALL, theme, movement="elbow_flexion"), round_view(each), SMALL)[0] for each in told
     ]
