@@ -1,4 +1,4 @@
-"""`moveagain simulate LEVEL`: a population of simulated wearers plays a level in three sessions; how the third went."""
+"""`moveagain simulate LEVEL`: a population of simulated wearers plays a level in a few sessions; how the last went."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import math
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,13 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--side", choices=("left", "right"), default="right")
     parser.add_argument("--prescription", type=Path, metavar="FILE", help="what a therapist allows (YAML)")
     parser.add_argument("--processes", type=_count, metavar="N", help="on so many cores (all that there are)")
+    parser.add_argument("--sessions", type=_sessions, metavar="N", help="so many sessions each, a day between two (3)")
+    parser.add_argument(
+        "--minutes",
+        type=_minutes,
+        metavar="N",
+        help="every session lasts so long; else as long as dose and trials take",
+    )
     parser.add_argument("--picture", type=Path, metavar="FILE.png", help="draw how difficulty and success went")
     parser.add_argument("--json", action="store_true", help="print what came of it as JSON and nothing else")
     parser.set_defaults(run=run)
@@ -43,6 +51,22 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _sessions(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= len(text) <= 2 or not int(text):
+        raise argparse.ArgumentTypeError("a whole number from 1 to 99")
+    return int(text)
+
+
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = math.nan
+    if not 0.1 <= minutes <= 90.0:
+        raise argparse.ArgumentTypeError("minutes from 0.1 to 90")
+    return minutes
+
+
 def run(args: argparse.Namespace) -> int:
     """Play, and print. Exit 2 for a wrong call or file, 1 where the picture cannot be kept or Ctrl-C ended it."""
     from game.app.errors import RequestError
@@ -52,6 +76,7 @@ def run(args: argparse.Namespace) -> int:
     if args.picture is not None and args.picture.suffix.lower() != ".png":
         raise RequestError("the picture is a PNG: give --picture a name that ends in .png")
     level, sitting = sitting_of(args.level, args.side, args.prescription)
+    sitting = replace(sitting, sessions=args.sessions or sitting.sessions, minutes=args.minutes)
     people = people_of(args.wearers, args.seed, args.profiles)
     try:
         with _progress(len(people)) as tell:
@@ -62,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({"wearers": rows}, allow_nan=False))
     else:
-        print("\n".join(_table(level.id, rows)))
+        print("\n".join(_table(level.id, sitting.sessions, rows)))
     if args.picture is None:
         return 0
     from game.screens.crowd import draw_crowd
@@ -93,12 +118,12 @@ def _progress(total: int) -> Iterator[Callable[[int], None]]:
         yield lambda done: bar.update(task, completed=done)
 
 
-def _table(level: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _table(level: str, sessions: int, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """What came of it, in words and percentiles of the wearers."""
     from game.population.settling import BAND, LAST
 
     people = f"{len(rows)} simulated wearer{'s' * (len(rows) != 1)}"
-    yield f"{level}: {people}, third session"
+    yield f"{level}: {people}, session {sessions} of {sessions}"
     yield ""
     yield f"{'percentile of the wearers':34}" + "".join(f"{share:>8}" for share in _SHARES)
     for words, key, scale in (
@@ -110,10 +135,13 @@ def _table(level: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         known = sorted(scale * row[key] for row in rows if row[key] is not None)
         yield f"{words:34}" + "".join(f"{_at(known, share / 100.0)}" for share in _SHARES)
     low, high = BAND
-    able = [row for row in rows if row["inside_wall"]]
+    groups = [("all of them", rows)]
     yield ""
-    yield f"Up to the easiest of it and not to the hardest: {len(able)} of {len(rows)}."
-    for who, these in (("all of them", rows), ("these", able)):
+    if any(row["inside_wall"] is not None for row in rows):
+        able = [row for row in rows if row["inside_wall"]]
+        yield f"Up to the easiest of it and not to the hardest: {len(able)} of {len(rows)}."
+        groups.append(("these", able))
+    for who, these in groups:
         told = [row["success_last_30"] for row in these if row["success_last_30"] is not None]
         fits = sum(low <= success <= high for success in told)
         yield f"Between {100 * low:.0f} and {100 * high:.0f} % success, of {who}: {fits} of {len(these)}."

@@ -106,7 +106,7 @@ def test_the_command_prints_a_table_and_draws_a_picture(tmp_path: Path, capsys: 
     """The picture has the ink of a drawing in it; where it cannot be kept that is said."""
     picture = tmp_path / "crowd.png"
     assert run(["simulate", LEVEL, "--wearers", "1", "--picture", str(picture)]) == 0
-    assert "1 simulated wearer, third session" in capsys.readouterr().out
+    assert "1 simulated wearer, session 1 of 1" in capsys.readouterr().out
     drawn = pygame.image.load(picture)
     assert min(drawn.get_size()) >= 1000
     colours = {tuple(drawn.get_at((x, y))) for x in range(0, drawn.get_width(), 7) for y in range(0, 1200, 7)}
@@ -115,7 +115,27 @@ def test_the_command_prints_a_table_and_draws_a_picture(tmp_path: Path, capsys: 
     assert "cannot be written" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("wrong", [["--wearers", "0"], ["--wearers", "x"], ["--seed", "-1"], ["--picture", "a.gif"]])
+def test_sessions_last_as_long_as_the_command_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """And of whose ability lies inside nothing is said, as nobody was held at an end."""
+    assert run(["simulate", LEVEL, "--wearers", "1", "--sessions", "2", "--minutes", "0.2", "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["wearers"]
+    assert [session["minutes"] for session in row["sessions"]] == [0.2, 0.2] and row["inside_wall"] is None
+    assert run(["simulate", LEVEL, "--wearers", "1", "--sessions", "1", "--minutes", "0.1"]) == 0
+    assert "Up to the easiest" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--wearers", "0"],
+        ["--wearers", "x"],
+        ["--seed", "-1"],
+        ["--picture", "a.gif"],
+        ["--sessions", "0"],
+        ["--minutes", "nan"],
+        ["--minutes", "91"],
+    ],
+)
 def test_a_wrong_call_is_said(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """With exit code 2."""
     try:
