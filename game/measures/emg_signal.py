@@ -23,7 +23,7 @@ ONSET_S = 0.025
 ONSET_SD = 3.0
 """Hodges and Bui 1996: above the mean of rest by three standard deviations, for 25 ms."""
 TKEO_SD = 8.0
-"""Teager–Kaiser energy stands out so far that it can be asked more of (Solnik et al. 2010 took 15)."""
+"""Teager–Kaiser energy stands out so far that it can be asked more of (after Solnik et al. 2010): 8 is a choice."""
 SNR_MIN = 4.0
 """Highest amplitude over that of rest: below it neither rule finds the onset within 30 ms."""
 SPECTRUM_HZ_MIN = 2.0 * HIGH_HZ
