@@ -16,8 +16,8 @@ COMPENSATION, EFFORT = "more help by the trunk", "much effort"
 
 @dataclass(frozen=True, slots=True)
 class FatigueRules:
-    """Defaults a therapist may change; they are choices, not evidence. Velocity loss of 20–30 % ends a set in strength
-    training (Sánchez-Medina 2011)."""
+    """Defaults a therapist may change; they are choices, not evidence. That speed falls as muscles tire was seen in
+    men who lift weights (Sánchez-Medina and González-Badillo 2011); how much is too much is a choice."""
 
     range_share_less: float = 0.15
     speed_share_less: float = 0.20

@@ -26,7 +26,8 @@ class CoachSettings:
     range_rise_deg: float = 5.0
     """How much farther than ever before the targets of one session may lie."""
     feedback_last: float = 0.5
-    """The share of trials with feedback, once it has faded (Winstein and Schmidt 1990 faded to a half)."""
+    """The share of trials with feedback, once it has faded. More was kept where feedback grew rarer
+    (Winstein and Schmidt 1990); how rare is a choice."""
     feedback_sessions: int = 4
     """The session in which it has faded; in the first all trials have it."""
     feedback_more: int = 10

@@ -11,11 +11,11 @@ from game.motion.movement import ARM
 
 SETS_OF_TEN = 3 * 10
 """Repetitions in a level of rising from a chair, of contracting a muscle, or open to a joint after surgery: three sets
-of ten, the commonest dose of early strengthening (a choice on its careful side, not evidence)."""
+of ten, a customary dose of early strengthening (a choice on its careful side, not evidence)."""
 TEMPO = 3 * 12
-"""Repetitions of slow strengthening: three sets of the 8–12 that ACSM 2009 advises those who begin…"""
+"""Repetitions of slow strengthening: three sets of the 8–12 that ACSM 2009 advises healthy people who begin…"""
 TEMPO_REST_S = 60.0
-"""…with a minute of rest, the least of the one to two that it advises for single joints."""
+"""…with a minute of rest, the least of the one to two that summaries of it give for light loads."""
 HIGH_REPETITION = 100
 """More than these in a level is practice by high repetition: three times what was counted in a usual session of an arm
 (32: Lang et al. 2009), a choice. It is for `reach` and `tandem` of an arm after stroke (Birkenmeier et al. 2010)."""

@@ -20,8 +20,9 @@ def velocity_loss(peak_velocity: ArrayLike, *, unit: str = "deg/s") -> Mapping[s
     """`loss_last_vs_best_pct` and `loss_last3_vs_best_pct`, how much slower the last repetition and the mean of the
     last three were than the fastest; and `slope_per_rep`, Theil and Sen's, of six repetitions at least.
 
-    `peak_velocity` has the peak speed of each repetition, in `unit`. A loss of 20–30 % is where strength training ends
-    a set (Sánchez-Medina 2011): a suggestion only. Repetitions paced by a tempo hide it.
+    `peak_velocity` has the peak speed of each repetition, in `unit`. It goes with fatigue in men who lift weights
+    (Sánchez-Medina and González-Badillo 2011); at which loss to stop is for others to choose. Repetitions paced
+    by a tempo hide it.
     """
     peaks = signal(peak_velocity)
     if peaks.size < 2 or peaks.ndim != 1:

@@ -128,7 +128,7 @@ def _errors() -> Iterator[Norm]:
     yield Norm("knee_extension", 5.4, "deg", knees, "doi 10.1055/a-2321-0516", "source", change, 2.6, 5.4)
     replaced = Norm("", 0.0, "deg", "knees after a replacement (90 %)", "Stratford 2010", "memory", change)
     yield from _degrees({"knee_flexion": 9.6, "knee_extension": 6.3}, replace(replaced, condition="knee_replacement"))
-    shoulders = "painful shoulders, by goniometer"
+    shoulders = "painful shoulders, by eye, goniometer or photograph"
     yield Norm(
         "shoulder_flexion",
         25.0,
