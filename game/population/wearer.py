@@ -39,8 +39,8 @@ TRIALS = 60
 """The last session goes on until so many trials have counted …"""
 MINUTES_MAX = 90.0
 """… or has lasted so long, rests included: whoever never gets a trial done is not waited for."""
-LOOK_TICKS = 3
-"""They look twenty times a second, and move on meanwhile: nobody acts on a sixtieth of one."""
+LOOK_TICKS = 4
+"""They look fifteen times a second, and move on meanwhile: nobody acts on a sixtieth of one."""
 _TICKS_A_MINUTE = 3600
 
 
