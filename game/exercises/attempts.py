@@ -28,9 +28,10 @@ class Attempts:
 
     def hear(self, point: TracePoint) -> None:
         """One sample more, before the level's angle is asked."""
-        if point.rate_rad_s is None:
+        rate_rad_s = point.rate_rad_s
+        if rate_rad_s is None:
             return
-        swings = self._swings.feed(point.t_s, point.rate_rad_s)
+        swings = self._swings.feed(point.t_s, rate_rad_s)
         if swings:
             self.untold += swings[self._ahead :]
             self._ahead = False

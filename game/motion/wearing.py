@@ -86,7 +86,7 @@ class WearingWatch:
         self._keeps_still = self._formula is Formula.LEAN_AWAY
         """Nothing moves but by chance: whoever sways never rests either."""
         self._away_deg = _SWAYED_DEG if self._keeps_still else _AWAY_DEG
-        self._twins = Twins()
+        self._twins, self._may_be_twins = Twins(), len(self._sites) > 1
         self._frozen = {site: Frozen() for site in self._sites}
         self.frozen: set[str] = set()
         """The sensors that say the same over and over."""
@@ -118,7 +118,7 @@ class WearingWatch:
             return True
         if self.frozen:
             self.frozen.discard(site)
-        if len(self._frozen) > 1:  # one sensor alone has no twin
+        if self._may_be_twins:
             pair = self._twins.feed(site, t_s, reading)
             if pair is not None:
                 self._raise(Fault.DUPLICATED, *pair)
