@@ -243,18 +243,18 @@ class WearingWatch:
         self._crossed = crossed
 
     def _watch_movement(self, tick: int) -> None:
+        first = self._first
+        moving_deg = self._turned_deg(first) if self._crossed else 0.0
         for other, pair in self._crossed.items():
-            if not pair.proven:
-                moving_deg, other_deg = self._turned_deg(self._first), self._turned_deg(other)
-                if pair.step(tick * _TICK_S, moving_deg, other_deg):
-                    self._raise(Fault.SWAPPED, self._first, other, holds=pair.crosswise)
-        if not self._may_go_backward or self._first not in self._ups:
+            if not pair.proven and pair.step(tick * _TICK_S, moving_deg, self._turned_deg(other)):
+                self._raise(Fault.SWAPPED, first, other, holds=pair.crosswise)
+        if not self._may_go_backward or first not in self._ups:
             return
-        angle_deg = ANGLES_DEG[self._formula](self._ups[self._first], self._neutral[self._first])
+        angle_deg = ANGLES_DEG[self._formula](self._ups[first], self._neutral[first])
         self._may_go_backward = not angle_deg >= self._plain_deg
         self._backward_s = self._backward_s + _TICK_S if angle_deg <= -self._plain_deg else 0.0
         if self._backward_s >= _BACKWARD_S:
-            self._raise(Fault.UPSIDE_DOWN, self._first, holds=self._formula is Formula.LEAN_FORWARD)
+            self._raise(Fault.UPSIDE_DOWN, first, holds=self._formula is Formula.LEAN_FORWARD)
 
     def _look(self, site: str, place: _Place) -> None:
         """Whether it rests now, and how far from the neutral pose."""
