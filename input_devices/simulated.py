@@ -75,7 +75,7 @@ class _Joint:
         off_deg = self.angle_deg - asked_deg
         if -_THERE_DEG < off_deg < _THERE_DEG and -_THERE_DEG < speed_deg_s < _THERE_DEG:
             if off_deg == 0.0 and speed_deg_s == 0.0:
-                return False
+                return self.tremor is not None and asked_deg != self._home_deg  # it goes on shaking
             self.angle_deg, self.speed_deg_s = asked_deg, 0.0
             return True
         pull_deg = (speed_deg_s + omega * off_deg) * self._dt_s

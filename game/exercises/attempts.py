@@ -30,9 +30,10 @@ class Attempts:
 
     def hear(self, point: TracePoint) -> None:
         """One sample more, before the level's angle is asked."""
-        if point.rate_rad_s is None:
+        rate_rad_s = point.rate_rad_s
+        if rate_rad_s is None:
             return
-        swings = self._swings.feed(point.t_s, point.rate_rad_s)
+        swings = self._swings.feed(point.t_s, rate_rad_s)
         if swings:
             told = swings[0].start_s < self._ahead_s  # what begins later is another one
             self.untold += swings[told:]

@@ -130,16 +130,17 @@ class Limb:
 
     def _movements(self, trace: Sequence[TracePoint]) -> Iterator[tuple[TracePoint, Repetition | None]]:
         for point in trace:
-            if point.t_s - self.heard_s > _AWAY_S:
-                self._away_s = point.t_s
+            t_s, angle_deg = point.t_s, point.angle_deg
+            if t_s - self.heard_s > _AWAY_S:
+                self._away_s = t_s
                 if self.attentive:
                     self.spoilt = "the sensor was away"
-            self.heard_s = point.t_s
+            self.heard_s = t_s
             self._attempts.hear(point)
-            pace_deg_s = self.pace.feed(point.t_s, point.angle_deg)
-            if point.t_s - self._away_s < _FOUND_S:
+            pace_deg_s = self.pace.feed(t_s, angle_deg)
+            if t_s - self._away_s < _FOUND_S:
                 pace_deg_s = 0.0
-            movement = self._counter.feed(point.t_s, point.angle_deg, pace_deg_s)
+            movement = self._counter.feed(t_s, angle_deg, pace_deg_s)
             movement = self._fallen(point, movement)
             if movement is not None and not self._attempts.tells(movement, spoilt=self.spoilt is not None):
                 movement = None

@@ -140,4 +140,7 @@ def tilt_speed_deg_s(up: Vector, rate_rad_s: Vector | None) -> float:
 
 def turn_speed_deg_s(up: Vector, rate_rad_s: Vector | None) -> float:
     """How fast the sensor turns about upright, to the left positive. nan without a gyroscope."""
-    return math.nan if rate_rad_s is None else math.degrees(dot(rate_rad_s, up))
+    if rate_rad_s is None:
+        return math.nan
+    (p, q, r), (x, y, z) = rate_rad_s, up
+    return math.degrees(p * x + q * y + r * z)

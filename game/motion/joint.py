@@ -63,7 +63,7 @@ class Joint:
         self._rate: Vector = _STILL
         self._bending = Bending()
         self._asked = False
-        """The neutral pose was taken to be followed by a bend."""
+        """The neutral pose was taken to be followed by a bend, and the axis is not known yet."""
         self._contrary = False
         """The last bend went against the way that the sensor is worn by the convention."""
         self._settled = not self._hinge
@@ -164,7 +164,7 @@ class Joint:
         flips, acceleration = self._flips, sample.acceleration_m_s2
         if flips is None or acceleration is None:
             return
-        if self.needs_bend and not self._bending.judged:  # a bend is better, and is waited for first
+        if not self._bending.judged and self.needs_bend:  # a bend is better, and is waited for first
             return
         distal = sample.site == self.distal
         if not distal and sample.site != self.proximal:
@@ -240,7 +240,7 @@ class Joint:
         distal, proximal = calibration.site(self.distal), calibration.site(self.proximal)
         if distal is None or proximal is None:
             return
-        self.calibration = calibration
+        self.calibration, self._asked = calibration, False
         ups = (self._ups[self.proximal], self._ups[self.distal]) if self._ups else None
         self._pair.turn_axes(proximal.axis, distal.axis, ups)
 

@@ -143,7 +143,8 @@ class Pace:
         if oldest != dt_s:
             del ordered[bisect_left(ordered, oldest)]
             insort(ordered, dt_s)
-        pace_s = self.dt_s = ordered[self._middle]
+            self.dt_s = ordered[self._middle]
+        pace_s = self.dt_s
         uneven_s = _UNEVEN_SHARE * pace_s
         return pace_s if -uneven_s <= dt_s - pace_s <= uneven_s else dt_s
 
@@ -212,19 +213,18 @@ class Orientation:
 
     def feed(self, sample: Sample) -> list[tuple[Sample, Vector]]:
         """The samples whose up direction (unit vector, sensor axes) is now known: none at first, then one a call."""
-        rate, acceleration = sample.rate_rad_s, sample.acceleration_m_s2
+        _, t_s, rate, acceleration, orientation, _ = sample
         if rate is None or acceleration is None:
-            if sample.orientation is None:
+            if orientation is None:
                 return []
-            self.turned = sample.orientation
-            self.up = up_in_sensor(sample.orientation)
+            self.turned = orientation
+            self.up = up_in_sensor(orientation)
             return [(sample, self.up)]
         (p, q, r), (x, y, z) = rate, acceleration
         if not math.isfinite((p + q + r) + (x + y + z)):
             return []  # one such sample would stay in the filter for ever
-        if self._fusion is not None:
-            return [(sample, self._step(self._fusion, sample.t_s, rate, acceleration))]
-        return self._wait(sample)
+        fusion = self._fusion
+        return self._wait(sample) if fusion is None else [(sample, self._step(fusion, t_s, rate, acceleration))]
 
     def restart(self) -> None:
         """Begin anew from gravity at the next sample: the sensor has turned and its gyroscope did not say so."""

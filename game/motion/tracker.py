@@ -295,9 +295,9 @@ class BodyTracker:
 
     def _measure(self, worn: _Worn, sample: Sample, up: Vector) -> TracePoint | None:
         """What the sample says of the angles; the movement's own where it is its sensor's, and one is enough."""
-        yaw = math.nan
+        t_s, rate, yaw = sample.t_s, sample.rate_rad_s, math.nan
         if self._yaw is not None and worn is self._first and worn.orientation.turned is not None:
-            yaw = self._yaw.feed(sample.t_s, worn.orientation.turned)
+            yaw = self._yaw.feed(t_s, worn.orientation.turned)
         watching = self._watching.at.get(worn.site)
         spin = None
         if watching is not None:
@@ -309,23 +309,22 @@ class BodyTracker:
         forward = right = NAN
         if worn is self._trunk:
             forward, right = leans_deg(up, worn.neutral)
-            worn.forward.feed(sample.t_s, forward)
-            worn.right.feed(sample.t_s, right)
+            worn.forward.feed(t_s, forward)
+            worn.right.feed(t_s, right)
         if worn is not self._first or self._joint is not None:
             return None
-        rate = sample.rate_rad_s
         turn = turn_speed_deg_s(up, rate)
         if self._angle_deg is None:
             angle, speed = yaw, abs(turn)
         else:
             angle, speed = self._angle_deg(up, worn.neutral), tilt_speed_deg_s(up, rate)
         if not math.isnan(angle):
-            worn.angle.feed(sample.t_s, angle)
+            worn.angle.feed(t_s, angle)
         elif self._yaw is not None:
             worn.angle.reset()
         if watching is None:
             spin = worn.spin.feed(sample, up)
-        return TracePoint(sample.t_s, angle, speed, forward, right, turn, spin)
+        return TracePoint(t_s, angle, speed, forward, right, turn, spin)
 
     def _judge_neutral(self, tick: int) -> None:
         if self._asked_tick is None:

@@ -86,7 +86,7 @@ class WearingWatch:
         self._keeps_still = self._formula is Formula.LEAN_AWAY
         """Nothing moves but by chance: whoever sways never rests either."""
         self._away_deg = _SWAYED_DEG if self._keeps_still else _AWAY_DEG
-        self._twins = Twins()
+        self._twins, self._may_be_twins = Twins(), len(self._sites) > 1
         self._frozen = {site: Frozen() for site in self._sites}
         self.frozen: set[str] = set()
         """The sensors that say the same over and over."""
@@ -118,7 +118,7 @@ class WearingWatch:
             return True
         if self.frozen:
             self.frozen.discard(site)
-        if len(self._frozen) > 1:  # one sensor alone has no twin
+        if self._may_be_twins:
             pair = self._twins.feed(site, t_s, reading)
             if pair is not None:
                 self._raise(Fault.DUPLICATED, *pair)
@@ -243,18 +243,18 @@ class WearingWatch:
         self._crossed = crossed
 
     def _watch_movement(self, tick: int) -> None:
+        first = self._first
+        moving_deg = self._turned_deg(first) if self._crossed else 0.0
         for other, pair in self._crossed.items():
-            if not pair.proven:
-                moving_deg, other_deg = self._turned_deg(self._first), self._turned_deg(other)
-                if pair.step(tick * _TICK_S, moving_deg, other_deg):
-                    self._raise(Fault.SWAPPED, self._first, other, holds=pair.crosswise)
-        if not self._may_go_backward or self._first not in self._ups:
+            if not pair.proven and pair.step(tick * _TICK_S, moving_deg, self._turned_deg(other)):
+                self._raise(Fault.SWAPPED, first, other, holds=pair.crosswise)
+        if not self._may_go_backward or first not in self._ups:
             return
-        angle_deg = ANGLES_DEG[self._formula](self._ups[self._first], self._neutral[self._first])
+        angle_deg = ANGLES_DEG[self._formula](self._ups[first], self._neutral[first])
         self._may_go_backward = not angle_deg >= self._plain_deg
         self._backward_s = self._backward_s + _TICK_S if angle_deg <= -self._plain_deg else 0.0
         if self._backward_s >= _BACKWARD_S:
-            self._raise(Fault.UPSIDE_DOWN, self._first, holds=self._formula is Formula.LEAN_FORWARD)
+            self._raise(Fault.UPSIDE_DOWN, first, holds=self._formula is Formula.LEAN_FORWARD)
 
     def _look(self, site: str, place: _Place) -> None:
         """Whether it rests now, and how far from the neutral pose."""

@@ -8,7 +8,7 @@ from game.exercises.views import Ask, MatchView
 from game.level import Level
 from game.motion.companion import joints_deg as beside
 from game.population.able import Able
-from game.population.player import TICK_S, Stroke, posed
+from game.population.player import TICK_S, Poses, Stroke
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -28,6 +28,7 @@ class MatchPlayer:
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
         self.able = Able(profile, level.row, seed)
         self._profile, self._level = profile, level
+        self._poses = Poses(level.row, profile)
         self._angle_deg = self._other_deg = 0.0
         self._felt: dict[int, float] = {}
         self._way: list[tuple[bool, float]] = []
@@ -54,7 +55,7 @@ class MatchPlayer:
         level = self._level
         if level.companions:
             return beside(level.row, self._angle_deg, [(level.companions[0], self._other_deg)], side)
-        return posed(level.row, self._profile, self._angle_deg, (0.0, 0.0), side)
+        return self._poses.at(self._angle_deg, side)
 
     def _decide(self, phase: Phase, match: MatchView | None) -> None:
         """What is to be done now that something else is asked for."""

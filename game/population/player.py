@@ -80,36 +80,35 @@ class Wander:
         return self._forward_deg, self._right_deg
 
 
-def posed(
-    movement: Movement, profile: Profile, angle_deg: float, lean_deg: tuple[float, float], side: str
-) -> dict[str, float]:
-    """The body's joints of somebody whose movement has come to that angle, and who leans forward and to the right by
-    `lean_deg` where it is the lean that moves; the trunk helps as far as they let it."""
-    leans = leans_of(movement)
-    if leans is not None:
-        forward, right = leans
-        return {forward: lean_deg[0] + angle_deg, right: lean_deg[1]}
-    joints_deg = movement.joints_deg(angle_deg, side)
-    if not (movement.sided and movement.trunk_still):
-        return joints_deg
-    helped_deg = profile.compensation * _LEAN_DEG_AT_RIGHT_ANGLE * angle_deg / 90.0
-    return {**joints_deg, "trunk_right": -helped_deg if side == "right" else helped_deg}
-
-
 class Poses:
-    """What somebody poses for who leans nowhere by themselves; while they keep still, it is the very same thing."""
+    """Where the joints of one person are in one movement. Whoever keeps still is given the very same again."""
 
     def __init__(self, movement: Movement, profile: Profile) -> None:
-        self._movement, self._profile = movement, profile
-        self._last: tuple[float, str] = (math.nan, "")
+        self._leans = leans_of(movement)
+        self._movement = movement
+        helps = movement.sided and movement.trunk_still
+        self._helped_deg = profile.compensation * _LEAN_DEG_AT_RIGHT_ANGLE if helps else 0.0
+        """How far the trunk leans to help where the angle is a right one."""
+        self._last: tuple[float, str, tuple[float, float]] = (math.nan, "", (0.0, 0.0))
         self._joints_deg: dict[str, float] = {}
 
-    def at(self, angle_deg: float, side: str) -> dict[str, float]:
-        """The body's joints where the movement has come to that angle."""
-        if self._last != (angle_deg, side):
-            self._last = (angle_deg, side)
-            self._joints_deg = posed(self._movement, self._profile, angle_deg, (0.0, 0.0), side)
+    def at(self, angle_deg: float, side: str, lean_deg: tuple[float, float] = (0.0, 0.0)) -> dict[str, float]:
+        """The body's joints where the movement has come to that angle, and of somebody who leans forward and to the
+        right by `lean_deg` where it is the lean that moves; the trunk helps as far as they let it."""
+        last = (angle_deg, side, lean_deg)
+        if last != self._last:
+            self._last, self._joints_deg = last, self._posed(angle_deg, side, lean_deg)
         return self._joints_deg
+
+    def _posed(self, angle_deg: float, side: str, lean_deg: tuple[float, float]) -> dict[str, float]:
+        if self._leans is not None:
+            forward, right = self._leans
+            return {forward: lean_deg[0] + angle_deg, right: lean_deg[1]}
+        joints_deg = self._movement.joints_deg(angle_deg, side)
+        if self._helped_deg != 0.0:
+            helped_deg = self._helped_deg * angle_deg / 90.0
+            joints_deg["trunk_right"] = -helped_deg if side == "right" else helped_deg
+        return joints_deg
 
 
 class Player(Protocol):

@@ -7,7 +7,7 @@ import math
 from game.exercises.views import Ask, SteadyView
 from game.level import Level
 from game.population.able import Able
-from game.population.player import TICK_S, Stroke, Wander, posed
+from game.population.player import TICK_S, Poses, Stroke, Wander
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -28,7 +28,8 @@ class SteadyPlayer:
 
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
         self.able = Able(profile, level.row, seed)
-        self._profile, self._movement = profile, level.row
+        self._profile = profile
+        self._poses = Poses(level.row, profile)
         self._wander = Wander(1.0, self.able.random)
         self._at = (0.0, 0.0)
         """Where they mean to be: forward and to the right."""
@@ -48,7 +49,7 @@ class SteadyPlayer:
             self._go(0.0, 0.0)
         sway = self._sway(view.phase is Phase.PLAY)
         lean = (self._at[0] + sway[0], self._at[1] + sway[1])
-        return posed(self._movement, self._profile, 0.0, lean, side)
+        return self._poses.at(0.0, side, lean)
 
     def _sway(self, playing: bool) -> tuple[float, float]:
         if not playing:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from game.exercises.views import Ask, InstrumentedView
 from game.level import Level
 from game.population.able import Able
-from game.population.player import TICK_S, Stroke, Wander, posed
+from game.population.player import TICK_S, Poses, Stroke, Wander
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -33,6 +33,7 @@ class TestedPlayer:
 
     def __init__(self, profile: Profile, level: Level, seed: int) -> None:
         self._profile, self._movement = profile, level.row
+        self._poses = Poses(level.row, profile)
         self.able = Able(profile, level.row, seed)
         self._random = self.able.random
         self._wander = Wander(profile.noise_deg, self._random)
@@ -56,7 +57,7 @@ class TestedPlayer:
 
     def _pose(self, side: str) -> dict[str, float]:
         at = self._at
-        pose = posed(self._movement, self._profile, at["angle"], (at["forward"], at["right"]), side)
+        pose = self._poses.at(at["angle"], side, (at["forward"], at["right"]))
         return {**pose, "trunk_rotation": at["heading"]} if at["heading"] else pose
 
     def _do(self, kind: str, exercise: InstrumentedView) -> Script:

@@ -30,8 +30,10 @@ from game.population.voice import Voice
 from game.round import Command, Do, Phase, Round, RoundSetup, RoundView
 from input_devices import BodyParams, stored
 
-SENSORS = BodyParams(rate_hz=50.0, stored=True)
-"""The simulated sensors are read as often as cheap ones are, and what they say need not be rounded once more."""
+SENSORS = BodyParams(rate_hz=30.0, stored=True)
+"""The simulated sensors are read thirty times a second. Cheap ones send 10 to 100 samples; so many are enough for every
+measure of a movement, of which smoothness asks for most (20), and take a third less time to play than 50 (a choice).
+What they say need not be rounded once more."""
 _END_MINUTES_MAX = 20.0
 """Nobody is held at an end for longer."""
 _ENDS: tuple[End, End] = ("easiest", "hardest")
@@ -39,8 +41,8 @@ TRIALS = 60
 """The last session goes on until so many trials have counted …"""
 MINUTES_MAX = 90.0
 """… or has lasted so long, rests included: whoever never gets a trial done is not waited for."""
-LOOK_TICKS = 3
-"""They look twenty times a second, and move on meanwhile: nobody acts on a sixtieth of one."""
+LOOK_TICKS = 4
+"""They look fifteen times a second, and move on meanwhile: nobody acts on a sixtieth of one."""
 _TICKS_A_MINUTE = 3600
 
 

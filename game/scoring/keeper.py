@@ -171,7 +171,11 @@ class ScoreKeeper:
             return math.nan
         rate_hz = 1.0 / float(np.median(np.diff(times)))
         signal = uniform(times, np.stack([columns["angle_deg"], columns["speed_deg_s"]], axis=1), rate_hz)
-        return math.nan if signal.reason is not None else _smoothness(signal.values, rate_hz)["sparc"].value
+        if signal.reason is not None:
+            return math.nan
+        angle_deg, speed_deg_s = signal.values[:, 0], signal.values[:, 1]
+        there, _ = ways(angle_deg, speed_deg_s)
+        return _sparc(speed_deg_s[there], rate_hz).value
 
     def repetitions(self) -> dict[str, int]:
         """The summary's counts; attempted is the sum of the rest."""
@@ -319,7 +323,9 @@ def _smoothness(columns: Column, rate_hz: float) -> Mapping[str, Value]:
     """Of the two ways apart: holding and turning are no part of a movement's smoothness."""
     angle_deg, speed_deg_s = columns[:, 0], columns[:, 1]
     there, back = ways(angle_deg, speed_deg_s)
-    return {
-        "sparc": sparc(speed_deg_s[there], rate_hz, peak_min=SLOW_DEG_S),
-        "sparc_down": sparc(speed_deg_s[back], rate_hz, peak_min=SLOW_DEG_S),
-    }
+    return {"sparc": _sparc(speed_deg_s[there], rate_hz), "sparc_down": _sparc(speed_deg_s[back], rate_hz)}
+
+
+def _sparc(speed_deg_s: Column, rate_hz: float) -> Value:
+    """Of one way."""
+    return sparc(speed_deg_s, rate_hz, peak_min=SLOW_DEG_S)

@@ -13,7 +13,8 @@ from game.exercises.events import RepCompleted
 from game.motion.motion import TracePoint
 
 Column = NDArray[np.float64]
-_COLUMNS = ("angle_deg", "speed_deg_s", "forward_deg", "right_deg", "turn_deg_s")
+_COLUMNS = TracePoint._fields[1:-1]
+"""Everything between a point's time and the rates of its sensor."""
 
 
 class Trace:
@@ -21,24 +22,22 @@ class Trace:
 
     def __init__(self) -> None:
         self._t_s = array("d")
-        self._columns = {name: array("d") for name in _COLUMNS}
+        self._rows = array("d")
+        """The columns' numbers of one point after the other."""
 
     def add(self, points: Iterable[TracePoint]) -> None:
         """Keep more points."""
-        angle, speed, forward, right, turn = self._columns.values()
-        for point in points:
-            self._t_s.append(point.t_s)
-            angle.append(point.angle_deg)
-            speed.append(point.speed_deg_s)
-            forward.append(point.forward_deg)
-            right.append(point.right_deg)
-            turn.append(point.turn_deg_s)
+        for t_s, *columns, _ in points:
+            self._t_s.append(t_s)
+            self._rows.extend(columns)
 
     def part(self, start_s: float, end_s: float) -> tuple[Column, dict[str, Column]]:
         """The times within start and end (both included), and the columns beside them."""
         first, last = bisect_left(self._t_s, start_s), bisect_right(self._t_s, end_s)
-        times = np.array(self._t_s[first:last])
-        return times, {name: np.array(values[first:last]) for name, values in self._columns.items()}
+        count = len(_COLUMNS)
+        rows = np.array(self._rows[count * first : count * last]).reshape(-1, count)
+        columns = {name: np.ascontiguousarray(rows[:, place]) for place, name in enumerate(_COLUMNS)}
+        return np.array(self._t_s[first:last]), columns
 
     @property
     def rate_hz(self) -> float:

@@ -318,6 +318,12 @@ def test_a_tremor_is_absent_at_rest_and_shakes_a_raised_limb_at_its_frequency() 
     assert int(np.argmax(np.abs(np.fft.rfft(raised)))) == 5
 
 
+def test_a_tremor_goes_on_for_as_long_as_a_limb_is_raised() -> None:
+    body = Body(BodyParams(tremors={"right_elbow_flexion": Tremor(2.0, 5.0)}), "seated", ("right_forearm",))
+    body.move({"right_elbow_flexion": 90.0})
+    assert np.abs(rates(body.advance(60.0))[-120:, 2]).max() > 1.0
+
+
 def test_dropouts_come_as_often_and_last_as_long_as_asked_and_are_counted() -> None:
     params = BodyParams(dropouts_per_min=10.0, dropout_s=0.25)
     source = SimulatedSource(Body(params, "seated", ("sternum",), seed=11))
