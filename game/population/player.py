@@ -17,7 +17,8 @@ from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
 TICK_S = 1.0 / 60.0
-_LEAN_DEG_AT_RIGHT_ANGLE = 30.0
+LEAN_DEG_AT_RIGHT_ANGLE = 30.0
+"""So far leans whoever helps with the whole trunk, where the angle is a right one (a choice)."""
 _REST_S = 0.6
 """Pause at the bottom before looking for the next target."""
 _PATIENCE_S = 1.5
@@ -87,7 +88,7 @@ class Poses:
         self._leans = leans_of(movement)
         self._movement = movement
         helps = movement.sided and movement.trunk_still
-        self._helped_deg = profile.compensation * _LEAN_DEG_AT_RIGHT_ANGLE if helps else 0.0
+        self._helped_deg = profile.compensation * LEAN_DEG_AT_RIGHT_ANGLE if helps else 0.0
         """How far the trunk leans to help where the angle is a right one."""
         self._last: tuple[float, str, tuple[float, float]] = (math.nan, "", (0.0, 0.0))
         self._joints_deg: dict[str, float] = {}

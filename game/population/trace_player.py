@@ -11,13 +11,12 @@ from game.level import Level
 from game.motion.companion import Companion, joints_deg
 from game.motion.movement import Movement
 from game.population.able import Able
-from game.population.player import TICK_S, ThereAndBack, Wander
+from game.population.player import LEAN_DEG_AT_RIGHT_ANGLE, TICK_S, ThereAndBack, Wander
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
 _SEEN_SHARE = 0.35
 """Of their reaction time they stay behind a path that they see ahead; without seeing it ahead, all of it. A choice."""
-_LEAN_DEG_AT_RIGHT_ANGLE = 30.0
 _LAPSE_S = 2.0
 """Somebody whose attention lapses stands still for so long…"""
 _LAPSE_EVERY_S = 5.0
@@ -94,6 +93,6 @@ def posed_beside(
     joints = joints_deg(movement, angle_deg, beside, side)
     moved = {joint for companion, _ in beside for joint in companion.row.joints_deg(0.0, side)}
     if movement.sided and movement.trunk_still and "trunk_right" not in moved:
-        helped_deg = profile.compensation * _LEAN_DEG_AT_RIGHT_ANGLE * angle_deg / 90.0
+        helped_deg = profile.compensation * LEAN_DEG_AT_RIGHT_ANGLE * angle_deg / 90.0
         joints["trunk_right"] = -helped_deg if side == "right" else helped_deg
     return joints

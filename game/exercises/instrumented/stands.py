@@ -25,7 +25,7 @@ would cut it short."""
 _STAND_S = 30.0
 _FIVE = 5
 _FIVE_S_MAX = 60.0
-"""Whoever needs longer has not finished (Guralnik et al. 1994)."""
+"""Whoever needs longer has not finished: a choice, as the usual battery has it (Guralnik et al. 1994)."""
 _THIRTY_S = 30.0
 _PRACTICE_S = 45.0
 _SIT_S = 5.0
