@@ -229,7 +229,7 @@ class Coach:
         return self._range_rises
 
     def hurt(self, tick: int, pain: int) -> DifficultyChanged | None:
-        """It hurts so much, 0–10: from 3 on the range does not rise any more in this session."""
+        """It hurts so much, 0–10, before play or in it: from 3 on the range does not rise any more in this session."""
         if pain < PAIN_RANGE or not self._range_rises:
             return None
         before, path = self.step, self._path
