@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from game.coaching.blanks import BLANKS
-from game.coaching.gentle import ELECTRODES_REFUSED
 from game.coaching.safeguards import NOT_CLEARED, Standing
 from game.coaching.settings import SET_BY_THERAPIST, Bias, Order
 from game.exercises.keys import Keys
@@ -21,6 +20,10 @@ FORMAT = 2
 _NAME = r"^[A-Za-z0-9_.-]+$"
 _Id = Annotated[str, Field(max_length=80, pattern=_NAME)]
 _Levels = Annotated[tuple[_Id, ...], Field(min_length=1, max_length=200)]
+
+ELECTRODES_NOT_PRESCRIBED = (
+    "Your prescription does not allow electrodes for this level. Leave the muscle out, or ask your therapist."
+)
 
 Mode = Literal["automatic", "ask_therapist", "ask_person", "fixed"]
 """Who decides that a person goes on to the next level."""
@@ -219,7 +222,7 @@ class Prescription(Allowance):
         if level.stands and (self.said("standing", level.movement, day) or "no") == "no":
             return NOT_CLEARED
         allowed = self.said("electrodes", level.movement, day) or False
-        return ELECTRODES_REFUSED if electrodes and not allowed else None
+        return ELECTRODES_NOT_PRESCRIBED if electrodes and not allowed else None
 
     def as_row(self) -> dict[str, Any]:
         """Plain values for a session's header: what is said, and nothing of what is left out."""
