@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from game.level.kinds import ON_FEET, STANDS_UP, TESTS
 from game.level.sound import Finding, Sound
 from game.level.tree import Path
 from game.motion.movement import ARM
+
+if TYPE_CHECKING:
+    from game.level.schema import Level
 
 SETS_OF_TEN = 3 * 10
 """Repetitions in a level of rising from a chair, of contracting a muscle, or open to a joint after surgery: three sets
@@ -19,6 +23,7 @@ TEMPO_REST_S = 60.0
 HIGH_REPETITION = 100
 """More than these in a level is practice by high repetition: three times what was counted in a usual session of an arm
 (32: Lang et al. 2009), a choice. It is for `reach` and `tandem` of an arm after stroke (Birkenmeier et al. 2010)."""
+_REPETITIONS: Path = ("dose", "repetitions")
 _HIGH_REPETITION_KINDS = ("reach", "tandem")
 _MOVES_A_JOINT = ("reach", "tempo", "tandem", "match", "task")
 """Kinds that count movements of a joint; a path, a ring or a contraction is counted otherwise."""
@@ -31,7 +36,7 @@ def _repetitions(sound: Sound) -> float:
 def _too_many(sound: Sound, most: int, whom: str) -> Iterator[Finding]:
     if _repetitions(sound) > most:
         what = f"{_repetitions(sound):g} repetitions are more than the {most} {whom}"
-        yield Finding(("dose", "repetitions"), what, f"{most}")
+        yield Finding(_REPETITIONS, what, f"{most}")
 
 
 def rising_is_dosed(sound: Sound) -> Iterator[Finding]:
@@ -50,6 +55,15 @@ def tempo_is_dosed(sound: Sound) -> Iterator[Finding]:
     if rest_s is not None and rest_s < TEMPO_REST_S:
         at: Path = ("dose", "rest_s") if "rest_s" in _section(sound, "dose") else ("dose",)
         yield Finding(at, f"tempo rests for {TEMPO_REST_S:g} seconds at least, not {rest_s:g}", f"{TEMPO_REST_S:g}")
+
+
+def too_many(level: Level, repetitions: int) -> str | None:
+    """Why so many repetitions are not asked of a level in place of its own; None where they may be."""
+    values = level.model_dump()
+    values["dose"]["repetitions"] = repetitions
+    sound = Sound(values, frozenset(), "")
+    found = (finding for lint in DOSE_LINTS for finding in lint(sound))
+    return next((finding.what for finding in found if finding.path == _REPETITIONS), None)
 
 
 def _section(sound: Sound, name: str) -> dict[str, object]:
