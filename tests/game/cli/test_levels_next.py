@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -43,8 +44,8 @@ def test_nothing_comes_next_that_is_not_prescribed_for_today(
 
     def good(days: int) -> Past:
         at, level = now - timedelta(days=days), "elbow_flexion_reach_1"
-        pains = {"pain_before": 0.0, "pain_after": 0.0}
-        return Past(level, str(days), at, at, repetitions=10, clean=9, side="right", **pains)
+        past = Past(level, str(days), at, at, repetitions=10, clean=9, side="right")
+        return replace(past, pain_before=0.0, pain_after=0.0)
 
     monkeypatch.setattr("game.sessions.index.history_of", lambda *_: History(now, (good(5), good(3))))
     path = tmp_path / "p.yaml"
