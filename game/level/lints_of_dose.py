@@ -23,7 +23,6 @@ TEMPO_REST_S = 60.0
 HIGH_REPETITION = 100
 """More than these in a level is practice by high repetition: three times what was counted in a usual session of an arm
 (32: Lang et al. 2009), a choice. It is for `reach` and `tandem` of an arm after stroke (Birkenmeier et al. 2010)."""
-_REPETITIONS: Path = ("dose", "repetitions")
 _HIGH_REPETITION_KINDS = ("reach", "tandem")
 _MOVES_A_JOINT = ("reach", "tempo", "tandem", "match", "task")
 """Kinds that count movements of a joint; a path, a ring or a contraction is counted otherwise."""
@@ -36,7 +35,7 @@ def _repetitions(sound: Sound) -> float:
 def _too_many(sound: Sound, most: int, whom: str) -> Iterator[Finding]:
     if _repetitions(sound) > most:
         what = f"{_repetitions(sound):g} repetitions are more than the {most} {whom}"
-        yield Finding(_REPETITIONS, what, f"{most}")
+        yield Finding(("dose", "repetitions"), what, f"{most}")
 
 
 def rising_is_dosed(sound: Sound) -> Iterator[Finding]:
@@ -57,13 +56,12 @@ def tempo_is_dosed(sound: Sound) -> Iterator[Finding]:
         yield Finding(at, f"tempo rests for {TEMPO_REST_S:g} seconds at least, not {rest_s:g}", f"{TEMPO_REST_S:g}")
 
 
-def too_many(level: Level, repetitions: int) -> str | None:
-    """Why so many repetitions are not asked of a level in place of its own; None where they may be."""
+def findings_of_dose(level: Level, repetitions: int) -> list[Finding]:
+    """What the rules of dose find in a level of which so many repetitions are asked for in place of its own."""
     values = level.model_dump()
     values["dose"]["repetitions"] = repetitions
     sound = Sound(values, frozenset(), "")
-    found = (finding for lint in DOSE_LINTS for finding in lint(sound))
-    return next((finding.what for finding in found if finding.path == _REPETITIONS), None)
+    return [finding for lint in DOSE_LINTS for finding in lint(sound)]
 
 
 def _section(sound: Sound, name: str) -> dict[str, object]:
