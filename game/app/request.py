@@ -21,6 +21,7 @@ from game.coaching.refusal import refusal_of
 from game.content import find_level
 from game.level import Level, read_level
 from game.level.kinds import TESTS
+from game.level.lints_of_dose import findings_of_dose
 from game.motion.calibration import Calibration
 from game.motion.companion import unseen, with_companions
 from game.motion.emg_calibration import EmgCalibration
@@ -144,7 +145,9 @@ def _refuse(
     history: History | None,
     record: PatientRecord | None,
 ) -> None:
-    """Raise RefusedError where the level may not start today."""
+    """Raise RefusedError where the level may not start today, or not for so long."""
+    if request.repetitions is not None and (found := findings_of_dose(level, request.repetitions)):
+        raise RefusedError(f"{found[0].what}. Ask for fewer with --repetitions, or leave it out.")
     refusal = refusal_of(
         level,
         prescription,

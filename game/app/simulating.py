@@ -8,9 +8,11 @@ from pathlib import Path
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError
 from game.app.prescribed import prescription_of
+from game.app.programmes import levels_prescribed
 from game.app.request import load_level, simulated_sites
 from game.coaching.allowed import allowed_of
 from game.coaching.prescription import Prescription
+from game.coaching.refusal import refusal_of
 from game.level import Level
 from game.population.drawn import draw_profiles
 from game.population.profile import Profile, read_profiles
@@ -32,9 +34,14 @@ def sitting_of(level_name: str, side: str, prescription_file: Path | None) -> tu
     prescription = prescription_of(prescription_file)
     if prescription is None:
         prescription = _open(level)
-    elif (refused := prescription.refuses(level, today().date(), electrodes=False)) is not None:
-        raise RefusedError(refused)
-    day = date.fromisoformat(prescription.valid_from) if prescription_file is None else today().date()
+        day = date.fromisoformat(prescription.valid_from)
+    else:
+        day = today().date()
+        refused = refusal_of(
+            level, prescription, day, side=side, of_the_programme=levels_prescribed(prescription, day)
+        )  # nobody wears electrodes here, so none are refused
+        if refused is not None:
+            raise RefusedError(refused)
     allowed = allowed_of(level, prescription, day, None)
     return level, Sitting(level.text, side, simulated_sites(level, side), prescription.as_row(), allowed)
 

@@ -27,6 +27,7 @@ def run_next(args: argparse.Namespace) -> int:
     from pathlib import Path
 
     from game.app.clock import today
+    from game.app.errors import RefusedError
     from game.app.prescribed import prescription_of
     from game.app.programmes import levels_prescribed
     from game.app.request import load_level
@@ -36,11 +37,13 @@ def run_next(args: argparse.Namespace) -> int:
     from game.sessions.index import history_of
 
     level, now = load_level(args.level), today()
-    prescription = prescription_of(None if args.prescription is None else Path(args.prescription))
+    prescription, day = prescription_of(None if args.prescription is None else Path(args.prescription)), now.date()
     levels = set(shipped_levels())
     if prescription is not None:
-        levels = {*(prescription.levels or ()), *levels_prescribed(prescription, now.date())}
-    said = None if prescription is None else prescription.said("mode", level.movement, now.date())
+        if (why := prescription.does_not_hold(day)) is not None:
+            raise RefusedError(why)
+        levels = prescription.allowed_levels(day, levels_prescribed(prescription, day))
+    said = None if prescription is None else prescription.said("mode", level.movement, day)
     history = history_of(sessions_folder(home(args.home)), args.person, now)
     found = next_step(level.id, args.side, history, levels, said or "automatic")
     print(json.dumps(asdict(found), indent=2) if args.json else told(found))

@@ -62,6 +62,7 @@ def as_row(seen: Preview) -> dict[str, Any]:
         "ceiling_deg": seen.wall.ceiling_deg,
         "speed_deg_s_max": min(seen.wall.speed_deg_s_max, seen.level.speed_deg_s_max),
         "targets": [{"asked_deg": each.asked_deg, "lies_deg": _known(each.lies_deg)} for each in seen.targets],
+        "share": seen.share,
         "repetitions": expected.repetitions,
         "repetition_s": _known(expected.each_s),
         "play_min": expected.play_min,
@@ -100,6 +101,11 @@ def told(seen: Preview) -> str:
         *_targets(seen),
         f"Expected: {expected.repetitions} repetitions{each}; {at_most}{expected.play_min:.1f} minutes of play and "
         f"{expected.rests} {'rest' if expected.rests == 1 else 'rests'}, {expected.minutes:.1f} minutes in all",
+        *(
+            [f"In the first week of the prescription that is {100 * seen.share:.0f} % of the dose."]
+            if seen.share < 1.0
+            else ()
+        ),
         f"May start with a sensor: {'yes' if seen.refusal is None else f'no. {seen.refusal}'}",
         f"Adapts: {'; '.join(map(_adapting, seen.adapts)) or 'nothing'}",
         *(f"{said}." for said in seen.cannot_tell),

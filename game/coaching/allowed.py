@@ -74,9 +74,11 @@ def free_of(level: Level) -> Allowed:
 
 def gentle_of(level: Level, history: History | None = None) -> Allowed:
     """What holds without a prescription: what this sitting has left of gentle mode's minutes, and nothing standing. The
-    wall comes nearer when the range was shown."""
+    range is shown one way only, so nothing is asked for the other way, past the neutral pose; and when it was shown the
+    targets come nearer."""
     usual = math.nan if history is None else history.usual_pain
-    gentle = replace(free_of(level), minutes=gentle_minutes(history), usual_pain=usual)
+    free = free_of(level)
+    gentle = replace(free, minutes=gentle_minutes(history), usual_pain=usual, floor_deg=max(0.0, free.floor_deg))
     return replace(gentle, standing="no", range_rises=False)
 
 

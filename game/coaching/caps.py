@@ -102,6 +102,17 @@ def share_of(level: Level, prescription: Prescription, history: History | None, 
     return BLANKS.first_week_share if said is None else float(said)
 
 
+def day_of(level: Level, prescription: Prescription, day: date, share: float) -> tuple[float, float]:
+    """Active minutes and movements that a day may hold of this level where nothing is played yet; a test has no cap."""
+    if level.kind in TESTS:
+        return math.inf, math.inf
+    minutes = prescription.said("minutes_a_day", None, day) or BLANKS.minutes_a_day
+    own_minutes = prescription.cap("minutes_a_day", level.movement, day) or math.inf
+    in_all = prescription.said("repetitions_a_day", None, day) or math.inf
+    own = prescription.cap("repetitions_a_day", level.movement, day) or math.inf
+    return share * min(minutes, own_minutes), share * min(in_all, own)
+
+
 def minutes_left(level: Level, prescription: Prescription, history: History) -> float:
     """Active minutes that today has left for this level."""
     day = history.now.date()

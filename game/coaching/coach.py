@@ -26,7 +26,7 @@ TRIALS_MIN = 5
 """A session counts as one of practice from so many trials on. A choice."""
 _TARGET_DEG_MIN = 6.0
 """A target is never lowered below this: it could not be told from rest."""
-_REST_SHARE = 0.3
+REST_SHARE = 0.3
 """A tolerance that reaches down to rest would make standing still a success."""
 
 
@@ -154,7 +154,7 @@ class Coach:
             hold_s *= asked.ends["hold"].at(difficulty.hold)
         if self._base_deg:
             target_deg = self._target_deg(place, difficulty.range)
-            tolerance_deg = min(tolerance_deg, _REST_SHARE * abs(target_deg))
+            tolerance_deg = min(tolerance_deg, REST_SHARE * abs(target_deg))
         waits = self._settings.world_waits
         return Trial(
             index,
@@ -229,7 +229,7 @@ class Coach:
         return self._range_rises
 
     def hurt(self, tick: int, pain: int) -> DifficultyChanged | None:
-        """It hurts so much, 0–10: from 3 on the range does not rise any more in this session."""
+        """It hurts so much, 0–10, before play or in it: from 3 on the range does not rise any more in this session."""
         if pain < PAIN_RANGE or not self._range_rises:
             return None
         before, path = self.step, self._path

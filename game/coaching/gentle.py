@@ -75,7 +75,7 @@ def _is_gentle(level: Level) -> bool:
         level.kind in GENTLE.kinds
         and level.posture in GENTLE.postures
         and not level.stands
-        and (level.kind not in GENTLE.arm_only or level.movement.startswith(_ARM))
+        and (level.kind not in GENTLE.arm_only or all(movement.startswith(_ARM) for movement in _moved(level)))
         and not level.eyes_closed
         and getattr(exercise, "effort", None) != _LOADED
         and not getattr(exercise, "load_kg", 0.0)
@@ -85,6 +85,11 @@ def _is_gentle(level: Level) -> bool:
         # Nobody else's hands move a limb, and none goes to a place of which no range was shown.
         and getattr(exercise, "set_by", "active") == "active"
     )
+
+
+def _moved(level: Level) -> tuple[str, ...]:
+    """The movement, and that of the other limb where it is another one."""
+    return level.movement, getattr(level.exercise, "other_movement", None) or level.movement
 
 
 def gentle_minutes(history: History | None) -> float:

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from game.coaching.blanks import BLANKS
-from game.coaching.gentle import ELECTRODES_REFUSED
 from game.coaching.safeguards import NOT_CLEARED, Standing
 from game.coaching.settings import SET_BY_THERAPIST, Bias, Order
 from game.exercises.keys import Keys
@@ -21,6 +20,10 @@ FORMAT = 2
 _NAME = r"^[A-Za-z0-9_.-]+$"
 _Id = Annotated[str, Field(max_length=80, pattern=_NAME)]
 _Levels = Annotated[tuple[_Id, ...], Field(min_length=1, max_length=200)]
+
+ELECTRODES_NOT_PRESCRIBED = (
+    "Your prescription does not allow electrodes for this level. Leave the muscle out, or ask your therapist."
+)
 
 Mode = Literal["automatic", "ask_therapist", "ask_person", "fixed"]
 """Who decides that a person goes on to the next level."""
@@ -201,10 +204,22 @@ class Prescription(Allowance):
 
     def allows(self, level: str, day: date, of_the_programme: Collection[str] = ()) -> bool:
         """Whether that level is among those it names; `of_the_programme` are those of the programme it names."""
+        return level in self.allowed_levels(day, of_the_programme)
+
+    def allowed_levels(self, day: date, of_the_programme: Collection[str] = ()) -> set[str]:
+        """The levels it names for that day: a phase's are instead of all others."""
         phase = self.phase(day)
         if phase is not None and phase.levels is not None:
-            return level in phase.levels
-        return level in (self.levels or ()) or (self.programme is not None and level in of_the_programme)
+            return set(phase.levels)
+        return {*(self.levels or ()), *(of_the_programme if self.programme is not None else ())}
+
+    def does_not_hold(self, day: date) -> str | None:
+        """Why it says nothing of that day; None where it holds."""
+        if day < date.fromisoformat(self.valid_from):
+            return f"Your prescription begins on {self.valid_from}. Wait until then, or ask your therapist."
+        if day > self.reviewed_by:
+            return f"Your prescription ended on {self.reviewed_by}. Ask your therapist for a new one."
+        return None
 
     def refuses(
         self, level: Level, day: date, *, electrodes: bool, of_the_programme: Collection[str] = ()
@@ -212,14 +227,12 @@ class Prescription(Allowance):
         """Why this level does not start on that day, in one sentence or two; None where it may."""
         if not self.allows(level.id, day, of_the_programme):
             return f"Your prescription does not hold {level.id}. Choose a level that it names, or ask your therapist."
-        if day < date.fromisoformat(self.valid_from):
-            return f"Your prescription begins on {self.valid_from}. Wait until then, or ask your therapist."
-        if day > self.reviewed_by:
-            return f"Your prescription ended on {self.reviewed_by}. Ask your therapist for a new one."
+        if (why := self.does_not_hold(day)) is not None:
+            return why
         if level.stands and (self.said("standing", level.movement, day) or "no") == "no":
             return NOT_CLEARED
         allowed = self.said("electrodes", level.movement, day) or False
-        return ELECTRODES_REFUSED if electrodes and not allowed else None
+        return ELECTRODES_NOT_PRESCRIBED if electrodes and not allowed else None
 
     def as_row(self) -> dict[str, Any]:
         """Plain values for a session's header: what is said, and nothing of what is left out."""

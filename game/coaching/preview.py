@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from game.coaching.allowed import Allowed, allowed_of, gentle_of
+from game.coaching.caps import day_of, share_of
+from game.coaching.coach import REST_SHARE
 from game.coaching.gentle import gentle_targets
 from game.coaching.prescription import Prescription
 from game.coaching.refusal import refusal_of
-from game.coaching.wall import inside, wall_of
-from game.exercises.exercise import Parameter, Wall
+from game.coaching.settings import CoachSettings
+from game.coaching.wall import inside
+from game.exercises.exercise import Ends, Parameter, Wall
 from game.exercises.pace import COMFORTABLE_DEG_S
+from game.exercises.tempo import TempoKeys
 from game.level import Level
 from game.motion.apart import cannot_tell
 
@@ -54,7 +59,7 @@ class Adapting:
     as_the_level_says: float
     hardest: float
     unit: str
-    """deg or s; empty where the ends are shares of what the level says."""
+    """deg or s; empty where the ends are shares of what the level says, all three 1 where only the kind knows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Preview:
     """How far this person goes; nan where nobody knows."""
     wall: Wall
     targets: tuple[Placed, ...]
+    share: float
+    """So much of the level's own dose is asked for: less than all of it in a prescription's first week."""
     expected: Expected
     refusal: str | None
     """Why it does not start with a sensor, in words; None where it may."""
@@ -79,15 +86,14 @@ def expected(
     level: Level,
     repetitions: int | None = None,
     minutes: float | None = None,
-    rest_s: float | None = None,
-    rest_every_s: float | None = None,
+    allowed: Allowed | None = None,
 ) -> Expected:
-    """How long a level's dose takes, or another one, with its own rests or others; whichever of repetitions and minutes
-    is done first ends it."""
-    dose = level.dose
+    """How long a level's dose takes, or another one, with its own rests and speed or those that are allowed; whichever
+    of repetitions and minutes is done first ends it."""
+    dose, allowed = level.dose, allowed or Allowed()
     asked, minutes = repetitions or dose.repetitions, minutes or dose.minutes
-    rest_s, rest_every_s = rest_s or dose.rest_s, rest_every_s or dose.rest_every_s
-    speed_deg_s = min(COMFORTABLE_DEG_S, _UNHURRIED_SHARE * level.speed_deg_s_max)
+    rest_s, rest_every_s = max(dose.rest_s, allowed.rest_s), min(dose.rest_every_s, allowed.rest_every_s)
+    speed_deg_s = min(COMFORTABLE_DEG_S, _UNHURRIED_SHARE * min(level.speed_deg_s_max, allowed.speed_deg_s_max))
     each_s = level.exercise.takes_s(speed_deg_s)
     if math.isnan(each_s):
         play_s = 60.0 * minutes
@@ -95,6 +101,8 @@ def expected(
         asked = min(asked, max(1, int(60.0 * minutes / each_s)))
         play_s = asked * each_s
     rests = max(0, math.ceil(play_s / rest_every_s) - 1)
+    if isinstance(level.exercise, TempoKeys):  # a rest after each set, and from there on the time counts anew
+        rests = max(rests, math.ceil(asked / level.exercise.set_repetitions) - 1)
     return Expected(asked, play_s / 60.0, rests, (play_s + rests * rest_s) / 60.0, each_s)
 
 
@@ -108,18 +116,21 @@ def preview(
 ) -> Preview:
     """What the level will be on that day for somebody who goes so far (nan: unknown), with a prescription or without.
     `of_the_programme` are the levels of the programme that the prescription names."""
-    wall = wall_of(level, prescription, day=day)
-    rests: tuple[float | None, float | None] = (None, None)
-    if prescription is not None:
-        rest_s, rest_every_s = (prescription.said(key, level.movement, day) for key in ("rest_s", "rest_every_s"))
-        rests = (rest_s, rest_every_s)
+    allowed = _allowed(level, prescription, day)
+    asked = max(1, round(allowed.share * level.dose.repetitions))
     return Preview(
         level,
         side,
         range_deg,
-        wall,
-        _placed(level, range_deg, wall, prescription),
-        expected(level, rest_s=rests[0], rest_every_s=rests[1]),
+        allowed.wall,
+        _placed(level, range_deg, allowed.wall, prescription),
+        allowed.share,
+        expected(
+            level,
+            max(1, round(min(asked, allowed.repetitions))),
+            min(allowed.share * level.dose.minutes, allowed.minutes),
+            allowed,
+        ),
         refusal_of(
             level,
             prescription,
@@ -128,9 +139,18 @@ def preview(
             electrodes=bool(level.exercise.muscles()),
             of_the_programme=of_the_programme,
         ),
-        _adapting(level),
+        _adapting(level, allowed),
         tuple(said for way in level.row.ways if (said := cannot_tell(level.row, way, side))),
     )
+
+
+def _allowed(level: Level, prescription: Prescription | None, day: date) -> Allowed:
+    """What a Round may do on that day of which nothing is played yet."""
+    if prescription is None:
+        return gentle_of(level)
+    share = share_of(level, prescription, None, day)
+    minutes, repetitions = day_of(level, prescription, day, share)
+    return replace(allowed_of(level, prescription, day, None), share=share, minutes=minutes, repetitions=repetitions)
 
 
 def _placed(level: Level, range_deg: float, wall: Wall, prescription: Prescription | None) -> tuple[Placed, ...]:
@@ -147,17 +167,32 @@ def _placed(level: Level, range_deg: float, wall: Wall, prescription: Prescripti
     return tuple(map(Placed, asked, lies))
 
 
-def _adapting(level: Level) -> tuple[Adapting, ...]:
-    """In the level's order, what of it adapts and how far."""
+def _adapting(level: Level, allowed: Allowed) -> tuple[Adapting, ...]:
+    """In the level's order, what of it adapts and how far, as a coach lets it."""
     asked = level.exercise.asked()
+    top_deg = max(inside(asked.targets_deg, allowed.wall), default=math.nan)
     own = {"tolerance": (asked.tolerance_deg, "deg"), "hold": (asked.hold_s, "s")}
     found = []
     for parameter in level.adapts:
         ends = asked.ends.get(parameter)
-        if ends is None:
+        if ends is None or (parameter == "hold" and asked.hold_s == 0.0):
             continue
         said, unit = own.get(parameter, (1.0, ""))
-        if said <= 0.0:
+        if math.isnan(said):
             said, unit = 1.0, ""
-        found.append(Adapting(parameter, said * ends.easiest, said, said * ends.hardest, unit))
+        easiest, hardest = _ends(parameter, ends, top_deg, allowed)
+        if parameter == "tolerance" and not math.isnan(top_deg):
+            easiest = max(1.0, min(easiest, REST_SHARE * top_deg / said))
+        found.append(Adapting(parameter, said * easiest, said, said * hardest, unit))
     return tuple(found)
+
+
+def _ends(parameter: Parameter, ends: Ends, top_deg: float, allowed: Allowed) -> tuple[float, float]:
+    """What the level's own value is multiplied by at most either way; 1 where only the kind knows."""
+    if ends.hardest == 1.0:
+        return 1.0, 1.0
+    easiest, hardest = ends.easiest if ends.eases else 1.0, ends.hardest
+    if parameter == "range" and not math.isnan(top_deg):
+        rise_deg = CoachSettings().range_rise_deg if allowed.range_rises else 0.0
+        hardest = max(1.0, min(hardest, min(allowed.ceiling_deg, top_deg + rise_deg) / top_deg))
+    return easiest, hardest

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from game.coaching.blanks import BLANKS
 from game.coaching.filed import read_keys, schema_of
 from game.coaching.programme import FORMAT, WEEKDAYS, Item, Part, Programme, due_in
 from game.level import Level, LevelProblems
-from game.level.lints_of_dose import DOSE_LINTS
-from game.level.sound import Finding, Sound
-from game.level.tree import Path, Tree, read_tree
+from game.level.lints_of_dose import findings_of_dose
+from game.level.sound import Finding
+from game.level.tree import Path
 
 APPROVAL = "therapist must approve"
 """What `approval` has to say."""
@@ -123,25 +122,11 @@ def _each_dose_is_allowed(found: Programme, levels: Mapping[str, Level]) -> Iter
                 last[key] = (part, place, "repetitions")
     said: set[Path] = set()
     for (id_, side), repetitions in asked.items():
-        for finding in _dosed(levels[id_], repetitions):
+        for finding in findings_of_dose(levels[id_], repetitions):
             path = last[(id_, side)]
             if path not in said:
                 said.add(path)
                 yield Finding(path, f"on one day, {id_}: {finding.what}")
-
-
-@cache
-def _written(text: str) -> Any:
-    """A level's values as they stand in its text."""
-    tree: Tree = read_tree(text, "")
-    return tree.value
-
-
-def _dosed(level: Level, repetitions: int) -> list[Finding]:
-    values = dict(_written(level.text))
-    values["dose"] = {**values["dose"], "repetitions": repetitions}
-    sound = Sound(values, frozenset(), "")
-    return [finding for lint in DOSE_LINTS for finding in lint(sound)]
 
 
 def _each_day_stays_inside(found: Programme, levels: Mapping[str, Level]) -> Iterator[Finding]:

@@ -26,10 +26,10 @@ ABOUT = (
 class PainRules:
     """Numbers of the pain rule, 0–10; defaults a therapist may change. They are choices, not evidence."""
 
-    start_max: int = 5
-    """More than this before play: no play."""
-    start_rise_max: int = 1
-    """More than this above the person's usual before play: no play."""
+    start_stop: int = 6
+    """From here before play: no play."""
+    start_risen_stop: int = 2
+    """So much above the person's usual before play: no play. Usual may lie between two numbers."""
     go_on_max: int = 2
     """Up to here play goes on as it was."""
     stop_from: int = 6
@@ -80,7 +80,7 @@ def may_start(pain_before: float, usual_pain: float, anything_new: bool, rules: 
     """Why play does not start now, in words for the person; None when it may. Unasked pain (nan) does not hinder."""
     if anything_new:
         return DO_NOT_EXERCISE
-    if pain_before > rules.start_max or pain_before - usual_pain > rules.start_rise_max:
+    if pain_before >= rules.start_stop or pain_before - usual_pain >= rules.start_risen_stop:
         return "Your pain is higher than it should be for play. Rest today, and tell your therapist."
     return None
 

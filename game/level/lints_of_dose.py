@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from game.level.kinds import ON_FEET, STANDS_UP, TESTS
 from game.level.sound import Finding, Sound
 from game.level.tree import Path
 from game.motion.movement import ARM
+
+if TYPE_CHECKING:
+    from game.level.schema import Level
 
 SETS_OF_TEN = 3 * 10
 """Repetitions in a level of rising from a chair, of contracting a muscle, or open to a joint after surgery: three sets
@@ -50,6 +54,14 @@ def tempo_is_dosed(sound: Sound) -> Iterator[Finding]:
     if rest_s is not None and rest_s < TEMPO_REST_S:
         at: Path = ("dose", "rest_s") if "rest_s" in _section(sound, "dose") else ("dose",)
         yield Finding(at, f"tempo rests for {TEMPO_REST_S:g} seconds at least, not {rest_s:g}", f"{TEMPO_REST_S:g}")
+
+
+def findings_of_dose(level: Level, repetitions: int) -> list[Finding]:
+    """What the rules of dose find in a level of which so many repetitions are asked for in place of its own."""
+    values = level.model_dump()
+    values["dose"]["repetitions"] = repetitions
+    sound = Sound(values, frozenset(), "")
+    return [finding for lint in DOSE_LINTS for finding in lint(sound)]
 
 
 def _section(sound: Sound, name: str) -> dict[str, object]:

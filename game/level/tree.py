@@ -36,7 +36,7 @@ _IN_WORDS = (
     ("expected '<document start>'", "the indentation does not fit the lines above"),
     ("expected ',' or", "a list or section in brackets lacks a comma or its end"),
     ("found unexpected end of stream", "a quote is opened and never closed"),
-    ("found undefined tag handle", "a tag (!) has no meaning in a level"),
+    ("found undefined tag handle", "a tag (!) has no meaning here"),
 )
 """PyYAML's words for what goes wrong most, said plainly."""
 
@@ -77,19 +77,19 @@ def decode(raw: str | bytes, file: str) -> str:
         return LevelProblems([Problem(file, text.count("\n") + 1, len(text.rpartition("\n")[2]) + 1, what)])
 
     if len(raw) > SIZE_MAX:
-        raise refused("", f"the file is larger than {SIZE_MAX // 1024} kB; a level is a page of text")
+        raise refused("", f"the file is larger than {SIZE_MAX // 1024} kB; it should be a page of text")
     if isinstance(raw, bytes):
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise refused("", "the file is saved as UTF-16; save it as UTF-8")
         if b"\0" in raw:
-            raise refused(raw[: raw.index(b"\0")], "this is a binary file (it holds a zero byte), not a level")
+            raise refused(raw[: raw.index(b"\0")], "this is a binary file (it holds a zero byte), not text")
         try:
             raw = raw.decode("utf-8")
         except UnicodeDecodeError as error:
             raise refused(raw[: error.start], "a byte that is not UTF-8; save the file as UTF-8") from None
     text = raw.removeprefix("\ufeff")
     if strange := _NOT_TEXT.search(text):
-        what = f"the character U+{ord(strange.group()):04X} cannot stand in a level file"
+        what = f"the character U+{ord(strange.group()):04X} cannot stand in this file"
         raise refused(text[: strange.start()], what)
     return text
 
@@ -102,7 +102,7 @@ def read_tree(text: str, file: str) -> Tree:
         if isinstance(event, yaml.DocumentStartEvent):
             _read_document(events, tree, _mark(event))
     if not tree.places:
-        tree.add((1, 1), "the file is empty; a level starts with “format: 1”")
+        tree.add((1, 1), "the file is empty; it starts with a line such as “format: 1”")
         raise LevelProblems(tree.problems)
     return tree
 
@@ -160,12 +160,12 @@ def _value(event: Any, events: Iterator[Any], path: Path, key: tuple[int, int], 
     """The value that begins with `event`; its place, and every value's inside it, goes into the tree."""
     mark = _mark(event)
     if isinstance(event, yaml.AliasEvent):
-        tree.add(mark, f"an alias (*{event.anchor}); a level needs none, write the value out")
+        tree.add(mark, f"an alias (*{event.anchor}); none is needed, write the value out")
         tree.unread.add(path)
     elif event.anchor:
-        tree.add(mark, f"an anchor (&{event.anchor}); a level needs none")
+        tree.add(mark, f"an anchor (&{event.anchor}); none is needed")
     if getattr(event, "tag", None) and event.tag != "!":
-        tree.add(mark, "a tag (!) has no meaning in a level")
+        tree.add(mark, "a tag (!) has no meaning here")
     if len(path) > DEPTH_MAX:
         tree.add(mark, f"more than {DEPTH_MAX} sections inside each other")
         raise LevelProblems(tree.problems)

@@ -8,6 +8,7 @@ from game.coaching.allowed import Allowed
 from game.coaching.coach import EASE, EFFORT_EASIER, Coach, counts_as
 from game.coaching.fatigue import FatigueWatch, repetition
 from game.coaching.progress import progress_from_row
+from game.coaching.safety import pain_said
 from game.coaching.settings import coach_settings
 from game.exercises.events import Answered, DifficultyChanged, Event, RepCompleted, TrialEnded
 from game.exercises.exercise import Asked, Trial
@@ -75,7 +76,10 @@ class Guiding:
         return self._watch.add(repetition(ended, rep, pace, self._keeper.smoothness_of(rep), trial.place))
 
     def answered(self, said: Answered) -> list[Event]:
-        """Effort, 0–10, from 7 on makes it easier."""
+        """Effort, 0–10, from 7 on makes it easier; with pain before play the range does not rise."""
+        pain = pain_said(said.value) if said.question == "pain_before" else None
+        if pain is not None:
+            return self.hurt(said.tick, pain, easier=False)
         if said.question != "effort" or not said.value >= EFFORT_EASIER:
             return []
         return self.ease(said.tick, f"effort {said.value:g}")

@@ -67,6 +67,21 @@ def test_a_level_that_nobody_reviewed_is_played_with_a_sensor_only_where_a_thera
     assert prepare(PlayRequest(REACH, "simulated"), "s", None, {}, {}).header.setup.mode == "tryout"
 
 
+def test_no_other_dose_is_asked_for_with_a_sensor_than_is_safe() -> None:
+    """As no level may state it; a try-out is free."""
+    level, site = "knee_extension_tempo_1", "right_shank"
+    source = simulated_source(MOVEMENTS["knee_extension"], "right", (site,), "seated", Profile(), 0)
+
+    def asked(repetitions: int) -> Prepared:
+        request = PlayRequest(level, wear=(f"{site}=serial:/dev/null",), repetitions=repetitions)
+        return prepare(request, "s", None, {site: source}, {}, prescription=prescription(level))
+
+    assert asked(36).header.setup.repetitions == 36
+    with pytest.raises(RefusedError, match=r"37 repetitions are more than the 36.*Ask for fewer"):
+        asked(37)
+    assert prepare(PlayRequest(level, "simulated", repetitions=37), "s", None, {}, {}).header.setup.repetitions == 37
+
+
 def test_a_prescription_that_names_a_programme_allows_its_levels_up_to_the_week() -> None:
     """Not those of a later week; a programme that there is not is said."""
     first = prescription(REACH).model_copy(

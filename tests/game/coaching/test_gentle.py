@@ -10,8 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.app.request import load_level
+from game.coaching.allowed import gentle_of
 from game.coaching.gentle import ELECTRODES_REFUSED, GENTLE, gentle_minutes, gentle_targets, refuse_gentle
 from game.coaching.history import History, Past
+from game.exercises.exercise import Limits, Trial
+from game.exercises.trace import TraceKeys
 from game.level import Level, read_level
 from tests.game.build import REACH
 
@@ -76,6 +80,20 @@ def test_tandem_is_gentle_for_the_arms_only() -> None:
     for movement, gentle in (("shoulder_flexion", True), ("wrist_flexion", True), ("knee_flexion", False)):
         one = of_kind("tandem").model_copy(update={"movement": movement})
         assert (refuse_gentle(one, None) is None) is gentle
+    for other, gentle in (("elbow_flexion", True), ("knee_extension", False)):
+        assert (refuse_gentle(of_kind("tandem", other_movement=other), None) is None) is gentle
+
+
+def test_nothing_is_asked_for_the_other_way_than_the_range_was_shown() -> None:
+    """A kite that also goes a little way back stays on this side of the neutral pose."""
+    both_ways = load_level("trunk_flexion_trace_1")
+    assert isinstance(both_ways.exercise, TraceKeys) and both_ways.exercise.from_deg < 0.0
+    wall = gentle_of(both_ways).wall
+    assert wall.floor_deg == 0.0 < wall.ceiling_deg == both_ways.row.safe_deg[1]
+    rules = both_ways.exercise.rules(Limits(60.0, 15.0, wall))
+    rules.offer(0, Trial(0, 20.0, 5.0, 5.0))
+    view = rules.view()
+    assert min(view.ahead_deg) >= 0.0
 
 
 def test_no_electrodes() -> None:

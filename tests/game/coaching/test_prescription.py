@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.coaching.gentle import ELECTRODES_REFUSED
+from game.coaching.prescription import ELECTRODES_NOT_PRESCRIBED
 from game.coaching.prescription_text import read_prescription
 from game.coaching.safeguards import NOT_CLEARED
 from game.coaching.settings import CoachSettings, coach_settings
@@ -155,7 +155,7 @@ def test_only_what_it_names_starts_and_only_while_it_holds() -> None:
     assert "ended on 2026-03-28" in str(found.refuses(level(RANGE), last + timedelta(1), electrodes=False))
     other = found.refuses(level("shoulder_flexion_reach_1"), first, electrodes=False)
     assert "does not hold shoulder_flexion_reach_1" in str(other)
-    assert found.refuses(level(RANGE), first, electrodes=True) == ELECTRODES_REFUSED
+    assert found.refuses(level(RANGE), first, electrodes=True) == ELECTRODES_NOT_PRESCRIBED
     assert prescription(RANGE, electrodes=True).refuses(level(RANGE), first, electrodes=True) is None
 
 

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.coaching.prescription_text import read_prescription
-from game.coaching.preview import expected, preview
-from game.level import Level
+from game.coaching.preview import Preview, expected, preview
+from game.content import find_level, shipped_levels
+from game.exercises.tempo import TempoKeys
+from game.level import Level, read_level
 from tests.game.level.files import SOUND, level_of
 
 DAY = date(2026, 3, 2)
@@ -66,6 +68,61 @@ def test_it_adapts_in_the_levels_order_between_ends_around_what_the_level_says()
     assert hold.easiest < 2.0 < hold.hardest
     assert (tolerance.parameter, tolerance.as_the_level_says, tolerance.unit) == ("tolerance", 8.0, "deg")
     assert tolerance.easiest > 8.0 > tolerance.hardest
+
+
+def allowed(more: str, ceiling_deg: int = 180, day: date = DAY) -> Preview:
+    """What somebody would play of the level who has that said in their prescription."""
+    text = PRESCRIBED.replace("CEILING", str(ceiling_deg)) + more
+    return preview(level(), "right", math.nan, read_prescription(text, "p"), day)
+
+
+def test_it_expects_what_a_prescription_leaves_of_the_dose() -> None:
+    """Half of it in the first week, and never more than a day may hold."""
+    later, dose = date(2026, 3, 20), level().dose
+    assert (allowed("").share, allowed("", day=later).share) == (0.5, 1.0)
+    whole = allowed("", day=later).expected
+    assert whole.repetitions == dose.repetitions
+    assert allowed("").expected.repetitions == dose.repetitions // 2
+    assert allowed("repetitions_a_day: 3\n", day=later).expected.repetitions == 3
+    assert allowed("minutes_a_day: 0.5\n", day=later).expected.play_min <= 0.5 < whole.play_min
+
+
+def test_it_expects_the_prescriptions_speed_and_rests() -> None:
+    """Nobody goes faster than is allowed, nor rests less than either says."""
+    later = date(2026, 3, 20)
+    slow = allowed("spastic: true\n", day=later).expected
+    usual = allowed("", day=later).expected
+    slower = preview(level(), "right", math.nan, read_prescription(PRESCRIBED.replace(
+        "ceiling_deg: CEILING", "speed_deg_s_max: 20"), "p"), later).expected  # fmt: skip
+    assert slower.each_s > slow.each_s == usual.each_s, "60 degrees a second is unhurried"
+    often = allowed("rest_s: 10\nrest_every_s: 30\n", day=later).expected
+    assert often.rests > usual.rests
+    assert often.minutes - often.play_min == pytest.approx(often.rests * 0.5), "the level's own 30 s are longer"
+    assert allowed("rest_s: 60\nrest_every_s: 30\n", day=later).expected.minutes > often.minutes
+
+
+@given(ceiling_deg=st.integers(70, 180))
+def test_no_range_is_promised_beyond_the_wall_or_what_a_session_may_rise(ceiling_deg: int) -> None:
+    """70 degrees is the highest target; after surgery and in gentle mode it stays so."""
+    text = SOUND.replace("[tolerance]", "[range]")
+    given_ = read_prescription(PRESCRIBED.replace("CEILING", str(ceiling_deg)), "p")
+    (range_,) = preview(level(text), "right", math.nan, given_, DAY).adapts
+    assert range_.hardest * 70.0 == pytest.approx(min(75.0, ceiling_deg))
+    surgery = read_prescription(PRESCRIBED.replace("CEILING", "180") + "after_surgery: true\n", "p")
+    for prescription in (None, surgery):
+        assert preview(level(text), "right", math.nan, prescription, DAY).adapts[0].hardest == 1.0
+
+
+@pytest.mark.parametrize("name", shipped_levels())
+def test_every_level_that_comes_with_the_game_can_be_previewed(name: str) -> None:
+    """In numbers that are some, the level's own between its ends; after every set but the last there is a rest."""
+    shipped = read_level(*find_level(name))
+    seen = preview(shipped, "right", math.nan, None, DAY)
+    for each in seen.adapts:
+        assert min(each.easiest, each.hardest) <= each.as_the_level_says <= max(each.easiest, each.hardest)
+    assert seen.expected.minutes >= seen.expected.play_min > 0.0
+    if isinstance(shipped.exercise, TempoKeys):
+        assert seen.expected.rests >= math.ceil(seen.expected.repetitions / shipped.exercise.set_repetitions) - 1
 
 
 @pytest.mark.parametrize(("repetitions", "minutes", "done"), [(10, 20.0, 10), (400, 4.0, None)])

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from game.content import find_level, shipped_levels
+from game.level import read_level
+from game.level.lints_of_dose import findings_of_dose
 from tests.game.level.files import SOUND, problems_of
 
 MANY = "dose:\n  repetitions: {}\n  minutes: 20\n"
@@ -52,6 +57,18 @@ def test_so_many_repetitions_and_no_more(changes: list[tuple[str, str]], most: i
     assert problems(*changes, dosed(most)) == []
     (problem,) = problems(*changes, dosed(most + 1))
     assert "repetitions" in problem
+
+
+@pytest.mark.parametrize("name", sorted(shipped_levels()))
+def test_no_other_dose_is_asked_of_a_level_than_it_may_state(name: str) -> None:
+    """Its own may be asked for, and so many only as a file might say: 36 of tempo, 30 of rising or of a contraction."""
+    level = read_level(*find_level(name))
+    assert findings_of_dose(level, level.dose.repetitions) == []
+    text = re.sub(r"(?m)^(  repetitions: ).*$", r"\g<1>101", level.text)
+    file_says = any("repetitions are more than" in said for said in problems_of(text, ""))
+    assert bool(findings_of_dose(level, 101)) is file_says
+    if level.kind == "tempo":
+        assert "repetitions are more than the" in findings_of_dose(level, 37)[0].what
 
 
 @pytest.mark.parametrize(

@@ -160,18 +160,18 @@ TRAPS = {
 }
 
 YAML = {
-    "an anchor": ("title: Lanterns", "title: &t Lanterns", ["3:8: an anchor (&t); a level needs none."]),
+    "an anchor": ("title: Lanterns", "title: &t Lanterns", ["3:8: an anchor (&t); none is needed."]),
     "an alias": (
         "title: Lanterns",
         "title: &t Lanterns\nreview: *t",
-        ["3:8: an anchor (&t)", "4:9: an alias (*t); a level needs none, write the value out."],
+        ["3:8: an anchor (&t)", "4:9: an alias (*t); none is needed, write the value out."],
     ),
     "a file inside itself": (
         "[30, 50, 70]",
         "&a [*a, *a]",
         ["11:16: an anchor (&a)", "11:20: an alias (*a)", "11:24: an alias (*a)"],
     ),
-    "a tag": ("title: Lanterns", "title: !!python/name:os.system x", ["3:8: a tag (!) has no meaning in a level."]),
+    "a tag": ("title: Lanterns", "title: !!python/name:os.system x", ["3:8: a tag (!) has no meaning here."]),
     "a tab": ("  hold_s: 2", "\thold_s: 2", ["12:1: a tab cannot stand here: YAML is indented with spaces."]),
     "two colons": ("title: Lanterns", "title: a: b", ["3:9: a second colon in one line: put the text in quotes"]),
     "an open quote": ("source: A choice.", "source: 'A choice.", ["a quote is opened and never closed."]),
@@ -318,18 +318,18 @@ def test_a_format_that_is_none_is_refused(version: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        (b"", "1:1: the file is empty; a level starts with “format: 1”."),
-        (b"# only a comment\n\n", "1:1: the file is empty; a level starts with “format: 1”."),
-        (b"format: 1\n\0", "2:1: this is a binary file (it holds a zero byte), not a level."),
-        (b"\x89PNG\r\n\x1a\n\0\0", "3:1: this is a binary file (it holds a zero byte), not a level."),
+        (b"", "1:1: the file is empty; it starts with a line such as “format: 1”."),
+        (b"# only a comment\n\n", "1:1: the file is empty; it starts with a line such as “format: 1”."),
+        (b"format: 1\n\0", "2:1: this is a binary file (it holds a zero byte), not text."),
+        (b"\x89PNG\r\n\x1a\n\0\0", "3:1: this is a binary file (it holds a zero byte), not text."),
         (b"format: 1\ntitle: caf\xe9", "2:11: a byte that is not UTF-8; save the file as UTF-8."),
         (
             "format: 1\ntitle: é\xff\n".encode() + b"\xff",
             "3:1: a byte that is not UTF-8; save the file as UTF-8.",
         ),
         ("format: 1".encode("utf-16"), "1:1: the file is saved as UTF-16; save it as UTF-8."),
-        (b"a: \x1b[31m", "1:4: the character U+001B cannot stand in a level file."),
-        (b"x" * 70_000, "1:1: the file is larger than 64 kB; a level is a page of text."),
+        (b"a: \x1b[31m", "1:4: the character U+001B cannot stand in this file."),
+        (b"x" * 70_000, "1:1: the file is larger than 64 kB; it should be a page of text."),
         (b"- 1\n", "1:1: a level is a section of keys such as “format: 1”, not a list."),
         (b"hello", "1:1: a level is a section of keys such as “format: 1”, not “hello”."),
         (b"~", "1:1: a level is a section of keys such as “format: 1”, not nothing."),

@@ -81,6 +81,38 @@ def test_a_test_and_a_level_that_is_not_prescribed_are_refused(tmp_path: Path) -
         people_of(3, 0, file)
 
 
+PRESCRIBED = "format: 2\nid: a\nversion: 1\nvalid_from: 2000-01-01\nvalid_until: 2090-01-01\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("levels: [knee_extension_reach_1]\nmovements: {knee_extension: {ceiling_deg: 8}}\n", "asks for 20° to 44°"),
+        ("levels: [knee_extension_reach_1]\nefforts: [passive]\n", "has passive only"),
+        (
+            "levels: [knee_extension_reach_1]\nphases: [{first_day: 2000-01-01, last_day: 2089-01-01, levels: [a]}]\n",
+            "hold",
+        ),
+    ],
+    ids=["outside-the-wall", "another-effort", "another-phase"],
+)
+def test_what_a_prescription_refuses_is_refused_for_any_reason(said: str, why: str, tmp_path: Path) -> None:
+    """As with a sensor, and before anybody plays."""
+    file = tmp_path / "p.yaml"
+    file.write_text(PRESCRIBED + said)
+    with pytest.raises(RefusedError, match=why):
+        sitting_of("knee_extension_reach_1", "right", file)
+
+
+def test_a_programme_that_is_prescribed_allows_its_levels(tmp_path: Path) -> None:
+    """From the week on in which they are due; others it does not."""
+    file = tmp_path / "p.yaml"
+    file.write_text(PRESCRIBED + "programme: knee\n")
+    assert sitting_of("knee_extension_reach_1", "right", file)[0].id == "knee_extension_reach_1"
+    with pytest.raises(RefusedError, match="does not hold"):
+        sitting_of("elbow_flexion_reach_1", "right", file)
+
+
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever plays, plays one short session."""

@@ -167,6 +167,24 @@ def test_the_protective_profile_stops_at_four() -> None:
         assert person.round.over is over
 
 
+@pytest.mark.parametrize(("before", "rises"), [(0.0, True), (2.0, True), (3.0, False), (5.0, False), (math.nan, True)])
+def test_with_pain_before_play_the_range_does_not_rise(before: float, rises: bool) -> None:
+    """Though the session before ended where it had risen, and the person asks for harder."""
+    risen = {"sessions": 3, "step": 25, "top_deg": 74.0, "established_deg": 74.0}
+    free = replace(WALLED, ceiling_deg=180.0, usual_pain=5.0)
+    level = LONG.replace("[30, 50, 70]", "[70]") + "adapts: [tolerance, range]\n"
+    person = wearer(level, mode="prescribed", allowed=free.as_row(), coach=risen)
+    person.say(said("pain_before", before))
+    while person.phase() is not Phase.PLAY:
+        person.wait(0.1)
+    person.say(Do.HARDER, Do.HARDER)
+    person.lift(70.0, seconds=2.0)
+    asked_deg = [event.target_deg for event in person.of(TrialStarted)]
+    assert len(asked_deg) == 2 and (max(asked_deg) > 70.0) is rises
+    why = [change.reason for change in person.of(DifficultyChanged) if "pain" in change.reason]
+    assert why == ([] if rises else [f"easier: pain {before:g}, so it goes less far"])
+
+
 def test_pain_that_stops_is_flagged_for_the_therapist() -> None:
     person = prescribed()
     person.say(said("pain_before", 0.0), Do.HURTS, Command(Do.PAIN, 7.0))
