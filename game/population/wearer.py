@@ -21,6 +21,8 @@ from game.exercises.events import (
 )
 from game.exercises.exercise import Wall
 from game.level import Level, read_level
+from game.motion.companion import with_companions
+from game.motion.mounts import TRUNK_SITES
 from game.population.bodies import PLAYERS, player_of
 from game.population.electrodes import mover_of, worn_by
 from game.population.inside import TRIALS_AT_AN_END, End, suits
@@ -200,11 +202,12 @@ def _play(
 ) -> tuple[_Played, Mapping[str, object], int]:
     """One whole Round, and what the coach carries on from it. `asks` says what they ask for beside moving."""
     trials = max(level.dose.repetitions, sitting.trials) if last else level.dose.repetitions
-    source, calibration = worn_by(level, sitting.side, sitting.worn, profile, seed, SENSORS)
+    worn = _wears(sitting, level, profile)
+    source, calibration = worn_by(level, sitting.side, worn, profile, seed, SENSORS)
     setup = RoundSetup(
         level=sitting.level,
         side=sitting.side,
-        worn=sitting.worn,
+        worn=worn,
         mode="tryout" if sitting.prescription is None else "prescribed",
         seed=seed,
         repetitions=1000 if last or sitting.minutes else None,
@@ -247,6 +250,14 @@ def _play(
             break
     played.ticks = round_.ticks
     return played, round_.coached, len(played.successes) + played.spoilt
+
+
+def _wears(sitting: Sitting, level: Level, profile: Profile) -> tuple[str, ...]:
+    """Where they wear sensors: a trunk that never helps needs none to say so, and what comes of it is the same."""
+    if profile.compensation > 0.0:
+        return sitting.worn
+    needed = with_companions(level.row.sites(level.row.simplest, sitting.side), level.companions, sitting.side)
+    return tuple(site for site in sitting.worn if site in needed or site not in TRUNK_SITES)
 
 
 def _before(voice: Voice) -> Sequence[Command]:

@@ -49,6 +49,18 @@ def test_each_plays_every_session_and_the_last_as_long_as_asked() -> None:
     json.dumps(row, allow_nan=False)
 
 
+@pytest.mark.parametrize("level", [LEVEL, "knee_flexion_reach_1"])
+def test_a_trunk_that_never_helps_needs_no_sensor_to_say_so(level: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes of it is the same to the last trial, drop-outs and all."""
+    _, asked = sitting_of(level, "right", None)
+    person = replace(draw_profiles(1, 77)[0], compensation=0.0, dropouts_per_min=3.0)
+    minutes = replace(asked, sessions=1, minutes=0.7)
+    without = play_sessions(minutes, person, 1)
+    monkeypatch.setattr("game.population.wearer._wears", lambda sitting, *_: sitting.worn)
+    assert "sternum" in asked.worn and play_sessions(minutes, person, 1) == without
+    assert without["trials"] > 3
+
+
 def test_whose_ability_lies_between_the_ends_is_told_from_whose_does_not() -> None:
     """Somebody usual is up to the easiest and not to the hardest; others are up to neither, or to both."""
     held = replace(sitting(), trials=1, end_trials=10)
