@@ -111,6 +111,7 @@ class Wearer:
         other = OTHERS.get(row.joints[0][0].partition("_")[0])
         self._aside = None if other is None else f"{side}_{other}"
         self._before_deg = math.nan
+        self._stayed_s = 0.0
         self._attempt: Attempt | None = None
         self.events: list[Event] = []
 
@@ -136,7 +137,11 @@ class Wearer:
         if attempt is not None:
             attempt.events += events
             attempt.peak_deg = max(attempt.peak_deg, angle_deg)
-            attempt.speed_deg_s = max(attempt.speed_deg_s, abs(angle_deg - self._before_deg) / TICK_S)
+            # A body moves when its sensors are read, which may be less often than once a tick.
+            self._stayed_s += TICK_S
+            if angle_deg != self._before_deg:
+                moved_deg_s = abs(angle_deg - self._before_deg) / self._stayed_s
+                attempt.speed_deg_s, self._stayed_s = max(attempt.speed_deg_s, moved_deg_s), 0.0
             leans = abs(now["trunk_right"]) > self.level.guards.trunk_lean_deg_max
             attempt.lean_s = attempt.lean_s + TICK_S if leans else 0.0
             attempt.leaning_s = max(attempt.leaning_s, attempt.lean_s)
@@ -224,7 +229,7 @@ class Wearer:
 
     def _begin(self, means: Means, asked: ReachView | TempoView) -> None:
         self._lost_before = sum(lost for _, lost in self._source.body.counts().values())
-        now_s = self.round.ticks * TICK_S
+        now_s, self._stayed_s = self.round.ticks * TICK_S, 0.0
         self._attempt = Attempt(means, asked.target_deg, asked.tolerance_deg, now_s)
 
     def _paces(
