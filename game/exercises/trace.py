@@ -67,8 +67,8 @@ class Trace:
     ahead.
 
     A path waits where the level or the trial says so, outside of its corridor; an unaided one never, for nothing shown
-    may depend on the body. Where the trial says so there is no limit to the waiting, and the time outside does not count
-    in which the limb rests, or comes to the path no faster than that may go: whoever takes their time misses nothing.
+    may depend on the body. Where the trial says so there is no limit to the waiting, and no time outside counts in
+    which the limb rests, or comes to the path no faster than that may go: whoever takes their time misses nothing.
     """
 
     def __init__(self, keys: PathKeys, limits: Limits) -> None:

@@ -90,8 +90,8 @@ class Bout:
 
     @property
     def carried(self) -> bool:
-        """The trunk's lean makes up so much of how the angle changed that the joint hardly moved: its share is the slope
-        of the lean against the angle, which no lean of another time or direction changes."""
+        """The trunk's lean makes up so much of how the angle changed that the joint hardly moved: its share is the
+        slope of the lean against the angle, which no lean of another time changes."""
         if not self._angles:
             return False
         angles, leans = np.asarray(self._angles), np.asarray(self._leans)
