@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -62,7 +63,7 @@ def tipped(side: str, t_s: float, _honest: Joints, start: Joints) -> Joints:
 
 
 def played(
-    name: str, cheat: Cheat, seconds: float, side: str = "right", mode: str = "tryout"
+    name: str, cheat: Cheat, seconds: float, side: str = "right", mode: Literal["tryout", "gentle"] = "tryout"
 ) -> tuple[Round, list[Event]]:
     """A level before somebody who sees what an honest player sees, and cheats from the first thing on that is asked."""
     prepared = prepare(PlayRequest(name, "simulated", side=side), "x", None, {}, {})
@@ -73,7 +74,7 @@ def played(
     began, events = -1, list[Event]()
     for tick in range(round(seconds / TICK_S)):
         view = round_.view()
-        joints = player.joints_deg(view, side)
+        joints: Joints = player.joints_deg(view, side)
         if began >= 0:
             joints = cheat(side, (tick - began) * TICK_S, joints, start)
         source.body.move(joints)
