@@ -79,7 +79,7 @@ def _is_gentle(level: Level) -> bool:
         and not level.eyes_closed
         and getattr(exercise, "effort", None) != _LOADED
         and not getattr(exercise, "load_kg", 0.0)
-        # Of a second way to move, or of another limb that goes further, no range was shown.
+        # Of a second way to move no range is shown; the other limb shows its own, and goes no further than the first.
         and getattr(exercise, "second_movement", None) is None
         and getattr(exercise, "other_deg", 0.0) <= getattr(exercise, "amplitude_deg", 0.0)
         # Nobody else's hands move a limb, and none goes to a place of which no range was shown.

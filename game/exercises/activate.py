@@ -163,7 +163,8 @@ class Activate:
     """The rules of `activate`. A trial is one contraction and the relaxation after it; in `relax` only the latter.
 
     What is no signal of the muscle never counts: a fault spoils the trial, and none is offered while it lasts. In an
-    unaided trial the word to let go comes by the clock alone.
+    unaided trial the word to let go comes by the clock alone. Where a trial waits, and is none of these, it takes as
+    long to come into the band as it takes, and the quiet is counted from when the muscle has let go.
     """
 
     def __init__(self, keys: ActivateKeys, limits: Limits) -> None:
@@ -178,7 +179,7 @@ class Activate:
         self._rested_s = _REST_S
         self._moved_s = 0.0
         self._moved = False
-        self._start_s = self._waited_s = 0.0
+        self._start_s = self._waited_s = self._ramp_s = 0.0
         self._work = Contraction(0.0, 1.0, 1.0)
         self._cool = Cooling(1.0, 1.0, 1.0)
 
@@ -224,13 +225,15 @@ class Activate:
         self.trial, self._spoilt = trial, None
         self._moved, self._moved_s = False, 0.0
         self._waited_s = 0.0
+        waits = trial.waits and trial.feedback
+        self._ramp_s = math.inf if waits else keys.ramp_s
         self._start_s = tick * TICK_S
         self._watch.clear()
         low, high = self.band(trial)
         self._work = Contraction(low, high, trial.hold_s)
         cool_s = trial.hold_s if relax else keys.relax_s
         within_s = min(keys.relax_within_s * _RELAX_TIME.at(trial.difficulty.tempo), _WITHIN_SHARE * cool_s)
-        self._cool = Cooling(self._quiet_share(trial), within_s, cool_s)
+        self._cool = Cooling(self._quiet_share(trial), within_s, cool_s, waits=waits)
         self._ask = Forge.LET_GO if relax else Forge.WORK
         self.cue = "let_go" if relax else "work"
         return TrialStarted(tick, trial.index, math.nan)
@@ -272,10 +275,10 @@ class Activate:
         self._waited_s += TICK_S
         work.watch(heard.activity)
         if self._ask is Forge.WORK:
-            arrived = heard.activity >= work.low if trial.feedback else self._waited_s >= self._keys.ramp_s
+            arrived = heard.activity >= work.low if trial.feedback else self._waited_s >= self._ramp_s
             if arrived:
                 self._ask = Forge.HOLD
-            elif self._waited_s >= self._keys.ramp_s:
+            elif self._waited_s >= self._ramp_s:
                 return self._word(Forge.LET_GO)
             elif trial.feedback:
                 self.cue = "more" if heard.activity > self._cool.quiet else "work"

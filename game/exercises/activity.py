@@ -114,8 +114,10 @@ class Contraction:
 class Cooling:
     """One relaxation: when the muscle let go, and how quiet it stayed after the time allowed for that."""
 
-    def __init__(self, quiet: float, within_s: float, duration_s: float) -> None:
-        """`quiet`: the share of the effort below which the muscle is relaxed."""
+    def __init__(self, quiet: float, within_s: float, duration_s: float, *, waits: bool = False) -> None:
+        """`quiet`: the share of the effort below which the muscle is relaxed. One that waits allows any time to let go;
+        what comes after it lasts as long as ever."""
+        self._waits, self._word_s = waits, 0.0
         self.quiet, self.within_s, self.duration_s = quiet, within_s, duration_s
         self.relaxed_s = math.nan
         """How long after the word it had let go; nan while it has not."""
@@ -123,11 +125,14 @@ class Cooling:
 
     def step(self, activity: float) -> None:
         """One tick after the word to let go."""
-        self._passed_s += TICK_S
+        self._word_s += TICK_S
         quiet = activity <= self.quiet
         self._run_s = self._run_s + TICK_S if quiet else 0.0
         if math.isnan(self.relaxed_s) and self._run_s >= _RELAXED_S:
-            self.relaxed_s = self._passed_s - self._run_s
+            self.relaxed_s = self._word_s - self._run_s
+        if self._waits and math.isnan(self.relaxed_s) and self._passed_s > self.within_s:
+            return
+        self._passed_s += TICK_S
         if self._passed_s > self.within_s:
             self._asked_s += TICK_S
             self._quiet_s += TICK_S * quiet
@@ -145,7 +150,7 @@ class Cooling:
     @property
     def in_time(self) -> bool:
         """It let go as soon as was asked."""
-        return self.relaxed_s <= self.within_s
+        return self.relaxed_s <= (math.inf if self._waits else self.within_s)
 
     @property
     def share(self) -> float:

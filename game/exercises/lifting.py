@@ -85,7 +85,11 @@ class Lifts(Protocol):
 
 
 class Lifting:
-    """The paces of a repetition are judged by themselves, whenever it is begun: nobody has to keep up with a ghost."""
+    """The paces of a repetition are judged by themselves, whenever it is begun: nobody has to keep up with a ghost.
+
+    Where the trial waits, slowness is never a miss: a way or a hold that takes longer than asked counts as at tempo,
+    and only what is too quick, too short or let go is told. The measured times stay as they were.
+    """
 
     def __init__(self, keys: Lifts, limits: Limits) -> None:
         self.trial: Trial | None = None
@@ -281,7 +285,8 @@ class Lifting:
         if movement.speed_deg_s_max > self._limits.speed_deg_s_max:
             return "other", TOO_FAST
         tolerances = self._tolerance(trial), self._tolerance(trial, _SLOW_ENDS)
-        off = judge_paces(take, self._paces, *tolerances, movement.amplitude_deg)
+        judged = _at_most(take, self._paces) if trial.waits else take
+        off = judge_paces(judged, self._paces, *tolerances, movement.amplitude_deg)
         if off == DROPPED:
             return "other", off
         if self._limb.helped:
@@ -336,7 +341,7 @@ class Lifting:
             hold_s=self._paces.hold_s,
             down_s=self._paces.down_s,
             pace_tolerance=self._tolerance(trial),
-            slow_tolerance=self._tolerance(trial, _SLOW_ENDS),
+            slow_tolerance=math.inf if trial and trial.waits else self._tolerance(trial, _SLOW_ENDS),
             lowers_there=self._paces.lowers_there,
             set_now=sets.done + 1,
             sets=keys.sets,
@@ -346,6 +351,12 @@ class Lifting:
             lit=tuple(self._lit),
             blank=trial is not None and not trial.feedback,
         )
+
+
+def _at_most(take: Take, paces: Paces) -> Take:
+    """The same with no time that is longer than asked for."""
+    up_s, hold_s, down_s = min(take.up_s, paces.up_s), min(take.hold_s, paces.hold_s), min(take.down_s, paces.down_s)
+    return replace(take, up_s=up_s, hold_s=hold_s, down_s=down_s)
 
 
 def _values(take: Take, paces: Paces) -> Mapping[str, float]:

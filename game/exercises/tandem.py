@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+from game.exercises.attempts import ANOTHER
 from game.exercises.beat import Beat
 from game.exercises.events import BeatGiven, Event, RepCompleted, TargetReached, TrialEnded, TrialStarted, Verdict
 from game.exercises.exercise import TICK_S, Limits, Trial
@@ -19,7 +21,7 @@ LONGEST_S = 15.0
 _WAITED = 1.0
 """So many cycles after a stroke's peak its other limb is waited for…"""
 _WAITED_S = 4.0
-"""…and never longer."""
+"""…and no longer, unless the trial waits."""
 _PHASE_DEG_MAX = 90.0
 """However easy it has been made, two limbs that move by chance are together in less than half of the cases."""
 _SPEED_SHARE = 0.8
@@ -41,7 +43,15 @@ class TandemKeys(PairKeys):
 
 class Tandem:
     """The rules of `tandem`. A trial is one stroke: a cycle of the leading limb with the one of the other that belongs
-    to it. The next one is asked for at once, so that strokes follow each other without a pause."""
+    to it. The next one is asked for at once, so that strokes follow each other without a pause.
+
+    Outside of play a movement is one of both limbs too: it shows no more of a range than the limb does that went less
+    far of what it is asked for. One limb alone shows nothing.
+
+    Two limbs set their own pace; where the trial waits, a slow stroke's other limb is waited for as long as a cycle of
+    it takes, and a beat is still heard or seen but nobody has to keep it. That they go together is asked for as ever.
+    A movement that takes longer than fifteen seconds is none: a limb that rests half-way cannot be told from it.
+    """
 
     def __init__(self, keys: PairKeys, limits: Limits) -> None:
         self.trial: Trial | None = None
@@ -54,7 +64,9 @@ class Tandem:
         self._other = OtherLimb(self._asked_deg(1.0)[1])
         self._beat = Beat()
         self._waiting: list[tuple[Repetition, float]] = []
-        """Strokes of the leading limb, each with its period, whose other limb may still come."""
+        """Strokes of the leading limb, each with its period, whose other limb may still come…"""
+        self._shown: list[tuple[Repetition, float]] = []
+        """…and those that were made while nothing was asked for, or to show the range."""
         self._before: Repetition | None = None
         self._lit: list[Lit] = []
         self._last: Verdict | None = None
@@ -141,40 +153,62 @@ class Tandem:
                 self._lead_deg = point.angle_deg
             if movement is None:
                 continue
-            if playing and self.trial is not None:
-                self._waiting.append((movement, period_s(movement, self._before)))
-            else:
-                events.append(self._outside(motion.tick, movement))
+            made = self._waiting if playing and self.trial is not None else self._shown
+            made.append((movement, period_s(movement, self._before)))
             self._before = movement
+        events += self._shown_due(motion.tick)
         if playing and self.trial is not None:
             events += self._judge_due(motion.tick, self.trial)
         elif not playing:
             self._waiting.clear()
-        events += self._alone(motion.tick)
+        events += self._alone(motion.tick, ALONE if playing else ANOTHER)
         return events + self._limb.others(motion)
 
-    def _outside(self, tick: int, movement: Repetition) -> Event:
-        """One that was made while nothing was asked for, or to show the range."""
+    def _shown_due(self, tick: int) -> list[Event]:
+        """One that was made while nothing was asked for, or to show the range, once it is known what both limbs did:
+        as far as both can, each of its own, in degrees of the movement's own limb."""
+        if not self._shown:
+            return []
+        lead, cycle_s = self._shown[0]
+        found = self._paired(lead, cycle_s, _PHASE_DEG_MAX, _WAITED_S)
+        if found is None:
+            return []
+        del self._shown[0]
+        other, _ = found
         if self._limb.helped:
-            return self._limb.tell(tick, movement, "compensated", HELPED)
-        return self._limb.tell(tick, movement, "other", "outside a trial")
+            return [self._limb.tell(tick, lead, "compensated", HELPED)]
+        if other is None:
+            return [self._limb.tell(tick, lead, "other", ANOTHER)]
+        lead_deg, other_deg = self._asked_deg(1.0)
+        both_deg = self._keys.amplitude_deg * min(lead.peak_deg / lead_deg, other.peak_deg / other_deg)
+        return [self._limb.tell(tick, replace(lead, peak_deg=both_deg), "other", "outside a trial")]
+
+    def _paired(
+        self, lead: Repetition, cycle_s: float, tolerance_deg: float, waited_s: float
+    ) -> tuple[Repetition | None, float] | None:
+        """What of the other limb belongs to that movement, taken from what it made, and its phase; nobody and nan where
+        it comes no more; None while it may still come."""
+        there = self._other.nearest(lead.peak_s, cycle_s, self._wanted_deg)
+        in_time = there is not None and abs(wrapped_deg(there[1] - self._wanted_deg)) <= tolerance_deg
+        if not in_time and self._heard_s - lead.peak_s < min(_WAITED * cycle_s, waited_s):
+            return None
+        if there is None:
+            return None, math.nan
+        self._other.made.remove(there[0])
+        return there
 
     def _judge_due(self, tick: int, trial: Trial) -> list[Event]:
         """The stroke that is whole by now, if there is one: its other limb has come, or comes no more."""
         if not self._waiting:
             return []
         lead, cycle_s = self._waiting[0]
-        passed_s = self._heard_s - lead.peak_s
-        tolerance_deg = self._phase_tolerance_deg(trial)
-        there = self._other.nearest(lead.peak_s, cycle_s, self._wanted_deg)
-        in_time = there is not None and abs(wrapped_deg(there[1] - self._wanted_deg)) <= tolerance_deg
-        if not in_time and passed_s < min(_WAITED * cycle_s, _WAITED_S):
+        waited_s = math.inf if trial.waits else _WAITED_S
+        found = self._paired(lead, cycle_s, self._phase_tolerance_deg(trial), waited_s)
+        if found is None:
             return []
         del self._waiting[0]
-        if there is not None:
-            self._other.made.remove(there[0])
-        other, phase_deg = there if there is not None else (None, math.nan)
-        late_s = self._beat.late_s(passed_s)
+        other, phase_deg = found
+        late_s = self._beat.late_s(self._heard_s - lead.peak_s)
         verdict, reason = self._judge(trial, lead, other, phase_deg, late_s)
         return self._end(tick, trial, lead, other, verdict, reason, {
             "phase_deg": phase_deg,
@@ -205,7 +239,8 @@ class Tandem:
         off_deg = wrapped_deg(phase_deg - self._wanted_deg)
         if abs(off_deg) > tolerance_deg:
             return "partial", OTHER_LATE if off_deg > 0.0 else OTHER_EARLY
-        if beat := self._beat.too_early_or_late(late_s, tolerance_deg):
+        beat = 0 if trial.waits else self._beat.too_early_or_late(late_s, tolerance_deg)
+        if beat:
             return "partial", BEHIND if beat > 0 else AHEAD
         if self._limb.helped or self._carried:
             return "compensated", HELPED
@@ -252,12 +287,12 @@ class Tandem:
         )
         return [*done, told, ended]
 
-    def _alone(self, tick: int) -> list[Event]:
-        """Movements of the other limb that no stroke has taken."""
+    def _alone(self, tick: int, reason: str) -> list[Event]:
+        """Movements of the other limb that no stroke has taken; outside of play they show nothing."""
         told: list[Event] = []
         for one in self._other.unpaired(self._other.heard_s - LONGEST_S):
             times = (one.start_s, one.peak_s, one.end_s)
-            told.append(RepCompleted(tick, *times, one.start_deg, one.peak_deg, one.speed_deg_s_max, "other", ALONE))
+            told.append(RepCompleted(tick, *times, one.start_deg, one.peak_deg, one.speed_deg_s_max, "other", reason))
         return told
 
     def view(self) -> TandemView:

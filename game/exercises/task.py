@@ -143,7 +143,7 @@ class TaskRules:
     began, or when a phase takes too long.
 
     A task in which nothing of an essential phase was done is another movement, whatever range it had. Movements of the
-    body that no signal of the task sees are told as others.
+    body that no signal of the task sees are told as others. No phase takes too long in a trial that waits.
     """
 
     def __init__(self, keys: TaskKeys, limits: Limits) -> None:
@@ -264,7 +264,7 @@ class TaskRules:
         if self.trial is None:
             return events
         phase = self._phases[self._done]
-        late = self._phase_s > phase.within_s + phase.hold_s
+        late = not trial.waits and self._phase_s > phase.within_s + phase.hold_s
         if late or (self._home_s >= self._task.settle_s and not self._held_s):
             return events + self._end(tick, trial)
         return events

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 
+from game.exercises.attempts import ANOTHER
 from game.exercises.events import Event, RepCompleted, TargetReached, TrialEnded, TrialStarted, Verdict
 from game.exercises.exercise import TICK_S, Limits, Trial
 from game.exercises.limb import Limb
@@ -43,6 +45,8 @@ _SHARE_MOST = 0.95
 """More of a path than this nobody is asked to be inside."""
 _CUE_S = 1.0
 """Outside for so long before it is said which way the path lies."""
+_AGO = 12
+"""Ticks back to where the limb was, to tell which way it goes: as long as its pace is taken over."""
 _AHEAD_STEP = 6
 """A place of the path in ten ticks of a tenth of a second is enough to draw it."""
 _LINGER_S = 3.0
@@ -60,7 +64,12 @@ class TraceKeys(PathKeys):
 
 class Trace:
     """The rules of `trace`. A trial is one path; it begins once its start has been shown for as long as is seen
-    ahead."""
+    ahead.
+
+    A path waits where the level or the trial says so, outside of its corridor; an unaided one never, for nothing shown
+    may depend on the body. Where the trial says so there is no limit to the waiting, and no time outside counts in
+    which the limb rests, or comes to the path no faster than that may go: whoever takes their time misses nothing.
+    """
 
     def __init__(self, keys: PathKeys, limits: Limits) -> None:
         self.trial: Trial | None = None
@@ -75,11 +84,13 @@ class Trace:
         self._corridor_deg = self._second_corridor_deg = math.nan
         self._share, self._speed_deg_s = keys.inside_share, keys.path_speed_deg_s
         self._place, self._lead_s, self._started_s, self._outside_s = 0, 0.0, 0.0, 0.0
-        self._inside = False
+        self._inside = self._waits = False
         self._spoilt: str | None = None
         self._own_deg = self._second_deg = self._heard_s = math.nan
         self._unheard_s = self._second_unheard_s = 0.0
         self._pace = Pace()
+        self._ago_deg: deque[float] = deque(maxlen=_AGO)
+        """Where the limb was in the last ticks, the oldest first."""
         self._repeated = False
 
     @property
@@ -110,6 +121,7 @@ class Trace:
     def offer(self, tick: int, trial: Trial) -> Event:
         """Ask for one path."""
         keys, self.trial, self._spoilt = self._keys, trial, None
+        self._waits = (keys.waits or trial.waits) and trial.feedback
         self._path = self._drawn(trial)
         wider = trial.tolerance_deg / keys.corridor_deg if trial.tolerance_deg > 0.0 else 1.0
         two = bool(self._path.second_deg)
@@ -165,6 +177,8 @@ class Trace:
         events = self._limb.watch(motion)
         on_path = self.trial is not None and playing and self._lead_s <= 0.0
         self._listen(motion, on_path=on_path)
+        if on_path:
+            self._bout.lean(motion.angle.value_deg, motion.lean_deg)
         if not playing:
             events += self._shown(motion)
         if self.trial is None:
@@ -198,6 +212,7 @@ class Trace:
             pace_deg_s = self._pace.feed(point.t_s, point.angle_deg)
             if on_path:
                 self._bout.hear(point, pace_deg_s)
+        self._ago_deg.append(self._own_deg)
         for point in motion.traces.get(SECOND, ()):
             if not math.isnan(point.angle_deg):
                 self._second_deg, self._second_unheard_s = point.angle_deg, 0.0
@@ -209,8 +224,7 @@ class Trace:
         if self.cue == "to_the_kite":
             self.cue = None
             self._limb.begin(trial.target_deg)
-        bout, path = self._bout, self._path
-        waits = self._keys.waits and trial.feedback
+        bout, path, waits = self._bout, self._path, self._waits
         away_s = max(self._unheard_s, self._second_unheard_s) if path.second_deg else self._unheard_s
         if away_s > _AWAY_S:
             bout.away_s += TICK_S
@@ -218,13 +232,22 @@ class Trace:
         else:
             self._inside = self._within(self._place)
             goes_on = self._inside or not waits
-            bout.tick(self._place, self._own_deg, self._second_deg, inside=self._inside, goes_on=goes_on)
+            if goes_on or not (trial.waits and self._takes_time(self._place)):
+                bout.tick(self._place, self._own_deg, self._second_deg, inside=self._inside, goes_on=goes_on)
             self._place += goes_on
             self._point_out(min(self._place, len(path.main_deg) - 1))
-        patience_s = self._keys.bout_s / self._share
+        patience_s = math.inf if trial.waits else self._keys.bout_s / self._share
         if self._place >= len(path.main_deg) or (waits and bout.elapsed_s + bout.away_s > patience_s):
             return self._end(tick, trial)
         return []
+
+    def _takes_time(self, place: int) -> bool:
+        """Outside, but resting or on the way to the path, no faster than that goes."""
+        if self._pace.still_s > 0.0:
+            return True
+        asked_deg = self._path.main_deg[place]
+        comes = abs(self._own_deg - asked_deg) < abs(self._ago_deg[0] - asked_deg)
+        return comes and self._pace.deg_s <= self._speed_deg_s
 
     def _within(self, place: int) -> bool:
         path = self._path
@@ -252,12 +275,16 @@ class Trace:
             corridor_deg=self._corridor_deg,
             speed_deg_s_max=self._limits.speed_deg_s_max,
             helped=self._limb.helped,
+            carries=self._limits.trunk_carries and math.isfinite(self._limits.trunk_lean_deg_max),
             spoilt=self._spoilt,
         )
         self.trial, self._rested_s = None, 0.0
         if judged.verdict != "other":
             self._lit.append(Lit(float(len(self._lit)), judged.verdict))
-        self.cue = _CUES.get(judged.reason, "well_done" if judged.verdict == "clean" else "rest")
+        carried = judged.reason == ANOTHER and self._limb.helped
+        self.cue = (
+            "sit_tall" if carried else _CUES.get(judged.reason, "well_done" if judged.verdict == "clean" else "rest")
+        )
         done: list[Event] = [TargetReached(tick, trial.index)] if judged.success else []
         return [*done, self._told(tick, judged), self._ended(tick, trial, judged)]
 
@@ -308,7 +335,7 @@ class Trace:
             own_second_deg=math.nan if blank else self._second_deg,
             inside=self._inside and trial is not None and not blank,
             lead_s=max(0.0, self._lead_s) if trial is not None else 0.0,
-            waits=keys.waits,
+            waits=keys.waits if trial is None else self._waits,
             bout_s=keys.bout_s,
             left_s=keys.bout_s - self._place / RATE_HZ if trial is not None else 0.0,
             gain=keys.gain,

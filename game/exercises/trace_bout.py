@@ -12,9 +12,10 @@ import numpy as np
 from game.exercises.attempts import ANOTHER
 from game.exercises.events import Verdict
 from game.exercises.exercise import TICK_S
+from game.exercises.limb import CARRIED_SHARE
 from game.exercises.paths import Path
 from game.exercises.watch import HELPED
-from game.measures.following import following
+from game.measures.following import STILL_DEG, following
 from game.measures.value import Value
 from game.motion.motion import TracePoint
 
@@ -66,6 +67,7 @@ class Bout:
         self.first_s = self.last_s = self.peak_s = math.nan
         self.speed_deg_s_max = 0.0
         self._turned_deg = 0.0
+        self._angles, self._leans = array("d"), array("d")
 
     def hear(self, point: TracePoint, pace_deg_s: float) -> None:
         """One sample of the movement."""
@@ -79,6 +81,23 @@ class Bout:
             self.peak_deg, self.peak_s = point.angle_deg, point.t_s
         if pace_deg_s > self.speed_deg_s_max:
             self.speed_deg_s_max = pace_deg_s
+
+    def lean(self, angle_deg: float, lean_deg: float) -> None:
+        """One tick of where the limb and the trunk are, both as smoothed for control."""
+        if math.isfinite(angle_deg) and math.isfinite(lean_deg):
+            self._angles.append(angle_deg)
+            self._leans.append(lean_deg)
+
+    @property
+    def carried(self) -> bool:
+        """The trunk's lean makes up so much of how the angle changed that the joint hardly moved: its share is the
+        slope of the lean against the angle, which no lean of another time changes."""
+        if not self._angles:
+            return False
+        angles, leans = np.asarray(self._angles), np.asarray(self._leans)
+        angles, leans = angles - angles.mean(), leans - leans.mean()
+        power = float(angles @ angles)
+        return power > angles.size * STILL_DEG**2 and float(angles @ leans) >= CARRIED_SHARE * power
 
     def tick(self, place: int, own_deg: float, second_deg: float, *, inside: bool, goes_on: bool) -> None:
         """One tick in which it is known where the person is. Of a path that waits nothing is to be followed."""
@@ -98,7 +117,14 @@ class Bout:
         return self.inside_s / self.elapsed_s if self.elapsed_s > 0.0 else math.nan
 
     def judge(
-        self, *, share_asked: float, corridor_deg: float, speed_deg_s_max: float, helped: bool, spoilt: str | None
+        self,
+        *,
+        share_asked: float,
+        corridor_deg: float,
+        speed_deg_s_max: float,
+        helped: bool,
+        carries: bool,
+        spoilt: str | None,
     ) -> Judged:
         """What it comes to: spoilt; another movement; too fast; not inside for long enough, and why; helped; clean."""
         ways = [(following(self._asked, self._own, 1.0 / TICK_S), (HIGH, LOW))]
@@ -113,6 +139,8 @@ class Bout:
             spoilt = "the sensor was away"
         if spoilt is not None:
             return Judged("other", spoilt, False, values)
+        if carries and self.carried:
+            return Judged("other", ANOTHER, False, values)
         if another := self._another(found):
             return Judged(*another, False, values)
         if self.speed_deg_s_max > speed_deg_s_max:

@@ -45,6 +45,7 @@ class TandemPlayer:
             self._row(exercise)
         elif view.phase in (Phase.BEND, Phase.RANGE):
             self._at_deg = self._shows.step(self._at_deg, view.phase)
+            self._other_deg = self._at_deg if view.phase is Phase.RANGE else self._other_deg
         else:
             self._sink()
         return posed_beside(self._movement, self._profile, self._at_deg, [(self._other, self._other_deg)], side)

@@ -32,9 +32,9 @@ class Wearer:
         self.angle_deg = math.nan
         self.step(0.0)
 
-    def offer(self, *, feedback: bool = True, index: int = 0, hold_s: float | None = None) -> None:
+    def offer(self, *, feedback: bool = True, index: int = 0, hold_s: float | None = None, waits: bool = False) -> None:
         held_s = self.keys.asked().hold_s if hold_s is None else hold_s
-        self.rules.offer(self.tick, Trial(index, hold_s=held_s, feedback=feedback))
+        self.rules.offer(self.tick, Trial(index, hold_s=held_s, feedback=feedback, waits=waits))
 
     def step(self, activity: float | MuscleSignal, other: float = 0.0) -> list[Event]:
         signal = activity if isinstance(activity, MuscleSignal) else MuscleSignal(0.1, activity)
@@ -86,6 +86,37 @@ def test_each_half_that_is_missing_is_named(does: Callable[[Wearer], list[Event]
     rep, trial = one.ended(does(one))
     assert (rep.verdict, rep.reason) == (verdict, reason)
     assert not trial.clean and not trial.success and not trial.spoilt
+
+
+@pytest.mark.parametrize(("waits", "verdict"), [(True, "clean"), (False, "other")])
+def test_a_trial_that_waits_sets_no_time_for_the_way_into_the_band(waits: bool, verdict: str) -> None:
+    """A muscle that answers after a minute is as good; the time that the band is kept stays what it was."""
+    one = Wearer()
+    one.offer(waits=waits)
+    events = one.keep(0.02, 60.0) + one.keep(0.45, 3.1) + one.keep(0.02, 5.5)
+    rep, trial = one.ended(events)
+    assert rep.verdict == verdict
+    assert not waits or trial.end_s - trial.start_s == pytest.approx(60.0 + 3.0 + 5.0, abs=0.2)
+
+
+@pytest.mark.parametrize("mode", ["in_band", "relax"])
+def test_a_trial_that_waits_sets_no_time_for_letting_go(mode: str) -> None:
+    """The quiet is counted from then, as long as ever; a muscle that does not stay quiet is told as one."""
+    for after, verdict in ((0.02, "clean"), (0.4, "partial")):
+        one = Wearer(mode=mode)
+        one.offer(waits=True)
+        events = [] if mode == "relax" else one.keep(0.45, 3.1)
+        events += one.keep(0.4, 30.0)
+        assert not [event for event in events if isinstance(event, TrialEnded)], "it waits"
+        rep, trial = one.ended(one.keep(0.02, 0.5) + one.keep(after, 3.0))
+        assert rep.verdict == verdict and trial.values["relax_s"] == pytest.approx(30.0, abs=0.2)
+
+
+def test_an_unaided_trial_goes_by_the_clock_whatever_waits() -> None:
+    one = Wearer()
+    one.offer(feedback=False, waits=True)
+    events = one.keep(0.02, one.keys.ramp_s + 3.0 + 5.0 + 0.2)
+    assert one.ended(events)[0].verdict == "other"
 
 
 def test_quiet_is_all_that_relax_asks_for() -> None:

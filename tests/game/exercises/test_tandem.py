@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.exercises.events import Event, RepCompleted, TrialEnded
+from game.exercises.attempts import ANOTHER
+from game.exercises.events import BeatGiven, Event, RepCompleted, TrialEnded
 from game.exercises.exercise import Difficulty, Limits, Trial, Wall
 from game.exercises.tandem import ALONE, OTHER_EARLY, OTHER_LATE, Tandem, TandemKeys
 from game.exercises.tandem_keys import OTHER
@@ -40,11 +42,14 @@ def still(_t_s: float) -> float:
 class Rower:
     """Steps `tandem` with one sample a tick of each limb; each trial is offered as soon as there is none."""
 
-    def __init__(self, limits: Limits = LIMITS, difficulty: Difficulty | None = None, **keys: Any) -> None:
+    def __init__(
+        self, limits: Limits = LIMITS, difficulty: Difficulty | None = None, *, waits: bool = False, **keys: Any
+    ) -> None:
         known = TandemKeys(**{"kind": "tandem", "amplitude_deg": 60.0, **keys})
         self.tandem: Tandem = known.rules(limits)
         self.asked = known.asked()
         self.difficulty = difficulty or Difficulty()
+        self.waits = waits
         self.tick = self.offered = 0
         self.lean_deg = 0.0
         self.at = (0.0, 0.0)
@@ -52,8 +57,8 @@ class Rower:
 
     def step(self, main_deg: float, other_deg: float, *, playing: bool = True) -> list[Event]:
         if playing and self.tandem.ready:
-            trial = Trial(self.offered, self.asked.targets_deg[0], self.asked.tolerance_deg, difficulty=self.difficulty)
-            self.tandem.offer(self.tick, trial)
+            trial = Trial(self.offered, self.asked.targets_deg[0], self.asked.tolerance_deg, waits=self.waits)
+            self.tandem.offer(self.tick, replace(trial, difficulty=self.difficulty))
             self.offered += 1
         t_s = self.tick * TICK_S
         points = [
@@ -216,12 +221,75 @@ def test_three_hundred_strokes_fit_into_twenty_minutes_at_a_comfortable_pace() -
     assert strokes / 60.0 * played_s >= 300.0
 
 
-def test_outside_of_play_movements_are_told_and_are_no_strokes() -> None:
-    """By them the range is shown."""
+def shown(one: Rower, main: Goes, other: Goes, seconds: float = 9.0) -> list[RepCompleted]:
+    """What is told of movements outside of play."""
+    assert one.row(main, other, seconds, playing=False) == []
+    return [event for event in one.events if isinstance(event, RepCompleted)]
+
+
+@pytest.mark.parametrize("pattern", ["in_phase", "opposed"])
+@pytest.mark.parametrize("leads", ["played", "other"])
+@pytest.mark.parametrize(("main_deg", "other_deg"), [(45.0, 45.0), (45.0, 20.0), (20.0, 45.0)])
+def test_the_range_is_what_both_limbs_show(main_deg: float, other_deg: float, leads: str, pattern: str) -> None:
+    """Of two limbs that are asked for as much, the one that went less far counts, whichever leads."""
+    late_deg = 0.0 if pattern == "in_phase" else 180.0
+    told = shown(Rower(leads=leads, pattern=pattern), rowing(main_deg), rowing(other_deg, late_deg=late_deg))
+    assert len(told) == 2 and {rep.reason for rep in told} == {"outside a trial"}
+    assert [rep.peak_deg for rep in told] == pytest.approx([20.0 if 20.0 in (main_deg, other_deg) else 45.0] * 2, abs=1)
+
+
+@pytest.mark.parametrize("leads", ["played", "other"])
+@settings(max_examples=10, deadline=None)
+@given(st.floats(25.0, 110.0), st.floats(25.0, 110.0), st.floats(20.0, 90.0))
+def test_neither_limb_is_asked_for_more_than_its_share_of_what_it_showed(
+    leads: str, main_deg: float, other_deg: float, other_asked_deg: float
+) -> None:
+    """Scaled each to its own: no share of the range shown asks more of either than that share of its own."""
+    one = Rower(leads=leads, amplitude_deg=60.0, other_amplitude_deg=other_asked_deg)
+    told = shown(one, rowing(main_deg, 5.0), rowing(other_deg, 5.0), 10.0)
+    assert told and {rep.reason for rep in told} == {"outside a trial"}
+    one.tandem.set_targets((0.8 * max(rep.peak_deg for rep in told),))
+    asked = (one.view().target_deg, one.view().other_target_deg)
+    own, beside = asked if leads == "played" else reversed(asked)
+    assert own <= 0.8 * main_deg + 0.1 and beside <= 0.8 * other_deg + 0.1
+
+
+@pytest.mark.parametrize("leads", ["played", "other"])
+@pytest.mark.parametrize("moves", ["main", "other"])
+def test_one_limb_alone_shows_no_range(moves: str, leads: str) -> None:
+    """Whichever it is: it is another movement than the one to be shown."""
+    main, other = (rowing(), still) if moves == "main" else (still, rowing())
+    told = shown(Rower(leads=leads), main, other, 40.0)
+    assert told and {(rep.verdict, rep.reason) for rep in told} == {("other", ANOTHER)}
+
+
+def test_what_is_shown_is_no_stroke_once_play_begins() -> None:
+    """The last of it may be told a moment later."""
     one = Rower()
-    assert one.row(rowing(45.0), still, 8.0, playing=False) == []
-    peaks = [event.peak_deg for event in one.events if isinstance(event, RepCompleted)]
-    assert len(peaks) == 2 and peaks[0] == pytest.approx(45.0, abs=1.0)
+    one.row(rowing(), still, 3.5, playing=False)
+    one.row(still, still, 6.0)
+    assert not [event for event in one.events if isinstance(event, TrialEnded)]
+    assert len([event for event in one.events if isinstance(event, RepCompleted)]) == 1
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_a_slow_stroke_waits_for_its_other_limb(waits: bool) -> None:
+    """In cycles of fourteen seconds the other limb is half-way back over four seconds after the first's far end."""
+    one = Rower(waits=waits)
+    trials = one.row(rowing(period_s=14.0), rowing(period_s=14.0, late_deg=50.0), 60.0)
+    assert len(trials) >= 3 and {trial.success for trial in trials} == {waits}
+
+
+@pytest.mark.parametrize("waits", [True, False])
+@pytest.mark.parametrize("late_s", [0.9, -0.9])
+def test_nobody_has_to_keep_a_beat_that_waits(late_s: float, waits: bool) -> None:
+    """It is still heard, and how far off it was is still told."""
+    one = Rower(beat="sound", beat_per_min=20.0, waits=waits)
+    goes = rowing(period_s=3.0, from_s=1.5 + late_s)
+    trials = one.row(goes, goes, 30.0)
+    assert len(trials) > 5 and all(trial.success is waits for trial in trials)
+    assert trials[-1].values["asynchrony_ms"] == pytest.approx(1000.0 * late_s, abs=60.0)
+    assert [event for event in one.events if isinstance(event, BeatGiven)]
 
 
 def test_a_range_that_was_shown_makes_both_amplitudes_smaller() -> None:

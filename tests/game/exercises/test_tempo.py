@@ -84,6 +84,32 @@ def test_one_phase_off_tempo_is_partial_and_the_cue_names_it(taken: dict[str, fl
     assert player.exercise.cue == cue
 
 
+@pytest.mark.parametrize("taken", [{"up_s": 6.0}, {"hold_s": 6.0}, {"down_s": 9.0}, {"up_s": 5.0, "down_s": 8.0}])
+@pytest.mark.parametrize("waits", [True, False])
+def test_slowness_is_no_miss_where_the_trial_waits(taken: dict[str, float], waits: bool) -> None:
+    """What takes longer counts as at tempo, at any tolerance; its times are told as they were."""
+    player = offered(waits=waits)
+    assert math.isinf(view(player).slow_tolerance) is waits
+    events = repeat(player, **taken)
+    assert only(events, RepCompleted).verdict == ("clean" if waits else "partial")
+    values = only(events, TrialEnded).values
+    assert all(values[name] == pytest.approx(seconds, abs=0.3) for name, seconds in taken.items())
+
+
+@pytest.mark.parametrize(
+    ("taken", "reason"),
+    [
+        ({"up_s": 1.2, "down_s": 9.0}, "the way up was too quick"),
+        ({"up_s": 6.0, "down_s": 1.7}, "the way down was too quick"),
+        ({"up_s": 6.0, "hold_s": 0.2}, "held too shortly"),
+        ({"hold_s": 6.0, "down_s": 0.7}, "let go on the way down"),
+    ],
+)
+def test_haste_is_a_miss_however_the_trial_waits(taken: dict[str, float], reason: str) -> None:
+    player = offered(ready(speed_deg_s_max=400.0), waits=True)
+    assert only(repeat(player, **taken), RepCompleted).reason == reason
+
+
 @given(st.floats(1.0, 4.0), st.floats(0.0, 3.0), st.floats(1.0, 5.0), st.floats(25.0, 85.0))
 @settings(max_examples=25)
 def test_whatever_tempo_is_asked_for_it_is_clean_when_kept(

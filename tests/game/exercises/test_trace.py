@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -167,6 +167,32 @@ def test_the_trunk_s_help_is_seen() -> None:
     assert only(events, RepCompleted).verdict == "compensated" and ended(events).success
 
 
+@pytest.mark.parametrize(("share", "verdict"), [(1.0, "other"), (0.5, "compensated"), (0.0, "clean")])
+def test_what_the_trunk_carries_is_not_followed(share: float, verdict: str) -> None:
+    """A limb that hangs on the trunk comes to another angle with it, and its joint has not moved."""
+    one = Follower()
+
+    def carried(view: TraceView, t_s: float) -> tuple[float, float]:
+        at_deg = on_path(view, t_s)[0]
+        one.lean_deg = share * at_deg
+        return at_deg, math.nan
+
+    rep = only(one.bout(carried), RepCompleted)
+    assert rep.verdict == verdict
+    assert verdict != "other" or (rep.reason == ANOTHER and one.trace.cue == "sit_tall" and one.view().lit == ())
+
+
+def test_one_lean_of_another_time_carries_nothing() -> None:
+    """However far it goes: the limb followed by itself."""
+    one = Follower()
+
+    def leans(view: TraceView, t_s: float) -> tuple[float, float]:
+        one.lean_deg = 60.0 if 10.0 < t_s < 12.0 else 0.0
+        return on_path(view, t_s)
+
+    assert only(one.bout(leans), RepCompleted).verdict == "compensated"
+
+
 def test_too_fast_is_not_clean() -> None:
     """One swing faster than the movement may be."""
 
@@ -194,6 +220,51 @@ def test_the_world_waits() -> None:
     assert ended(events).inside == pytest.approx(20.0 / 30.0, abs=0.03)
 
 
+def test_a_trial_that_waits_sets_no_time() -> None:
+    """On a level whose path goes on: after minutes elsewhere at rest nothing is missed, and what is shown says so."""
+    one = Follower()
+    assert not one.view().waits
+    events = one.bout(
+        lambda view, t_s: (0.0, math.nan) if 8.0 < t_s < 120.0 else on_path(view, t_s), seconds=180.0, waits=True
+    )
+    assert ended(events).success and ended(events).inside > 0.9
+    assert one.tick * TICK_S == pytest.approx(20.0 + 112.0 + 2.5, abs=1.0)
+
+
+@pytest.mark.parametrize(("waits", "success"), [(True, True), (False, False)])
+def test_a_slow_limb_misses_nothing_where_the_trial_waits(waits: bool, success: bool) -> None:
+    """It comes after the path at a fifth of its speed, and gets to the end of it."""
+    one = Follower(path_speed_deg_s=25.0, corridor_deg=4.0)
+
+    def slowly(view: TraceView, t_s: float) -> tuple[float, float]:
+        off_deg = on_path(view, t_s)[0] - one.at_deg
+        return one.at_deg + max(-5.0 * TICK_S, min(5.0 * TICK_S, off_deg)), math.nan
+
+    trial = ended(one.bout(slowly, seconds=300.0, waits=waits, tolerance_deg=4.0))
+    assert trial.success is success
+    assert not waits or trial.end_s > 2.5 + 20.0 / 0.65 + 5.0, "later than the level lets its own path wait"
+
+
+def test_whoever_hurries_about_earns_nothing_of_a_path_that_waits() -> None:
+    """Through the corridor again and again, faster than the path."""
+    for hz in (0.4, 0.7):
+        one = Follower()
+        events = one.bout(lambda _view, t_s: (35.0 + 25.0 * math.sin(math.tau * hz * t_s), math.nan), 240.0, waits=True)  # noqa: B023
+        assert {event.verdict for event in events if isinstance(event, RepCompleted)} <= {"other", "partial"}
+
+
+def test_what_is_shown_to_wait_is_what_waits() -> None:
+    """The level's word or the trial's, and neither in an unaided trial, in which the path goes by the clock."""
+    for level, trial, feedback in itertools.product((False, True), repeat=3):
+        one = Follower(waits=level)
+        one.trace.offer(0, Trial(0, 60.0, 8.0, 10.0, waits=trial, feedback=feedback))
+        for _ in range(600):
+            one.step(-60.0, math.nan)
+        waits = (level or trial) and feedback
+        assert one.view().waits is waits
+        assert (one.view().left_s == pytest.approx(20.0, abs=0.1)) is waits
+
+
 def test_no_wait_is_for_ever() -> None:
     one = Follower(waits=True)
     assert ended(one.bout(lambda _view, _t_s: (120.0, math.nan))).reason == "kept still"
@@ -214,7 +285,7 @@ def test_no_path_passes_the_wall(
             break
         seen.append(one.view().ahead_deg[0])
         assert all(floor - 1e-9 <= deg <= ceiling + 1e-9 for deg in one.view().ahead_deg)
-    fastest = max(abs(after - before) for before, after in pairwise(seen)) / TICK_S
+    fastest = max(abs(after - before) for before, after in itertools.pairwise(seen)) / TICK_S
     assert fastest <= speed
 
 
