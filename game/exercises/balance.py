@@ -10,6 +10,7 @@ from game.exercises.envelope import Envelope, Facing
 from game.exercises.events import Event, RepCompleted, TargetReached, TrialEnded, TrialStarted, Verdict
 from game.exercises.exercise import TICK_S, Limits, Trial
 from game.exercises.pace import Pace
+from game.exercises.rocking import Rocking
 from game.exercises.views import Ask, Lit, SteadyView
 from game.motion.motion import Motion
 
@@ -41,6 +42,8 @@ class Leant:
     """It has turned away from where it faced."""
     legs_deg: float = math.nan
     """How far the thigh has tilted forward with it, where that is watched."""
+    turned_deg: float = 0.0
+    """How far it has turned from where it faced; what is long past fades."""
 
 
 class Balance:
@@ -61,6 +64,8 @@ class Balance:
         self.lit: list[Lit] = []
         self.stance, self.limits = stance, limits
         self._facing = Facing()
+        self.rocking = Rocking()
+        """Of the trial that is on, or was last."""
         self._rested_s = stance.rest_between_s
         self._spoilt: str | None = None
         self._told: str | None = None
@@ -100,6 +105,7 @@ class Balance:
         """Ask for one bout or one lean."""
         self.trial, self._spoilt, self._start_s = trial, None, tick * TICK_S
         self._clear()
+        self.rocking = Rocking()
         self.begin(trial)
         return TrialStarted(tick, trial.index, math.nan)
 
@@ -114,11 +120,12 @@ class Balance:
     def step(self, motion: Motion, playing: bool) -> list[Event]:
         """One tick: where the body is, and what that means for what is asked."""
         legs_deg = motion.others[LEGS].value_deg if LEGS in motion.others else math.nan
-        at = Leant(motion.lean_forward.value_deg, motion.lean_right.value_deg, self._facing.away, legs_deg)
-        self.away = self.ring.away(at.forward_deg, at.right_deg)
-        self.lean_deg = math.hypot(at.forward_deg, at.right_deg)
+        facing, forward_deg, right_deg = self._facing, motion.lean_forward.value_deg, motion.lean_right.value_deg
+        at = Leant(forward_deg, right_deg, facing.away, legs_deg, facing.turned_deg)
+        self.away = self.ring.away(forward_deg, right_deg)
+        self.lean_deg = math.hypot(forward_deg, right_deg)
         for point in motion.trace:
-            self._facing.hear(point)
+            facing.hear(point)
             self._follow(point.t_s, math.hypot(point.forward_deg, point.right_deg))
         if self.trial is None:
             self._rested_s += TICK_S
@@ -194,19 +201,18 @@ class Balance:
         verdict: Verdict,
         reason: str,
         *,
-        success: bool,
         inside: float,
         values: Mapping[str, float],
         cue: str | None = None,
         told: bool = False,
     ) -> list[Event]:
         """The trial is over; what was spoilt says nothing of the person. `told` where it was said before that what was
-        asked for is reached."""
+        asked for is reached. Only what was done as asked is a success, or with a help that the coach may let pass."""
         trial = self.trial
         assert trial is not None
         spoilt = self._spoilt is not None
         if self._spoilt is not None:
-            verdict, reason, success = "other", self._spoilt, False
+            verdict, reason = "other", self._spoilt
         self.trial, self._rested_s = None, 0.0
         if verdict != "other":
             self.lit.append(Lit(float(len(self.lit)), verdict))
@@ -224,7 +230,7 @@ class Balance:
             verdict,
             reason,
         )
-        clean, success = verdict == "clean", success and verdict != "other"
+        clean, success = verdict == "clean", verdict in ("clean", "compensated")
         ended = TrialEnded(
             tick,
             trial.index,

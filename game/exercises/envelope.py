@@ -70,7 +70,8 @@ class Facing:
     """Whether a trunk has turned away from where it faced, by how fast it turns about upright."""
 
     def __init__(self) -> None:
-        self._turned_deg = 0.0
+        self.turned_deg = 0.0
+        """To the left positive."""
         self._last_s = math.nan
 
     def hear(self, point: TracePoint) -> None:
@@ -79,9 +80,9 @@ class Facing:
         self._last_s = point.t_s
         if math.isnan(point.turn_deg_s) or not 0.0 < passed_s < 1.0:
             return
-        self._turned_deg += point.turn_deg_s * passed_s - self._turned_deg * min(1.0, passed_s / _FADE_S)
+        self.turned_deg += point.turn_deg_s * passed_s - self.turned_deg * min(1.0, passed_s / _FADE_S)
 
     @property
     def away(self) -> bool:
         """It has turned further than anybody does who keeps still."""
-        return abs(self._turned_deg) > _TURNED_DEG
+        return abs(self.turned_deg) > _TURNED_DEG

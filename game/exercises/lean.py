@@ -114,6 +114,7 @@ class Lean(Balance):
                 if self.asked_s >= CLOSE_S:
                     self.say(Ask.LEAN)
             case Ask.LEAN | Ask.STAY:
+                self.rocking.feed(at.forward_deg, at.right_deg, at.turned_deg)
                 self._passed_s += TICK_S
                 self._turned_s += TICK_S * at.turned
                 return self._by_clock(tick, trial, at) if self.by_clock else self._by_sight(tick, trial, at)
@@ -227,7 +228,6 @@ class Lean(Balance):
             tick,
             verdict,
             reason,
-            success=self._was_there and back,
             inside=min(1.0, self._held_s / hold_s),
             values=values,
             cue=cue,
@@ -245,6 +245,8 @@ class Lean(Balance):
         if self.speed_deg_s_max > self.limits.speed_deg_s_max:
             return "other", "too fast", "slower"
         if not self._was_there:
+            if self.rocking.on:
+                return "other", ANOTHER, "longer"
             if self._far_deg < self._distance_deg - self._near_deg:
                 return "partial", "short of the place", "a_little_further"
             if math.isnan(self._there_s):

@@ -52,6 +52,7 @@ class Stay(Balance):
                 self.say(Ask.STAND_STILL)
             return []
         self._inside = self.away <= 1.0 and not at.turned
+        self.rocking.feed(at.forward_deg, at.right_deg, at.turned_deg)
         self._passed_s += TICK_S
         self._inside_s += TICK_S * self._inside
         self._turned_s += TICK_S * at.turned
@@ -78,25 +79,26 @@ class Stay(Balance):
     def _end(self, tick: int, trial: Trial, *, asked_s: float, lost: bool = False) -> list[Event]:
         """`asked_s`: of what the time inside is a share."""
         share = self._inside_s / asked_s
-        enough = share >= _CLEAN_SHARE and not lost
-        full = enough if self.by_clock else self._inside_s >= trial.hold_s
-        verdict: Verdict
-        if self._turned_s > 0.5 * self._passed_s:
-            verdict, reason = "other", ANOTHER
-        elif self._inside_s < _TRIED_SHARE * trial.hold_s:
-            verdict, reason = "other", _FAR if lost else "hardly inside the ring"
-        elif lost:
-            verdict, reason = "partial", _FAR
-        elif not full and not self.by_clock:
-            verdict, reason = "partial", "the ring did not fill"
-        elif not enough:
-            verdict, reason = "partial", "outside for more than a moment"
-        else:
-            verdict, reason = "clean", AS_ASKED
+        verdict, reason, cue = self._judge(trial, share, lost=lost)
         self.say(Ask.OPEN_EYES if self.stance.closed else Ask.STAND_STILL)
         values = {"away_percent": 100.0 * self._away_sum * TICK_S / self._passed_s}
-        cue = "face_forward" if reason == ANOTHER else None if verdict == "clean" else "centre"
-        return self.end(tick, verdict, reason, success=full, inside=share, values=values, cue=cue)
+        return self.end(tick, verdict, reason, inside=share, values=values, cue=cue)
+
+    def _judge(self, trial: Trial, share: float, *, lost: bool) -> tuple[Verdict, str, str | None]:
+        """The verdict, its reason and what to change next time. Whoever kept inside kept still, however they did it;
+        who did not swayed too far, unless it was one movement made over and over: no sensor takes that for swaying."""
+        full = self.by_clock or self._inside_s >= trial.hold_s
+        if self._turned_s > 0.5 * self._passed_s:
+            return "other", ANOTHER, "face_forward"
+        if self._inside_s < _TRIED_SHARE * trial.hold_s:
+            return "other", _FAR if lost else "hardly inside the ring", "centre"
+        if full and share >= _CLEAN_SHARE and not lost:
+            return "clean", AS_ASKED, None
+        if self.rocking.on:
+            return "other", ANOTHER, "stand_still"
+        if lost:
+            return "partial", _FAR, "centre"
+        return "partial", "outside for more than a moment" if full else "the ring did not fill", "centre"
 
     def view(self) -> SteadyView:
         """The ring, where it is, what is lit; while nothing may tell of the body, what the clock says."""

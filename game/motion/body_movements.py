@@ -11,9 +11,9 @@ encyclopedia quotes it)."""
 _STAND = "Stand tall, feet a hand's width apart, a firm hold in reach, and hold still."
 
 
-def _leaning(formula: Formula, unseen: str) -> tuple[Way, ...]:
+def _leaning(formula: Formula, unseen: str, alike: tuple[str, ...] = ()) -> tuple[Way, ...]:
     """A body that leans about its ankles, seen at the belt (as force plates' sway is compared with) or the chest."""
-    return tuple(Way((site,), formula, SEM_ONE_SENSOR_DEG, unseen) for site in ("pelvis", "sternum"))
+    return tuple(Way((site,), formula, SEM_ONE_SENSOR_DEG, unseen, alike) for site in ("pelvis", "sternum"))
 
 
 BODY_MOVEMENTS: tuple[Movement, ...] = (
@@ -73,7 +73,11 @@ BODY_MOVEMENTS: tuple[Movement, ...] = (
         region="whole_body",
         words="Stand tall and keep still",
         doing="swaying where one stands",
-        ways=_leaning(Formula.LEAN_AWAY, "whether the ankles or the hips sway"),
+        ways=_leaning(
+            Formula.LEAN_AWAY,
+            "whether the ankles or the hips sway; knees that bend under a trunk that stays upright",
+            ("squat", "weight_shift"),  # the one does not tilt the trunk, the other is a sway, or the lean asked for
+        ),
         angle="between the body and where it stood upright",
         positive="away from upright, in any direction",
         axis=(0.0, 0.0, -1.0),

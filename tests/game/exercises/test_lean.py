@@ -106,6 +106,17 @@ def test_swinging_through_the_place_again_and_again_is_not_holding_it() -> None:
         events += one.go(16.0, seconds=0.5) + one.go(0.0, seconds=0.5)
     assert not [event for event in events if isinstance(event, TargetReached)]
     rep = only(events + one.wait(5.0), RepCompleted)
+    assert (rep.verdict, rep.reason, one.shown.lit) == ("other", "another movement", ())
+
+
+def test_who_tries_once_more_has_tried() -> None:
+    """Through the place twice, and no hold: that is an attempt, not one movement over and over."""
+    one = Leaner()
+    one.asked()
+    events = one.wait(2.0)
+    for far_deg in (16.0, 13.0):
+        events += one.go(far_deg, seconds=0.7) + one.go(0.0, seconds=0.9) + one.wait(1.0)
+    rep = only(events + one.wait(9.0), RepCompleted)
     assert (rep.verdict, rep.reason) == ("partial", "not held for long enough")
 
 
@@ -119,14 +130,15 @@ def test_shaking_there_and_back_about_the_place_is_no_hold_either() -> None:
     assert not [event for event in events if isinstance(event, TargetReached)]
 
 
-def test_a_place_that_was_left_on_the_way_is_reached_and_not_clean() -> None:
+def test_a_place_that_was_left_on_the_way_is_reached_and_neither_clean_nor_a_success() -> None:
+    """It lights its light, and nothing gets harder for it."""
     one = Leaner()
     one.asked(hold_s=2.0)
     events = one.go(10.0) + one.wait(0.8) + one.go(5.0, seconds=0.6) + one.wait(0.4) + one.go(10.0, seconds=0.6)
     events += one.wait(2.2) + one.go(0.0)
     rep, trial = only(events, RepCompleted), only(events, TrialEnded)
     assert (rep.verdict, rep.reason) == ("partial", "the place was left on the way")
-    assert trial.success and not trial.clean
+    assert only(events, TargetReached) and not trial.success and not trial.clean
 
 
 def test_a_throw_is_too_fast() -> None:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from game.exercises.events import RepCompleted, TargetReached, TrialEnded
+from game.exercises.events import Event, RepCompleted, TargetReached, TrialEnded
 from game.exercises.exercise import Limits, Trial, Wall
 from game.exercises.stay import Stay
 from game.exercises.steady import SteadyKeys
 from game.exercises.views import Ask, SteadyView
+from tests.game.build import eased
 from tests.game.exercises.feeding import Player, only
 
 
@@ -87,7 +88,7 @@ def test_too_much_time_outside_is_partial() -> None:
     events = one.wait(2.2)
     assert only(events, RepCompleted).reason == "outside for more than a moment"
     trial = only(events, TrialEnded)
-    assert trial.success and not trial.clean and trial.inside == pytest.approx(0.6, abs=0.02)
+    assert not trial.success and not trial.clean and trial.inside == pytest.approx(0.6, abs=0.02)
     assert trial.peak_deg == pytest.approx(20.0)
 
 
@@ -188,6 +189,47 @@ def test_turning_about_is_no_keeping_still_however_upright_one_is() -> None:
     assert view(one).left_s == left_s
     rep = only(one.wait(8.0), RepCompleted)
     assert (rep.verdict, rep.reason) == ("other", "another movement")
+
+
+def rock(one: Player, rounds: int, far_deg: float, moment_s: float) -> list[Event]:
+    """To the right and back, staying a moment at either end; until the bout is over."""
+    there, back, ticks = eased(0.0, far_deg, 42), eased(far_deg, 0.0, 42), round(moment_s * 60)
+    path = ([0.0] * ticks + there + [far_deg] * ticks + back) * rounds
+    events: list[Event] = []
+    for right_deg in path:
+        if one.exercise.trial is None:
+            break
+        one.lean(0.0, right_deg)
+        events += one.step(0.0)
+    return events
+
+
+@pytest.mark.parametrize("eyes", ["open", "closed"])
+@pytest.mark.parametrize("moment_s", [0.0, 0.7])
+def test_rocking_there_and_back_again_is_another_movement_however_long_it_pauses_inside(
+    eyes: str, moment_s: float
+) -> None:
+    """Time inside that is gathered between two swings fills no ring: no light, nothing reached, no success."""
+    one = player(0.0, 0.0, eyes=eyes)
+    one.offer(hold_s=10.0, tolerance_deg=0.0)
+    one.wait(4.1 if eyes == "closed" else 0.0)
+    events = rock(one, 15, 11.0, moment_s)
+    rep = only(events, RepCompleted)
+    assert (rep.verdict, rep.reason, view(one).lit) == ("other", "another movement", ())
+    assert not only(events, TrialEnded).success
+    assert not [event for event in events if isinstance(event, TargetReached)]
+
+
+def test_who_stumbles_out_of_the_ring_twice_has_tried() -> None:
+    """Twice is not again and again: it is partial, lights its light and counts."""
+    one = player()
+    one.offer(hold_s=5.0, tolerance_deg=0.0)
+    events = rock(one, 1, 12.0, 1.0)
+    one.lean(0.0)
+    events += one.wait(2.0) + rock(one, 1, 9.0, 0.7)
+    one.lean(0.0)
+    events += one.wait(4.0)
+    assert only(events, RepCompleted).verdict == "partial" and len(view(one).lit) == 1
 
 
 # With the eyes closed, or unaided

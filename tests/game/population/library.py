@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from game.app.answers import DEFAULTS
 from game.app.headless import run_headless
 from game.app.request import PlayRequest, simulated_sites
 from game.app.wiring import host
+from game.exercises.events import TrialEnded
 from game.level import Level
 from game.level.kinds import TESTS
 from game.motion.movement import Movement
@@ -28,8 +30,12 @@ from input_devices.skeleton import Skeleton
 
 ABLE = Profile(lapse=0.0, noise_deg=1.0)
 """Somebody who can do everything that any level asks for."""
-_ANOTHER_S = 20.0
-"""So long another movement is made: five there and back or more."""
+ANOTHER_S = 20.0
+"""So long another movement is made at least: five there and back or more."""
+BY_BOUTS = ("steady", "trace")
+"""Kinds that judge a bout as a whole, so that nothing is known of another movement before…"""
+_BOUTS, _BOUTS_S = 2, 90.0
+"""…so many bouts are over, the second of which begins when the first has been told; or that time is."""
 _PAUSE_S = 0.7
 _USUAL_DEG = 60.0
 
@@ -80,6 +86,21 @@ def others(level: Level, side: str) -> Iterator[Movement]:
             yield other
 
 
+def share_out(levels: Iterable[tuple[Level, str]]) -> dict[str, tuple[Movement, ...]]:
+    """Which other movements are made in which level, by its id, each played on that side: all that can be told where
+    bouts are judged; else those that no earlier level of the kind has taken, and one at least, so that over the library
+    each kind meets every movement that its sensors tell from one of its own."""
+    met: set[tuple[str, str]] = set()
+    shared: dict[str, tuple[Movement, ...]] = {}
+    for level, side in levels:
+        told = tuple(others(level, side))
+        new = tuple(other for other in told if (level.kind, other.name) not in met)
+        met |= {(level.kind, other.name) for other in told}
+        usual = told[level.step % len(told) :][:1] if told else ()
+        shared[level.id] = told if level.kind in BY_BOUTS else new or usual
+    return shared
+
+
 def _holds(other: Movement, row: Movement) -> bool:
     """Whether whoever makes the one makes the other with it."""
     moved = dict(other.joints)
@@ -117,17 +138,19 @@ def _far_deg(level: Level, moves: Movement) -> float:
 
 
 def play_another(level: Level, side: str, other: Movement) -> Round:
-    """The level with a dose of one, while another movement is made."""
+    """The level with a dose of one, while another movement is made for as long as its kind needs to tell."""
     worn = simulated_sites(level, side)
     source, _ = worn_by(level, side, worn, ABLE, 1, SENSORS)
     assert isinstance(source, SimulatedSource)
     round_ = Round(RoundSetup(level.text, side, worn, "tryout", 1, repetitions=1))
     mover = _Another(level, other, side)
-    played = 0
-    while not round_.over and played < _ANOTHER_S * 60.0:
+    bouts, most_s = (_BOUTS, _BOUTS_S) if level.kind in BY_BOUTS else (math.inf, ANOTHER_S)
+    played = ended = 0
+    while not round_.over and played < most_s * 60.0 and ended < bouts:
         view = round_.view()
         played += view.phase is Phase.PLAY
         source.body.move(mover.joints_deg(view))
-        round_.tick([stored(sample) for sample in source.poll(0.0)], ())
-        assert round_.ticks < 60 * 90, f"{level.id}: play does not begin"
+        events = round_.tick([stored(sample) for sample in source.poll(0.0)], ())
+        ended += sum(isinstance(event, TrialEnded) for event in events)
+        assert round_.ticks < 60 * (most_s + 70), f"{level.id}: play does not begin"
     return round_

@@ -16,12 +16,14 @@ from game.exercises.exercise import Limits
 from game.exercises.steady import SteadyKeys
 from game.exercises.views import Ask, MatchView, SteadyView
 from game.level import Level, read_level
+from game.motion.movements import MOVEMENTS
 from game.population.bodies import player_of, simulated_source
 from game.population.profile import Profile
 from game.round import Phase, Round, RoundView
 from game.scoring.steady import LEANS, own_leans_deg
 from input_devices import SimulatedSource, stored
 from tests.game.build import setup
+from tests.game.population.library import play_another
 
 ABLE = Profile(noise_deg=1.2, lapse=0.0, gyro_bias_deg_s=0.2)
 LEVELS = {
@@ -125,6 +127,28 @@ def test_turning_about_scores_nothing_in_balance(name: str) -> None:
     """A sensor on the chest tells a turn from a lean."""
     played = Played(LEVELS[name], joints=turning, seconds=40.0)
     assert played.done == 0 and played.light == 0
+
+
+STAYS = [name for name in LEVELS if isinstance(keys := LEVELS[name].exercise, SteadyKeys) and keys.aim == "stay"]
+
+
+@pytest.mark.parametrize("name", STAYS)
+def test_rocking_from_foot_to_foot_scores_nothing_in_balance(name: str) -> None:
+    """One shift of the weight is a sway; one after the other is another movement, however long it pauses inside."""
+    level = LEVELS[name]
+    shift = MOVEMENTS["weight_shift" if level.posture == "standing" else "trunk_lateral"]
+    view = play_another(level, "right", shift).view()
+    assert (view.repetitions_done, view.light) == (0, 0)
+
+
+@pytest.mark.parametrize("name", STAYS)
+@pytest.mark.parametrize("noise_deg", [3.0, 5.0])
+def test_swaying_a_lot_is_no_rocking(name: str, noise_deg: float) -> None:
+    """Somebody unsteady is told how it went, never that they did something else; with open eyes their bout counts."""
+    played = Played(LEVELS[name], replace(ABLE, noise_deg=noise_deg), repetitions=1, seconds=130.0)
+    assert played.trials() and "another movement" not in {trial.reason for trial in played.trials()}
+    keys = LEVELS[name].exercise
+    assert played.done == 1 or (isinstance(keys, SteadyKeys) and keys.eyes == "closed")
 
 
 @pytest.mark.parametrize("name", ["trunk_sway_steady_3", "standing_sway_steady_3", "standing_sway_steady_5"])
