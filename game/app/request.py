@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError, unknown
 from game.app.muscles import muscles_of, refuse_electrodes, refuse_uncalibrated
-from game.app.programmes import levels_prescribed
+from game.app.programmes import levels_prescribed, unknown_levels
 from game.coaching.caps import allowed_today
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
@@ -159,7 +159,7 @@ def _refuse(
         of_the_programme=levels_prescribed(prescription, day),
     )
     if refusal is not None:
-        raise RefusedError(refusal)
+        raise RefusedError(" ".join((refusal, *unknown_levels(prescription, (level.id,)))))
 
 
 def _coached(prepared: Prepared, coached: Callable[[Level, Truth], Mapping[str, Any]]) -> Prepared:

@@ -31,6 +31,7 @@ def run_next(args: argparse.Namespace) -> int:
     from game.app.prescribed import prescription_of
     from game.app.programmes import levels_prescribed
     from game.app.request import load_level
+    from game.cli.play import tell_unknown
     from game.coaching.next_step import next_step
     from game.content import shipped_levels
     from game.sessions.home import home, sessions_folder
@@ -38,6 +39,7 @@ def run_next(args: argparse.Namespace) -> int:
 
     level, now = load_level(args.level), today()
     prescription, day = prescription_of(None if args.prescription is None else Path(args.prescription)), now.date()
+    tell_unknown(prescription, (level.id,))
     levels = set(shipped_levels())
     if prescription is not None:
         if (why := prescription.does_not_hold(day)) is not None:

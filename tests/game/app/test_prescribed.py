@@ -16,6 +16,7 @@ from game.app.headless import run_headless
 from game.app.hosting import Hosting
 from game.app.offers import cards
 from game.app.prescribed import has_implant, prescription_of
+from game.app.programmes import unknown_levels
 from game.app.request import PlayRequest, Prepared, prepare
 from game.app.wiring import host
 from game.cli import run
@@ -161,6 +162,22 @@ def test_a_file_that_is_wrong_or_not_there_is_said(tmp_path: Path, capsys: pytes
     with pytest.raises(RequestError, match="cannot be read"):
         prescription_of(tmp_path)
     assert prescription_of(None) is None
+
+
+def test_a_level_that_nobody_knows_is_said_by_whatever_reads_the_prescription(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip in its list would else never start, and nobody would know why; a level of one's own is no slip."""
+    path = tmp_path / "p.yaml"
+    path.write_text(SOUND.replace(RANGE, f"{REACH}, shoulder_flexoin_range_test_1"), encoding="utf-8")
+    said = f"names “shoulder_flexoin_range_test_1”, and there is no level of that name here. Did you mean “{RANGE}”?"
+    assert run(["levels", "preview", REACH, "--prescription", str(path)]) == 0
+    assert said in capsys.readouterr().err
+    with pytest.raises(RefusedError, match=r"does not hold .* Did you mean “shoulder_flexion_range_test_1”\?"):
+        prepared(RANGE, "right_upper_arm", prescription("shoulder_flexoin_range_test_1"))
+    assert unknown_levels(prescription("own_reach_1"), ("own_reach_1",)) == ()
+    (own,) = unknown_levels(prescription(REACH, "zzz"))
+    assert own.endswith("Is it one in a file of your own?")
 
 
 def test_a_test_has_its_own_dose(tmp_path: Path) -> None:

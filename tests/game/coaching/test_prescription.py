@@ -108,6 +108,35 @@ def test_what_is_wrong_with_a_movement_or_a_phase_is_said(old: str, new: str, sa
     assert said in str(caught.value)
 
 
+def test_what_is_wrong_between_keys_is_said_together_with_what_is_wrong_in_them() -> None:
+    """A therapist corrects a file once: wrong keys hide neither an empty range nor a day before another."""
+    text = FULL.replace("ceiling_deg: 60", "floor_deg: 130").replace("version: 1", "version: one")
+    text = text.replace("pain: protective", "pian: protective\nvalid_until: 2026-02-01")
+    text = text.replace("speed_deg_s_max: 60", "speed_deg_s_max: 200, after_sugery: true")
+    with pytest.raises(LevelProblems) as caught:
+        read_prescription(text, "p.yaml")
+    for said in (
+        "version takes a whole number",
+        "unknown key “pian”",
+        "unknown key “after_sugery”",
+        "valid_until lies before valid_from",
+        "nothing of shoulder_flexion is left between the floor and the ceiling",
+        "200 passes the safe limit of shoulder_flexion",
+    ):
+        assert str(caught.value).count(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("levels: [", "levels: [b c, "), ("id: p-1\n", ""), ("valid_from: 2026-03-01", "valid_from: soon")],
+)
+def test_what_could_not_be_read_is_said_once(old: str, new: str) -> None:
+    """Nothing follows from a value that nobody knows."""
+    with pytest.raises(LevelProblems) as caught:
+        read_prescription(SOUND.replace(old, new), "p.yaml")
+    assert len(caught.value.problems) == 1
+
+
 def test_a_limit_may_be_passed_for_a_written_reason() -> None:
     """And only then."""
     text = FULL.replace("speed_deg_s_max: 60", "speed_deg_s_max: 200, beyond_safe_limits: Trained swimmer")
