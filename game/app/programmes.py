@@ -29,7 +29,8 @@ def unknown_levels(prescription: Prescription | None, of_own_files: Collection[s
     if prescription is None:
         return ()
     shipped = shipped_levels()
-    named = (name for section in (prescription, *prescription.phases) for name in section.levels or ())
+    lists = (prescription.levels, *(phase.levels for phase in prescription.phases))
+    named = (name for names in lists for name in names or ())
     unknown = sorted({name for name in named if name not in shipped and name not in of_own_files})
     return tuple(_unknown(name, get_close_matches(name, shipped, 1)) for name in unknown)
 
