@@ -5,10 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 
 from game.coaching.history import History, Past
 from game.coaching.prescription import Mode
 from game.coaching.safety import MORNING_RISE
+
+NIGHT = timedelta(hours=6)
+"""Between a session and the morning after lies so much at least: a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ def next_step(
     for each in last:
         if (why := _not_good(each, history, rules)) is not None:
             return NextStep(level, 0, decides, why)
+    if _same_day(last[-1], history):
+        return NextStep(level, 0, decides, "how it is on the morning after the last session is not known yet")
     harder = step_beside(level, 1, levels)
     if harder is None:
         return NextStep(level, 0, decides, "there is no next step among your levels")
@@ -89,6 +95,11 @@ def _not_good(past: Past, history: History, rules: StepRules) -> str | None:
     if _morning_rise(past, history) > rules.pain_rise_max:
         return "it hurt more on the morning after a session"
     return None
+
+
+def _same_day(past: Past, history: History) -> bool:
+    """The morning after it has not come. From then on whoever is not asked is not kept waiting."""
+    return history.day_of(past) == history.now.date() or history.now - past.ended_at < NIGHT
 
 
 def _morning_rise(past: Past, history: History) -> float:

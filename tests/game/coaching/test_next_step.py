@@ -86,6 +86,20 @@ def test_much_more_pain_on_the_morning_after_is_one_level_lower_and_nobody_is_as
         assert (found.level, found.change) == (LADDER[0], -1) and found.settled
 
 
+def test_a_step_up_waits_for_the_morning_after() -> None:
+    """Pain that comes overnight is not known before; a step down needs no morning, and midnight is none."""
+    today = after(past(2), past(1), past(0))
+    assert today.change == 0 and "not known yet" in today.why
+    evening = NOON.replace(hour=23, minute=30)
+    late = past(0, started=evening, ended_at=evening + timedelta(minutes=5))
+    for hours, change in ((0.3, 0), (1.0, 0), (5.0, 0), (7.0, 1), (48.0, 1)):
+        now = evening + timedelta(hours=hours)
+        found = next_step(MIDDLE, "right", History(now, (past(1), late)), LADDER)
+        assert found.change == change, hours
+    other = past(0, level="elbow_flexion_reach_1", pain_morning=9.0)
+    assert after(past(2), past(1), other).change == -1
+
+
 def test_a_morning_nobody_was_asked_about_says_nothing() -> None:
     """Nor does the answer of a later day."""
     silent = past(1, pain_morning=float("nan"), level="elbow_flexion_reach_1")
