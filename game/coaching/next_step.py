@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from game.coaching.history import History, Past
-from game.coaching.prescription import Mode
+from game.coaching.prescription import Mode, Prescription
 from game.coaching.safety import MORNING_RISE
 
 NIGHT = timedelta(hours=6)
@@ -17,7 +17,8 @@ NIGHT = timedelta(hours=6)
 
 @dataclass(frozen=True, slots=True)
 class StepRules:
-    """When a level is done well enough for the next one: defaults a therapist may change; choices, not evidence."""
+    """When a level is done well enough for the next one: choices, not evidence. A prescription may ask for more
+    sessions (`next_after`) and for more of them clean (`next_clean_share`); the rest is fixed."""
 
     sessions: int = 2
     """So many good ones in a row."""
@@ -43,6 +44,13 @@ class NextStep:
     def settled(self) -> bool:
         """Nobody has to be asked. Easier is never asked: pain is not for choosing."""
         return self.change <= 0 or self.decides == "automatic"
+
+
+def rules_of(prescription: Prescription, movement: str, day: date) -> StepRules:
+    """The rules as a prescription says them for a movement on that day."""
+    said = {"sessions": "next_after", "clean_share": "next_clean_share"}
+    values = {key: prescription.said(name, movement, day) for key, name in said.items()}
+    return StepRules(**{key: value for key, value in values.items() if value is not None})
 
 
 def step_beside(level: str, change: int, levels: Collection[str]) -> str | None:
