@@ -132,6 +132,8 @@ def test_half_the_dose_is_half_of_everything() -> None:
     half = prescribed(replace(WALLED, share=0.5), REACH)
     assert half.round.view().repetitions_asked == 3
     short = prescribed(replace(WALLED, share=0.5), REACH.replace("minutes: 5", "minutes: 1"))
+    for _ in range(2):
+        short.lift(short.of(TrialStarted)[-1].target_deg + 3.0, seconds=2.0)
     assert _end(short, 60.0) == "finished"
 
 
