@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from difflib import get_close_matches
 
 from game.coaching.prescription import Prescription
 from game.coaching.programme import Programme
@@ -19,6 +21,23 @@ def library() -> dict[str, Level]:
 def load_programme(id_or_path: str) -> Programme:
     """The programme of that id or path. Raises ContentError or LevelProblems."""
     return read_programme(*find_programme(id_or_path), library())
+
+
+def unknown_levels(prescription: Prescription | None, of_own_files: Collection[str] = ()) -> tuple[str, ...]:
+    """A sentence on each level that a prescription names and that neither comes with the game nor is among
+    `of_own_files`: it is a slip, or a level in a file of the therapist's own. None without a prescription."""
+    if prescription is None:
+        return ()
+    shipped = shipped_levels()
+    lists = (prescription.levels, *(phase.levels for phase in prescription.phases))
+    named = (name for names in lists for name in names or ())
+    unknown = sorted({name for name in named if name not in shipped and name not in of_own_files})
+    return tuple(_unknown(name, get_close_matches(name, shipped, 1)) for name in unknown)
+
+
+def _unknown(name: str, near: list[str]) -> str:
+    meant = "".join(f" Did you mean “{each}”?" for each in near) or " Is it one in a file of your own?"
+    return f"The prescription names “{name}”, and there is no level of that name here.{meant}"
 
 
 def levels_prescribed(prescription: Prescription | None, day: date) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError, unknown
 from game.app.muscles import muscles_of, refuse_electrodes, refuse_uncalibrated
-from game.app.programmes import levels_prescribed
+from game.app.programmes import levels_prescribed, unknown_levels
 from game.coaching.caps import allowed_today
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
@@ -124,16 +124,37 @@ def prepare(
         refuse_uncalibrated(level, request.side, own)
         if joint is not None:
             own = {**(own or {}), "joint": joint.as_row()}
-        row = None if prescription is None else prescription.as_row()
-        allowed = allowed_today(level, prescription, day, history).as_row()
-        settings = {} if prescription is None else {"coach": prescription.coached(level.movement, day)}
-        setup = replace(fresh.header.setup, calibration=own, prescription=row, allowed=allowed, settings=settings)
+        setup = _prescribed(replace(fresh.header.setup, calibration=own), level, prescription, day, history)
         fresh = replace(fresh, header=replace(fresh.header, setup=setup))
         return _compared(_coached(fresh, coached), earlier)
     if kind not in ("keyboard", "simulated"):
         there = "There are keyboard, simulated[:PROFILE], kit[:NAME] and replay:FILE."
         raise unknown(f"there is no input “{kind}”", kind, ("keyboard", "simulated", KIT, "replay"), there)
-    return _compared(_coached(_simulated(request, level, kind, rest, sitting), coached), earlier)
+    tryout = _simulated(request, level, kind, rest, sitting)
+    if prescription is not None:
+        tryout = _bound(request, tryout, prescription)
+    return _compared(_coached(tryout, coached), earlier)
+
+
+def _bound(request: PlayRequest, prepared: Prepared, prescription: Prescription) -> Prepared:
+    """A try-out inside a prescription, where one was given: nothing is counted and nobody is asked, but its levels, its
+    wall, its dose and its coach are the prescription's. Raises RefusedError."""
+    level, day = prepared.level, today().date()
+    _refuse(request, level, (), day, prescription, None, None)  # nobody wears electrodes here, so none are refused
+    setup = _prescribed(prepared.header.setup, level, prescription, day, None)
+    return replace(prepared, header=replace(prepared.header, setup=setup))
+
+
+def _prescribed(
+    setup: RoundSetup, level: Level, prescription: Prescription | None, day: date, history: History | None
+) -> RoundSetup:
+    """With the prescription, what it allows today, and how its person is coached; without one, in gentle mode."""
+    return replace(
+        setup,
+        prescription=None if prescription is None else prescription.as_row(),
+        allowed=allowed_today(level, prescription, day, history).as_row(),
+        settings={} if prescription is None else {"coach": prescription.coached(level.movement, day)},
+    )
 
 
 def _refuse(
@@ -159,7 +180,7 @@ def _refuse(
         of_the_programme=levels_prescribed(prescription, day),
     )
     if refusal is not None:
-        raise RefusedError(refusal)
+        raise RefusedError(" ".join((refusal, *unknown_levels(prescription, (level.id,)))))
 
 
 def _coached(prepared: Prepared, coached: Callable[[Level, Truth], Mapping[str, Any]]) -> Prepared:

@@ -31,13 +31,15 @@ def run_next(args: argparse.Namespace) -> int:
     from game.app.prescribed import prescription_of
     from game.app.programmes import levels_prescribed
     from game.app.request import load_level
-    from game.coaching.next_step import next_step
+    from game.cli.play import tell_unknown
+    from game.coaching.next_step import StepRules, next_step, rules_of
     from game.content import shipped_levels
     from game.sessions.home import home, sessions_folder
     from game.sessions.index import history_of
 
     level, now = load_level(args.level), today()
     prescription, day = prescription_of(None if args.prescription is None else Path(args.prescription)), now.date()
+    tell_unknown(prescription, (level.id,))
     levels = set(shipped_levels())
     if prescription is not None:
         if (why := prescription.does_not_hold(day)) is not None:
@@ -45,7 +47,8 @@ def run_next(args: argparse.Namespace) -> int:
         levels = prescription.allowed_levels(day, levels_prescribed(prescription, day))
     said = None if prescription is None else prescription.said("mode", level.movement, day)
     history = history_of(sessions_folder(home(args.home)), args.person, now)
-    found = next_step(level.id, args.side, history, levels, said or "automatic")
+    rules = StepRules() if prescription is None else rules_of(prescription, level.movement, day)
+    found = next_step(level.id, args.side, history, levels, said or "automatic", rules)
     print(json.dumps(asdict(found), indent=2) if args.json else told(found))
     return 0
 

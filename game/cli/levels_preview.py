@@ -36,6 +36,7 @@ def run_preview(args: argparse.Namespace) -> int:
     from game.app.programmes import levels_prescribed
     from game.app.ranges import range_of
     from game.app.request import load_level
+    from game.cli.play import tell_unknown
     from game.coaching.preview import preview
 
     level = load_level(args.level)
@@ -45,6 +46,7 @@ def run_preview(args: argparse.Namespace) -> int:
     if args.person is not None and args.range is None:
         range_deg = range_of(args.home, args.person, level.movement, args.side)
     prescription = prescription_of(None if args.prescription is None else Path(args.prescription))
+    tell_unknown(prescription, (level.id,))
     day = today().date()
     seen = preview(level, args.side, range_deg, prescription, day, levels_prescribed(prescription, day))
     print(json.dumps(as_row(seen), indent=2, allow_nan=False) if args.json else told(seen))

@@ -7,12 +7,13 @@ import json
 import math
 import sys
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from game.app.request import PlayRequest
+    from game.coaching.prescription import Prescription
 
 _NOBODY = (
     "without a window nobody presses keys: give --wear, or --input kit, simulated or replay:FILE; "
@@ -127,7 +128,9 @@ def run_play(args: argparse.Namespace) -> int:
         from game.app.window import Options, run_level
 
         request = with_input(_request(args), args.home)
-        kept = run_level(_options(args, Options), request, prescription_of(args.prescription), args.sitting)
+        prescription = prescription_of(args.prescription)
+        tell_unknown(prescription)
+        kept = run_level(_options(args, Options), request, prescription, args.sitting)
         if kept is None:
             return 0
         found = kept
@@ -171,11 +174,20 @@ def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
         if hosting.broadcast is not None:
             print(SENT.format(network=hosting.broadcast), file=sys.stderr, flush=True)
         setup, level = hosting.prepared.header.setup, hosting.prepared.level
+        tell_unknown(prescription, (level.id,))
         if request.live and (cannot_tell := level.cannot_tell(setup.worn, setup.side)):
             _tell(cannot_tell)
         return run_headless(hosting, answers, as_fast_as_it_computes=args.speed == "max", tell=_tell)
     finally:
         worn.close()
+
+
+def tell_unknown(prescription: Prescription | None, of_own_files: Collection[str] = ()) -> None:
+    """Say which levels a prescription names that nobody knows; standard output is the answer's."""
+    from game.app.programmes import unknown_levels
+
+    for sentence in unknown_levels(prescription, of_own_files):
+        print(sentence, file=sys.stderr, flush=True)
 
 
 def _tell(sentence: str) -> None:

@@ -9,7 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from game.coaching.blanks import BLANKS
+from game.coaching.fatigue import FatigueRules
 from game.coaching.gentle import gentle_minutes
+from game.coaching.safety import PainRules
 from game.coaching.wall import wall_of
 from game.exercises.exercise import Wall
 from game.level.kinds import TESTS
@@ -37,6 +39,14 @@ class Allowed:
     rest_every_s: float = math.inf
     """… and comes after so much play at the latest."""
     protective: bool = False
+    pain_stop_from: int = PainRules().stop_from
+    """Pain in play, 0–10, from which the exercise stops."""
+    effort_from: float = FatigueRules().effort_from
+    """Effort, 0–10, that is a sign of fatigue and makes it easier."""
+    tired_rest_s: float = 60.0
+    """The rest of somebody who is tired: a choice."""
+    helped: int = 3
+    """So many compensated movements of the last five bring a cue: a choice."""
     usual_pain: float = math.nan
     """0–10, before play."""
     standing: str | None = None
@@ -98,6 +108,10 @@ def allowed_of(level: Level, prescription: Prescription, day: date, history: His
         rest_s=said("rest_s") or BLANKS.rest_s,
         rest_every_s=said("rest_every_s") or BLANKS.rest_every_s,
         protective=said("pain") == "protective",
+        pain_stop_from=said("pain_stop_from") or FREE.pain_stop_from,
+        effort_from=said("effort_from") or FREE.effort_from,
+        tired_rest_s=said("tired_rest_s") or FREE.tired_rest_s,
+        helped=said("helped_of_five") or FREE.helped,
         usual_pain=math.nan if history is None else history.usual_pain,
         standing=said("standing") or "no",
         mode=said("mode"),

@@ -20,8 +20,6 @@ EASE = STEPS // 2
 MISSES_FOR_EASY_WIN = 2
 PAIN_RANGE = 3
 """From this pain on, 0–10, the range does not rise."""
-EFFORT_EASIER = 7
-"""From this effort on, 0–10, it becomes easier."""
 TRIALS_MIN = 5
 """A session counts as one of practice from so many trials on. A choice."""
 _TARGET_DEG_MIN = 6.0

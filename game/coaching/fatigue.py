@@ -16,8 +16,9 @@ COMPENSATION, EFFORT = "more help by the trunk", "much effort"
 
 @dataclass(frozen=True, slots=True)
 class FatigueRules:
-    """Defaults a therapist may change; they are choices, not evidence. That speed falls as muscles tire was seen in
-    men who lift weights (Sánchez-Medina and González-Badillo 2011); how much is too much is a choice."""
+    """Choices, not evidence; a prescription may set `effort_from`, and the rest is fixed. That speed falls as muscles
+    tire was seen in men who lift weights (Sánchez-Medina and González-Badillo 2011); how much is too much is a choice.
+    """
 
     range_share_less: float = 0.15
     speed_share_less: float = 0.20

@@ -28,7 +28,8 @@ _UNITS = (
 
 def read_keys(model: type[K], raw: str | bytes, name: str, *, what: str, newest: int) -> tuple[K | None, Tree]:
     """The values in a file's text and where each stands; None where something is wrong, and then the tree's problems
-    say what. `what` is the file in words, such as “a prescription”; `newest` its newest format that is read.
+    say what and its unread paths where. `what` is the file in words, such as “a prescription”; `newest` its newest
+    format that is read.
 
     Raises LevelProblems where nothing of it can be read.
     """
@@ -47,6 +48,7 @@ def read_keys(model: type[K], raw: str | bytes, name: str, *, what: str, newest:
     except ValidationError as error:
         for each in error.errors(include_url=False, include_context=False):
             _add(model, tree, each)
+            tree.unread.add(tuple(part for part in each["loc"] if part != "[key]"))
     return None, tree
 
 

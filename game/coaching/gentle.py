@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GentleRules:
-    """The bounds of gentle mode."""
+    """The bounds of gentle mode: choices, and fixed, as there is no therapist here who could change them."""
 
     kinds: tuple[str, ...] = ("reach", "trace", "match", "tandem")
     arm_only: tuple[str, ...] = ("tandem",)

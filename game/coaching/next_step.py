@@ -5,15 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from game.coaching.history import History, Past
-from game.coaching.prescription import Mode
+from game.coaching.prescription import Mode, Prescription
 from game.coaching.safety import MORNING_RISE
+
+NIGHT = timedelta(hours=6)
+"""Between a session and the morning after lies so much at least: a choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepRules:
-    """When a level is done well enough for the next one: defaults a therapist may change; choices, not evidence."""
+    """When a level is done well enough for the next one: choices, not evidence. A prescription may ask for more
+    sessions (`next_after`) and for more of them clean (`next_clean_share`); the rest is fixed."""
 
     sessions: int = 2
     """So many good ones in a row."""
@@ -39,6 +44,13 @@ class NextStep:
     def settled(self) -> bool:
         """Nobody has to be asked. Easier is never asked: pain is not for choosing."""
         return self.change <= 0 or self.decides == "automatic"
+
+
+def rules_of(prescription: Prescription, movement: str, day: date) -> StepRules:
+    """The rules as a prescription says them for a movement on that day."""
+    said = {"sessions": "next_after", "clean_share": "next_clean_share"}
+    values = {key: prescription.said(name, movement, day) for key, name in said.items()}
+    return StepRules(**{key: value for key, value in values.items() if value is not None})
 
 
 def step_beside(level: str, change: int, levels: Collection[str]) -> str | None:
@@ -70,6 +82,8 @@ def next_step(
     for each in last:
         if (why := _not_good(each, history, rules)) is not None:
             return NextStep(level, 0, decides, why)
+    if _same_day(last[-1], history):
+        return NextStep(level, 0, decides, "how it is on the morning after the last session is not known yet")
     harder = step_beside(level, 1, levels)
     if harder is None:
         return NextStep(level, 0, decides, "there is no next step among your levels")
@@ -89,6 +103,11 @@ def _not_good(past: Past, history: History, rules: StepRules) -> str | None:
     if _morning_rise(past, history) > rules.pain_rise_max:
         return "it hurt more on the morning after a session"
     return None
+
+
+def _same_day(past: Past, history: History) -> bool:
+    """The morning after it has not come. From then on whoever is not asked is not kept waiting."""
+    return history.day_of(past) == history.now.date() or history.now - past.ended_at < NIGHT
 
 
 def _morning_rise(past: Past, history: History) -> float:

@@ -52,12 +52,34 @@ class Allowance(Keys):
     pain: PainProfile | None = Field(
         default=None, description="protective stops at pain 4: after surgery or fracture, or for a painful shoulder."
     )
+    pain_stop_from: Annotated[int, Field(ge=1, le=6)] | None = Field(
+        default=None,
+        description="Pain in play, 0–10, from which an exercise stops; protective stops at 4 all the same.",
+    )
+    effort_from: Annotated[float, Field(ge=3, le=7)] | None = Field(
+        default=None, description="Effort, 0–10, from which it becomes easier and which is one sign of fatigue."
+    )
+    tired_rest_s: Annotated[float, Field(ge=60, le=600)] | None = Field(
+        default=None, description="Seconds that somebody rests who is tired."
+    )
+    helped_of_five: Annotated[int, Field(ge=1, le=3)] | None = Field(
+        default=None, description="So many of the last five movements helped by the trunk bring a cue, then easier."
+    )
     standing: Standing | None = Field(
         default=None, description="What the person is cleared for on their feet, because of falls."
     )
     mode: Mode | None = Field(default=None, description="Who decides about the next level.")
     aim: Annotated[float, Field(ge=0.5, le=0.95)] | None = Field(
         default=None, description="The share of trials that are to succeed, which difficulty settles at."
+    )
+    first_aim: Annotated[float, Field(ge=0.5, le=0.95)] | None = Field(
+        default=None, description="The same in a person's first session of a level, where success comes first."
+    )
+    next_after: Annotated[int, Field(ge=2, le=20)] | None = Field(
+        default=None, description="So many good sessions one after the other lead to the next level."
+    )
+    next_clean_share: Annotated[float, Field(ge=0.8, le=1)] | None = Field(
+        default=None, description="The share of its movements that are as asked in a good session."
     )
     order: Order | None = Field(
         default=None, description="How a level's places take turns; by session begins blocked and ends random."
@@ -69,6 +91,15 @@ class Allowance(Keys):
     world_waits: bool | None = Field(default=None, description="No time limit holds: the world waits for the person.")
     feedback_last: Annotated[float, Field(ge=0, le=1)] | None = Field(
         default=None, description="The share of trials with feedback once it has faded; 1 never fades."
+    )
+    feedback_sessions: Annotated[int, Field(ge=1, le=50)] | None = Field(
+        default=None, description="The session in which feedback has faded."
+    )
+    unaided_every: Annotated[int, Field(ge=1, le=50)] | None = Field(
+        default=None, description="Every so many sessions one opens without feedback, which shows what is kept."
+    )
+    unaided_trials: Annotated[int, Field(ge=0, le=20)] | None = Field(
+        default=None, description="So many trials of it have none; 0 never."
     )
     compensation: Literal["miss", "allow"] | None = Field(
         default=None, description="Whether the trunk's help is a miss for difficulty; left out, the level says it."

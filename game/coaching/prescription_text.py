@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
 
 from game.coaching.filed import read_keys
 from game.coaching.prescription import FORMAT, MovementAllowance, Prescription
@@ -14,6 +18,13 @@ _FIRST_FORMAT = frozenset(
     ("format", "id", "version", "signed_by", "levels", "standing", "valid_from", "valid_until", "electrodes")
 )
 """The keys of format 1."""
+_STAND_INS: dict[str | int, Any] = {
+    "format": FORMAT,
+    "id": "unread",
+    "version": 1,
+    "valid_from": date.min.isoformat(),
+}
+"""What has to be there, where it could not be read."""
 
 
 def read_prescription(raw: str | bytes, name: str) -> Prescription:
@@ -22,11 +33,41 @@ def read_prescription(raw: str | bytes, name: str) -> Prescription:
     Raises LevelProblems with everything that is wrong, each with line and column.
     """
     found, tree = read_keys(Prescription, raw, name, what="a prescription", newest=FORMAT)
-    if found is not None:
-        _lint(found, tree)
+    if (whole := found or _rest(tree)) is not None:
+        _lint(whole, tree)
     if tree.problems or found is None:
         raise LevelProblems(tree.problems)
     return found
+
+
+def _rest(tree: Tree) -> Prescription | None:
+    """The prescription without the keys that could not be read, so that what is wrong between the others is said at
+    once; None where it is not to be had. What has to be there stands in it."""
+    value: Any = tree.value
+    rest = {**_STAND_INS, **value}
+    for path in tree.unread:
+        _cut(rest, path)
+    try:
+        return Prescription.model_validate({**rest, "levels": ("unread",)} if _unread(tree, "levels") else rest)
+    except ValidationError:
+        return None
+
+
+def _unread(tree: Tree, key: str) -> bool:
+    """Something in that section could not be read."""
+    return any(path[:1] == (key,) for path in tree.unread)
+
+
+def _cut(section: dict[Any, Any], path: Path) -> None:
+    """Take out what stands at a path; of a list, the whole list. A key that has to be there keeps its stand-in."""
+    key, *inside = path
+    if inside and isinstance(section.get(key), dict):
+        section[key] = dict(section[key])
+        _cut(section[key], tuple(inside))
+    elif key in _STAND_INS:
+        section[key] = _STAND_INS[key]
+    else:
+        section.pop(key, None)
 
 
 def _lint(found: Prescription, tree: Tree) -> None:

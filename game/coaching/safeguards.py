@@ -24,6 +24,7 @@ PLACE = (
     "On your feet you need a sturdy hold in reach, a chair behind you and a clear floor. "
     "See to that, then start again and say so."
 )
+NOT_IN_CLINIC = "This is for the clinic. Start again when a therapist is beside you, and say so."
 NOBODY_NEAR = "This needs someone within reach. Start again when somebody is beside you, and say so."
 
 
@@ -35,7 +36,8 @@ def asked_of(level: Level) -> tuple[str, ...]:
 def unmet(level: Level, standing: Standing, answers: Mapping[str, float]) -> str | None:
     """Why this level does not start now, in one sentence or two; None where it may.
 
-    Whether one is alone counts as yes until somebody says no.
+    Whether one is alone counts as yes until somebody says no. Who is beside the person is their own word: nothing here
+    knows a therapist from a neighbour, so that `presence: clinic` only says more plainly who is meant.
     """
     if level.stands and standing == "no":
         return NOT_CLEARED
@@ -43,5 +45,5 @@ def unmet(level: Level, standing: Standing, answers: Mapping[str, float]) -> str
         return PLACE
     watched = level.never_alone or level.presence != "alone" or (level.stands and standing != "alone")
     if watched and answers.get("alone", 1.0) != 0.0:
-        return NOBODY_NEAR
+        return NOT_IN_CLINIC if level.presence == "clinic" else NOBODY_NEAR
     return None

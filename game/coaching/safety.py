@@ -24,7 +24,8 @@ ABOUT = (
 
 @dataclass(frozen=True, slots=True)
 class PainRules:
-    """Numbers of the pain rule, 0–10; defaults a therapist may change. They are choices, not evidence."""
+    """Numbers of the pain rule, 0–10. They are choices, not evidence. A prescription may have an exercise stop earlier
+    (`pain: protective`, `pain_stop_from`); the others are fixed."""
 
     start_stop: int = 6
     """From here before play: no play."""

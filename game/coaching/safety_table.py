@@ -126,7 +126,7 @@ TABLE: tuple[Row, ...] = (
     *_from(tuple(state for state in LIVE if state is not S.STOP), H.STOP, S.STOP),
     *_from(tuple(state for state in LIVE if state is not S.HURTS), H.HURTS, S.HURTS),
     Row(S.STOP, H.GO_ON, BACK, (E.EASIER,)),
-    Row(S.HURTS, H.GO_ON, BACK, (E.EASIER,)),
+    Row(S.HURTS, H.GO_ON, BACK, (E.EASIER, E.ASK_PAIN)),  # hurt, and no number said: so it is asked
     Row(S.OFFER, H.GO_ON, BACK),
     # Pain, wherever it is said.
     Row(S.HURTS, H.PAIN_LITTLE, BACK),

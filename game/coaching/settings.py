@@ -58,7 +58,10 @@ class CoachSettings:
         return {**asdict(self), "band": list(self.band)}
 
 
-SET_BY_THERAPIST = ("aim", "order", "bias", "bias_share", "world_waits", "feedback_last")
+SET_BY_THERAPIST = (
+    *("aim", "first_aim", "order", "bias", "bias_share", "world_waits"),
+    *("feedback_last", "feedback_sessions", "unaided_every", "unaided_trials"),
+)
 """What a prescription may say, by the same names."""
 _WORDS: Mapping[str, tuple[str, ...]] = {"order": get_args(Order), "bias": get_args(Bias)}
 _SHARES = ("aim", "first_aim", "feedback_last", "bias_share")

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.level.problem import Problem
 
 
 class ProfileError(Exception):
@@ -83,24 +87,53 @@ def find_profile(name_or_path: str) -> Profile:
         near = get_close_matches(name_or_path, PROFILES, 1)
         meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(PROFILES)}, and files of your own."
         raise ProfileError(f"there is no simulated person “{name_or_path}”. {meant}")
-    import yaml
+    from game.level import LevelProblems  # the first screen waits for no level
+    from game.level.tree import SIZE_MAX, decode, read_tree
 
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ProfileError(f"the profile {path} cannot be read: {error}") from error
-    return profile_from_row(values, str(path))
+        text = decode(_start_of(path, SIZE_MAX), str(path))
+        if all(not line or line.startswith("#") for line in map(str.strip, text.splitlines())):
+            return profile_from_row(None, str(path))
+        tree = read_tree(text, str(path))
+    except LevelProblems as wrong:
+        raise _mistaken(wrong.problems[0]) from wrong
+    if tree.problems:
+        raise _mistaken(min(tree.problems))
+    return profile_from_row(tree.value, str(path))
+
+
+def _mistaken(problem: Problem) -> ProfileError:
+    """The first mistake of a profile's text, in a sentence."""
+    return ProfileError(f"the profile {problem}")
+
+
+def _start_of(path: Path, most: int) -> bytes:
+    """A file's bytes; of a longer file one more than `most`. Raises ProfileError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        raise ProfileError(f"{path} cannot be read ({error.strerror}); check the file's name") from error
 
 
 def read_profiles(path: Path) -> tuple[Profile, ...]:
     """The simulated people of a file: a JSON list, each a mapping of keys to numbers. Raises ProfileError."""
+    raw = _start_of(path, _SIZE_MAX)
+    if len(raw) > _SIZE_MAX:
+        raise ProfileError(
+            f"{path} is larger than {_SIZE_MAX >> 20} MB; at most {PEOPLE_MAX} people are played at once"
+        )
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no text"
-        raise ProfileError(f"the profiles {path} cannot be read ({reason}); check the file's name") from error
-    except (ValueError, RecursionError) as error:
-        raise ProfileError(f"the profiles {path} are not JSON ({error}); write a list such as {_AS}") from error
+        values = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"{path} is no text of UTF-8; write a list such as {_AS}") from error
+    except json.JSONDecodeError as error:
+        said = f"{error.msg}, in line {error.lineno}"
+        raise ProfileError(f"the profiles {path} are not JSON ({said}); write a list such as {_AS}") from error
+    except RecursionError as error:
+        raise ProfileError(f"the profiles {path} are not JSON of people; write a list such as {_AS}") from error
+    except ValueError as error:  # Python reads no number of more digits than a few thousand
+        raise ProfileError(f"{path} holds a number of thousands of digits; write a list such as {_AS}") from error
     if not isinstance(values, list) or not values:
         raise ProfileError(f"{path} should hold a list of at least one person, such as {_AS}")
     if len(values) > PEOPLE_MAX:
@@ -109,6 +142,8 @@ def read_profiles(path: Path) -> tuple[Profile, ...]:
 
 
 _AS = '[{"range_deg": 90}]'
+_SIZE_MAX = 8 << 20
+"""Bytes: twice what the most people need with every key written out."""
 
 
 def profile_from_row(values: object, name: str) -> Profile:
@@ -120,7 +155,7 @@ def profile_from_row(values: object, name: str) -> Profile:
         if key not in within:
             near = get_close_matches(str(key), within, 1)
             meant = f"Did you mean {near[0]}?" if near else f"Keys are {', '.join(within)}."
-            raise ProfileError(f"{name}: unknown key {key}. {meant}")
+            raise ProfileError(f"{name}: unknown key {str(key)[:40]}. {meant}")
         low, high = within[key]
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
             raise ProfileError(f"{name}: {key} takes a number from {low:g} to {high:g}, not {value!r:.40}")

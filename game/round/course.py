@@ -25,7 +25,7 @@ from game.round.doubting import Doubting
 from game.round.guiding import Guiding
 from game.round.posing import Posing
 from game.round.ranging import Ranging
-from game.round.safekeeping import EASIER_FOR, PHASES, REST_LONG_S, Safekeeping
+from game.round.safekeeping import EASIER_FOR, PHASES, Safekeeping
 from game.round.silence import Silence
 from game.round.view import HELD, WAITS, Phase
 from game.scoring.keeper import ScoreKeeper
@@ -102,7 +102,7 @@ class Course:
         if Effect.CUE in effects:
             events += self._cueing.say(self.ticks, "sit_tall")
         if Effect.REST in effects or Effect.REST_LONG in effects:
-            self._dose.ask_rest(REST_LONG_S if Effect.REST_LONG in effects else 0.0)
+            self._dose.ask_rest(self._safe.tired_rest_s if Effect.REST_LONG in effects else 0.0)
         if state is before:
             return events
         if state is State.ENDED:

@@ -11,6 +11,8 @@ from game.round.setup import RoundSetup
 _REST_SOON_S = 20.0
 _LINGER_S = 15.0
 """When time is up, a trial in progress may be finished for so long, and its hold."""
+_TRIED_SHARE = 0.5
+"""Whose time is up has finished where so much of the repetitions was tried at least: a choice."""
 
 
 class Dose:
@@ -35,8 +37,11 @@ class Dose:
         self._wanted_s: float | None = None
 
     def ends(self, repetitions: int) -> str:
-        """How play ends when so many are done or its time is up: what is allowed may end it before the level would."""
-        return "stopped_dose" if self._walled[not self.is_done(repetitions)] else "finished"
+        """How play ends when so many are done or its time is up: what is allowed may end it before the level would, and
+        time alone finishes nothing. A test knows by itself what was done in it."""
+        done = self.is_done(repetitions)
+        tried = done or self._test or repetitions >= _TRIED_SHARE * self.repetitions
+        return "stopped_dose" if self._walled[not done] or not tried else "finished"
 
     def is_done(self, repetitions: int) -> bool:
         """So many are what is asked for; a test knows by itself when it is over."""

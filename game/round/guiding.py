@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.coaching.allowed import Allowed
-from game.coaching.coach import EASE, EFFORT_EASIER, Coach, counts_as
-from game.coaching.fatigue import FatigueWatch, repetition
+from game.coaching.coach import EASE, Coach, counts_as
+from game.coaching.fatigue import FatigueRules, FatigueWatch, repetition
 from game.coaching.progress import progress_from_row
 from game.coaching.safety import pain_said
 from game.coaching.settings import coach_settings
@@ -40,7 +40,8 @@ class Guiding:
             compensation=self._compensation,
             range_rises=allowed.range_rises,
         )
-        self._watch = FatigueWatch()
+        self._effort_from = allowed.effort_from
+        self._watch = FatigueWatch(FatigueRules(effort_from=allowed.effort_from))
         self._trials: dict[int, Trial] = {}
 
     @property
@@ -76,11 +77,12 @@ class Guiding:
         return self._watch.add(repetition(ended, rep, pace, self._keeper.smoothness_of(rep), trial.place))
 
     def answered(self, said: Answered) -> list[Event]:
-        """Effort, 0–10, from 7 on makes it easier; with pain before play the range does not rise."""
+        """Effort, 0–10, from 7 or what is prescribed on makes it easier; with pain before play the range does not
+        rise."""
         pain = pain_said(said.value) if said.question == "pain_before" else None
         if pain is not None:
             return self.hurt(said.tick, pain, easier=False)
-        if said.question != "effort" or not said.value >= EFFORT_EASIER:
+        if said.question != "effort" or not said.value >= self._effort_from:
             return []
         return self.ease(said.tick, f"effort {said.value:g}")
 

@@ -29,10 +29,8 @@ _ANSWER_S_MAX = 60.0
 """Nobody answers for so long whether they fell, or want to end: play ends. A choice."""
 _ANSWERED = (State.FALL, State.OFFER)
 """What is asked in these waits for an answer only so long."""
-_HELPED_OF, _HELPED = 5, 3
-"""Three compensated movements of the last five: a choice."""
-REST_LONG_S = 60.0
-"""The rest of somebody who is tired: a choice."""
+_HELPED_OF = 5
+"""Of so many of the last movements it is counted how many were compensated: a choice."""
 _EFFORT_EVERY = 2
 """Effort is asked at every second rest."""
 EASIER_FOR = {
@@ -52,6 +50,9 @@ class Safekeeping:
         self._tryout = setup.mode == "tryout"
         helps = (allowed.compensation or level.guards.compensation) == "allow"
         self._allows_help = helps or level.kind in TESTS  # a test measures, and says nothing of how it goes
+        self._helped = allowed.helped
+        self.tired_rest_s = allowed.tired_rest_s
+        """The rest of somebody who is tired."""
         self._watches: dict[str, ImpactWatch] = {}
         self._last: deque[bool] = deque(maxlen=_HELPED_OF)
         self._waited_s = 0.0
@@ -118,7 +119,7 @@ class Safekeeping:
         if not ended or not verdicts or self._allows_help:
             return False
         self._last.append(verdicts[-1] == "compensated")
-        if sum(self._last) < _HELPED:
+        if sum(self._last) < self._helped:
             return False
         self._last.clear()
         return True

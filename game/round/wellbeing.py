@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from game.coaching.allowed import Allowed
@@ -45,7 +46,8 @@ class Wellbeing:
         self.flags: list[str] = []
         self._level, self._setup = level, setup
         self._answers: dict[str, float] = {}
-        self._rules = PROTECTIVE if allowed.protective else PainRules()
+        rules = PROTECTIVE if allowed.protective else PainRules()
+        self._rules = replace(rules, stop_from=min(rules.stop_from, allowed.pain_stop_from))
         self._usual_pain = allowed.usual_pain
         if allowed.beyond_safe_limits is not None:
             self.notes.append(f"a safe limit of the movement table is passed: {allowed.beyond_safe_limits}")

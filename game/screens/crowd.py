@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,16 +43,16 @@ def draw_crowd(path: Path, title: str, level: str, rows: Sequence[Mapping[str, A
     letters = Lettering((1920, 1080), theme)
     picture.fill(_PAPER)
     letters.draw(picture, title, Role.CUE, (_MARGIN, 36))
-    said = f"{level}: {len(rows)} simulated wearer{'s' * (len(rows) != 1)}, third session"
+    said = f"{level}: {len(rows)} simulated wearer{'s' * (len(rows) != 1)}, last session"
     letters.draw(picture, said, Role.SMALL, (_MARGIN, 112), colour=theme.ink_soft)
     steps = [[float(step) for step in row["difficulty"]] for row in rows]
     running = [_running(row["successes"]) for row in rows]
     trials = max((len(row) for row in steps), default=0)
     width, height = _SIZE[0] - _LEFT - _MARGIN, (_SIZE[1] - 200 - 2 * _GAP) // 2
-    low, high = _span([step for row in steps for step in row])
-    upper = _Plot(pygame.Rect(_LEFT, 220, width, height), trials, low, high)
+    scale = ticks(*_span([step for row in steps for step in row]))
+    upper = _Plot(pygame.Rect(_LEFT, 220, width, height), trials, scale[0], scale[-1])
     lower = _Plot(pygame.Rect(_LEFT, 220 + height + _GAP, width, height), trials, 0.0, 100.0)
-    _frame(picture, letters, theme, upper, "difficulty, steps (up is harder)", _ticks(low, high))
+    _frame(picture, letters, theme, upper, "difficulty, steps (up is harder)", scale)
     band = pygame.Rect(lower.area)
     band.top, bottom = round(lower.at(1, _BAND[1])[1]), round(lower.at(1, _BAND[0])[1])
     band.height = bottom - band.top
@@ -62,7 +63,7 @@ def draw_crowd(path: Path, title: str, level: str, rows: Sequence[Mapping[str, A
         picture,
         "aim 75 %, band 60–85 %",
         Role.SMALL,
-        (band.right - 10, band.bottom - 6),
+        (lower.area.right, lower.area.top - 12),
         anchor="bottomright",
         colour=theme.ink_soft,
     )
@@ -112,11 +113,11 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
 
 
 def _frame(
-    picture: pygame.Surface, letters: Lettering, theme: Theme, plot: _Plot, title: str, ticks: Sequence[float]
+    picture: pygame.Surface, letters: Lettering, theme: Theme, plot: _Plot, title: str, scale: Sequence[float]
 ) -> None:
     """Title, scales and fine lines."""
     letters.draw(picture, title, Role.LINE, (plot.area.left, plot.area.top - 12), anchor="bottomleft", strong=True)
-    for value in ticks:
+    for value in scale:
         place = plot.at(1, value)
         pygame.draw.line(picture, _mixed(theme.ink, 0.18), place, (plot.area.right, place[1]), 1)
         words = f"{value:.0f}".replace("-", "−")
@@ -133,11 +134,11 @@ def _span(values: Sequence[float]) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _ticks(low: float, high: float) -> Sequence[float]:
-    """Whole numbers at a round distance, at most six of them."""
+def ticks(low: float, high: float) -> Sequence[float]:
+    """Whole numbers at a round distance, from one that is not above `low` to one that is not below `high`: at most
+    eight."""
     step = next(size for size in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if (high - low) / size <= 6)
-    first = int(low // step) * step
-    return [float(tick) for tick in range(first, int(high) + 1, step) if low <= tick <= high]
+    return [float(step * place) for place in range(math.floor(low / step), math.ceil(high / step) + 1)]
 
 
 def _mixed(colour: Colour, share: float) -> Colour:

@@ -16,6 +16,7 @@ from game.app.headless import run_headless
 from game.app.hosting import Hosting
 from game.app.offers import cards
 from game.app.prescribed import has_implant, prescription_of
+from game.app.programmes import unknown_levels
 from game.app.request import PlayRequest, Prepared, prepare
 from game.app.wiring import host
 from game.cli import run
@@ -23,12 +24,13 @@ from game.coaching.prescription import Prescription
 from game.coaching.safeguards import NOBODY_NEAR, PLACE
 from game.content import ContentError
 from game.exercises.events import Event
+from game.exercises.views import ReachView
 from game.level import read_level
 from game.motion.movements import MOVEMENTS
 from game.people.records import record_path
 from game.population.bodies import simulated_source
 from game.population.profile import Profile
-from game.round import Command, RoundSetup
+from game.round import Command, Round, RoundSetup
 from tests.game.build import prescription
 from tests.game.coaching.test_prescription import RANGE, SOUND, STANDING
 from tests.reviewed import reviewed_level
@@ -161,6 +163,42 @@ def test_a_file_that_is_wrong_or_not_there_is_said(tmp_path: Path, capsys: pytes
     with pytest.raises(RequestError, match="cannot be read"):
         prescription_of(tmp_path)
     assert prescription_of(None) is None
+
+
+def test_a_level_that_nobody_knows_is_said_by_whatever_reads_the_prescription(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip in its list would else never start, and nobody would know why; a level of one's own is no slip."""
+    path = tmp_path / "p.yaml"
+    path.write_text(SOUND.replace(RANGE, f"{REACH}, shoulder_flexoin_range_test_1"), encoding="utf-8")
+    said = f"names “shoulder_flexoin_range_test_1”, and there is no level of that name here. Did you mean “{RANGE}”?"
+    assert run(["levels", "preview", REACH, "--prescription", str(path)]) == 0
+    assert said in capsys.readouterr().err
+    with pytest.raises(RefusedError, match=r"does not hold .* Did you mean “shoulder_flexion_range_test_1”\?"):
+        prepared(RANGE, "right_upper_arm", prescription("shoulder_flexoin_range_test_1"))
+    assert unknown_levels(prescription("own_reach_1"), ("own_reach_1",)) == ()
+    (own,) = unknown_levels(prescription(REACH, "zzz"))
+    assert own.endswith("Is it one in a file of your own?")
+
+
+@pytest.mark.parametrize("fed", ["keyboard", "simulated"])
+def test_a_try_out_is_inside_a_prescription_where_one_is_given(fed: str) -> None:
+    """No target beyond its wall, its coach, and none of its levels but those it names; free without one."""
+
+    def tried(allowed: Prescription | None) -> RoundSetup:
+        return prepare(PlayRequest(REACH, fed), "s", None, {}, {}, prescription=allowed).header.setup
+
+    ceiling = {"shoulder_flexion": {"ceiling_deg": 40.0}}
+    setup = tried(prescription(REACH, format=2, movements=ceiling, aim=0.8))
+    assert setup.mode == "tryout" and setup.settings == {"coach": {"aim": 0.8}}
+    view = Round(setup).view().exercise
+    assert isinstance(view, ReachView) and max(view.targets_deg) <= 40.0
+    free = Round(tried(None)).view().exercise
+    assert isinstance(free, ReachView) and max(free.targets_deg) > 40.0
+    with pytest.raises(RefusedError, match="does not hold"):
+        tried(prescription(RANGE))
+    with pytest.raises(RefusedError, match="ended on 2020-01-02"):
+        tried(prescription(REACH, valid_until="2020-01-02"))
 
 
 def test_a_test_has_its_own_dose(tmp_path: Path) -> None:

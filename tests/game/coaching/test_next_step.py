@@ -8,8 +8,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from game.coaching.history import History, Past
-from game.coaching.next_step import NextStep, next_step, step_beside
+from game.coaching.next_step import NextStep, StepRules, next_step, rules_of, step_beside
 from game.coaching.prescription import Mode
+from tests.game.build import prescription
 
 NOON = datetime(2031, 3, 10, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 LADDER = ("knee_extension_reach_1", "knee_extension_reach_2", "knee_extension_reach_3")
@@ -86,6 +87,20 @@ def test_much_more_pain_on_the_morning_after_is_one_level_lower_and_nobody_is_as
         assert (found.level, found.change) == (LADDER[0], -1) and found.settled
 
 
+def test_a_step_up_waits_for_the_morning_after() -> None:
+    """Pain that comes overnight is not known before; a step down needs no morning, and midnight is none."""
+    today = after(past(2), past(1), past(0))
+    assert today.change == 0 and "not known yet" in today.why
+    evening = NOON.replace(hour=23, minute=30)
+    late = past(0, started=evening, ended_at=evening + timedelta(minutes=5))
+    for hours, change in ((0.3, 0), (1.0, 0), (5.0, 0), (7.0, 1), (48.0, 1)):
+        now = evening + timedelta(hours=hours)
+        found = next_step(MIDDLE, "right", History(now, (past(1), late)), LADDER)
+        assert found.change == change, hours
+    other = past(0, level="elbow_flexion_reach_1", pain_morning=9.0)
+    assert after(past(2), past(1), other).change == -1
+
+
 def test_a_morning_nobody_was_asked_about_says_nothing() -> None:
     """Nor does the answer of a later day."""
     silent = past(1, pain_morning=float("nan"), level="elbow_flexion_reach_1")
@@ -100,6 +115,19 @@ def test_a_morning_nobody_was_asked_about_says_nothing() -> None:
 def test_who_decides(decides: Mode, change: int, settled: bool) -> None:
     found = after(past(2), past(1), decides=decides)
     assert (found.change, found.settled, found.decides) == (change, settled, decides)
+
+
+def test_a_prescription_may_ask_for_more_before_the_next_step() -> None:
+    """More good sessions, and more of each as asked."""
+    said, day = prescription(*LADDER, format=2, next_after=3, next_clean_share=0.9), NOON.date()
+    assert rules_of(prescription(*LADDER), "knee_extension", day) == StepRules()
+    rules = rules_of(said, "knee_extension", day)
+    assert (rules.sessions, rules.clean_share) == (3, 0.9)
+    for sessions, change in (([2, 1], 0), ([3, 2, 1], 1)):
+        history = History(NOON, tuple(past(days, clean=18) for days in sessions))
+        assert next_step(MIDDLE, "right", history, LADDER, "automatic", rules).change == change
+    usual = History(NOON, tuple(past(days) for days in (3, 2, 1)))
+    assert next_step(MIDDLE, "right", usual, LADDER, "automatic", rules).change == 0
 
 
 def test_a_ladder_ends_with_the_levels_that_may_be_played() -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.coaching.allowed import allowed_from_row, allowed_of
 from game.coaching.prescription import ELECTRODES_NOT_PRESCRIBED
 from game.coaching.prescription_text import read_prescription
 from game.coaching.safeguards import NOT_CLEARED
@@ -108,6 +109,35 @@ def test_what_is_wrong_with_a_movement_or_a_phase_is_said(old: str, new: str, sa
     assert said in str(caught.value)
 
 
+def test_what_is_wrong_between_keys_is_said_together_with_what_is_wrong_in_them() -> None:
+    """A therapist corrects a file once: wrong keys hide neither an empty range nor a day before another."""
+    text = FULL.replace("ceiling_deg: 60", "floor_deg: 130").replace("version: 1", "version: one")
+    text = text.replace("pain: protective", "pian: protective\nvalid_until: 2026-02-01")
+    text = text.replace("speed_deg_s_max: 60", "speed_deg_s_max: 200, after_sugery: true")
+    with pytest.raises(LevelProblems) as caught:
+        read_prescription(text, "p.yaml")
+    for said in (
+        "version takes a whole number",
+        "unknown key “pian”",
+        "unknown key “after_sugery”",
+        "valid_until lies before valid_from",
+        "nothing of shoulder_flexion is left between the floor and the ceiling",
+        "200 passes the safe limit of shoulder_flexion",
+    ):
+        assert str(caught.value).count(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("levels: [", "levels: [b c, "), ("id: p-1\n", ""), ("valid_from: 2026-03-01", "valid_from: soon")],
+)
+def test_what_could_not_be_read_is_said_once(old: str, new: str) -> None:
+    """Nothing follows from a value that nobody knows."""
+    with pytest.raises(LevelProblems) as caught:
+        read_prescription(SOUND.replace(old, new), "p.yaml")
+    assert len(caught.value.problems) == 1
+
+
 def test_a_limit_may_be_passed_for_a_written_reason() -> None:
     """And only then."""
     text = FULL.replace("speed_deg_s_max: 60", "speed_deg_s_max: 200, beyond_safe_limits: Trained swimmer")
@@ -174,6 +204,21 @@ def test_the_example_in_the_manual_is_one() -> None:
     assert read_prescription(example, "p.yaml").standing == "someone_within_reach"
 
 
+def test_numbers_that_keep_somebody_safe_are_only_made_stricter() -> None:
+    """Neither later, nor shorter, nor less often than where nothing is said."""
+    text, day = FULL + "pain_stop_from: 3\neffort_from: 5\ntired_rest_s: 120\nhelped_of_five: 2\n", date(2026, 3, 20)
+    known = level("shoulder_flexion_reach_1")
+    found = allowed_of(known, read_prescription(text, "p.yaml"), day, None)
+    assert (found.pain_stop_from, found.effort_from, found.tired_rest_s, found.helped) == (3, 5.0, 120.0, 2)
+    assert allowed_from_row(found.as_row()) == found
+    blank = allowed_of(known, read_prescription(FULL, "p.yaml"), day, None)
+    assert (blank.pain_stop_from, blank.effort_from, blank.tired_rest_s, blank.helped) == (6, 7.0, 60.0, 3)
+    looser = {"pain_stop_from": 7, "effort_from": 8, "tired_rest_s": 30, "helped_of_five": 4, "next_after": 1}
+    for key, value in {**looser, "next_clean_share": 0.5}.items():
+        with pytest.raises(LevelProblems, match=f"{key} takes"):
+            read_prescription(f"{FULL}{key}: {value}\n", "p.yaml")
+
+
 def test_what_it_says_of_coaching_is_what_the_coach_takes() -> None:
     """By the same names, of the movement before of all; what is left out has the coach's own default."""
     text = FULL + "aim: 0.8\nbias: left\nworld_waits: true\nmode: fixed\n"
@@ -183,5 +228,8 @@ def test_what_it_says_of_coaching_is_what_the_coach_takes() -> None:
     assert row == {"aim": 0.7, "order": "random", "bias": "left", "world_waits": True, "feedback_last": 1.0}
     coached = coach_settings(row)
     assert (coached.aim, coached.order, coached.side, coached.world_waits) == (0.7, "random", "left", True)
+    more = "first_aim: 0.9\nfeedback_sessions: 2\nunaided_every: 3\nunaided_trials: 0\n"
+    faded = coach_settings(read_prescription(FULL + more, "p.yaml").coached("elbow_flexion", day))
+    assert (faded.first_aim, faded.feedback_sessions, faded.unaided_every, faded.unaided_trials) == (0.9, 2, 3, 0)
     assert found.coached("elbow_flexion", day) == {"aim": 0.8, "bias": "left", "world_waits": True}
     assert coach_settings(read_prescription(SOUND, "p.yaml").coached("elbow_flexion", day)) == CoachSettings()

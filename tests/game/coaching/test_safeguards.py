@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from game.coaching.safeguards import NOBODY_NEAR, NOT_CLEARED, PLACE, Standing, asked_of, unmet
+from game.coaching.safeguards import NOBODY_NEAR, NOT_CLEARED, NOT_IN_CLINIC, PLACE, Standing, asked_of, unmet
 from game.content import find_level, shipped_levels
 from game.level import read_level
 
@@ -36,6 +36,15 @@ def test_each_refusal_says_what_to_do() -> None:
     assert unmet(level, "someone_within_reach", {"alone": 0.0}) == PLACE
     assert unmet(level, "someone_within_reach", {"safe_place": 1.0}) == NOBODY_NEAR
     assert unmet(level, "alone", {"safe_place": 1.0, "alone": 1.0}) is None
+
+
+def test_a_level_of_the_clinic_asks_for_a_therapist() -> None:
+    """In words: it is the person who says that one is there."""
+    text = LEVELS["trunk_sway_sway_test_1"].text
+    assert "presence: alone" in text
+    clinic = read_level(text.replace("presence: alone", "presence: clinic"), "")
+    assert unmet(clinic, "no", {}) == unmet(clinic, "alone", {"alone": 1.0}) == NOT_IN_CLINIC
+    assert unmet(clinic, "no", {"alone": 0.0}) is None
 
 
 def test_the_place_is_asked_about_only_on_ones_feet() -> None:

@@ -74,6 +74,14 @@ def test_going_on_from_a_stop_is_easier() -> None:
     assert safety.state is State.PLAY and effects == (Effect.EASIER,)
 
 
+def test_going_on_from_pain_without_a_number_is_easier_and_asked_again() -> None:
+    """As some pain is; little pain is not asked about again."""
+    safety, effects = step(REACHED[State.HURTS], Heard.GO_ON)
+    assert safety.state is State.PLAY and effects == (Effect.EASIER, Effect.ASK_PAIN)
+    assert step(REACHED[State.HURTS], Heard.PAIN_MORE)[1] == effects
+    assert step(REACHED[State.HURTS], Heard.PAIN_LITTLE)[1] == ()
+
+
 def test_tired_means_rest_then_easier_then_an_offer() -> None:
     """The offer may be declined, and is made again."""
     safety, effects = step(after(), Heard.TIRED)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.population.drawn import draw_profiles
-from game.population.profile import PROFILES, Profile, ProfileError, read_profiles
+from game.population.profile import PROFILES, Profile, ProfileError, find_profile, read_profiles
 
 
 @given(st.integers(0, 2**32), st.integers(1, 20))
@@ -46,6 +46,8 @@ def test_a_missing_key_takes_its_default(tmp_path: Path) -> None:
     [
         ("", "not JSON"),
         ("[" * 100_000, "not JSON"),
+        ('[{"range_deg": ' + "9" * 6000 + "}]", "a number of thousands of digits; write a list"),
+        ("[" + " " * (8 << 20) + "{}]", "larger than 8 MB; at most 10000 people"),
         ("{}", "a list of at least one person"),
         ("[]", "a list of at least one person"),
         ("[90]", "person 1 should hold keys and numbers"),
@@ -71,3 +73,51 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     """With its name."""
     with pytest.raises(ProfileError, match=r"nobody\.json cannot be read"):
         read_profiles(tmp_path / "nobody.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("range_deg: 90\nlapse: 0.5\n", Profile(range_deg=90.0, lapse=0.5)),
+        ('{"range_deg": 90}', Profile(range_deg=90.0)),
+        ("{}", Profile()),
+    ],
+)
+def test_one_person_is_read_from_yaml_or_json(text: str, person: Profile, tmp_path: Path) -> None:
+    """A missing key takes its default there too."""
+    file = tmp_path / "person.yaml"
+    file.write_text(text)
+    assert find_profile(str(file)) == person
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b"", r"should hold keys and numbers, such as: range_deg: 90"),
+        (b"# nobody yet\n", r"should hold keys and numbers"),
+        (b"range_deg: " + b"9" * 6000, r"range_deg takes a number from 1 to 360, not '9{20,40}"),
+        (b"range_deg: 2020-13-45", r"range_deg takes a number from 1 to 360, not '2020-13-45'"),
+        (b"range_deg: 1e400", r"not inf"),
+        (b"[" * 5000, r"person\.yaml:1:\d+: more than 6 sections inside each other"),
+        (b"range_deg: [90", r"person\.yaml:1:\d+: a list or section in brackets lacks a comma or its end"),
+        (b"range_deg: 90\nrange_deg: 80", r"person\.yaml:2:1: the key .range_deg. is given twice"),
+        (b"a: &a [1]\nb: [*a, *a]", r"an anchor"),
+        (b"\xff\xfe", r"UTF-16"),
+        (b"lapse: 0.5 " + b" " * 70_000, r"larger than 64 kB"),
+        (b"z" * 1000 + b": 1", r"unknown key z{40}\. Keys are"),
+    ],
+)
+def test_what_is_wrong_with_one_person_is_said_in_one_line(text: bytes, words: str, tmp_path: Path) -> None:
+    """Whatever stands in the file: never more than a line, nor Python's own words."""
+    file = tmp_path / "person.yaml"
+    file.write_bytes(text)
+    with pytest.raises(ProfileError, match=words) as told:
+        find_profile(str(file))
+    assert "\n" not in str(told.value)
+    assert len(str(told.value)) < len(str(file)) + 400
+
+
+def test_a_person_whose_file_is_not_there_is_said(tmp_path: Path) -> None:
+    """With its name, and without Python's error number."""
+    with pytest.raises(ProfileError, match=r"nobody\.yaml cannot be read \(No such file or directory\); check"):
+        find_profile(str(tmp_path / "nobody.yaml"))

@@ -112,9 +112,10 @@ def test_ten_minutes_are_the_wall() -> None:
 
 
 def test_a_shorter_level_is_finished_when_its_time_is_up() -> None:
-    person = playing(mode="gentle", minutes=0.5)
+    person = playing(mode="gentle", minutes=0.5, repetitions=2)
     person.lift(60.0, seconds=1.5)
     person.lift(60.0, seconds=1.5)
+    person.lift(person.of(TrialStarted)[-1].target_deg + 3.0, seconds=1.5)
     person.wait(50.0)
     assert person.of(RoundEnded)[0].ended == "finished"
 

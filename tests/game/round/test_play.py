@@ -91,14 +91,25 @@ def test_when_the_time_is_up_a_movement_may_be_finished() -> None:
     assert not person.round.over
     person.move(0.0)
     person.wait(0.2)
-    assert person.of(RoundEnded)[0].ended == "finished"
+    assert person.round.over
     assert person.of(RepCompleted)[0].verdict == "clean"
 
 
 def test_somebody_who_does_nothing_does_not_play_for_ever() -> None:
+    """And has finished nothing: no next step and no light for finishing come of it."""
     person = playing(repetitions=60, minutes=0.5)
     person.wait(46.0)
-    assert person.of(RoundEnded)[0].ended == "finished"
+    assert person.of(RoundEnded)[0].ended == "stopped_dose" and person.round.outcome().light == 0
+
+
+@pytest.mark.parametrize(("tried", "ended"), [(2, "stopped_dose"), (3, "finished"), (5, "finished")])
+def test_when_the_time_is_up_half_of_the_dose_tried_is_finished(tried: int, ended: str) -> None:
+    """Of six."""
+    person = playing(minutes=0.5)
+    for target_deg in (30.0, 50.0, 70.0, 30.0, 50.0)[:tried]:
+        person.lift(target_deg, seconds=1.6)
+    person.wait(46.0)
+    assert person.of(RoundEnded)[0].ended == ended
 
 
 def test_rests_come_between_movements_and_end_by_themselves() -> None:

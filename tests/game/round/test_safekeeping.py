@@ -132,6 +132,8 @@ def test_half_the_dose_is_half_of_everything() -> None:
     half = prescribed(replace(WALLED, share=0.5), REACH)
     assert half.round.view().repetitions_asked == 3
     short = prescribed(replace(WALLED, share=0.5), REACH.replace("minutes: 5", "minutes: 1"))
+    for _ in range(2):
+        short.lift(short.of(TrialStarted)[-1].target_deg + 3.0, seconds=2.0)
     assert _end(short, 60.0) == "finished"
 
 
@@ -155,6 +157,26 @@ def test_pain_before_play_is_held_against_what_is_usual(
     person.say(said("pain_before", before))
     assert [each.ended for each in person.of(RoundEnded)] == ([ended] if ended else [])
     assert bool(person.round.outcome().context["flags"]) is (ended is not None)
+
+
+def test_what_a_therapist_makes_stricter_holds_in_play() -> None:
+    """An earlier stop, a longer rest, effort that counts sooner, and a cue for less help by the trunk."""
+    strict = replace(WALLED, pain_stop_from=3, effort_from=5.0, tired_rest_s=90.0, helped=1)
+    person = prescribed(strict, f"{LONG}adapts: [tolerance]\n", (FOREARM, TRUNK))
+    person.say(said("effort", 5.0))
+    (eased,) = person.of(DifficultyChanged)
+    assert eased.reason.startswith("easier: effort 5")
+    person.lift(person.of(TrialStarted)[-1].target_deg + 3.0, seconds=2.4, hold_s=0.6, lean_deg=20.0)
+    assert person.round.view().cue == "sit_tall"
+    person.events += person.round.tire(("slower", "shorter"))
+    while person.phase() is not Phase.REST:
+        person.lift(30.0, seconds=1.5)
+    assert person.of(RestStarted)[0].rest_s == 90.0
+    person.say(Do.HURTS, Command(Do.PAIN, 3.0))
+    assert person.of(RoundEnded)[0].ended == "stopped_pain"
+    usual = prescribed()
+    usual.say(said("effort", 5.0), said("pain_before", 2.0), Do.HURTS, Command(Do.PAIN, 3.0))
+    assert not usual.of(DifficultyChanged)[:-1] and not usual.round.over
 
 
 def test_the_protective_profile_stops_at_four() -> None:
