@@ -90,8 +90,8 @@ class Allowance(Keys):
     )
     world_waits: bool | None = Field(
         default=None,
-        description="No time limit holds: the world waits for the person. Slowness is no miss then, and a beat need not be"
-        " kept; what is unaided goes by the clock.",
+        description="No time limit holds: the world waits for the person. Slowness is no miss then, and a beat need not"
+        " be kept; what is unaided goes by the clock.",
     )
     feedback_last: Annotated[float, Field(ge=0, le=1)] | None = Field(
         default=None, description="The share of trials with feedback once it has faded; 1 never fades."
