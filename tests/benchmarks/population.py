@@ -12,7 +12,7 @@ from game.population.drawn import draw_profiles
 from tests.benchmarks.figure import Figure
 
 _LEVELS = ("elbow_flexion_reach_2", "knee_flexion_reach_1", "shoulder_abduction_reach_2", "shoulder_flexion_reach_1")
-_EACH, _PROCESSES, _MINUTES = 10, 2, 5.0
+_EACH, _PROCESSES, _MINUTES = 25, 2, 5.0
 _ASKED = 1000
 _MINUTES_MAX = 10.0
 
