@@ -217,8 +217,7 @@ def _play(
         calibration=calibration,
         coach=coach,
     )
-    round_ = Round(setup)
-    voice = Voice(profile)
+    round_, voice = Round(setup), Voice(profile)
     moves = mover_of(player_of(level, profile, seed), (source,), sitting.side, voice)
     step = round_.coached["step"]
     played = _Played(
