@@ -32,10 +32,10 @@ from game.population.voice import Voice
 from game.round import Command, Do, Phase, Round, RoundSetup, RoundView
 from input_devices import BodyParams, stored
 
-SENSORS = BodyParams(rate_hz=30.0, stored=True)
-"""The simulated sensors are read thirty times a second. Cheap ones send 10 to 100 samples; so many are enough for every
-measure of a movement, of which smoothness asks for most (20), and take a third less time to play than 50 (a choice).
-What they say need not be rounded once more."""
+SENSORS = BodyParams(rate_hz=20.0, stored=True)
+"""The simulated sensors are read twenty times a second. Cheap ones send 10 to 100 samples; so many are the fewest that
+every measure of a movement can be had from (smoothness asks for most), and whoever's difficulty is found with them is
+found with more. They take half as long to play as 50 (a choice). What they say need not be rounded once more."""
 _END_MINUTES_MAX = 20.0
 """Nobody is held at an end for longer."""
 _ENDS: tuple[End, End] = ("easiest", "hardest")
