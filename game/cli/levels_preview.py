@@ -64,6 +64,7 @@ def as_row(seen: Preview) -> dict[str, Any]:
         "ceiling_deg": seen.wall.ceiling_deg,
         "speed_deg_s_max": min(seen.wall.speed_deg_s_max, seen.level.speed_deg_s_max),
         "targets": [{"asked_deg": each.asked_deg, "lies_deg": _known(each.lies_deg)} for each in seen.targets],
+        "own_percent": [100.0 * share for share in seen.level.exercise.own_shares],
         "share": seen.share,
         "repetitions": expected.repetitions,
         "repetition_s": _known(expected.each_s),
@@ -125,8 +126,20 @@ def _targets(seen: Preview) -> list[str]:
             continue
         share = "" if math.isnan(seen.range_deg) else f", {100 * each.lies_deg / seen.range_deg:.0f} % of this range"
         beyond = ", beyond it" if each.lies_deg > seen.range_deg else ""
-        found.append(f"{lies}lies at {each.lies_deg:.0f}°{share}{beyond}")
-    return found
+        at = "at most at" if seen.level.exercise.own_shares and math.isnan(seen.range_deg) else "at"
+        found.append(f"{lies}lies {at} {each.lies_deg:.0f}°{share}{beyond}")
+    return [*found, *_own(seen.level.exercise.own_shares)]
+
+
+def _own(shares: tuple[float, ...]) -> list[str]:
+    """What is asked of each limb's own range, where that is so."""
+    if not shares:
+        return []
+    own, other = (f"{100 * share:.0f} %" for share in shares)
+    asked = (
+        f"{own} of its own range" if own == other else f"its own share, {own} on the played side and {other} beside it"
+    )
+    return [f"Before play both limbs show how far they go; each is asked for {asked}, and no more than its degrees"]
 
 
 def _adapting(each: Adapting) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.coaching.history import History
+from game.exercises.ranges import LEAST_DEG
 
 if TYPE_CHECKING:
     from game.level import Level
@@ -28,10 +29,6 @@ class GentleRules:
 
 
 GENTLE = GentleRules()
-_TARGET_DEG_MIN = 6.0
-"""A target that is lowered below this cannot be told from rest and is left out."""
-
-
 ELECTRODES_REFUSED = (
     "Without a prescription no muscle activity is used in play. Leave the muscle out, ask your therapist for a "
     "prescription, or look at the muscle and calibrate it with `moveagain inputs emg`."
@@ -99,10 +96,11 @@ def gentle_minutes(history: History | None) -> float:
 
 
 def gentle_targets(targets_deg: tuple[float, ...], range_deg: float) -> tuple[float, ...]:
-    """The targets, none beyond the allowed share of the range just shown; all are lowered alike, lowest first."""
+    """The targets, none beyond the allowed share of the range just shown; all are lowered alike, lowest first, and one
+    that then could not be told from rest is left out."""
     wall_deg = GENTLE.range_share * range_deg
     highest_deg = max(targets_deg)
     if highest_deg <= wall_deg:
         return targets_deg
     lowered = tuple(target * (wall_deg / highest_deg) for target in targets_deg if target < highest_deg)
-    return (*(target for target in lowered if target >= _TARGET_DEG_MIN), wall_deg)
+    return (*(target for target in lowered if target >= LEAST_DEG), wall_deg)

@@ -10,13 +10,14 @@ from datetime import date
 from game.coaching.allowed import Allowed, allowed_of, gentle_of
 from game.coaching.caps import day_of, share_of
 from game.coaching.coach import REST_SHARE
-from game.coaching.gentle import gentle_targets
+from game.coaching.gentle import GENTLE, gentle_targets
 from game.coaching.prescription import Prescription
 from game.coaching.refusal import refusal_of
 from game.coaching.settings import CoachSettings
 from game.coaching.wall import inside
 from game.exercises.exercise import Ends, Parameter, Wall
 from game.exercises.pace import COMFORTABLE_DEG_S
+from game.exercises.ranges import own_deg
 from game.exercises.tempo import TempoKeys
 from game.level import Level
 from game.motion.apart import cannot_tell
@@ -154,13 +155,17 @@ def _allowed(level: Level, prescription: Prescription | None, day: date) -> Allo
 
 
 def _placed(level: Level, range_deg: float, wall: Wall, prescription: Prescription | None) -> tuple[Placed, ...]:
-    """Each target where it lies: inside the wall, and without a prescription within a share of the range, too."""
+    """Each target where it lies: inside the wall, and within a share of the range where the level asks for one, or
+    without a prescription."""
     asked = level.exercise.asked().targets_deg
     if not asked:
         return ()
     kept = inside(asked, wall)
     lies = [inner if (inner := wall.inside_deg(target)) in kept else math.nan for target in asked]
-    if prescription is None and kept and not math.isnan(range_deg):
+    most_share = GENTLE.range_share if prescription is None else 1.0
+    if (shares := level.exercise.own_shares) and not math.isnan(range_deg):
+        lies = [own_deg(place, shares[0], range_deg, most_share) for place in lies]
+    elif prescription is None and kept and not math.isnan(range_deg):
         lowered = gentle_targets(kept, range_deg)
         share = max(lowered) / max(kept)
         lies = [share * place if share * place >= min(lowered) - _NEAR_DEG else math.nan for place in lies]

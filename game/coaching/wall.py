@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.coaching.blanks import BLANKS
 from game.exercises.exercise import Asked, Wall
+from game.exercises.ranges import LEAST_DEG
 from game.motion.movement import Movement
 from game.motion.movements import MOVEMENTS
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from game.coaching.prescription import Prescription
     from game.level import Level
 
-LEAST_DEG = 6.0
-"""A target nearer to the neutral pose cannot be told from rest: a little more than the error of measurement, a choice.
-"""
 _NECK = "neck_"
 _BESIDE = ("other_deg", "second_from_deg", "second_to_deg")
 """Keys of kinds that ask a companion for something, degrees."""
@@ -46,9 +44,12 @@ def wall_of(
 
 def _beside(level: Level, wall: Wall, prescription: Prescription | None, day: date | None) -> Wall:
     """The wall brought nearer where what is watched beside the movement, which gets larger and smaller with it, would
-    come to its own wall first; the slower of both speeds."""
+    come to its own wall first; the slower of both speeds. Where shares of the person's own range are asked for, the
+    level's degrees are the farthest that is ever asked."""
     asked_deg = max((abs(target) for target in level.exercise.asked().targets_deg), default=math.nan)
     ceiling_deg, speed = wall.ceiling_deg, wall.speed_deg_s_max
+    if level.exercise.own_shares and math.isfinite(asked_deg):
+        ceiling_deg = min(ceiling_deg, asked_deg)
     for companion in level.companions:
         other = wall_of(level, prescription, MOVEMENTS[companion.movement], day)
         speed = min(speed, other.speed_deg_s_max)

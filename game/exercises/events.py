@@ -63,9 +63,12 @@ class Rezeroed(Event):
 
 @dataclass(frozen=True, slots=True)
 class RangeShown(Event):
-    """The person showed how far they go without pain; targets in gentle mode follow from it."""
+    """The person showed how far they go without pain; targets in gentle mode, and wherever a share of one's own range
+    is asked for, follow from it."""
 
     range_deg: float
+    values: Mapping[str, float] = field(default_factory=dict)
+    """Where two limbs showed each its own: that of the other one, and how far each of them is asked to go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ class RepCompleted(Event):
     speed_deg_s_max: float
     verdict: Verdict
     reason: str
+    values: Mapping[str, float] = field(default_factory=dict)
+    """What its kind tells of it beside, by names that end in their unit."""
 
 
 @dataclass(frozen=True, slots=True)

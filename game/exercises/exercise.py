@@ -154,6 +154,21 @@ class Answerable(Protocol):
         ...
 
 
+@runtime_checkable
+class Scaled(Protocol):
+    """A kind that may ask each limb for a share of the range which that limb has just shown."""
+
+    def scale(self, shown_deg: tuple[float, float], most_share: float) -> tuple[float, ...]:
+        """Targets that follow from how far the movement's own limb and the other one go; none asks either limb for
+        more than `most_share` of what it showed."""
+        ...
+
+    @property
+    def amplitudes(self) -> Mapping[str, float]:
+        """How far each limb is asked to go now, deg."""
+        ...
+
+
 class Exercise(Protocol):
     """The rules of one kind of play, stepped once a tick of 1/60 s. Pure: Motion in, Events out."""
 

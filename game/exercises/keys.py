@@ -25,6 +25,12 @@ class KindKeys(Keys):
         """What is watched beside the level's `movement`; nothing for most kinds."""
         return ()
 
+    @property
+    def own_shares(self) -> tuple[float, ...]:
+        """Of the range that each limb shows before play, the share that is asked of it, the movement's own limb first;
+        nothing where angles are asked for as they are."""
+        return ()
+
     def demands(self) -> Mapping[str, float]:
         """What a step of a ladder may ask more of, by key: greater is harder. Nothing where the kind has no steps."""
         return {}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from game.exercises.attempts import ANOTHER, Attempts
 from game.exercises.events import CompensationSeen, Event, RepCompleted, Verdict
@@ -189,7 +190,14 @@ class Limb:
             for swing in [*strays, *others]
         ]
 
-    def tell(self, tick: int, movement: Repetition, verdict: Verdict, reason: str) -> RepCompleted:
+    def tell(
+        self,
+        tick: int,
+        movement: Repetition,
+        verdict: Verdict,
+        reason: str,
+        values: Mapping[str, float] = MappingProxyType({}),
+    ) -> RepCompleted:
         """A movement is over: what it was."""
         self._untold = False
         self._watch.clear()
@@ -204,4 +212,5 @@ class Limb:
             movement.speed_deg_s_max,
             verdict,
             reason,
+            dict(values),
         )

@@ -8,6 +8,13 @@ from game.exercises.exercise import Ends, Parameter, Trial
 
 SHORT, PAST = "short of the target", "past the target"
 MISSED_CUES = {SHORT: "higher", PAST: "less_far"}
+LEAST_DEG = 6.0
+"""A target nearer to the neutral pose cannot be told from rest: a little more than the error of measurement, a choice.
+"""
+LEAST_SHOWN_DEG = 8.0
+"""A limb that has shown less has no share of its range, not even the largest of gentle mode, that could be told from
+rest. A choice."""
+TOO_SMALL = "too small to be seen"
 _REST_SHARE = 0.3
 """A tolerance of more than this share of the target would come near to making rest a success."""
 _FINEST_DEG = 2.0
@@ -27,6 +34,12 @@ def range_ends(targets_deg: tuple[float, ...], tolerance_deg: float) -> dict[Par
         "tolerance": Ends(widest_deg / tolerance_deg, _FINEST_DEG / tolerance_deg),
         "range": RANGE_ENDS,
     }
+
+
+def own_deg(far_deg: float, share: float, shown_deg: float, most_share: float) -> float:
+    """How far a limb is asked to go, deg, that has shown how far it can: its share of that, and so much at least that
+    it can be told from rest; never farther than `far_deg`, nor than `most_share` of what it has shown."""
+    return min(far_deg, most_share * shown_deg, max(share * shown_deg, LEAST_DEG))
 
 
 def too_far_deg(trial: Trial) -> float:

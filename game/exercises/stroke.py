@@ -30,14 +30,17 @@ class OtherLimb:
     """The movements of the limb that does not lead, kept until a stroke takes them."""
 
     def __init__(self, asked_deg: float) -> None:
-        self.asked_deg = asked_deg
         self.angle_deg = math.nan
         self.heard_s = math.nan
         self._pace = Pace()
+        self.made: deque[Repetition] = deque(maxlen=_REMEMBERED)
+        self.expect(asked_deg)
+
+    def expect(self, asked_deg: float) -> None:
+        """So far it is asked to go from now on."""
         rise = Adaptive(asked_deg)
         seen = Adaptive(asked_deg, rise_deg_min=min(rise.rise_deg_min, _SEEN_SHARE * asked_deg))
         self._counter = RepetitionCounter(Params(seen, duration_s_max=_LONGEST_S))
-        self.made: deque[Repetition] = deque(maxlen=_REMEMBERED)
 
     def hear(self, points: tuple[TracePoint, ...]) -> None:
         """What came in one tick."""

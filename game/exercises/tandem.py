@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 
 from game.exercises.attempts import ANOTHER
@@ -10,6 +11,7 @@ from game.exercises.beat import Beat
 from game.exercises.events import BeatGiven, Event, RepCompleted, TargetReached, TrialEnded, TrialStarted, Verdict
 from game.exercises.exercise import TICK_S, Limits, Trial
 from game.exercises.limb import Limb
+from game.exercises.ranges import LEAST_DEG, LEAST_SHOWN_DEG, TOO_SMALL, own_deg
 from game.exercises.stroke import OtherLimb, period_s, wrapped_deg
 from game.exercises.tandem_keys import BEAT_ENDS, OTHER, TOLERANCE_ENDS, PairKeys
 from game.exercises.views import Lit, TandemView
@@ -46,7 +48,8 @@ class Tandem:
     to it. The next one is asked for at once, so that strokes follow each other without a pause.
 
     Outside of play a movement is one of both limbs too: it shows no more of a range than the limb does that went less
-    far of what it is asked for. One limb alone shows nothing.
+    far of what it is asked for. One limb alone shows nothing. Where shares of their own ranges are asked for, each limb
+    shows its own.
 
     Two limbs set their own pace; where the trial waits, a slow stroke's other limb is waited for as long as a cycle of
     it takes, and a beat is still heard or seen but nobody has to keep it. That they go together is asked for as ever.
@@ -58,10 +61,19 @@ class Tandem:
         self.cue: str | None = None
         self._keys, self._limits = keys, limits
         self._scale = 1.0
+        self._own_deg = keys.amplitude_deg, keys.other_deg
+        """How far the movement's own limb and the other one go where nothing is made easier or harder…"""
+        inside = min(1.0, max(LEAST_DEG, limits.wall.ceiling_deg) / keys.amplitude_deg) if keys.own_shares else math.inf
+        self._far_deg = inside * keys.amplitude_deg, inside * keys.other_deg
+        """…and the farthest that is ever asked of them, where that is a share of their own range."""
+        self._shows = bool(keys.own_shares)
+        """Both limbs have yet to show how far they go."""
         self._wanted_deg = 0.0 if keys.pattern == "in_phase" else 180.0
         self._main_leads = keys.leads == "played"
         self._limb = Limb(limits, (self._asked_deg(1.0)[0],), LONGEST_S)
         self._other = OtherLimb(self._asked_deg(1.0)[1])
+        if self._shows:
+            self._expect()
         self._beat = Beat()
         self._waiting: list[tuple[Repetition, float]] = []
         """Strokes of the leading limb, each with its period, whose other limb may still come…"""
@@ -77,8 +89,20 @@ class Tandem:
 
     def _asked_deg(self, scale: float) -> tuple[float, float]:
         """How far the leading limb and the other one go."""
-        both = scale * self._keys.amplitude_deg, scale * self._keys.other_deg
-        return both if self._main_leads else (both[1], both[0])
+        least_deg = LEAST_DEG if self._keys.own_shares else 0.0
+        own, other = (
+            min(far_deg, max(scale * whole_deg, min(whole_deg, least_deg)))
+            for whole_deg, far_deg in zip(self._own_deg, self._far_deg, strict=True)
+        )
+        return (own, other) if self._main_leads else (other, own)
+
+    def _expect(self) -> None:
+        """Watch for movements as far as is asked; before that is known, for any that a range can be made of."""
+        lead_deg, other_deg = self._asked_deg(self._scale)
+        seen_deg = min(LEAST_SHOWN_DEG, lead_deg)
+        self._limb.expect((seen_deg, lead_deg) if self._shows else (lead_deg,))
+        if self._keys.own_shares:
+            self._other.expect(LEAST_SHOWN_DEG if self._shows else other_deg)
 
     @property
     def ready(self) -> bool:
@@ -97,8 +121,26 @@ class Tandem:
 
     def set_targets(self, targets_deg: tuple[float, ...]) -> None:
         """Another amplitude, when the person's range has become known: the other limb's becomes as much smaller."""
-        self._scale = min(1.0, max(targets_deg) / self._keys.amplitude_deg)
-        self._limb.expect((self._asked_deg(self._scale)[0],))
+        self._scale = min(1.0, max(targets_deg) / self._own_deg[0])
+        self._expect()
+
+    def scale(self, shown_deg: tuple[float, float], most_share: float) -> tuple[float, ...]:
+        """Each limb's amplitude becomes its own share of its own range; the target is that of the movement's own."""
+        keys, (far_deg, other_far_deg) = self._keys, self._far_deg
+        share, other_share = keys.own_shares or (1.0, 1.0)
+        self._own_deg = (
+            own_deg(far_deg, share, shown_deg[0], most_share),
+            own_deg(other_far_deg, other_share, shown_deg[1], most_share),
+        )
+        self._shows = False
+        return (self._own_deg[0],)
+
+    @property
+    def amplitudes(self) -> Mapping[str, float]:
+        """How far each limb is asked to go where nothing is made easier or harder, deg."""
+        lead_deg, other_deg = self._asked_deg(self._scale)
+        own, other = (lead_deg, other_deg) if self._main_leads else (other_deg, lead_deg)
+        return {"amplitude_deg": own, "other_amplitude_deg": other}
 
     def spoil(self, reason: str) -> None:
         """The stroke in progress will not count for or against the person."""
@@ -121,7 +163,7 @@ class Tandem:
         """How far both are to go in that trial."""
         scale = self._scale
         if trial is not None and math.isfinite(trial.target_deg):
-            scale = trial.target_deg / self._keys.amplitude_deg
+            scale = trial.target_deg / self._own_deg[0]
         return self._asked_deg(scale)
 
     def _beats(self, trial: Trial) -> float:
@@ -179,9 +221,19 @@ class Tandem:
             return [self._limb.tell(tick, lead, "compensated", HELPED)]
         if other is None:
             return [self._limb.tell(tick, lead, "other", ANOTHER)]
+        if self._keys.own_shares:
+            return [self._showed(tick, lead, other)]
         lead_deg, other_deg = self._asked_deg(1.0)
         both_deg = self._keys.amplitude_deg * min(lead.peak_deg / lead_deg, other.peak_deg / other_deg)
         return [self._limb.tell(tick, replace(lead, peak_deg=both_deg), "other", "outside a trial")]
+
+    def _showed(self, tick: int, lead: Repetition, other: Repetition) -> RepCompleted:
+        """Each limb has shown its own range, unless one of them went too little to be seen in play."""
+        if min(lead.peak_deg, other.peak_deg) < LEAST_SHOWN_DEG:
+            return self._limb.tell(tick, lead, "other", TOO_SMALL)
+        own, beside = (lead, other) if self._main_leads else (other, lead)
+        shown = replace(lead, peak_deg=own.peak_deg)
+        return self._limb.tell(tick, shown, "other", "outside a trial", {"other_peak_deg": beside.peak_deg})
 
     def _paired(
         self, lead: Repetition, cycle_s: float, tolerance_deg: float, waited_s: float
@@ -216,7 +268,12 @@ class Tandem:
             "amplitude_deg": lead.amplitude_deg,
             "period_s": cycle_s,
             "asynchrony_ms": 1000.0 * late_s,
+            **self._asked_beside(trial),
         })  # fmt: skip
+
+    def _asked_beside(self, trial: Trial) -> dict[str, float]:
+        """How far the other limb was to go, where that does not follow from the level and the target."""
+        return {"other_target_deg": self._targets_deg(trial)[self._main_leads]} if self._keys.own_shares else {}
 
     def _phase_tolerance_deg(self, trial: Trial) -> float:
         return min(_PHASE_DEG_MAX, TOLERANCE_ENDS.at(trial.difficulty.tolerance) * self._keys.phase_tolerance_deg)

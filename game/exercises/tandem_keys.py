@@ -21,6 +21,7 @@ BEAT_ENDS = Ends(0.6, 1.6)
 """Of the beat's rate, inside its range. A choice."""
 _SECONDS_A_MINUTE = 60.0
 
+Percent = Annotated[float, Field(ge=20, le=100)]
 Amplitude = Annotated[float, Field(ge=5, le=150)]
 PerMinute = Annotated[float, Field(ge=6, le=120)]
 
@@ -37,6 +38,15 @@ class PairKeys(KindKeys):
     )
     other_amplitude_deg: Amplitude | None = Field(
         default=None, description="How far the other limb goes. Left out, as far as the first."
+    )
+    amplitude_percent: Percent | None = Field(
+        default=None,
+        description="The movement's own limb goes so much of the range that it shows before play, and never beyond "
+        "`amplitude_deg`. Left out, nobody's own range is asked for, and the degrees hold for everybody.",
+    )
+    other_amplitude_percent: Percent | None = Field(
+        default=None,
+        description="So much of its own range the other limb goes. Left out, the same share as the first.",
     )
     tolerance_deg: Annotated[float, Field(ge=2, le=30)] = Field(
         default=8.0, description="A limb has gone as far as is asked from this far below it."
@@ -72,6 +82,14 @@ class PairKeys(KindKeys):
         return self.amplitude_deg if self.other_amplitude_deg is None else self.other_amplitude_deg
 
     @property
+    def own_shares(self) -> tuple[float, ...]:
+        """Of each limb's own range, where that is what is asked for."""
+        percent = self.amplitude_percent
+        if percent is None:
+            return ()
+        return percent / 100.0, (self.other_amplitude_percent or percent) / 100.0
+
+    @property
     def beat_range(self) -> tuple[float, float]:
         """The slowest and the quickest beat."""
         low, high = self.beat_range_per_min
@@ -91,9 +109,13 @@ class PairKeys(KindKeys):
         return Asked((self.amplitude_deg,), self.tolerance_deg, 0.0, ends=ends)
 
     def demands(self) -> Mapping[str, float]:
-        """A step is harder that goes farther, keeps the two closer together, has them opposed, or sets a beat."""
+        """A step is harder that goes farther, in degrees or as a share of what each limb can (all of it, where nobody
+        is asked what that is), keeps the two closer together, has them opposed, or sets a beat."""
+        share, other_share = self.own_shares or (1.0, 1.0)
         return {
             "amplitude_deg": self.amplitude_deg,
+            "amplitude_percent": 100.0 * share,
+            "other_amplitude_percent": 100.0 * other_share,
             "tolerance_deg": -self.tolerance_deg,
             "phase_tolerance_deg": -self.phase_tolerance_deg,
             "pattern": float(self.pattern == "opposed"),

@@ -108,6 +108,15 @@ def amplitudes_are_safe(sound: Sound) -> Iterator[Finding]:
             yield Finding(("exercise", "other_movement"), what)
 
 
+def shares_are_of_both_limbs(sound: Sound) -> Iterator[Finding]:
+    """The other limb's own range is only known where the first one's is asked for too."""
+    if sound.kind != "tandem" or sound.at("exercise", "other_amplitude_percent") is None:
+        return
+    if sound.at("exercise", "amplitude_percent") is None:
+        what = "the other limb's share needs amplitude_percent beside it: both show their range, or neither"
+        yield Finding(("exercise", "other_amplitude_percent"), what)
+
+
 def beat_can_be_kept(sound: Sound) -> Iterator[Finding]:
     """The beat lies in its range, and asks for no more speed than the movement may have."""
     if sound.kind != "tandem" or sound.at("exercise", "beat") in (None, "none") or sound.movement is None:
@@ -154,6 +163,7 @@ COORDINATION_LINTS: tuple[Callable[[Sound], Iterator[Finding]], ...] = (
     path_is_slow_enough,
     turns_are_short,
     amplitudes_are_safe,
+    shares_are_of_both_limbs,
     beat_can_be_kept,
     strokes_fit_their_minutes,
 )

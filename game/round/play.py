@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from game.coaching.gentle import gentle_targets
+from game.coaching.gentle import GENTLE, gentle_targets
 from game.coaching.safety_table import Heard
 from game.coaching.wall import asked_inside
 from game.exercises.events import (
@@ -19,7 +19,7 @@ from game.exercises.events import (
     TrialEnded,
     as_row,
 )
-from game.exercises.exercise import Exercise, Limits
+from game.exercises.exercise import Exercise, Limits, Scaled
 from game.level import Level, read_level
 from game.motion.emg_calibration import muscles_from_row
 from game.motion.motion import Motion
@@ -88,7 +88,8 @@ class Round(Course):
         self._safe = Safekeeping(level, setup, allowed)
         self._events: list[Event] = []
         self._motion: Motion | None = None
-        self._cueing, self._ranging = Cueing(), Ranging()
+        self._cueing, self._ranging = Cueing(), Ranging(pair=bool(level.companions))
+        self._shown: RangeShown | None = None
         self._outcome: Outcome | None = None
 
     @property
@@ -140,8 +141,8 @@ class Round(Course):
         return events
 
     def _begin(self) -> list[Event]:
-        """After a bend where one is needed, in gentle mode the range is shown first; otherwise play begins at once, or
-        goes on where it was."""
+        """After a bend where one is needed, the range is shown first in gentle mode, and where a share of it is asked
+        for; otherwise play begins at once, or goes on where it was."""
         if self._posing.bends:
             self._phase = _BEND
             return []
@@ -151,11 +152,12 @@ class Round(Course):
         if self._safe.wellbeing.unsafe():
             return self._hear_of(Heard.UNSAFE)
         self._hear_of(Heard.CHECKED)
-        if self.setup.mode != "gentle" or not self._targets_deg:
+        shows = self.setup.mode == "gentle" or self.level.exercise.own_shares
+        if not shows or not self._targets_deg:
             self._phase = _PLAY
             return []
         self._phase = _RANGE
-        return self._cueing.say(self.ticks, "show_range")
+        return self._cueing.say(self.ticks, self._ranging.cue)
 
     def _doubt(self) -> list[Event]:
         """Notice a sensor that is worn otherwise than was said; play waits where that is plain, and goes on by itself
@@ -232,12 +234,18 @@ class Round(Course):
         cue = self._ranging.take(rep)
         if cue is not None:
             return self._cueing.say(rep.tick, cue)
-        range_deg = self._ranging.range_deg
-        targets_deg = gentle_targets(self._targets_deg, range_deg)
+        ranges_deg, exercise = self._ranging.ranges_deg, self._exercise
+        scaled = exercise if self.level.exercise.own_shares and isinstance(exercise, Scaled) else None
+        if scaled is None:
+            targets_deg = gentle_targets(self._targets_deg, ranges_deg[0])
+        else:
+            targets_deg = scaled.scale(ranges_deg, GENTLE.range_share if self.setup.mode == "gentle" else 1.0)
         self._guiding.set_targets(targets_deg)
-        self._exercise.set_targets(self._guiding.targets_deg)
+        exercise.set_targets(self._guiding.targets_deg)
         self._phase = _PLAY
-        return [RangeShown(rep.tick, range_deg)]
+        values = {} if scaled is None else {"other_range_deg": ranges_deg[1], **scaled.amplitudes}
+        self._shown = RangeShown(rep.tick, ranges_deg[0], values)
+        return [self._shown]
 
     def _go_on(self, tick: int) -> list[Event]:
         """Time, dose, rest and the next trial."""
@@ -312,7 +320,9 @@ class Round(Course):
         if self._outcome is None or how != self._outcome.ended:
             kept = self._safe.wellbeing
             active = {"active_s": self._dose.played_s, "flags": list(kept.flags)}
-            context = {**kept.context(), "notes": self._notes(), **active}
+            shown = self._shown
+            ranges = {} if shown is None else {"range_shown": {"range_deg": shown.range_deg, **shown.values}}
+            context = {**kept.context(), "notes": self._notes(), **active, **ranges}
             self._outcome = self._keeper.outcome(how, self.ticks / 60.0, context, self._guiding.as_row())
         return self._outcome
 

@@ -38,6 +38,7 @@ def _everywhere() -> dict[str, str]:
         "right_a_little": _("A little to the right"),
         "rest": _("Time for a rest"),
         "show_range": _("Show how far, without pain"),
+        "show_both": _("Show how far both go, without pain"),
         "once_more": _("Once more"),
         "a_little_less": _("A little less"),
         "a_little_more": _("A little more"),

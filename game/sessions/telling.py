@@ -122,6 +122,19 @@ def tell(summary: Mapping[str, Any], sem_deg: float | None = None, cannot_tell: 
     return "\n".join(_lines(summary, sem_deg, cannot_tell))
 
 
+def _shown(shown: Mapping[str, float]) -> Iterator[str]:
+    """How far the person went before play, and what of it was asked of two limbs."""
+    if not shown:
+        return
+    if "other_range_deg" not in shown:
+        yield f"Range shown before play: {shown['range_deg']:.0f}°."
+        return
+    yield (
+        f"Range shown before play: {shown['range_deg']:.0f}°, and {shown['other_range_deg']:.0f}° of the other limb; "
+        f"asked for {shown['amplitude_deg']:.0f}° and {shown['other_amplitude_deg']:.0f}°."
+    )
+
+
 def _lines(summary: Mapping[str, Any], sem_deg: float | None, cannot_tell: str | None) -> Iterator[str]:
     counts, context = summary["repetitions"], summary["context"]
     fed_by = _FED_BY[summary["truth"]]
@@ -134,6 +147,7 @@ def _lines(summary: Mapping[str, Any], sem_deg: float | None, cannot_tell: str |
              if context[f"pain_{when}"] is not None]  # fmt: skip
     if pains:
         yield f"Pain, 0 to 10: {', '.join(pains)}."
+    yield from _shown(context.get("range_shown") or {})
     yield from (f"{note[:1].upper()}{note[1:].rstrip('.')}." for note in context["notes"])
     flags = context.get("flags") or []
     if flags:

@@ -32,6 +32,19 @@ def test_preview_in_words_and_as_json(capsys: pytest.CaptureFixture[str]) -> Non
     assert drawn.rstrip("┃").endswith("·"), "beyond this range"
 
 
+@pytest.mark.parametrize(("range_deg", "lies_deg"), [(40, 28.0), (64, 44.8), (90, 45.0)])
+def test_a_share_of_ones_own_range_is_told(range_deg: int, lies_deg: float, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where it lies in this range, never beyond the level's degrees; and that both limbs show theirs."""
+    call = ["levels", "preview", "wrist_extension_tandem_1"]
+    assert run([*call, "--range", str(range_deg), "--json"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert row["own_percent"] == [70.0, 70.0]
+    assert [each["lies_deg"] for each in row["targets"]] == [pytest.approx(lies_deg)]
+    assert run(call) == 0
+    said = capsys.readouterr().out
+    assert "Target 45°: lies at most at 45°" in said and "each is asked for 70 % of its own range" in said
+
+
 def test_preview_inside_a_prescription(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The wall is drawn, and what is prescribed may start."""
     path = tmp_path / "p.yaml"

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.coaching.prescription import Prescription
-from game.coaching.wall import LEAST_DEG, inside, outside, wall_of
+from game.coaching.wall import inside, outside, wall_of
 from game.content import find_level, shipped_levels
 from game.exercises.exercise import Asked, Wall
 from game.exercises.keys import Companion
+from game.exercises.ranges import LEAST_DEG
 from game.level import Level, read_level
 from game.motion.movements import MOVEMENTS
 from tests.game.build import REACH, prescription
@@ -103,10 +104,19 @@ def test_what_moves_along_with_a_movement_has_a_wall_too(most_deg: float, ceilin
     assert wall_of(level, allowed) == Wall(0.0, ceiling_deg, 50.0)
 
 
+def test_where_a_share_of_the_own_range_is_asked_for_its_degrees_are_a_wall() -> None:
+    """Whoever shows a larger range, or finds it easy, is asked for no more than the level says."""
+    shared, plain = (LEVEL.model_copy(update={"exercise": _Pair(*shares)}) for shares in ((0.8, 0.5), ()))
+    assert wall_of(shared, None).ceiling_deg == 50.0 < wall_of(plain, None).ceiling_deg
+
+
 class _Pair:
     """An exercise of two limbs, as far as the wall asks."""
 
     kind, other_deg = "tandem", 50.0
+
+    def __init__(self, *own_shares: float) -> None:
+        self.own_shares = own_shares
 
     def asked(self) -> Asked:
         return Asked((50.0,), 5.0, 0.0)

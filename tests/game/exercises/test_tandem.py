@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from game.exercises.attempts import ANOTHER
 from game.exercises.events import BeatGiven, Event, RepCompleted, TrialEnded
 from game.exercises.exercise import Difficulty, Limits, Trial, Wall
+from game.exercises.ranges import TOO_SMALL
 from game.exercises.tandem import ALONE, OTHER_EARLY, OTHER_LATE, Tandem, TandemKeys
 from game.exercises.tandem_keys import OTHER
 from game.exercises.views import TandemView
@@ -45,9 +46,9 @@ class Rower:
     def __init__(
         self, limits: Limits = LIMITS, difficulty: Difficulty | None = None, *, waits: bool = False, **keys: Any
     ) -> None:
-        known = TandemKeys(**{"kind": "tandem", "amplitude_deg": 60.0, **keys})
-        self.tandem: Tandem = known.rules(limits)
-        self.asked = known.asked()
+        self.keys = TandemKeys(**{"kind": "tandem", "amplitude_deg": 60.0, **keys})
+        self.tandem: Tandem = self.keys.rules(limits)
+        self.asked = self.keys.asked()
         self.difficulty = difficulty or Difficulty()
         self.waits = waits
         self.tick = self.offered = 0
@@ -305,3 +306,76 @@ def test_a_pause_spoils_the_stroke_it_falls_into_and_no_other() -> None:
     trials = one.row(rowing(), rowing(), 14.0)
     spoilt = [trial.spoilt for trial in trials]
     assert sum(spoilt) == 1 and trials[-1].success
+
+
+def in_percent(**keys: Any) -> Rower:
+    """Strokes of 70 % of the one range and 90 % of the other, up to 60° and 80°."""
+    asked = {"amplitude_percent": 70.0, "other_amplitude_deg": 80.0, "other_amplitude_percent": 90.0}
+    return Rower(**{"amplitude_deg": 60.0, **asked, **keys})
+
+
+def ranges_of(told: list[RepCompleted]) -> tuple[float, float]:
+    """Of the movement's own limb and of the other one, the farther of what was shown."""
+    return max(rep.peak_deg for rep in told), max(rep.values["other_peak_deg"] for rep in told)
+
+
+@pytest.mark.parametrize("leads", ["played", "other"])
+@pytest.mark.parametrize("pattern", ["in_phase", "opposed"])
+@settings(max_examples=8, deadline=None)
+@given(st.floats(9.0, 130.0), st.floats(9.0, 130.0), st.sampled_from([0.8, 1.0]))
+def test_each_limb_is_asked_for_its_own_share_of_its_own_range(
+    pattern: str, leads: str, main_deg: float, other_deg: float, most_share: float
+) -> None:
+    """However unequal they are; never beyond the level's degrees or the largest share, nor too little to be seen."""
+    one = in_percent(leads=leads, pattern=pattern)
+    late_deg = 0.0 if pattern == "in_phase" else 180.0
+    told = shown(one, rowing(main_deg, 5.0), rowing(other_deg, 5.0, late_deg), 14.0)
+    own, beside = ranges_of([rep for rep in told if rep.reason == "outside a trial"])
+    assert (own, beside) == (pytest.approx(main_deg, abs=0.5), pytest.approx(other_deg, abs=0.5))
+    one.tandem.set_targets(one.tandem.scale((own, beside), most_share))
+    view = one.view()
+    asked = (view.target_deg, view.other_target_deg) if leads == "played" else (view.other_target_deg, view.target_deg)
+    for deg, range_deg, share, far_deg in zip(asked, (own, beside), (0.7, 0.9), (60.0, 80.0), strict=True):
+        assert deg == pytest.approx(min(far_deg, max(6.0, min(share, most_share) * range_deg)))
+        assert 6.0 <= deg <= min(far_deg, most_share * range_deg)
+    assert one.tandem.amplitudes == {"amplitude_deg": asked[0], "other_amplitude_deg": asked[1]}
+
+
+@pytest.mark.parametrize("leads", ["played", "other"])
+def test_a_weak_limb_beside_a_strong_one_makes_clean_strokes_of_its_own(leads: str) -> None:
+    """Each reaches its own share; what either was to do stands in the stroke."""
+    one = in_percent(leads=leads)
+    told = shown(one, rowing(20.0, 5.0), rowing(80.0, 5.0), 11.0)
+    (target_deg,) = one.tandem.scale(ranges_of(told), 1.0)
+    one.tandem.set_targets((target_deg,))
+    one.asked = replace(one.asked, targets_deg=(target_deg,))
+    from_s = one.tick * TICK_S + 1.0
+    trials = one.row(rowing(15.0, from_s=from_s), rowing(73.0, from_s=from_s), 16.0)
+    assert len(trials) > 3 and all(trial.clean for trial in trials)
+    assert {(round(trial.target_deg), round(trial.values["other_target_deg"])) for trial in trials} == {(14, 72)}
+
+
+@given(st.floats(8.0, 150.0), st.floats(8.0, 150.0), st.floats(0.3, 1.5), st.floats(20.0, 90.0))
+def test_no_easier_or_harder_trial_leaves_what_is_safe_or_seen(
+    main_deg: float, other_deg: float, factor: float, ceiling_deg: float
+) -> None:
+    """Whatever the coach makes of the range: both stay inside the wall and their degrees, and can be told from rest."""
+    one = in_percent(limits=Limits(120.0, 15.0, Wall(0.0, ceiling_deg)))
+    (target_deg,) = one.tandem.scale((main_deg, other_deg), 1.0)
+    one.tandem.offer(0, Trial(0, min(factor * target_deg, ceiling_deg, 60.0), 8.0))
+    view = one.view()
+    inside = min(1.0, ceiling_deg / 60.0)
+    assert 6.0 <= view.target_deg <= inside * 60.0 and 6.0 <= view.other_target_deg <= inside * 80.0 + 1e-9
+
+
+@pytest.mark.parametrize(("main_deg", "other_deg"), [(60.0, 6.0), (6.5, 60.0)])
+def test_a_limb_that_hardly_moves_shows_no_range(main_deg: float, other_deg: float) -> None:
+    """It is told as too small, and nothing is made of it."""
+    told = shown(in_percent(), rowing(main_deg, 5.0), rowing(other_deg, 5.0), 14.0)
+    assert told and {(rep.verdict, rep.reason) for rep in told} == {("other", TOO_SMALL)}
+
+
+def test_more_of_ones_own_range_is_a_harder_step() -> None:
+    """And all of it is as much as no share at all."""
+    steps = [in_percent(amplitude_percent=percent).keys.demands() for percent in (50.0, 70.0)]
+    assert steps[0]["amplitude_percent"] < steps[1]["amplitude_percent"] < Rower().keys.demands()["amplitude_percent"]

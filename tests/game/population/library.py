@@ -37,6 +37,7 @@ BY_BOUTS = ("steady", "trace")
 _BOUTS, _BOUTS_S = 2, 90.0
 """…so many bouts are over, the second of which begins when the first has been told; or that time is."""
 _PAUSE_S = 0.7
+_MOVED = (Phase.PLAY, Phase.RANGE)
 _USUAL_DEG = 60.0
 
 
@@ -108,7 +109,8 @@ def _holds(other: Movement, row: Movement) -> bool:
 
 
 class _Another:
-    """Takes the neutral pose, bends where that is asked for, and makes another movement in play, over and over."""
+    """Takes the neutral pose, bends where that is asked for, and makes another movement in play, over and over, and so
+    where the range is to be shown before it."""
 
     def __init__(self, level: Level, other: Movement, side: str) -> None:
         self._level, self._other, self._side = level, other, side
@@ -119,7 +121,7 @@ class _Another:
     def joints_deg(self, view: RoundView) -> dict[str, float]:
         """Where the joints should be at the next tick."""
         moves = self._level.row if view.phase is Phase.BEND else self._other
-        goes = view.phase in (Phase.BEND, Phase.PLAY) and self._at_deg < 1.0
+        goes = view.phase in (Phase.BEND, *_MOVED) and self._at_deg < 1.0
         goal_deg = _far_deg(self._level, moves) if goes else 0.0
         self._wait_s -= 1.0 / 60.0
         if self._stroke is None and goal_deg != self._at_deg and self._wait_s <= 0.0:
@@ -148,7 +150,7 @@ def play_another(level: Level, side: str, other: Movement) -> Round:
     played = ended = 0
     while not round_.over and played < most_s * 60.0 and ended < bouts:
         view = round_.view()
-        played += view.phase is Phase.PLAY
+        played += view.phase in _MOVED
         source.body.move(mover.joints_deg(view))
         events = round_.tick([stored(sample) for sample in source.poll(0.0)], ())
         ended += sum(isinstance(event, TrialEnded) for event in events)

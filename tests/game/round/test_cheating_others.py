@@ -185,4 +185,4 @@ def test_one_arm_alone_is_asked_for_both(side: str) -> None:
     """Nothing is asked of the other arm until it has shown how far it goes."""
     round_, events = played(STROKES, rows(80.0, 0.0), 25.0, side, "gentle")
     assert round_.view().phase is Phase.RANGE and not [event for event in events if isinstance(event, TrialStarted)]
-    assert {event.cue for event in events if isinstance(event, CueGiven)} == {"show_range"}
+    assert {event.cue for event in events if isinstance(event, CueGiven)} == {"show_both"}
