@@ -125,13 +125,15 @@ class Tandem:
         self._expect()
 
     def scale(self, shown_deg: tuple[float, float], most_share: float) -> tuple[float, ...]:
-        """Each limb's amplitude becomes its own share of its own range; the target is that of the movement's own."""
+        """Each limb's amplitude becomes its own share of its own range; the target is that of the movement's own. How
+        far that may rise the coach knows; the other limb is never asked for more than it showed."""
         keys, (far_deg, other_far_deg) = self._keys, self._far_deg
         share, other_share = keys.own_shares or (1.0, 1.0)
         self._own_deg = (
             own_deg(far_deg, share, shown_deg[0], most_share),
             own_deg(other_far_deg, other_share, shown_deg[1], most_share),
         )
+        self._far_deg = far_deg, min(other_far_deg, most_share * shown_deg[1])
         self._shows = False
         return (self._own_deg[0],)
 

@@ -7,6 +7,8 @@ import math
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from game.round import Round
 from game.sessions.reader import read_session
 from game.sessions.summary import summary
@@ -71,6 +73,23 @@ def test_it_is_told_in_plain_words(tmp_path: Path) -> None:
     assert "\nThis cannot tell the one from the other.\n" in tell(
         found, None, "This cannot tell the one from the other"
     )
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ({"range_deg": 50.2}, "Range shown before play: 50°."),
+        (
+            {"range_deg": 50.2, "other_range_deg": 19.8, "amplitude_deg": 40.2, "other_amplitude_deg": 15.8},
+            "Range shown before play: 50°, and 20° of the other limb; asked for 40° and 16°.",
+        ),
+    ],
+)
+def test_the_range_that_was_shown_is_told(tmp_path: Path, shown: dict[str, float], said: str) -> None:
+    """And of two limbs what was asked of each; nothing where none was shown."""
+    found = read_session(play(tmp_path, 12.0)).summary
+    assert found is not None and "Range shown" not in tell(found)
+    assert said in tell({**found, "context": {**found["context"], "range_shown": shown}}).splitlines()
 
 
 def test_a_table_of_sessions(tmp_path: Path) -> None:
