@@ -248,8 +248,8 @@ def _play(
         commands = ()
         if events:
             played.hear(events)
-        if round_.over:
-            break
+            if round_.over:
+                break
     played.ticks = round_.ticks
     return played, round_.coached, len(played.successes) + played.spoilt
 
