@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 from enum import Enum
 from statistics import median
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Point: TypeAlias = tuple[float, float, float]
 """Where the sensor has turned to, deg about its own three axes."""
@@ -145,9 +145,8 @@ class _Turns:
         self.far_deg, self.back_deg = math.dist(last, at), 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A place on the path, and when it was there."""
+class Mark(NamedTuple):
+    """A place on the path, and when it was there: one is made at every sample."""
 
     t_s: float
     at: Point

@@ -46,9 +46,10 @@ def cannot_tell(movement: Movement, way: Way, side: str | None = None) -> str | 
         words = [in_words(site) for site in movement.sites_at(segments, side or "right")]
         return _listed([word.removeprefix("right ") for word in words] if side is None else words, " and ")
 
+    alone = len(way.worn) == 1
     said = (
-        f"Worn on the {places(*way.worn)}{' alone' if len(way.worn) == 1 else ''}, this cannot tell {movement.doing} "
-        f"from {_deeds(apart.alike)}"
+        f"{'By the sensor' if alone else 'By the sensors'} on the {places(*way.worn)}{' alone' if alone else ''}, "
+        f"this cannot tell {movement.doing} from {_deeds(apart.alike)}"
     )
     if apart.further is None:
         return said

@@ -130,6 +130,9 @@ class Flips:
         if min(len(piece.t_s) for piece in pieces) < EVEN_HZ:
             return None
         (q_one, said_one), (q_two, said_two) = (piece.rows() for piece in pieces)
+        square = min(float(np.mean(np.sum(said.rate_rad_s**2, axis=1))) for said in (said_one, said_two))
+        if square < _MOVING_RAD_S**2:  # nor does it turn faster about its axis
+            return None
         felt = evenly((q_one, q_two), (said_one, said_two), (np.zeros(3), np.zeros(3)))
         axes = (np.array(proximal_axis), np.array(distal_axis))
         if len(felt[0].up) < EVEN_HZ:

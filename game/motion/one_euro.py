@@ -20,7 +20,7 @@ class OneEuroParams:
 class OneEuro:
     """The filter's state; feed it values with their times."""
 
-    __slots__ = ("_beta", "_last_s", "_min_cutoff_hz", "_speed_turn", "speed", "value")
+    __slots__ = ("_ahead", "_beta", "_last_s", "_min_cutoff_hz", "_speed_turn", "speed", "value")
 
     def __init__(self, params: OneEuroParams) -> None:
         self._min_cutoff_hz, self._beta = params.min_cutoff_hz, params.beta
@@ -33,7 +33,10 @@ class OneEuro:
         self.value = math.nan
         """The last smoothed value; nan before the first."""
         self.speed = 0.0
-        """The smoothed rate of change, per second."""
+        """How fast the smoothed value changes, per second."""
+        self._ahead = 0.0
+        """How fast values run ahead of the smoothed one, per second: it opens the filter and, the more often values
+        come, the more it is above the speed."""
 
     def feed(self, t_s: float, value: float) -> float:
         """The smoothed value at `t_s`. A time that does not rise leaves the state as it was."""
@@ -42,11 +45,13 @@ class OneEuro:
             if dt_s != dt_s:
                 self._last_s, self.value = t_s, value
             return self.value
-        last, speed = self.value, self.speed
+        last, ahead = self.value, self._ahead
         # The share of a step that a low-pass of f Hz takes is 1 / (1 + 1 / (2π f dt)).
         share = 1.0 / (1.0 + 1.0 / (self._speed_turn * dt_s))
-        self.speed = speed = speed + share * ((value - last) / dt_s - speed)
-        share = 1.0 / (1.0 + 1.0 / (_TURN * (self._min_cutoff_hz + self._beta * abs(speed)) * dt_s))
+        run = (value - last) / dt_s
+        self._ahead = ahead = ahead + share * (run - ahead)
+        share = 1.0 / (1.0 + 1.0 / (_TURN * (self._min_cutoff_hz + self._beta * abs(ahead)) * dt_s))
+        self.speed = share * run
         self.value = value = last + share * (value - last)
         self._last_s = t_s
         return value

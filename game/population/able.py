@@ -9,6 +9,8 @@ import numpy as np
 from game.motion.movement import SPEED_DEG_S_MAX, Movement
 from game.population.profile import Profile
 
+TICK_S = 1.0 / 60.0
+"""People move once a tick, unless their sensors are read more seldom than that."""
 _CAUGHT_DEG_S, _FREE_DEG_S = 20.0, 150.0
 """A muscle catches from the first on where it is as spastic as can be, and never below the second where it is not; the
 velocity is what spasticity depends on (Lance 1980), the two numbers are choices."""
@@ -16,9 +18,9 @@ _CAUGHT_SHARE = 0.2
 """So much of the range is lost to a catch at most: a choice."""
 _SINKS_DEG_S = 4.0
 """A limb that nobody holds up at all would sink so fast in this model: a choice."""
-_STAYS = math.exp(-1.0 / (60.0 * 60.0))
-"""What is left of tiredness after a tick of rest: a third and a bit after a minute, a twentieth after three. A choice:
-most of a muscle's force is back within minutes."""
+_RECOVERS_S = 60.0
+"""A third and a bit of tiredness is left after so much rest, a twentieth after three times as much. A choice: most of a
+muscle's force is back within minutes."""
 _LATE_S = 3.0
 """So late is noticed what was overlooked: a choice."""
 
@@ -26,8 +28,11 @@ _LATE_S = 3.0
 class Able:
     """The abilities of a profile, and every draw that one movement needs. Equal seeds do the same."""
 
-    def __init__(self, profile: Profile, movement: Movement, seed: int) -> None:
+    def __init__(self, profile: Profile, movement: Movement, seed: int, step_s: float = TICK_S) -> None:
         self.profile = profile
+        self.step_s = step_s
+        """How much time passes from one step of theirs to the next."""
+        self._stays = math.exp(-step_s / _RECOVERS_S)
         self.movement = movement
         self.random = np.random.default_rng(seed)
         self.repetitions = 0
@@ -41,8 +46,8 @@ class Able:
         self.spent += 1.0
 
     def rest(self) -> None:
-        """One tick of a rest."""
-        self.spent *= _STAYS
+        """One step of a rest."""
+        self.spent *= self._stays
 
     @property
     def fresh(self) -> float:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from game.exercises.views import ActivateView, Forge
 from game.level import Level
-from game.population.able import Able
-from game.population.player import TICK_S
+from game.population.able import TICK_S, Able
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -27,8 +26,8 @@ _ALONG = 0.5
 class ActivatePlayer:
     """A person of a profile who tries to do what is asked of a muscle. Equal seeds do the same."""
 
-    def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self.able = Able(profile, level.row, seed)
+    def __init__(self, profile: Profile, level: Level, seed: int, step_s: float = TICK_S) -> None:
+        self.able = Able(profile, level.row, seed, step_s)
         self._profile, self._level = profile, level
         self._now = self._aim = _REST
         self._stray = 0.0
@@ -41,7 +40,7 @@ class ActivatePlayer:
         return {}
 
     def activation(self, view: RoundView, side: str) -> Mapping[str, float]:
-        """How hard each muscle works at the next tick, 0–1, by its place."""
+        """How hard each muscle works at the next step, 0–1, by its place."""
         exercise = view.exercise
         playing = view.phase is Phase.PLAY and isinstance(exercise, ActivateView)
         self._hear(exercise if playing and isinstance(exercise, ActivateView) else None)
@@ -60,11 +59,11 @@ class ActivatePlayer:
                 self.able.done()
                 self._gives_up_s = 0.5 * exercise.hold_s if exercise is not None and self.able.lapses() else 1e6
         self._asked = ask
-        self._react_s -= TICK_S
+        self._react_s -= self.able.step_s
         if self._react_s > 0.0:
             return
         if works and exercise is not None:
-            self._gives_up_s -= TICK_S * (ask is Forge.HOLD)
+            self._gives_up_s -= self.able.step_s * (ask is Forge.HOLD)
             wanted = 0.5 * (exercise.low + exercise.high)
             self._aim = _REST if self._gives_up_s < 0.0 else min(self.able.fresh, wanted)
         else:
@@ -72,9 +71,9 @@ class ActivatePlayer:
 
     def _follow(self) -> None:
         """The effort grows or goes towards what is aimed at."""
-        most = (_RISE_A_S if self._aim > self._now else _FALL_A_S) * TICK_S
+        most = (_RISE_A_S if self._aim > self._now else _FALL_A_S) * self.able.step_s
         self._now += min(most, max(-most, self._aim - self._now))
-        share = TICK_S / _STRAY_S
+        share = self.able.step_s / _STRAY_S
         kick = (2.0 * share) ** 0.5 * _SHARE_PER_DEG * self.able.error_deg
         self._stray += float(self.able.random.normal(0.0, kick)) - share * self._stray
 

@@ -11,6 +11,7 @@ from game.level import Level
 from game.level.kinds import TESTS
 from game.motion.companion import Companion, moved_deg, starts_deg
 from game.motion.movement import Movement
+from game.population.able import TICK_S
 from game.population.activate_player import ActivatePlayer
 from game.population.match_player import MatchPlayer
 from game.population.player import Player, SimulatedPlayer, leans_of
@@ -124,6 +125,6 @@ PLAYERS: dict[str, type[Player]] = {
 """Who plays each kind."""
 
 
-def player_of(level: Level, profile: Profile, seed: int) -> Player:
-    """Who moves that body in play of that level."""
-    return PLAYERS[level.kind](profile, level, seed)
+def player_of(level: Level, profile: Profile, seed: int, step_s: float = TICK_S) -> Player:
+    """Who moves that body in play of that level, once every `step_s`."""
+    return PLAYERS[level.kind](profile, level, seed, step_s)

@@ -7,8 +7,8 @@ import math
 from game.exercises.views import Ask, MatchView
 from game.level import Level
 from game.motion.companion import joints_deg as beside
-from game.population.able import Able
-from game.population.player import TICK_S, Poses, Stroke
+from game.population.able import TICK_S, Able
+from game.population.player import Poses, Stroke
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -25,8 +25,8 @@ class MatchPlayer:
     """A person of a profile in `match`: what they feel of a place is where they were, and what they find again is that
     with the error of the profile. Equal seeds do the same."""
 
-    def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self.able = Able(profile, level.row, seed)
+    def __init__(self, profile: Profile, level: Level, seed: int, step_s: float = TICK_S) -> None:
+        self.able = Able(profile, level.row, seed, step_s)
         self._profile, self._level = profile, level
         self._poses = Poses(level.row, profile)
         self._angle_deg = self._other_deg = 0.0
@@ -40,7 +40,7 @@ class MatchPlayer:
         self._up = False
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
-        """Where the joints should be at the next tick, by the body's joint names."""
+        """Where the joints should be at the next step, by the body's joint names."""
         exercise = view.exercise
         match = exercise if isinstance(exercise, MatchView) and view.phase is Phase.PLAY else None
         asked = (view.phase, None if match is None else match.ask, 0 if match is None else len(match.lit))
@@ -98,14 +98,14 @@ class MatchPlayer:
 
     def _follow(self) -> None:
         if self._stroke is None:
-            self._wait_s -= TICK_S
+            self._wait_s -= self.able.step_s
             if not self._way or self._wait_s > 0.0:
                 return
             self._other_moves, end_deg = self._way.pop(0)
             now_deg = self._other_deg if self._other_moves else self._angle_deg
             if math.isclose(now_deg, end_deg, abs_tol=1e-9):
                 return
-            self._stroke = Stroke(now_deg, end_deg, self.able.speed_deg_s)
+            self._stroke = Stroke(now_deg, end_deg, self.able.speed_deg_s, self.able.step_s)
         angle_deg = self._stroke.step()
         if self._other_moves:
             self._other_deg = angle_deg

@@ -12,11 +12,10 @@ from game.exercises.pace import stroke_s
 from game.exercises.views import ReachView
 from game.level import Level
 from game.motion.movement import Movement
-from game.population.able import Able
+from game.population.able import TICK_S, Able
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
-TICK_S = 1.0 / 60.0
 LEAN_DEG_AT_RIGHT_ANGLE = 30.0
 """So far leans whoever helps with the whole trunk, where the angle is a right one (a choice)."""
 _REST_S = 0.6
@@ -38,8 +37,9 @@ _SWAY_S = 1.2
 class Stroke:
     """One minimum-jerk movement of a joint from where it is to where it shall be (Flash and Hogan 1985)."""
 
-    def __init__(self, start_deg: float, end_deg: float, speed_deg_s: float) -> None:
+    def __init__(self, start_deg: float, end_deg: float, speed_deg_s: float, step_s: float = TICK_S) -> None:
         self.start_deg, self.end_deg = start_deg, end_deg
+        self._step_s = step_s
         self.duration_s = stroke_s(end_deg - start_deg, speed_deg_s)
         self.elapsed_s = 0.0
 
@@ -48,8 +48,8 @@ class Stroke:
         return self.elapsed_s >= self.duration_s
 
     def step(self) -> float:
-        """The angle one tick later."""
-        self.elapsed_s += TICK_S
+        """The angle one step later."""
+        self.elapsed_s += self._step_s
         x = min(1.0, self.elapsed_s / self.duration_s)
         return self.start_deg + (self.end_deg - self.start_deg) * x**3 * (10.0 + x * (6.0 * x - 15.0))
 
@@ -67,14 +67,14 @@ def leans_of(movement: Movement) -> tuple[str, str] | None:
 class Wander:
     """The wandering of somebody who sits or stands still: where they are pulled back to the middle and kicked about."""
 
-    def __init__(self, noise_deg: float, random: np.random.Generator) -> None:
-        self._share = TICK_S / _SWAY_S
+    def __init__(self, noise_deg: float, random: np.random.Generator, step_s: float = TICK_S) -> None:
+        self._share = step_s / _SWAY_S
         self._kick_deg = noise_deg * math.sqrt(2.0 * self._share)
         self._random = random
         self._forward_deg = self._right_deg = 0.0
 
     def step(self) -> tuple[float, float]:
-        """Forward and to the right, one tick later."""
+        """Forward and to the right, one step later."""
         kicks = self._random.normal(0.0, self._kick_deg, 2)
         self._forward_deg += float(kicks[0]) - self._share * self._forward_deg
         self._right_deg += float(kicks[1]) - self._share * self._right_deg
@@ -117,18 +117,18 @@ class Player(Protocol):
 
     able: Able
 
-    def __init__(self, profile: Profile, level: Level, seed: int) -> None: ...
+    def __init__(self, profile: Profile, level: Level, seed: int, step_s: float = TICK_S) -> None: ...
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
-        """Where the joints should be at the next tick, by the body's joint names."""
+        """Where the joints should be at the next step, by the body's joint names."""
         ...
 
 
 class SimulatedPlayer:
     """A person of a profile who tries to do what is asked. Equal seeds do the same."""
 
-    def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self.able = Able(profile, level.row, seed)
+    def __init__(self, profile: Profile, level: Level, seed: int, step_s: float = TICK_S) -> None:
+        self.able = Able(profile, level.row, seed, step_s)
         self._profile, self._movement = profile, level.row
         self._poses = Poses(level.row, profile)
         self._told_deg_s = _HEEDS * level.speed_deg_s_max
@@ -140,7 +140,7 @@ class SimulatedPlayer:
         """What is asked for was overlooked at first."""
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
-        """Where the joints should be at the next tick, by the body's joint names."""
+        """Where the joints should be at the next step, by the body's joint names."""
         if view.phase in _REACHES:
             self._reach(view)
         elif view.phase is Phase.BEND:
@@ -152,7 +152,7 @@ class SimulatedPlayer:
 
     def _bend(self) -> None:
         """There and back, as it is asked for before play where two sensors are worn at one joint."""
-        self._wait_s -= TICK_S
+        self._wait_s -= self.able.step_s
         if self._stroke is None and self._wait_s <= 0.0:
             self._up = not self._up
             far_deg = min(_BEND_DEG, self._movement.safe_deg[1], self.able.range_deg, self._profile.pain_at_deg)
@@ -166,7 +166,7 @@ class SimulatedPlayer:
         assert isinstance(exercise, ReachView)
         if self._stroke is not None:
             return
-        self._wait_s -= TICK_S
+        self._wait_s -= self.able.step_s
         if self._wait_s > 0.0 and not (self._up and exercise.reached):
             return
         if self._up:
@@ -190,12 +190,12 @@ class SimulatedPlayer:
 
     def _go(self, end_deg: float) -> None:
         speed_deg_s = min(self.able.speed_deg_s, self._told_deg_s)
-        self._stroke = Stroke(self._angle_deg, end_deg, speed_deg_s)
+        self._stroke = Stroke(self._angle_deg, end_deg, speed_deg_s, self.able.step_s)
 
     def _follow(self) -> None:
         if self._stroke is None:
             if self._up:
-                self._angle_deg -= self.able.sinks_deg_s * TICK_S
+                self._angle_deg -= self.able.sinks_deg_s * self.able.step_s
             return
         self._angle_deg = self._stroke.step()
         if self._stroke.done:
@@ -219,16 +219,16 @@ class ThereAndBack:
         self._stroke = None
 
     def step(self, at_deg: float, phase: Phase) -> float:
-        """Where the limb is one tick later; it bends a little, or shows nearly all of its range."""
+        """Where the limb is one step later; it bends a little, or shows nearly all of its range."""
         if self._stroke is None:
-            self._wait_s -= TICK_S
+            self._wait_s -= self.able.step_s
             if self._wait_s > 0.0:
                 return at_deg
             self._up, self._wait_s = not self._up, _REST_S
             able = self.able
             far_deg = min(able.range_deg, able.profile.pain_at_deg, able.movement.safe_deg[1])
             far_deg = min(_BEND_DEG, far_deg) if phase is Phase.BEND else _RANGE_AIM * far_deg
-            self._stroke = Stroke(at_deg, far_deg if self._up else 0.0, able.speed_deg_s)
+            self._stroke = Stroke(at_deg, far_deg if self._up else 0.0, able.speed_deg_s, self.able.step_s)
         at_deg = self._stroke.step()
         self._stroke = None if self._stroke.done else self._stroke
         return at_deg

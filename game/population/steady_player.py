@@ -6,8 +6,8 @@ import math
 
 from game.exercises.views import Ask, SteadyView
 from game.level import Level
-from game.population.able import Able
-from game.population.player import TICK_S, Poses, Stroke, Wander
+from game.population.able import TICK_S, Able
+from game.population.player import Poses, Stroke, Wander
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -26,11 +26,11 @@ _BLIND = 1.5
 class SteadyPlayer:
     """A person of a profile in `steady`. Equal seeds do the same."""
 
-    def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self.able = Able(profile, level.row, seed)
+    def __init__(self, profile: Profile, level: Level, seed: int, step_s: float = TICK_S) -> None:
+        self.able = Able(profile, level.row, seed, step_s)
         self._profile = profile
         self._poses = Poses(level.row, profile)
-        self._wander = Wander(1.0, self.able.random)
+        self._wander = Wander(1.0, self.able.random, step_s)
         self._at = (0.0, 0.0)
         """Where they mean to be: forward and to the right."""
         self._from = self._to = (0.0, 0.0)
@@ -41,7 +41,7 @@ class SteadyPlayer:
         """How much they sway about it, of their error."""
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
-        """Where the joints should be at the next tick, by the body's joint names."""
+        """Where the joints should be at the next step, by the body's joint names."""
         exercise = view.exercise
         if view.phase is Phase.PLAY and isinstance(exercise, SteadyView):
             self._play(exercise)
@@ -72,7 +72,7 @@ class SteadyPlayer:
         self._follow()
         if self._stroke is not None:
             return
-        self._wait_s -= TICK_S
+        self._wait_s -= self.able.step_s
         if self._wait_s > 0.0:
             return
         missed = not exercise.inside and not exercise.blank
@@ -95,7 +95,7 @@ class SteadyPlayer:
         self._from, self._to = self._at, (forward_deg, right_deg)
         far_deg = math.dist(self._from, self._to)
         speed = _LEAN_DEG_S * self.able.speed_deg_s / _USUAL_DEG_S
-        self._stroke = Stroke(0.0, far_deg, speed) if far_deg > 0.0 else None
+        self._stroke = Stroke(0.0, far_deg, speed, self.able.step_s) if far_deg > 0.0 else None
 
     def _follow(self) -> None:
         if self._stroke is None:

@@ -7,8 +7,8 @@ import math
 from game.exercises.tandem_keys import OTHER
 from game.exercises.views import TandemView
 from game.level import Level
-from game.population.able import Able
-from game.population.player import TICK_S, ThereAndBack
+from game.population.able import TICK_S, Able
+from game.population.player import ThereAndBack
 from game.population.profile import Profile
 from game.population.trace_player import posed_beside
 from game.round.view import Phase, RoundView
@@ -24,8 +24,8 @@ _EASE = 0.7
 class TandemPlayer:
     """Makes cycle after cycle. Equal seeds do the same."""
 
-    def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self.able = Able(profile, level.row, seed)
+    def __init__(self, profile: Profile, level: Level, seed: int, step_s: float = TICK_S) -> None:
+        self.able = Able(profile, level.row, seed, step_s)
         self._profile, self._movement = profile, level.row
         self._other = next(each for each in level.companions if each.key == OTHER)
         self._at_deg = self._other_deg = 0.0
@@ -38,7 +38,7 @@ class TandemPlayer:
         self._shows = ThereAndBack(self.able)
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
-        """Where the joints should be at the next tick, by the body's joint names."""
+        """Where the joints should be at the next step, by the body's joint names."""
         exercise = view.exercise
         if view.phase is Phase.PLAY and isinstance(exercise, TandemView):
             self._shows.interrupt()
@@ -52,14 +52,14 @@ class TandemPlayer:
 
     def _row(self, exercise: TandemView) -> None:
         """One tick further in the cycle."""
-        self._wait_s -= TICK_S
+        self._wait_s -= self.able.step_s
         if self._wait_s > 0.0:
             self._sink()
             return
         if self._cycle_s == 0.0 or self._turns >= 1.0:
             self._turns = max(0.0, self._turns - 1.0)
             self._plan(exercise)
-        self._turns += TICK_S / self._cycle_s
+        self._turns += self.able.step_s / self._cycle_s
         lead_deg = self._aims[0] * _height(self._turns)
         shift = self._off_turns + (self._next_off_turns - self._off_turns) * min(1.0, self._turns)
         other_deg = self._aims[1] * _height(self._turns - shift - (0.5 if exercise.opposed else 0.0))
@@ -92,7 +92,7 @@ class TandemPlayer:
         self._glide(0.0, 0.0)
 
     def _glide(self, main_deg: float, beside_deg: float) -> None:
-        step_deg = 2.0 * self.able.speed_deg_s * TICK_S
+        step_deg = 2.0 * self.able.speed_deg_s * self.able.step_s
         self._at_deg += max(-step_deg, min(step_deg, main_deg - self._at_deg))
         self._other_deg += max(-step_deg, min(step_deg, beside_deg - self._other_deg))
 

@@ -10,8 +10,8 @@ from game.exercises.tasks import ANGLE, BENT, HAND, SHIFT, SPEED, STEPS, TASKS, 
 from game.exercises.views import Criterion, TaskView
 from game.level import Level
 from game.motion.companion import joints_deg
-from game.population.able import Able
-from game.population.player import TICK_S, Stroke
+from game.population.able import TICK_S, Able
+from game.population.player import Stroke
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -21,8 +21,8 @@ _SPEED_DEG_S = {TRUNK: 45.0, SHIFT: 12.0, TURNED: 60.0}
 """How fast they move what no profile says anything of."""
 _SMALL = (SHIFT,)
 _PATIENCE_S, _SURE_S, _REST_S = 1.5, 0.4, 0.6
-_ROCK_DEG, _ROCK_S = 3.0, 0.9
-"""On the spot they step so fast, and rock so far from side to side."""
+_ROCK_DEG, _ROCK_S, _STOPS_S = 3.0, 0.9, 0.16
+"""On the spot they step so fast, rock so far from side to side, and stop within about so long."""
 
 Script = Iterator[None]
 _OVER = object()
@@ -31,9 +31,9 @@ _OVER = object()
 class TaskPlayer:
     """A person of a profile who tries to do the whole task. Equal seeds do the same."""
 
-    def __init__(self, profile: Profile, level: Level, seed: int) -> None:
+    def __init__(self, profile: Profile, level: Level, seed: int, step_s: float = TICK_S) -> None:
         assert isinstance(level.exercise, TaskKeys)
-        self.able = Able(profile, level.row, seed)
+        self.able = Able(profile, level.row, seed, step_s)
         self._profile, self._level = profile, level
         self._task = TASKS[level.exercise.task]
         self._turn = -1.0 if level.exercise.turn_to == "right" else 1.0
@@ -43,7 +43,7 @@ class TaskPlayer:
         self._done = 0
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
-        """Where the joints should be at the next tick, by the body's joint names."""
+        """Where the joints should be at the next step, by the body's joint names."""
         task = view.exercise
         if view.phase is Phase.PLAY and isinstance(task, TaskView):
             self._done = task.done
@@ -75,7 +75,7 @@ class TaskPlayer:
     def _do(self, task: TaskView) -> Script:
         """The whole task, and back to where it began."""
         able = self.able
-        yield from _wait(self._profile.reaction_s)
+        yield from _wait(self._profile.reaction_s, self.able.step_s)
         count = len(task.phases)
         breaks_off = int(able.random.integers(1, count + 1)) if able.lapses() else count
         for place, criteria in enumerate(task.criteria):
@@ -84,11 +84,11 @@ class TaskPlayer:
             yield from self._go(criteria)
             waited_s, patience_s = 0.0, task.holds_s[place] + (_SURE_S if task.blank else _PATIENCE_S)
             while waited_s < patience_s and (task.blank or self._done <= place):
-                waited_s += TICK_S
+                waited_s += able.step_s
                 yield
         yield from self._home()
         able.done()
-        yield from _wait(_REST_S)
+        yield from _wait(_REST_S, self.able.step_s)
 
     def _go(self, criteria: tuple[Criterion, ...]) -> Script:
         """All that a phase asks for at once, each as fast as they are."""
@@ -98,17 +98,18 @@ class TaskPlayer:
                 continue
             goal = self._aim(each)
             if goal != self._at[each.signal]:
-                strokes[each.signal] = Stroke(self._at[each.signal], goal, self._speed_deg_s(each.signal))
+                speed_deg_s = self._speed_deg_s(each.signal)
+                strokes[each.signal] = Stroke(self._at[each.signal], goal, speed_deg_s, self.able.step_s)
         steps = any(each.signal == STEPS for each in criteria)
         passed_s = 0.0
         while any(not stroke.done for stroke in strokes.values()):
-            passed_s += TICK_S
+            passed_s += self.able.step_s
             for signal, stroke in strokes.items():
                 self._at[signal] = stroke.step()
             self._rock_deg = _ROCK_DEG * math.sin(math.tau * passed_s / (2.0 * _ROCK_S)) if steps else 0.0
             yield
         while steps and abs(self._rock_deg) > 0.1:
-            self._rock_deg *= 0.9
+            self._rock_deg *= math.exp(-self.able.step_s / _STOPS_S)
             yield
 
     def _home(self) -> Script:
@@ -139,6 +140,6 @@ class TaskPlayer:
         return goal
 
 
-def _wait(seconds: float) -> Script:
-    for _ in range(round(seconds / TICK_S)):
+def _wait(seconds: float, step_s: float) -> Script:
+    for _ in range(round(seconds / step_s)):
         yield

@@ -6,8 +6,8 @@ import math
 
 from game.exercises.views import TempoView
 from game.level import Level
-from game.population.able import Able
-from game.population.player import TICK_S, Poses, Stroke
+from game.population.able import TICK_S, Able
+from game.population.player import Poses, Stroke
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -23,8 +23,8 @@ class TempoPlayer:
     """A person of a profile. They come early or late by what they miss in place, and by how quick they are to react;
     a way that is too quick for them takes as long as it takes. Equal seeds do the same."""
 
-    def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self.able = Able(profile, level.row, seed)
+    def __init__(self, profile: Profile, level: Level, seed: int, step_s: float = TICK_S) -> None:
+        self.able = Able(profile, level.row, seed, step_s)
         self._profile, self._movement = profile, level.row
         self._poses = Poses(level.row, profile)
         self._angle_deg = 0.0
@@ -33,7 +33,7 @@ class TempoPlayer:
         self._wait_s = profile.reaction_s
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
-        """Where the joints should be at the next tick, by the body's joint names."""
+        """Where the joints should be at the next step, by the body's joint names."""
         if view.phase is Phase.BEND:
             self._bend()
         elif view.phase is Phase.PLAY:
@@ -46,7 +46,7 @@ class TempoPlayer:
 
     def _bend(self) -> None:
         """There and back, as it is asked for before play where two sensors are worn at one joint."""
-        self._wait_s -= TICK_S
+        self._wait_s -= self.able.step_s
         if self._stroke is None and self._wait_s <= 0.0:
             self._up = not self._up
             far_deg = min(_BEND_DEG, self._movement.safe_deg[1], self.able.range_deg, self._profile.pain_at_deg)
@@ -56,7 +56,7 @@ class TempoPlayer:
         assert isinstance(exercise, TempoView)
         if self._stroke is not None:
             return
-        self._wait_s -= TICK_S
+        self._wait_s -= self.able.step_s
         if self._wait_s > 0.0:
             return
         there_s, back_s = exercise.up_s, exercise.down_s
@@ -72,7 +72,7 @@ class TempoPlayer:
 
     def _go(self, end_deg: float, lasts_s: float) -> None:
         """Go there in so long, or as quickly as they can where that is longer; 0 is as quickly as they like."""
-        self._stroke = Stroke(self._angle_deg, end_deg, self.able.speed_deg_s)
+        self._stroke = Stroke(self._angle_deg, end_deg, self.able.speed_deg_s, self.able.step_s)
         if lasts_s > 0.0:
             meant_s = lasts_s + self._late_s(lasts_s, end_deg - self._angle_deg)
             self._stroke.duration_s = max(self._stroke.duration_s, meant_s)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from game.exercises.views import Ask, InstrumentedView
 from game.level import Level
-from game.population.able import Able
-from game.population.player import TICK_S, Poses, Stroke, Wander
+from game.population.able import TICK_S, Able
+from game.population.player import Poses, Stroke, Wander
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -31,12 +31,12 @@ class TestedPlayer:
     __test__ = False
     """No test of ours: pytest need not look."""
 
-    def __init__(self, profile: Profile, level: Level, seed: int) -> None:
+    def __init__(self, profile: Profile, level: Level, seed: int, step_s: float = TICK_S) -> None:
         self._profile, self._movement = profile, level.row
         self._poses = Poses(level.row, profile)
-        self.able = Able(profile, level.row, seed)
+        self.able = Able(profile, level.row, seed, step_s)
         self._random = self.able.random
-        self._wander = Wander(profile.noise_deg, self._random)
+        self._wander = Wander(profile.noise_deg, self._random, step_s)
         self._at = {"angle": 0.0, "forward": 0.0, "right": 0.0, "heading": 0.0}
         self._learned_deg = 0.0
         self._asked: tuple[Ask, int] | None = None
@@ -44,7 +44,7 @@ class TestedPlayer:
         self._count = 0
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
-        """Where the joints should be at the next tick, by the body's joint names."""
+        """Where the joints should be at the next step, by the body's joint names."""
         exercise = view.exercise
         if view.phase is Phase.PLAY and isinstance(exercise, InstrumentedView):
             self._count = exercise.count
@@ -62,7 +62,7 @@ class TestedPlayer:
 
     def _do(self, kind: str, exercise: InstrumentedView) -> Script:
         """What they do from now on."""
-        yield from _wait(self._profile.reaction_s)
+        yield from _wait(self._profile.reaction_s, self.able.step_s)
         match exercise.ask:
             case Ask.GO_FAR:
                 reach_deg = min(self._profile.range_deg, self._profile.pain_at_deg, self._movement.safe_deg[1])
@@ -93,7 +93,7 @@ class TestedPlayer:
         yield from self._lean_to(0.0, 0.0)
 
     def _go(self, name: str, end_deg: float, speed_deg_s: float | None = None) -> Script:
-        stroke = Stroke(self._at[name], end_deg, speed_deg_s or self._profile.speed_deg_s)
+        stroke = Stroke(self._at[name], end_deg, speed_deg_s or self._profile.speed_deg_s, self.able.step_s)
         while not stroke.done:
             self._at[name] = stroke.step()
             yield
@@ -118,7 +118,7 @@ class TestedPlayer:
         if not far_deg:
             return
         from_deg = (at["forward"], at["right"])
-        stroke = Stroke(0.0, 1.0, 12.0 / far_deg)
+        stroke = Stroke(0.0, 1.0, 12.0 / far_deg, self.able.step_s)
         while not stroke.done:
             share = stroke.step()
             at["forward"] = from_deg[0] + share * (forward_deg - from_deg[0])
@@ -129,8 +129,8 @@ class TestedPlayer:
         """Up, three metres, a turn, back, a turn, and down."""
         yield from self._bow()
         for heading_deg in (180.0, 360.0):
-            for tick in range(round(_WALK_S / TICK_S)):
-                self._at["right"] = _WALK_SWAY_DEG * math.sin(math.tau * _STEP_HZ / 2.0 * tick * TICK_S)
+            for step in range(round(_WALK_S / self.able.step_s)):
+                self._at["right"] = _WALK_SWAY_DEG * math.sin(math.tau * _STEP_HZ / 2.0 * step * self.able.step_s)
                 yield
             self._at["right"] = 0.0
             yield from self._go("heading", heading_deg, 1.875 * _TURN_DEG_S)
@@ -143,6 +143,6 @@ class TestedPlayer:
         yield from self._go("angle", 0.0, speed_deg_s)
 
 
-def _wait(seconds: float) -> Script:
-    for _ in range(round(seconds / TICK_S)):
+def _wait(seconds: float, step_s: float) -> Script:
+    for _ in range(round(seconds / step_s)):
         yield

@@ -10,8 +10,8 @@ from game.exercises.views import TraceView
 from game.level import Level
 from game.motion.companion import Companion, joints_deg
 from game.motion.movement import Movement
-from game.population.able import Able
-from game.population.player import LEAN_DEG_AT_RIGHT_ANGLE, TICK_S, ThereAndBack, Wander
+from game.population.able import TICK_S, Able
+from game.population.player import LEAN_DEG_AT_RIGHT_ANGLE, ThereAndBack, Wander
 from game.population.profile import Profile
 from game.round.view import Phase, RoundView
 
@@ -26,18 +26,18 @@ _LAPSE_EVERY_S = 5.0
 class TracePlayer:
     """Follows the path with the delay, error, range and speed of their profile. Equal seeds do the same."""
 
-    def __init__(self, profile: Profile, level: Level, seed: int) -> None:
-        self.able = Able(profile, level.row, seed)
+    def __init__(self, profile: Profile, level: Level, seed: int, step_s: float = TICK_S) -> None:
+        self.able = Able(profile, level.row, seed, step_s)
         self._profile, self._movement = profile, level.row
         self._second = next((each for each in level.companions if each.key == SECOND), None)
-        self._wander = Wander(profile.noise_deg, self.able.random)
+        self._wander = Wander(profile.noise_deg, self.able.random, step_s)
         self._at_deg = self._second_deg = 0.0
-        self._seen: deque[tuple[float, float]] = deque(maxlen=max(1, round(_SEEN_SHARE * profile.reaction_s / TICK_S)))
+        self._seen: deque[tuple[float, float]] = deque(maxlen=max(1, round(_SEEN_SHARE * profile.reaction_s / step_s)))
         self._shows = ThereAndBack(self.able)
         self._lapse_s = self._since_s = 0.0
 
     def joints_deg(self, view: RoundView, side: str) -> dict[str, float]:
-        """Where the joints should be at the next tick, by the body's joint names."""
+        """Where the joints should be at the next step, by the body's joint names."""
         exercise = view.exercise
         if view.phase is Phase.PLAY and isinstance(exercise, TraceView):
             self._shows.interrupt()
@@ -63,19 +63,19 @@ class TracePlayer:
         self._towards(path_deg + off_deg, path_second_deg + off_second_deg if self._second else 0.0)
 
     def _lapses(self) -> bool:
-        self._since_s += TICK_S
+        self._since_s += self.able.step_s
         if self._since_s >= _LAPSE_EVERY_S:
             self._since_s = 0.0
             self.able.done()  # as tiring, and as telling, as one movement
             if self.able.lapses():
                 self._lapse_s = _LAPSE_S
-        self._lapse_s -= TICK_S
+        self._lapse_s -= self.able.step_s
         return self._lapse_s > 0.0
 
     def _towards(self, goal_deg: float, second_goal_deg: float) -> None:
         """One tick nearer, no faster and no farther than they can."""
         far_deg = min(self.able.range_deg, self._profile.pain_at_deg)
-        step_deg = self.able.speed_deg_s * TICK_S
+        step_deg = self.able.speed_deg_s * self.able.step_s
         goal_deg = math.copysign(min(abs(goal_deg), far_deg), goal_deg)
         self._at_deg += max(-step_deg, min(step_deg, goal_deg - self._at_deg))
         self._second_deg += max(-step_deg, min(step_deg, second_goal_deg - self._second_deg))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.population.able import TICK_S
 from game.population.profile import Profile
 from game.round import Command, Do, Phase, RoundView
 
@@ -18,13 +19,13 @@ _SAID_AGAIN_S = 60.0
 """Nobody says the same at every movement: after so long it is said again, or at once where it hurts more."""
 _KEY_S = 1.5
 """From the first key to the number."""
-TICK_S = 1.0 / 60.0
 
 
 class Voice:
     """Says what a person of that profile would say. Draws nothing by chance."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, step_s: float = TICK_S) -> None:
+        self._step_s = step_s
         self._pain_at_deg = profile.pain_at_deg
         self._said = 0
         self._quiet_s = 0.0
@@ -36,14 +37,14 @@ class Voice:
         return PAIN_BEFORE if self._pain_at_deg < 1000.0 else 0
 
     def says(self, view: RoundView) -> Sequence[Command]:
-        """What they say at this tick."""
+        """What they say at this step."""
         if self._pain_at_deg >= 1000.0:
             return ()
         if view.phase is Phase.PAIN:
-            self._asked_s += TICK_S
+            self._asked_s += self._step_s
             return (Command(Do.PAIN, float(self._said)),) if self._asked_s >= _KEY_S else ()
         self._asked_s = 0.0
-        self._quiet_s -= TICK_S
+        self._quiet_s -= self._step_s
         if view.phase is not Phase.PLAY or not view.angle_deg > self._pain_at_deg - _FELT_DEG:
             return ()
         pain = min(10, _HURTS + int(max(0.0, view.angle_deg - self._pain_at_deg) / _DEG_A_POINT))

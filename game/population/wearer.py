@@ -23,6 +23,7 @@ from game.exercises.exercise import Wall
 from game.level import Level, read_level
 from game.motion.companion import with_companions
 from game.motion.mounts import TRUNK_SITES
+from game.population.able import TICK_S
 from game.population.bodies import PLAYERS, player_of
 from game.population.electrodes import mover_of, worn_by
 from game.population.inside import TRIALS_AT_AN_END, End, suits
@@ -43,8 +44,9 @@ TRIALS = 60
 """The last session goes on until so many trials have counted …"""
 MINUTES_MAX = 90.0
 """… or has lasted so long, rests included: whoever never gets a trial done is not waited for."""
-LOOK_TICKS = 4
-"""They look fifteen times a second, and move on meanwhile: nobody acts on a sixtieth of one."""
+MOVE_TICKS, LOOK_TICKS = 3, 6
+"""They move as often as their sensors are read, and look ten times a second: nobody acts on a sixtieth of one (a
+choice). Whose muscles are listened to moves at every tick."""
 _TICKS_A_MINUTE = 3600
 
 
@@ -217,8 +219,10 @@ def _play(
         calibration=calibration,
         coach=coach,
     )
-    round_, voice = Round(setup), Voice(profile)
-    moves = mover_of(player_of(level, profile, seed), (source,), sitting.side, voice)
+    round_ = Round(setup)
+    move_ticks = MOVE_TICKS if calibration is None else 1
+    voice = Voice(profile, move_ticks * TICK_S)
+    moves = mover_of(player_of(level, profile, seed, move_ticks * TICK_S), (source,), sitting.side, voice)
     step = round_.coached["step"]
     played = _Played(
         step=step if isinstance(step, int) else 0,
@@ -228,10 +232,9 @@ def _play(
     commands: Sequence[Command] = _before(voice)
     view = round_.view()
     for tick in range(round((sitting.minutes or minutes_max) * _TICKS_A_MINUTE)):
-        if tick % LOOK_TICKS == 0:
+        if (tick + 1) % LOOK_TICKS == 0:
             view = round_.view()
-        said = moves(view)
-        if said:
+        if (tick + 1) % move_ticks == 0 and (said := moves(view)):
             commands = (*commands, *said)
         asked = asks(played, view) if asks is not None else ()
         if asked is None or (counted and len(played.successes) >= trials):
@@ -245,8 +248,8 @@ def _play(
         commands = ()
         if events:
             played.hear(events)
-        if round_.over:
-            break
+            if round_.over:
+                break
     played.ticks = round_.ticks
     return played, round_.coached, len(played.successes) + played.spoilt
 

@@ -156,7 +156,7 @@ def test_show_says_what_the_sensors_cannot_tell_and_which_second_one_can(capsys:
     assert run("show", "elbow_flexion_reach_2") == 0
     said = capsys.readouterr().out
     assert "Sensors: forearm, or forearm with upper arm\n" in said
-    assert "Worn on the forearm alone, this cannot tell bending the elbow from" in said
+    assert "By the sensor on the forearm alone, this cannot tell bending the elbow from" in said
     assert "; a second sensor on the upper arm can.\n" in said
     assert run("show", "knee_flexion_reach_1") == 0
     assert "cannot tell" not in capsys.readouterr().out

@@ -56,3 +56,15 @@ def test_the_faster_the_movement_the_less_it_lags() -> None:
 
     assert lag_s(120.0) < lag_s(30.0) < lag_s(5.0)
     assert lag_s(60.0) < 0.1, "a hand that moves must not be felt to lag"
+
+
+@pytest.mark.parametrize("rate_hz", [20, 50, 100, 200])
+def test_the_speed_is_that_of_the_movement_however_often_values_come(rate_hz: int) -> None:
+    smooth, speeds = OneEuro(OneEuroParams()), []
+    for step in range(4 * rate_hz):
+        t_s = step / rate_hz
+        smooth.feed(t_s, 45.0 - 45.0 * math.cos(math.tau * t_s / 4.0))
+        speeds.append(smooth.speed)
+    true_deg_s = 45.0 * math.tau / 4.0
+    assert max(speeds) == pytest.approx(true_deg_s, rel=0.1)
+    assert min(speeds) == pytest.approx(-true_deg_s, rel=0.1)
