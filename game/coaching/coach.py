@@ -13,6 +13,7 @@ from game.coaching.staircase import Staircase, StaircaseRules
 from game.coaching.why import in_words
 from game.exercises.events import DifficultyChanged, TrialEnded, Verdict
 from game.exercises.exercise import Asked, Parameter, Purpose, Trial, Wall
+from game.exercises.ranges import LEAST_DEG
 
 Counts = Literal["success", "miss"]
 EASE = STEPS // 2
@@ -22,8 +23,6 @@ PAIN_RANGE = 3
 """From this pain on, 0–10, the range does not rise."""
 TRIALS_MIN = 5
 """A session counts as one of practice from so many trials on. A choice."""
-_TARGET_DEG_MIN = 6.0
-"""A target is never lowered below this: it could not be told from rest."""
 REST_SHARE = 0.3
 """A tolerance that reaches down to rest would make standing still a success."""
 
@@ -87,7 +86,7 @@ class Coach:
         """Other targets than the level's, from the next trial on. Those that lie beyond the wall, or beyond what this
         person has reached in earlier sessions, are lowered to that."""
         own_deg = self._before.established_deg
-        own_deg = math.inf if math.isnan(own_deg) else max(own_deg, _TARGET_DEG_MIN)
+        own_deg = math.inf if math.isnan(own_deg) else max(own_deg, LEAST_DEG)
         nearer = (math.copysign(min(abs(target), own_deg), target) for target in targets_deg)
         self._base_deg = tuple(self._wall.inside_deg(target) for target in nearer)
         self._lay()
@@ -172,7 +171,7 @@ class Coach:
         if "range" not in self._asked.ends:
             return base_deg
         far_deg = abs(base_deg) * self._asked.ends["range"].at(range_difficulty)
-        far_deg = min(max(far_deg, min(abs(base_deg), _TARGET_DEG_MIN)), self._ceiling_deg)
+        far_deg = min(max(far_deg, min(abs(base_deg), LEAST_DEG)), self._ceiling_deg)
         return self._wall.inside_deg(math.copysign(far_deg, base_deg))
 
     @property

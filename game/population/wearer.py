@@ -206,19 +206,7 @@ def _play(
     trials = max(level.dose.repetitions, sitting.trials) if last else level.dose.repetitions
     worn = _wears(sitting, level, profile)
     source, calibration = worn_by(level, sitting.side, worn, profile, seed, SENSORS)
-    setup = RoundSetup(
-        level=sitting.level,
-        side=sitting.side,
-        worn=worn,
-        mode="tryout" if sitting.prescription is None else "prescribed",
-        seed=seed,
-        repetitions=1000 if last or sitting.minutes else None,
-        minutes=minutes_max if last or sitting.minutes else None,
-        prescription=sitting.prescription,
-        allowed=sitting.allowed.as_row(),
-        calibration=calibration,
-        coach=coach,
-    )
+    setup = _setup(sitting, worn, seed, minutes_max if last or sitting.minutes else None, calibration, coach)
     round_ = Round(setup)
     move_ticks = MOVE_TICKS if calibration is None else 1
     voice = Voice(profile, move_ticks * TICK_S)
@@ -252,6 +240,30 @@ def _play(
                 break
     played.ticks = round_.ticks
     return played, round_.coached, len(played.successes) + played.spoilt
+
+
+def _setup(
+    sitting: Sitting,
+    worn: tuple[str, ...],
+    seed: int,
+    minutes: float | None,
+    calibration: Mapping[str, Any] | None,
+    coach: Mapping[str, object],
+) -> RoundSetup:
+    """One Round; `minutes` where it is not the level's dose that ends it."""
+    return RoundSetup(
+        level=sitting.level,
+        side=sitting.side,
+        worn=worn,
+        mode="tryout" if sitting.prescription is None else "prescribed",
+        seed=seed,
+        repetitions=None if minutes is None else 1000,
+        minutes=minutes,
+        prescription=sitting.prescription,
+        allowed=sitting.allowed.as_row(),
+        calibration=calibration,
+        coach=coach,
+    )
 
 
 def _wears(sitting: Sitting, level: Level, profile: Profile) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ class Round(Course):
         self._safe = Safekeeping(level, setup, allowed)
         self._events: list[Event] = []
         self._motion: Motion | None = None
-        self._cueing, self._ranging = Cueing(), Ranging(pair=bool(level.companions))
+        self._cueing, self._ranging = Cueing(), Ranging(pair=isinstance(self._exercise, Scaled))
         self._shown: RangeShown | None = None
         self._outcome: Outcome | None = None
 

@@ -86,8 +86,8 @@ ELBOW, PALM, SHOULDER = MOVEMENTS["elbow_flexion"], MOVEMENTS["forearm_rotation"
 
 def test_one_sentence_says_so_and_which_second_sensor_can() -> None:
     assert cannot_tell(PALM, PALM.simplest, "left") == (
-        "By the sensor on the left forearm alone, this cannot tell turning the palm from raising the arm to the side or raising "
-        "the arm half-way between front and side; a second sensor on the left upper arm can"
+        "By the sensor on the left forearm alone, this cannot tell turning the palm from raising the arm to the side "
+        "or raising the arm half-way between front and side; a second sensor on the left upper arm can"
     )
     assert cannot_tell(ELBOW, ELBOW.ways[1]) is None, "the second sensor tells all"
 
