@@ -74,7 +74,9 @@ def keys(items: tuple[Planned, ...]) -> list[str]:
 
 
 def refused(plan: Plan, item: Planned, history: History) -> str | None:
-    week = plan.programme and plan.programme.week_of(history.now.date(), MONDAY.date())
+    named: tuple[str, ...] = ()
+    if plan.programme is not None:
+        named = plan.programme.level_ids(plan.programme.week_of(history.now.date(), MONDAY.date()))
     return refusal_of(
         item.level,
         plan.prescription,
@@ -83,7 +85,7 @@ def refused(plan: Plan, item: Planned, history: History) -> str | None:
         history=history,
         record=plan.record,
         electrodes=bool(item.level.exercise.muscles()),
-        of_the_programme=() if plan.programme is None else plan.programme.level_ids(week),
+        of_the_programme=named,
     )
 
 
