@@ -22,6 +22,7 @@ from game.screens.screen import (
     Look,
     Mute,
     PairAt,
+    Person,
     Quit,
     Say,
     ScaleText,
@@ -248,7 +249,7 @@ class Stage:
         if self._screen is None or (chooses and self._deaf_left_s > 0):
             return []
         wanted = list(self._screen.handle(event))
-        if any(isinstance(intent, Go | ChooseLevel | PairAt | Say) for intent in wanted):
+        if any(isinstance(intent, Go | ChooseLevel | Person | PairAt | Say) for intent in wanted):
             self._deaf_left_s = DEAF_S
         return wanted
 
