@@ -184,7 +184,7 @@ def _back(way: Way, did: Did) -> Way:
             return _hub(way) if way.worn else _start(way)
         case Step.CONFIRM:
             return _hub(way)
-        case Step.SKIN:
+        case Step.SKIN if not way.only:
             return replace(way, step=Step.GREW)
     return way
 
@@ -211,8 +211,10 @@ def _hub(way: Way) -> Way:
 
 
 def _leave(way: Way) -> Way:
-    """Towards the end: what you did and the skin first, where a sensor has been worn."""
-    return replace(way, step=Step.GREW) if way.worn else _start(way)
+    """Towards the end: what you did and the skin first, where a sensor has been worn. Of one exercise all is told."""
+    if not way.worn:
+        return _start(way)
+    return replace(way, step=Step.SKIN if way.only else Step.GREW)
 
 
 def _start(way: Way) -> Way:
