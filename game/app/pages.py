@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from game.app.clock import today
+from game.app.way import Step
+from game.screens.language import gettext as _
 from game.sessions.home import home
 
 if TYPE_CHECKING:
+    from game.app.hosting import Hosting
     from game.app.request import PlayRequest
     from game.coaching.history import History
     from game.coaching.prescription import Prescription
+    from game.level import Level
+    from game.people.roster import Person
     from game.screens.choose import LevelCard
-    from game.screens.plan import Station
     from game.screens.screen import Look, Screen
 
 _NOON_H = 12
 """Before it, what is asked of now is asked of this morning too."""
 _DAYS = 7
-_STATIONS_MAX = 8
-"""So many lanterns can be told apart on the path; of more, those that are next."""
+_STATIONS = 3
 
 
-def people(home_dir: str | None) -> tuple[Any, ...]:
+def people(home_dir: str | None) -> tuple[Person, ...]:
     """Who there is to choose from; nobody where nobody was added."""
     from game.people.roster import people_in
 
@@ -55,12 +57,33 @@ def look_of(look: Look, home_dir: str | None, person: str | None) -> Look:
     )
 
 
+def go_on(home_dir: str | None, person: str | None, was: Step, request: PlayRequest | None) -> Screen:
+    """Go on where you were? With where that was, in words."""
+    from game.screens.who import GoOnScreen
+
+    mine = next((each for each in people(home_dir) if each.id == person), None)
+    said = words_of(was, None if request is None else _title(request.level))
+    return GoOnScreen(said, "" if mine is None else mine.picture, "" if mine is None else mine.name)
+
+
+def words_of(was: Step, title: str | None) -> str:
+    """Where somebody was, in words."""
+    if was in (Step.PLAY, Step.CONFIRM) and title is not None:
+        return _("You were at: {title}.").format(title=title)
+    return {
+        Step.GREW: _("You had done what was planned."),
+        Step.SKIN: _("You were about to look at the skin."),
+        Step.AWAY: _("You were about to put the sensor away."),
+        Step.PAIR: _("You were saying which sensor is worn where."),
+        Step.TRYOUT: _("You were choosing a level to try."),
+    }.get(was, _("You were on today's path."))
+
+
 def check(history: History, *, answered_morning: bool) -> Screen:
     """How is it today: one question a page until somebody has played before, then all on one. The morning after an
     earlier day has a page of its own, unless it is morning now."""
-    from game.app.asking import BEFORE, MORNING
     from game.screens.check import CheckScreen
-    from game.screens.questions import QuestionsScreen
+    from game.screens.questions import BEFORE, MORNING, QuestionsScreen
 
     asks = history.asks_of_the_morning and not answered_morning
     if history.nobodys or not history.known:
@@ -69,34 +92,77 @@ def check(history: History, *, answered_morning: bool) -> Screen:
     return QuestionsScreen((MORNING,)) if asks and not now else CheckScreen(morning=now)
 
 
-def path(
-    home_dir: str | None,
-    prescription: Prescription | None,
-    history: History,
-    cards: Sequence[LevelCard],
-    *,
-    end_first: bool,
-) -> Screen:
+def path(history: History, cards: Sequence[LevelCard], *, end_first: bool) -> Screen:
     """Today's path: what is planned, what of it is done, and the two offers."""
-    from game.screens.plan import Offered, PlanScreen
+    from game.screens.plan import Offered, PlanScreen, Station
 
-    done = [(each.level, each.side) for each in history.today]
-    stations, next_ = _planned(prescription, history, done)
-    playable = {card.id: card for card in cards if card.playable}
-    offers = [(level, side) for level, side in next_ if level in playable and side in playable[level].sides]
-    for card in playable.values():
-        if len(offers) >= 2:
-            break
-        fresh = [side for side in card.sides if (card.id, side) not in (*offers, *done)]
-        offers += [(card.id, fresh[0])] if fresh and card.id not in [level for level, _ in offers] else []
-    if not stations:
-        stations = [Station_(card_title(playable, level), True, 0.0) for level, _ in done]
+    done = {each.level for each in history.today}
+    playable = [card for card in cards if card.playable]
+    planned = playable[:_STATIONS]
+    stations = [Station(card.title, card.id in done, card.minutes) for card in planned]
     offered = [
-        Offered(level, side, card.title, card.about, card.kind, card.minutes, sided=len(card.sides) > 1 or card.sided)
-        for level, side in offers[:2]
-        for card in (playable[level],)
+        Offered(card.id, card.sides[0], card.title, card.about, card.kind, card.minutes, len(card.sides) > 1)
+        for card in planned
+        if card.id not in done
     ]
-    return PlanScreen(stations[-_STATIONS_MAX:], offered, end_first=end_first)
+    return PlanScreen(stations, offered, end_first=end_first)
+
+
+def cards_of(home_dir: str | None, prescription: Prescription | None) -> Sequence[LevelCard]:
+    """The levels that may be offered with what is worn."""
+    from game.app.offers import cards, worn_input
+
+    return cards(prescription, tryout=False, kit=worn_input(home_dir).kit)
+
+
+def something_else(home_dir: str | None, prescription: Prescription | None) -> Screen:
+    """All that may be played beside the two offers."""
+    from game.screens.choose import ChooseScreen
+
+    return ChooseScreen(cards_of(home_dir, prescription))
+
+
+def tryouts() -> Screen:
+    """Every level, to try without a sensor."""
+    from game.app.offers import cards
+    from game.screens.choose import ChooseScreen
+
+    return ChooseScreen(cards(tryout=True), tryout=True)
+
+
+def confirm(request: PlayRequest, prescription: Prescription | None) -> Screen:
+    """What one exercise asks beside the pre-check."""
+    from game.app.asking import asked_beside
+    from game.screens.questions import QuestionsScreen
+
+    return QuestionsScreen(asked_beside(request, prescription))
+
+
+def how(hosting: Hosting) -> Screen:
+    """How it was."""
+    from game.app.asking import asked_after
+    from game.screens.questions import QuestionsScreen
+
+    return QuestionsScreen(asked_after(hosting.prepared.level))
+
+
+def skin(request: PlayRequest | None) -> Screen:
+    """Look at the skin where the sensors of the last exercise were."""
+    from game.app.request import load_level
+    from game.screens.after import SkinScreen
+
+    if request is None:
+        return SkinScreen("shoulder_abduction", "seated", "right", ())
+    level = load_level(request.level)
+    sites = level.row.sites(level.row.simplest, request.side)
+    return SkinScreen(level.movement, level.posture, request.side, sites)
+
+
+def away(*, only: bool) -> Screen:
+    """The sensor is put away."""
+    from game.screens.after import AwayScreen
+
+    return AwayScreen(only=only)
 
 
 def grew(home_dir: str | None, person: str | None, sitting: str) -> Screen:
@@ -116,11 +182,21 @@ def grew(home_dir: str | None, person: str | None, sitting: str) -> Screen:
 
 
 def _kind(level: str) -> str:
+    found = _level(level)
+    return "" if found is None else found.kind
+
+
+def _title(level: str) -> str | None:
+    found = _level(level)
+    return None if found is None else found.title
+
+
+def _level(name: str) -> Level | None:
     from game.app.request import load_level
     from game.content import ContentError
     from game.level import LevelProblems
 
     try:
-        return load_level(level).kind
+        return load_level(name)
     except (ContentError, LevelProblems):
-        return ""
+        return None

@@ -124,8 +124,6 @@ class Playing:
     def leave(self) -> Mapping[str, Any] | None:
         """The window closes; what was played is kept, and given."""
         self._commands.append(Command(Do.FINISH))
-        if self.hosting is not None and self.hosting.round.over:
-            self._commands.pop()
         found = self.finish()
         return None if found is None else found[1]
 

@@ -1,4 +1,4 @@
-"""Check: all that is asked before play on one page, for somebody who knows the questions: one number, and three lines."""
+"""Check: all that is asked before play on one page, for whoever knows the questions: one number, and three lines."""
 
 from __future__ import annotations
 

@@ -57,7 +57,8 @@ def draw_face(paper: Paper, area: pygame.Rect, pain: int) -> None:
     side = min(area.width, area.height)
     pen = Pen((side, side), side / _UNITS, (side / 2, side / 2), up=True)
     theme, share = paper.theme, pain / 10.0
-    skin, line = (mix(theme.lit_core, theme.panel, 0.1), (40, 26, 20)) if theme.additive else (theme.lit_core, theme.ink)
+    skin = mix(theme.lit_core, theme.panel, 0.1) if theme.additive else theme.lit_core
+    line = theme.on_warm if theme.additive else theme.ink
     pen.disc((0, 0), 44, line)
     pen.disc((0, 0), 41, skin)
     for out in (-1, 1):

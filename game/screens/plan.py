@@ -143,7 +143,8 @@ def draw_stations(paper: Paper, done: Sequence[bool]) -> None:
         high = max(_STATION_LEAST_PX, _STATION_PX * large) * tall / 1080.0
         y = foot - ON_STAKE * high
         Lantern(theme, high, foot=ON_STAKE).draw(paper.picture, x, y, 1.0 if lit else 0.0)
-        paper.boxes.append(Box("drawing", pygame.Rect(round(x - high / 2), round(y - high / 2), round(high), round(high))))
+        around = pygame.Rect(round(x - high / 2), round(y - high / 2), round(high), round(high))
+        paper.boxes.append(Box("drawing", around))
         if place == next_:
             ring = Ring(round(high * 0.95), max(3, round(high * 0.1)), theme.hold)
             ring.at(1.0).draw(paper.picture, round(x), round(y))

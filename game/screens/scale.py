@@ -1,4 +1,4 @@
-"""The scale of 0–10 that pain and effort are told on: numbers in a row, faces, or upright like a ladder; one key each."""
+"""The scale of 0–10 for pain and effort: numbers in a row, faces, or upright like a ladder; one key each."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from game.screens.screen import Say
 from game.screens.widgets import Door, Paper, columns, rows, split_bottom, split_top
 
 
-
 class StopFace(Face):
     """Wants Say(HURTS), Say(UNWELL), Say(RESUME) or Say(FINISH). Space, pressed twice, chooses nothing."""
 
@@ -55,7 +54,8 @@ class PainFace(Face):
         if shape == VERTICAL:
             text, sharp = split_bottom(text, paper.door_px(), paper.px(50))
         ask(paper, text, _("How much does it hurt?"), shape)
-        draw_scale(self, paper, scale, [(Say(Command(Do.PAIN, float(value))),) for value in range(MOST + 1)], None, shape)
+        wants = [(Say(Command(Do.PAIN, float(value))),) for value in range(MOST + 1)]
+        draw_scale(self, paper, scale, wants, None, shape)
         sharp.width = min(sharp.width, round(paper.px(800) * paper.look.text_scale))
         self.put(Door(_("It is sharp or new"), (Say(Command(Do.SHARP)),), key=pygame.K_s, key_words="S"), sharp)
 

@@ -15,7 +15,7 @@ OPENINGS = (
     *(gate(Way(live=live, read=read, only=True, goal=goal)) for live in (False, True) for read in (False, True)
       for goal in (Step.PLAY, Step.CONFIRM) if live or goal is Step.PLAY),
     *(resumed(Way(read=True, who=who), step, live=live)
-      for step in Step for live in (False, True) for who in (False, True) if keeps(Way(step=step, checked=True, read=True))),
+      for step in Step for live in (False, True) for who in (False, True) if keeps(Way(step))),
 )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def test_every_step_is_on_some_way() -> None:
     assert {way.step for way in WAYS} == set(Step)
 
 
-@pytest.mark.parametrize("step", [step for step in Step if keeps(Way(step=step, checked=True, read=True))])
+@pytest.mark.parametrize("step", [step for step in Step if keeps(Way(step))])
 @pytest.mark.parametrize("live", [True, False])
 def test_what_was_cut_short_is_gone_on_with(step: Step, live: bool) -> None:
     """Nothing of it is answered for the person: a worn sensor's way comes by the check again, once, to that step."""
