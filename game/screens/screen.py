@@ -31,6 +31,10 @@ class Place(StrEnum):
     NEXT = "next"
     """On from here: the answers are given, the sentence is read, the results are seen."""
     BACK = "back"
+    ANEW = "anew"
+    """Not where it was cut short, but from the beginning."""
+    ENOUGH = "enough"
+    """Enough for today: towards the sensor put away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,13 @@ class ChooseLevel:
 
     level: str
     side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """This is who plays, by their id in the list of people."""
+
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ class ScaleText:
     text_scale: float
 
 
-Intent: TypeAlias = Go | ChooseLevel | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText
+Intent: TypeAlias = Go | ChooseLevel | Person | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,8 @@ class Look:
     text_scale: float = 1.0
     calm: bool = False
     """Reduced motion: nothing drifts, breathes or glides that does not have to."""
+    pain_scale: str = "numbers"
+    """How pain is asked for, always the same: numbers, faces or vertical."""
 
 
 class Screen(Protocol):

@@ -22,6 +22,7 @@ from game.screens.screen import (
     Look,
     Mute,
     PairAt,
+    Person,
     Quit,
     Say,
     ScaleText,
@@ -125,6 +126,12 @@ class Stage:
         self._screen = screen
         self._held.clear()
         self._lay_out()
+
+    def dress(self, look: Look) -> None:
+        """Another look, as a person has set it."""
+        if look != self.look:
+            self.look = look
+            self._lay_out()
 
     def announce(self, words: str) -> None:
         """Keep a banner with these words along the foot of whatever is shown, until others come or none."""
@@ -248,7 +255,7 @@ class Stage:
         if self._screen is None or (chooses and self._deaf_left_s > 0):
             return []
         wanted = list(self._screen.handle(event))
-        if any(isinstance(intent, Go | ChooseLevel | PairAt | Say) for intent in wanted):
+        if any(isinstance(intent, Go | ChooseLevel | Person | PairAt | Say) for intent in wanted):
             self._deaf_left_s = DEAF_S
         return wanted
 
