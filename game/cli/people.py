@@ -144,12 +144,20 @@ def run_prescribe(args: argparse.Namespace) -> int:
 
 
 def run_today(args: argparse.Namespace) -> int:
-    """Tell the day's plan as it stands now."""
-    from game.app.clock import today
-    from game.app.due_today import sitting_of, today_for
+    """Tell the day's plan as it stands now, in the sitting that may be gone on with."""
+    from dataclasses import replace
 
-    now = today()
-    found = today_for(args.home, args.person, now, sitting_of(args.home, args.person, now))
+    from game.app.clock import today
+    from game.app.todays import today_for
+    from game.coaching.today import open_sitting
+    from game.people.prescriptions import prescription_in
+    from game.sessions.home import sessions_folder
+    from game.sessions.index import history_of
+
+    home = _home(args)
+    history = history_of(sessions_folder(home), args.person, today())
+    history = replace(history, sitting=open_sitting(history))
+    found = today_for(str(home), prescription_in(home, args.person), history, args.person, ())
     print(json.dumps(_today_row(found), indent=2, allow_nan=False) if args.json else _said_today(found))
     return 0
 
