@@ -15,6 +15,7 @@ from game.app.request import SIDES, PlayRequest
 from game.coaching.today import Plan, Today, today_of
 from game.people.errors import PeopleError
 from game.people.records import record_of
+from game.people.settings_file import settings_in
 from game.sessions.home import home
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def today_for(
         sides,
         morning,
         lambda level, side: _lacks(kit, level, side),
+        seated=person is not None and settings_in(home(home_dir), person)[0].seated,
     )
     return today_of(plan, history)
 

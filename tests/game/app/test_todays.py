@@ -39,7 +39,7 @@ def test_without_a_prescription_the_plan_is_gentle_mode(home: Path) -> None:
 def test_record_prescription_and_sessions_make_the_plan(home: Path) -> None:
     """What was broken off is not done, and its sitting is gone on with; the record's side is the plan's."""
     keep_prescription(home, "P01", PRESCRIBED.encode(), "p.yaml")
-    play(home / "sessions", 12.0)  # at 10:11 on the right, and not to its end
+    play(home / "sessions", 5.0)  # at 10:11 on the right, and not to its end
     today = plan(home)
     assert {item.level.id for item in today.left} == {LEVEL, FLEXION}
     assert {item.side for item in today.items} == {"right"} and today.done == () and today.session == 1
@@ -51,7 +51,7 @@ def test_record_prescription_and_sessions_make_the_plan(home: Path) -> None:
 
 
 def test_a_sitting_is_the_one_that_ended_a_while_ago(home: Path) -> None:
-    play(home / "sessions", 12.0)
+    play(home / "sessions", 5.0)
     assert open_sitting(history_of(home / "sessions", "P01", NOW)) == header().sitting
     assert open_sitting(history_of(home / "sessions", "P01", NOW + timedelta(hours=2))) is None
     assert open_sitting(history_of(home / "sessions", "P02", NOW)) is None
@@ -62,7 +62,7 @@ def test_how_it_is_this_morning_counts_at_once(home: Path) -> None:
     keep_prescription(home, "P01", PRESCRIBED.replace(LEVEL, "shoulder_abduction_reach_2, " + LEVEL).encode(), "p.yaml")
     yesterday = header(level="shoulder_abduction_reach_2", started="2031-03-03T10:11:12.250+02:00")
     setup = replace(yesterday.setup, level=Library()["shoulder_abduction_reach_2"].text)
-    play(home / "sessions", 8.0, replace(yesterday, setup=setup))
+    play(home / "sessions", 5.0, replace(yesterday, setup=setup))
     for pain, level in ((9.0, LEVEL), (0.0, "shoulder_abduction_reach_2")):
         items = plan(home, [Command(Do.ANSWER, pain, "pain_morning")]).items
         assert {item.level.id for item in items} == {level, FLEXION}
