@@ -47,9 +47,9 @@ def look_of(look: Look, home_dir: str | None, person: str | None) -> Look:
     """How everything looks for this person; as it was for nobody."""
     if person is None:
         return look
-    from game.people.settings_file import settings_in
+    from game.people.settings_file import settings_with_record
 
-    settings, _wrong = settings_in(home(home_dir), person)
+    settings, _wrong = settings_with_record(home(home_dir), person)
     return replace(
         look,
         theme=settings.theme,
