@@ -1,1 +1,1 @@
-"""What belongs to the people who play, as files in the home: kits, calibrations, where each sensor was last worn."""
+"""What belongs to the people who play, as files in the home: who there is, their settings, kits and calibrations."""
