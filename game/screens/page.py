@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.screens.backdrop import BACKDROP
-from game.screens.keys import Key, meaning
+from game.screens.keys import Key, meaning, typed
 from game.screens.lettering import Role
 from game.screens.screen import FADE_S, Go, Intent, Look, Place
 from game.screens.widgets import Door, Paper, rounded
@@ -55,8 +55,21 @@ class Page:
         self.whole_backdrop = BACKDROP.ready(size, look.theme)
         self.ground(self.paper)
         self.compose(self.paper)
+        if look.hands_free:
+            self.doors += self._signs(self.paper)
         self.focus = min(self.focus, max(0, len(self.doors) - 1))
         self._changed = True
+
+    def _signs(self, paper: Paper) -> list[Door]:
+        """The signs at the foot as doors, last in the round: whoever has one switch reaches them so."""
+        asked = {Key.STOP: self.stop, Key.BACK: self.back}
+        signs = [(sign, asked.get(sign.means, ())) for sign in paper.signs]
+        return [Door(sign.words, wants, rect=sign.rect, words_rect=sign.rect) for sign, wants in signs if wants]
+
+    @property
+    def page(self) -> Page:
+        """What is moved through by focus."""
+        return self
 
     def compose_again(self) -> None:
         """Lay out again at the same size, because what is shown has changed."""
@@ -79,6 +92,8 @@ class Page:
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
         """What the person wants by this key press or click."""
+        if self.paper is not None and (sign := self.paper.sign_at(event)) is not None:
+            event = typed(sign.means)
         struck = self._struck(event)
         if struck is not None:
             self._focus_on(self.doors.index(struck))

@@ -101,6 +101,8 @@ class Look:
     text_scale: float = 1.0
     calm: bool = False
     """Reduced motion: nothing drifts, breathes or glides that does not have to."""
+    hands_free: bool = False
+    """Pressed by one switch or by the sensor: what a sign at the foot says can be chosen like a door."""
 
 
 class Screen(Protocol):

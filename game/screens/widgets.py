@@ -8,6 +8,8 @@ from typing import Literal
 
 import pygame
 
+from game.screens.keys import Key
+from game.screens.language import gettext as _
 from game.screens.lettering import Lettering, Role
 from game.screens.screen import Intent, Look
 from game.screens.theme import THEMES, Colour
@@ -57,6 +59,15 @@ class Door:
     words_rect: pygame.Rect = field(default_factory=lambda: pygame.Rect(0, 0, 0, 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A small sign at the foot that can be clicked: a key, what it is for, and where it stands."""
+
+    means: Key
+    words: str
+    rect: pygame.Rect
+
+
 class Paper:
     """One window's worth of still picture, being laid out; all rectangles in px of the window."""
 
@@ -68,6 +79,7 @@ class Paper:
         self.unit = min(size[0] / SHEET[0], size[1] / SHEET[1])
         self.picture = pygame.Surface(size, pygame.SRCALPHA if clear else 0, 32)
         self.boxes: list[Box] = []
+        self.signs: list[Sign] = []
         self.letters = Lettering(size, self.theme, look.text_scale)
         wide, tall = (round(length * self.unit) for length in SHEET)
         self.sheet = pygame.Rect((size[0] - wide) // 2, (size[1] - tall) // 2, wide, tall)
@@ -103,8 +115,9 @@ class Paper:
         """How wide the room on a page is, px of the window."""
         return self.sheet.width - 2 * self.px(_PAGE_INSET_PX[0])
 
-    def chip(self, key: str, words: str, *, right: bool = False) -> pygame.Rect:
-        """A small sign at the foot: a key, and what it is for. On the left stands the key that stops."""
+    def chip(self, key: str, words: str, *, means: Key = Key.STOP, right: bool = False) -> pygame.Rect:
+        """A small sign at the foot: a key, and what it is for; a click on it does the same. On the left stands the key
+        that stops."""
         grown = self.look.text_scale - 1
         pad, gap = self.px(32 - 22 * grown), self.px(18)
         cap, said = self._cap_size(key), self.letters.font(Role.SMALL).size(words)[0]
@@ -114,11 +127,26 @@ class Paper:
         if right:
             chip.right = self.sheet.right - self.px(_CHIP_EDGE_PX)
         self.panel(chip)
+        around = chip.inflate(
+            0, max(0, self.px(TARGET_PX) - chip.height)
+        )  # what is clicked is larger than what is seen
+        self.signs.append(Sign(means, words, around.clamp(pygame.Rect((0, 0), self.size))))
         inside = chip.inflate(-self.px(44), -pad)
         self._cap(key, pygame.Rect(inside.left, inside.top, *cap), self.theme.ink)
         beside = pygame.Rect(inside.left + cap[0] + gap, inside.top, said + self.px(4), cap[1])
         self.words(words, Role.SMALL, beside, middle=True)
         return chip
+
+    def above_stop(self, area: pygame.Rect, words: str) -> pygame.Rect:
+        """What is left of a page above the sign of the key that stops, which is put at its foot."""
+        stop = self.chip(_("SPACE"), words)
+        return pygame.Rect(area.left, area.top, area.width, min(area.bottom, stop.top - self.px(16)) - area.top)
+
+    def sign_at(self, event: pygame.event.Event) -> Sign | None:
+        """The sign that was clicked."""
+        if event.type != pygame.MOUSEBUTTONDOWN or event.button != 1:
+            return None
+        return next((sign for sign in self.signs if sign.rect.collidepoint(event.pos)), None)
 
     def _cap_size(self, key: str) -> tuple[int, int]:
         tall = self.line_px(Role.SMALL) + self.px(8)
