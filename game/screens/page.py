@@ -46,13 +46,13 @@ class Page:
 
     def ground(self, paper: Paper) -> None:
         """Paint what the page lies on: the valley."""
-        paper.picture.blit(BACKDROP.at_once(paper.size, paper.look.theme), (0, 0))
+        paper.picture.blit(BACKDROP.at_once(paper.size, paper.look.colours), (0, 0))
 
     def lay_out(self, size: tuple[int, int], look: Look) -> None:
         """Find a place for everything at this size, px."""
         self.paper = Paper(size, look)
         self.doors = []
-        self.whole_backdrop = BACKDROP.ready(size, look.theme)
+        self.whole_backdrop = BACKDROP.ready(size, look.colours)
         self.ground(self.paper)
         self.compose(self.paper)
         if look.hands_free:
@@ -120,7 +120,7 @@ class Page:
     def draw_still(self, surface: pygame.Surface) -> None:
         """Draw what needs no sample: the whole page."""
         assert self.paper is not None
-        backdrop = (self.paper.size, self.paper.look.theme)
+        backdrop = (self.paper.size, self.paper.look.colours)
         if not self.whole_backdrop and BACKDROP.ready(*backdrop):
             self._melting, self._melt_left_s = self.paper.picture, FADE_S
             self.compose_again()

@@ -15,11 +15,11 @@ from game.screens.face import STOP, Face, InputState
 from game.screens.keys import Key, meaning, typed
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
+from game.screens.palettes import theme_named
 from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Intent, Look, Say
 from game.screens.still import BendFace, StillFace
 from game.screens.stop import FallFace, OfferFace, PainFace, RestQuestionFace, StopFace
-from game.screens.theme import THEMES
 from game.screens.views import SAFE, VIEWS
 from game.screens.wear import WearFace
 from game.screens.widgets import Paper, split_bottom, split_top
@@ -167,7 +167,9 @@ class Field:
 
     def __init__(self, size: tuple[int, int], look: Look, view: RoundView) -> None:
         self.paper = Paper(size, look, clear=True)
-        self._view = VIEWS[view.kind](size, THEMES[look.theme], view.side, view.movement, view.posture, look.calm)
+        self._view = VIEWS[view.kind](
+            size, theme_named(look.colours), view.side, view.movement, view.posture, look.calm
+        )
         self._said: Hashable = None
         self._signs: list[pygame.Rect] = []
         self.dirty: Sequence[pygame.Rect] = ()

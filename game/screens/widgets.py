@@ -11,8 +11,9 @@ import pygame
 from game.screens.keys import Key
 from game.screens.language import gettext as _
 from game.screens.lettering import Lettering, Role
+from game.screens.palettes import theme_named
 from game.screens.screen import Intent, Look
-from game.screens.theme import THEMES, Colour
+from game.screens.theme import Colour
 
 SHEET = (1920, 1080)
 """Everything is placed as on a sheet of this size, px; a window shows the sheet larger or smaller."""
@@ -75,7 +76,7 @@ class Paper:
         """`clear` paper lets what is under it be seen; other paper has a ground of its own."""
         self.size = size
         self.look = look
-        self.theme = THEMES[look.theme]
+        self.theme = theme_named(look.colours)
         self.unit = min(size[0] / SHEET[0], size[1] / SHEET[1])
         self.picture = pygame.Surface(size, pygame.SRCALPHA if clear else 0, 32)
         self.boxes: list[Box] = []
@@ -108,7 +109,7 @@ class Paper:
 
     def page(self) -> pygame.Rect:
         """A panel over the whole sheet; the room on it, px of the window."""
-        self.panel(self.sheet.inflate(-self.px(72), -self.px(72)), alpha=_PAGE_ALPHA)
+        self.panel(self.sheet.inflate(-self.px(72), -self.px(72)), alpha=max(_PAGE_ALPHA, self.theme.panel_alpha))
         return self.sheet.inflate(-2 * self.px(_PAGE_INSET_PX[0]), -2 * self.px(_PAGE_INSET_PX[1]))
 
     def page_width(self) -> int:
@@ -228,7 +229,7 @@ class Paper:
         door.rect = rect
         fill, ink = self._door_colours(door)
         edge = fill if door.main else self.theme.ink_soft
-        face = (*fill, 255 if door.main else _PAGE_ALPHA)
+        face = (*fill, 255 if door.main else max(_PAGE_ALPHA, self.theme.panel_alpha))
         self.picture.blit(rounded(rect.size, self.px(24), face, edge_px=self.px(2), edge=edge), rect)
         self.boxes.append(Box("door", rect, door.words))
         narrow = rect.width < self.px(200)
@@ -324,7 +325,7 @@ def _sizes(size: tuple[int, int], look: Look, role: Role) -> list[tuple[Letterin
     scales = [look.text_scale]
     while scales[-1] - _FIT_STEP >= 1.0:
         scales.append(round(scales[-1] - _FIT_STEP, 2))
-    letterings = [_lettering(size, look.theme, scale) for scale in scales]
+    letterings = [_lettering(size, look.colours, scale) for scale in scales]
     all_sizes = [(letters, each) for letters in letterings for each in (Role.TITLE, Role.CUE, Role.LINE, Role.SMALL)]
     largest_px = letterings[0].size_px(role)
     fitting = [pair for pair in all_sizes if pair[0].size_px(pair[1]) < largest_px]
@@ -333,4 +334,4 @@ def _sizes(size: tuple[int, int], look: Look, role: Role) -> list[tuple[Letterin
 
 @functools.lru_cache(maxsize=16)
 def _lettering(size: tuple[int, int], theme: str, text_scale: float) -> Lettering:
-    return Lettering(size, THEMES[theme], text_scale)
+    return Lettering(size, theme_named(theme), text_scale)
