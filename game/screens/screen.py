@@ -103,6 +103,8 @@ class Look:
     text_scale: float = 1.0
     calm: bool = False
     """Reduced motion: nothing drifts, breathes or glides that does not have to."""
+    pain_scale: str = "numbers"
+    """How pain is asked for, always the same: numbers, faces or vertical."""
     high_contrast: bool = False
     palette: Literal["usual", "colour_blind"] = "usual"
     background: bool = True
@@ -111,8 +113,6 @@ class Look:
     """The side that is seen or attended to: pages are anchored there, and nothing needed lies only on the other."""
     short_words: bool = False
     """Pictures and fewer words."""
-    upright_scale: bool = False
-    """Whether the scale of pain stands upright."""
     hands_free: bool = False
     """Pressed by one switch or by the sensor: what a sign at the foot says can be chosen like a door."""
 

@@ -34,8 +34,11 @@ class StopFace(Face):
             Door(_("It hurts"), (Say(Command(Do.HURTS)),), main=True),
             Door(_("I feel unwell"), (Say(Command(Do.UNWELL)),), main=True),
         )
-        for door, rect in zip(doors, columns(large, 2, paper.px(48)), strict=True):
-            self.put(door, rect, centred=True, role=Role.NUMBER)
+        # Where one side is not seen, one above the other: each begins on the side that is.
+        one_side = paper.look.seen_side != "both"
+        places = rows(large, 2, paper.px(36)) if one_side else columns(large, 2, paper.px(48))
+        for door, rect in zip(doors, places, strict=True):
+            self.put(door, rect, centred=not one_side, role=Role.NUMBER)
         others = (
             Door(_("Go on"), RESUME, key_words=_("Esc")),
             Door(_("Finish for today"), (Say(Command(Do.FINISH)),)),
