@@ -47,6 +47,7 @@ _SAID_BY_KEY = {
     Key.MORE_FEEDBACK: Do.MORE_FEEDBACK,
 }
 _SEEN_WORDS = {"left": (0.03, 0.04, 0.46, 0.15), "right": (0.51, 0.04, 0.46, 0.15)}
+_SEEN_WORDS_IN_A_TEST = {"left": (0.03, 0.04, 0.6, 0.23), "right": (0.37, 0.04, 0.6, 0.23)}
 _SEEN_COUNT = {"left": (0.51, 0.04, 0.20, 0.16), "right": (0.29, 0.04, 0.20, 0.16)}
 """Where words and count stand for somebody who sees one side: words on it, beginning at its edge, the count next to
 them, at the middle."""
@@ -219,8 +220,8 @@ class Field:
         align: Align = "centre"
         area = paper.share(*SAFE["words in a test" if measures else "words"])
         if paper.look.seen_side != "both":
-            left, top, wide, tall = _SEEN_WORDS[paper.look.seen_side]
-            area, align = paper.share(left, top, wide, SAFE["words in a test"][3] if measures else tall), "left"
+            shares = _SEEN_WORDS_IN_A_TEST if measures else _SEEN_WORDS
+            area, align = paper.share(*shares[paper.look.seen_side]), "left"
         signs = []
         if view.doubt is not None:  # it has more to say, for a moment
             area.height = round(_DOUBT_SHARE * paper.sheet.height)

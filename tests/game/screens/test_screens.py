@@ -108,7 +108,7 @@ def test_what_has_to_be_done_is_written_at_every_size_of_text(name: str, words_:
 
 @pytest.mark.parametrize("name", tour.SCREENS)
 def test_nothing_is_cut_covered_or_too_small(name: str) -> None:
-    """At three sizes, in every look, with small and large text every word has its place, and every door is large enough."""
+    """At three sizes, in every look and size of text every word has its place, and every door is large."""
     for size, look in itertools.product(tour.SIZES, LOOKS):
         if size != (1280, 720) and look.theme == "day":
             continue  # the look changes no measure; once is enough
