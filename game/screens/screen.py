@@ -33,6 +33,10 @@ class Place(StrEnum):
     NEXT = "next"
     """On from here: the answers are given, the sentence is read, the results are seen."""
     BACK = "back"
+    ANEW = "anew"
+    """Not where it was cut short, but from the beginning."""
+    ENOUGH = "enough"
+    """Enough for today: towards the sensor put away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,13 @@ class ChooseLevel:
 
     level: str
     side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """This is who plays, by their id in the list of people."""
+
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ class ScaleText:
     text_scale: float
 
 
-Intent: TypeAlias = Go | ChooseLevel | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText
+Intent: TypeAlias = Go | ChooseLevel | Person | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText
 
 
 @dataclass(frozen=True, slots=True)

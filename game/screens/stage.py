@@ -127,6 +127,12 @@ class Stage:
         self._controls.screen_shown()
         self._lay_out()
 
+    def dress(self, look: Look) -> None:
+        """Another look, as a person has set it."""
+        if look != self.look:
+            self.look = look
+            self._lay_out()
+
     def announce(self, words: str) -> None:
         """Keep a banner with these words along the foot of whatever is shown, until others come or none."""
         if words != self._announced:
