@@ -32,6 +32,7 @@ class Page:
         self._melting: pygame.Surface | None = None
         self._melt_left_s = 0.0
         self._seen_once = False
+        self._still = 0.0
         self._drawn: Paper | None = None
         self._changed = True
 
@@ -58,11 +59,11 @@ class Page:
         if look.seen_side != "both":
             self.paper.anchor()
         if look.hands_free:
-            self.doors += self._signs(self.paper)
+            self.doors += self._foot_doors(self.paper)
         self.focus = min(self.focus, max(0, len(self.doors) - 1))
         self._changed = True
 
-    def _signs(self, paper: Paper) -> list[Door]:
+    def _foot_doors(self, paper: Paper) -> list[Door]:
         """The signs at the foot as doors, last in the round: whoever has one switch reaches them so."""
         asked = {Key.STOP: self.stop, Key.BACK: self.back}
         signs = [(sign, asked.get(sign.means, ())) for sign in paper.signs]
@@ -169,12 +170,23 @@ class Page:
         ink = paper.theme.ink
         radius = paper.px(24) + out
         surface.blit(rounded(frame.size, radius, (*ink, 0), edge_px=paper.px(_FOCUS_EDGE_PX), edge=ink), frame)
+        if self._still > 0.0:
+            bar = pygame.Rect(frame.left, frame.bottom + paper.px(4), round(frame.width * self._still), paper.px(16))
+            surface.fill(paper.theme.keyline, bar.inflate(paper.px(6), paper.px(6)))
+            surface.fill(paper.theme.progress, bar)
         if door.rect.width > paper.px(260):
             tint = paper.theme.on_warm if door.main else paper.theme.warm
             x, y, wide, ahead = door.rect.left + paper.px(30), door.words_rect.centery, paper.px(16), 1.2
             if paper.from_right:
                 x, ahead = door.rect.right - paper.px(30), -1.2
             pygame.draw.polygon(surface, tint, ((x, y - wide), (x + wide * ahead, y), (x, y + wide)))
+
+    def aimed(self, place: int | None, share: float) -> None:
+        """Where the sensor points, and how much of holding still is done, 0–1."""
+        self._changed = self._changed or share != self._still
+        self._still = share
+        if place is not None and place < len(self.doors):
+            self._focus_on(place)
 
     def _focus_on(self, place: int) -> None:
         self._changed = self._changed or place != self.focus

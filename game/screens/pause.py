@@ -19,6 +19,7 @@ from game.screens.lantern import ON_STAKE, Lantern
 from game.screens.lettering import Role
 from game.screens.pen import Pen
 from game.screens.screen import Intent, Say
+from game.screens.title import settings_door
 from game.screens.wearer import draw_wearer
 from game.screens.widgets import Door, Paper, columns, rounded, rows, split_bottom, split_top
 
@@ -40,8 +41,8 @@ class PausedFace(Face):
         paper.words(_("Paused. Take your time."), Role.CUE, head)
         keys, low = split_bottom(inside, paper.door_px(), paper.px(30))
         doors = (Door(_("Go on"), RESUME, main=True), Door(_("Finish for today"), (Say(Command(Do.FINISH)),)))
-        for door, rect in zip(doors, columns(low, 2, paper.px(48)), strict=True):
-            self.put(door, rect)
+        for door, rect in zip((*doors, settings_door()), columns(low, 3, paper.px(32)), strict=True):
+            self.put(door, rect, role=Role.LINE)
         lines = (
             ("P", _("pause, and go on")),
             ("E  H  F", _("easier, harder, show me more")),

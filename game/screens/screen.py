@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from game.screens.palettes import name_of
 
@@ -35,6 +35,10 @@ class Place(StrEnum):
     BACK = "back"
     ANEW = "anew"
     """Not where it was cut short, but from the beginning."""
+    SETTINGS = "settings"
+    """How a person wants and needs the game."""
+    KEYS = "keys"
+    """Which key means what."""
     ENOUGH = "enough"
     """Enough for today: towards the sensor put away."""
 
@@ -103,7 +107,17 @@ class ScaleText:
     text_scale: float
 
 
-Intent: TypeAlias = Go | ChooseLevel | Person | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText
+@dataclass(frozen=True, slots=True)
+class Set:
+    """One of the person's settings is to be this from now on. The stage has done it already; the app keeps it."""
+
+    key: str
+    value: Any = field(hash=False)
+
+
+SETS = (Set, SwitchTheme, ScaleText)
+"""Everything that changes a setting: the app keeps what the stage has set."""
+Intent: TypeAlias = Go | ChooseLevel | Person | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText | Set
 
 
 @dataclass(frozen=True, slots=True)

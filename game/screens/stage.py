@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.screens.aim import Aim, AimParams
 from game.screens.banner import banner
-from game.screens.controls import Controls, Hands
-from game.screens.keys import HELD, Key, meaning
+from game.screens.controls import Controls
+from game.screens.keys import HELD, Key, meaning, typed
 from game.screens.pads import Pads
 from game.screens.screen import (
     FADE_S,
@@ -24,12 +25,15 @@ from game.screens.screen import (
     Quit,
     ScaleText,
     Screen,
+    Set,
     SwitchTheme,
 )
+from game.screens.settled import hands_of, look_of, settled_as
 from game.screens.theme import THEMES
 from game.screens.words import PRODUCT
 
 if TYPE_CHECKING:
+    from game.people.settings import PersonSettings
     from game.screens.sound import Sounds
 
 _TEXT_STEP = 0.25
@@ -80,6 +84,7 @@ class Stage:
                 "python -m pip uninstall -y pygame && python -m pip install --force-reinstall pygame-ce"
             )
         self.look = Look(theme_name, min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, text_scale)), calm)
+        self._settings = settled_as(self.look)
         self._window = window
         self._mute = mute
         self._sounds: Sounds | None = None
@@ -90,6 +95,8 @@ class Stage:
         self._controls = Controls()
         self._came: list[pygame.event.Event] = []
         """Presses that came by themselves, with the time."""
+        self._aim: Aim | None = None
+        self._aimed_at: object = None
         self._pads = Pads(self._controls)
         self._whole = True
         self._announced = ""
@@ -127,11 +134,22 @@ class Stage:
         self._controls.screen_shown()
         self._lay_out()
 
-    def dress(self, look: Look) -> None:
-        """Another look, as a person has set it."""
-        if look != self.look:
-            self.look = look
-            self._lay_out()
+    @property
+    def settings(self) -> PersonSettings:
+        """What is set now: of the person who plays, or of nobody."""
+        looks = settled_as(self.look)
+        return replace(self._settings, theme=looks.theme, text_percent=looks.text_percent)
+
+    def settle(self, settings: PersonSettings) -> None:
+        """Everything as this person has set it: how it looks, and how they press."""
+        self._settings = settings
+        if (hands := hands_of(settings)) != self._controls.hands or hands.keys != self._controls.hands.keys:
+            self._controls.become(hands)
+        see = getattr(self._screen, "see_settings", None)
+        if see is not None:
+            see(settings)
+        self.look = look_of(settings)
+        self._lay_out()
 
     def announce(self, words: str) -> None:
         """Keep a banner with these words along the foot of whatever is shown, until others come or none."""
@@ -156,7 +174,8 @@ class Stage:
             elif event.type in (pygame.JOYDEVICEADDED, pygame.JOYDEVICEREMOVED):
                 self._pads.changed(event)
             else:
-                for press in self._controls.hear(event):
+                listens = bool(getattr(self._screen, "listens", False))
+                for press in (event,) if listens else self._controls.hear(event):
                     self._hold(press)
                     wanted += self._ask(press)
         for press in self._came:
@@ -164,13 +183,22 @@ class Stage:
         self._came.clear()
         return wanted
 
-    def press_by(self, hands: Hands) -> None:
-        """From now on the person presses like this."""
-        self._controls.become(hands)
-        hands_free = hands.by in ("one_switch", "sensor")
-        if hands_free != self.look.hands_free:
-            self.look = replace(self.look, hands_free=hands_free)
-            self._lay_out()
+    def aim(self, angle_deg: float, dt_s: float, far_deg: float) -> None:
+        """Where the worn sensor points, for whoever chooses with it: the movement's angle or a lean, 0 at rest, and how
+        far it goes without effort, deg. Called once a tick; it moves the focus, and holding still presses."""
+        page = getattr(self._screen, "page", None)
+        if self._settings.play_by != "sensor" or page is None:
+            return
+        dwell_s, scan_s = self._settings.dwell_s, self._settings.scan_s
+        if self._aim is None or self._aim.params != AimParams(0.0, far_deg, dwell_s, scan_s):
+            self._aim = Aim(AimParams(0.0, far_deg, dwell_s, scan_s))
+        if page is not self._aimed_at:
+            self._aimed_at = page
+            self._aim.screen_shown()
+        found = self._aim.step(angle_deg, dt_s, len(page.doors))
+        page.aimed(found.place, found.share)
+        if found.chosen:
+            self._came.append(typed(Key.ACCEPT))
 
     def held(self) -> frozenset[str]:
         """Which of up, down, left and right are held down now."""
@@ -269,11 +297,16 @@ class Stage:
 
     def _ask(self, event: pygame.event.Event) -> list[Intent]:
         key = meaning(event)
-        if key in (Key.MUTE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN):
+        listens = bool(getattr(self._screen, "listens", False))
+        if key in (Key.MUTE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN) and not listens:
             return self._change_look(key)
         if self._screen is None or not self._controls.takes(event):
             return []
-        return list(self._screen.handle(event))
+        wanted = list(self._screen.handle(event))
+        changed = {intent.key: intent.value for intent in wanted if isinstance(intent, Set)}
+        if changed:
+            self.settle(replace(self.settings, **changed))
+        return wanted
 
     def _change_look(self, key: Key) -> list[Intent]:
         if key is Key.MUTE:

@@ -50,6 +50,13 @@ class TitleScreen(Page):
         role = Role.CUE if paper.line_px(Role.CUE) <= low_px else Role.LINE
         for number, (door, rect) in enumerate(zip(self._doors(), places, strict=True)):
             self.put(door, rect, role=role if number < _WIDE_DOORS else Role.LINE)
+        self._put_settings(paper)
+
+    def _put_settings(self, paper: Paper) -> None:
+        """At the top, across from the name."""
+        wide = round(paper.px(300) * (0.35 + 0.65 * paper.look.text_scale))
+        rect = pygame.Rect(paper.inside.right - wide, paper.inside.top, wide, paper.door_px(Role.LINE))
+        self.put(settings_door(), paper.turned(rect), role=Role.LINE)
 
     def _doors(self) -> tuple[Door, ...]:
         return (
@@ -59,6 +66,11 @@ class TitleScreen(Page):
             Door(_("What this is"), (Go(Place.ABOUT),)),
             Door(_("Quit"), (Quit(),)),
         )
+
+
+def settings_door() -> Door:
+    """To how a person wants and needs the game."""
+    return Door(_("Settings"), (Go(Place.SETTINGS),), key=pygame.K_F2, key_words="F2")
 
 
 def pair_door() -> Door:

@@ -30,6 +30,7 @@ from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_balance import states as balance
 from game.screens.tour_of_pairing import PAIRING
+from game.screens.tour_of_settings import SETTINGS
 from game.screens.tour_of_tests import RESULTS, states
 from game.screens.tour_of_way import WAY
 from game.screens.tour_of_well import wells
@@ -373,6 +374,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "offer-end": _phase(Phase.OFFER),
     "rest-effort": _round(_LANTERNS._replace(phase=Phase.REST, asks="effort")),
     "rest-pain": _round(_LANTERNS._replace(phase=Phase.REST, asks="pain")),
+    **SETTINGS,
     **RESULTS,
     "results": lambda: ResultsScreen(_REACHED),
     "results-ferry": lambda: ResultsScreen(_KEPT_STILL),
