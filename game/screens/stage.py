@@ -15,6 +15,7 @@ from game.screens.banner import banner
 from game.screens.controls import Controls
 from game.screens.keys import HELD, Key, meaning, typed
 from game.screens.pads import Pads
+from game.screens.reader import PRESS, Reader
 from game.screens.screen import (
     FADE_S,
     LEAST_TEXT_SCALE,
@@ -96,6 +97,7 @@ class Stage:
         self._came: list[pygame.event.Event] = []
         """Presses that came by themselves, with the time."""
         self._aim: Aim | None = None
+        self._reader = Reader(PRODUCT)
         self._aimed_at: object = None
         self._pads = Pads(self._controls)
         self._whole = True
@@ -169,6 +171,9 @@ class Stage:
             elif event.type == pygame.WINDOWFOCUSLOST:
                 self._held.clear()
                 self._controls.let_go()
+                self._reader.look(at=False)
+            elif event.type == pygame.WINDOWFOCUSGAINED:
+                self._reader.look(at=True)
             elif event.type == pygame.WINDOWEXPOSED:
                 self._whole = True
             elif event.type in (pygame.JOYDEVICEADDED, pygame.JOYDEVICEREMOVED):
@@ -178,10 +183,20 @@ class Stage:
                 for press in (event,) if listens else self._controls.hear(event):
                     self._hold(press)
                     wanted += self._ask(press)
+        for asked, door in self._reader.asked():
+            self._read(asked, door)
         for press in self._came:
             wanted += self._ask(press)
         self._came.clear()
         return wanted
+
+    def _read(self, asked: str, door: int) -> None:
+        """What a screen reader's person asks of a door."""
+        page = getattr(self._screen, "page", None)
+        if page is not None and door < len(page.doors):
+            page.aimed(door, 0.0)
+            if asked == PRESS:
+                self._came.append(typed(Key.ACCEPT))
 
     def aim(self, angle_deg: float, dt_s: float, far_deg: float) -> None:
         """Where the worn sensor points, for whoever chooses with it: the movement's angle or a lean, 0 at rest, and how
@@ -236,6 +251,8 @@ class Stage:
             pygame.display.update(list(dirty))
         self._whole = False
         self._pads.open()
+        self._reader.open()
+        self._reader.show(getattr(self._screen, "paper", None), getattr(self._screen, "page", None))
         if self._sounds is None:
             self.sounds.warm()
 
@@ -245,6 +262,7 @@ class Stage:
 
     def close(self) -> None:
         """Give the screen and the loudspeaker back; may be called twice. Fonts that are open stay for another stage."""
+        self._reader.close()
         pygame.mixer.quit()
         pygame.display.quit()
 
