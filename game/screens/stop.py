@@ -5,9 +5,11 @@ from __future__ import annotations
 import pygame
 
 from game.round.commands import Command, Do
+from game.screens.emblems import draw_face, draw_sign
 from game.screens.face import RESUME, Face
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
+from game.screens.pictured import put_pictured
 from game.screens.scale import MOST, VERTICAL, ask, asked_px, beside_scale, draw_scale, effort_ends
 from game.screens.screen import Say
 from game.screens.widgets import Door, Paper, columns, rows, split_bottom, split_top
@@ -31,8 +33,12 @@ class StopFace(Face):
         # Where one side is not seen, one above the other: each begins on the side that is.
         one_side = paper.look.seen_side != "both"
         places = rows(large, 2, paper.px(36)) if one_side else columns(large, 2, paper.px(48))
-        for door, rect in zip(doors, places, strict=True):
-            self.put(door, rect, centred=not one_side, role=Role.NUMBER)
+        pictures = (lambda area: draw_face(paper, area, MOST), lambda area: draw_sign(paper, area, "low"))
+        for door, rect, draw in zip(doors, places, pictures, strict=True):
+            if paper.look.short_words:
+                put_pictured(self, paper, door, rect, draw, Role.NUMBER)
+            else:
+                self.put(door, rect, centred=not one_side, role=Role.NUMBER)
         others = (
             Door(_("Go on"), RESUME, key_words=_("Esc")),
             Door(_("Finish for today"), (Say(Command(Do.FINISH)),)),
