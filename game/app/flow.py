@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from game.app import settling
 from game.app.options import Options as Options
 from game.app.playing import Playing, refusals
 from game.app.precheck import Precheck
@@ -15,7 +16,7 @@ from game.app.wishes import meant
 from game.coaching.safety import DO_NOT_EXERCISE, SKIN_SORE
 from game.round.commands import Command, Do
 from game.screens.message import MessageScreen, refusal
-from game.screens.screen import ChooseLevel, Go, Intent, PairAt, Person, Place, Quit, Say, Screen
+from game.screens.screen import SETS, ChooseLevel, Go, Intent, PairAt, Person, Place, Quit, Say, Screen
 from game.screens.title import AboutScreen, TitleScreen
 
 if TYPE_CHECKING:
@@ -125,16 +126,21 @@ class Flow:
             self._happen(Did.SAID_WHO)
         elif isinstance(intent, PairAt) and self._pairing is not None:
             self._pairing.begin(intent)
+        elif isinstance(intent, SETS):
+            settling.keep(self._options, self._person, self._stage.settings)
         elif isinstance(intent, Go):
             self._go(intent.to)
 
     def _go(self, to: Place) -> None:
         step = self.way.step
+        if found := settling.page(self._stage, self._options, (self._after, to), playing=self.hosting is not None):
+            self._show(*found)
+            return
         match self._after, to:
             case "unkept", Place.NEXT | Place.BACK:
                 self._playing.say(Command(Do.RESUME))
                 self._show_step()
-            case "step", _:
+            case "step" | "settings" | "keys", _:
                 self._show_step()
             case "places", Place.NEXT if self._pairing is not None:
                 self._pairing.places()
@@ -142,6 +148,8 @@ class Flow:
                 self._pairing.ready()
             case "choose", Place.BACK | Place.NEXT:
                 self._show_step()
+            case "first", Place.NEXT:
+                self._happen(Did.WANTED_TRYOUT)
             case _, Place.ABOUT:
                 self._show(AboutScreen(), "step")
             case _, Place.CHOOSE if step is Step.PLAN:
@@ -221,10 +229,7 @@ class Flow:
         self._stage.show(screen)
 
     def _dress(self) -> None:
-        from game.app import pages
-
-        if self._person is not None:
-            self._stage.dress(pages.look_of(self._stage.look, self._options.home, self._person))
+        settling.settle(self._stage, self._options, self._person)
 
     def _history(self) -> History:
         from game.app.clock import today
@@ -356,6 +361,7 @@ class Flow:
             self._playing.play_unkept()
             self._show(MessageScreen("This session cannot be kept any more.", str(error)), "unkept")
             return
+        settling.aim(self._stage, hosting)
         if ends and self.way.step is Step.PLAY:
             ended = hosting.round.outcome().ended
             if ended in ("stopped_unwell", "stopped_fall"):

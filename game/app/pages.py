@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from game.level import Level
     from game.people.roster import Person
     from game.screens.choose import LevelCard
-    from game.screens.screen import Look, Screen
+    from game.screens.screen import Screen
 
 _NOON_H = 12
 """Before it, what is asked of now is asked of this morning too."""
@@ -41,22 +40,6 @@ def who(home_dir: str | None) -> Screen:
     from game.screens.who import PersonCard, WhoScreen
 
     return WhoScreen([PersonCard(each.id, each.name, each.picture) for each in people(home_dir)])
-
-
-def look_of(look: Look, home_dir: str | None, person: str | None) -> Look:
-    """How everything looks for this person; as it was for nobody."""
-    if person is None:
-        return look
-    from game.people.settings_file import settings_with_record
-
-    settings, _wrong = settings_with_record(home(home_dir), person)
-    return replace(
-        look,
-        theme=settings.theme,
-        text_scale=settings.text_percent / 100.0,
-        calm=settings.calm,
-        pain_scale="vertical" if settings.scale_upright else settings.pain_scale,
-    )
 
 
 def go_on(home_dir: str | None, person: str | None, was: Step, request: PlayRequest | None) -> Screen:

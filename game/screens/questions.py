@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pygame
 
@@ -13,6 +14,7 @@ from game.screens.emblems import draw_sign
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
+from game.screens.pictured import draw_mark, put_pictured
 from game.screens.scale import MOST, NUMBERS, VERTICAL, ask, asked_px, beside_scale, draw_scale, effort_ends
 from game.screens.screen import Go, Intent, Place, Say
 from game.screens.wearer import draw_safe_place
@@ -157,10 +159,25 @@ class QuestionsScreen(Page):
     def _two(self, paper: Paper, area: pygame.Rect, asks: str, means: str, doors: tuple[Door, Door]) -> None:
         head, area = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(asks, Role.CUE, head)
+        if paper.look.short_words:
+            self._two_pictures(paper, area, means, doors)
+            return
         text, low = split_bottom(area, 2 * paper.door_px() + paper.px(32), paper.px(24))
         paper.words(means, Role.CUE, text, strong=False)
         for door, rect in zip(doors, rows(low, 2, paper.px(32)), strict=True):
             self.put(door, rect)
+
+    def _two_pictures(self, paper: Paper, area: pygame.Rect, means: str, doors: tuple[Door, Door]) -> None:
+        """Yes and no as pictures; what is asked about stays whole: no safety question says less."""
+        low_px = round(area.height * (0.62 if paper.look.text_scale <= 1.5 else 0.4))
+        text, low = split_bottom(area, low_px, paper.px(20))
+        paper.words(means, Role.LINE, text)
+        one_side = paper.look.seen_side != "both"
+        cells = rows(low, 2, paper.px(24)) if one_side else columns(low, 2, paper.px(48))
+        for door, rect in zip(doors, cells, strict=True):
+            yes = door.key == pygame.K_y
+            short = replace(door, words=_("Yes") if yes else _("No"))
+            put_pictured(self, paper, short, rect, lambda area, yes=yes: draw_mark(paper, area, yes=yes))
 
     def _answer(self, value: float) -> tuple[Intent, ...]:
         say = Say(Command(Do.ANSWER, value, self._questions[self._place]))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+
+from game.screens.palettes import name_of
 
 if TYPE_CHECKING:
     import pygame
@@ -33,6 +35,10 @@ class Place(StrEnum):
     BACK = "back"
     ANEW = "anew"
     """Not where it was cut short, but from the beginning."""
+    SETTINGS = "settings"
+    """How a person wants and needs the game."""
+    KEYS = "keys"
+    """Which key means what."""
     ENOUGH = "enough"
     """Enough for today: towards the sensor put away."""
 
@@ -101,7 +107,17 @@ class ScaleText:
     text_scale: float
 
 
-Intent: TypeAlias = Go | ChooseLevel | Person | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText
+@dataclass(frozen=True, slots=True)
+class Set:
+    """One of the person's settings is to be this from now on. The stage has done it already; the app keeps it."""
+
+    key: str
+    value: Any = field(hash=False)
+
+
+SETS = (Set, SwitchTheme, ScaleText)
+"""Everything that changes a setting: the app keeps what the stage has set."""
+Intent: TypeAlias = Go | ChooseLevel | Person | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText | Set
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +130,21 @@ class Look:
     """Reduced motion: nothing drifts, breathes or glides that does not have to."""
     pain_scale: str = "numbers"
     """How pain is asked for, always the same: numbers, faces or vertical."""
+    high_contrast: bool = False
+    palette: Literal["usual", "colour_blind"] = "usual"
+    background: bool = True
+    """Whether the scenery is shown; without it everything stands on a plain ground."""
+    seen_side: Literal["both", "left", "right"] = "both"
+    """The side that is seen or attended to: pages are anchored there, and nothing needed lies only on the other."""
+    short_words: bool = False
+    """Pictures and fewer words."""
+    hands_free: bool = False
+    """Pressed by one switch or by the sensor: what a sign at the foot says can be chosen like a door."""
+
+    @property
+    def colours(self) -> str:
+        """The name under which everything of this look is painted."""
+        return name_of(self.theme, high_contrast=self.high_contrast, palette=self.palette, background=self.background)
 
 
 class Screen(Protocol):

@@ -10,33 +10,33 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.screens.aim import Aim, AimParams
 from game.screens.banner import banner
-from game.screens.keys import HELD, Key, meaning, number
+from game.screens.controls import Controls
+from game.screens.keys import HELD, Key, meaning, typed
+from game.screens.pads import Pads
+from game.screens.reader import PRESS, Reader
 from game.screens.screen import (
     FADE_S,
     LEAST_TEXT_SCALE,
     MOST_TEXT_SCALE,
-    ChooseLevel,
-    Go,
     Intent,
     Look,
     Mute,
-    PairAt,
-    Person,
     Quit,
-    Say,
     ScaleText,
     Screen,
+    Set,
     SwitchTheme,
 )
+from game.screens.settled import hands_of, look_of, settled_as
 from game.screens.theme import THEMES
 from game.screens.words import PRODUCT
 
 if TYPE_CHECKING:
+    from game.people.settings import PersonSettings
     from game.screens.sound import Sounds
 
-DEAF_S = 0.5
-"""After something was chosen, choosing is not heard for so long: a hand that shakes presses twice. Stop always is."""
 _TEXT_STEP = 0.25
 _LINUX_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 """Without one of these SDL complains in its own words before it gives up."""
@@ -85,6 +85,7 @@ class Stage:
                 "python -m pip uninstall -y pygame && python -m pip install --force-reinstall pygame-ce"
             )
         self.look = Look(theme_name, min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, text_scale)), calm)
+        self._settings = settled_as(self.look)
         self._window = window
         self._mute = mute
         self._sounds: Sounds | None = None
@@ -92,7 +93,13 @@ class Stage:
         self._held: set[str] = set()
         self._melting: pygame.Surface | None = None
         self._melt_left_s = 0.0
-        self._deaf_left_s = 0.0
+        self._controls = Controls()
+        self._came: list[pygame.event.Event] = []
+        """Presses that came by themselves, with the time."""
+        self._aim: Aim | None = None
+        self._reader = Reader(PRODUCT)
+        self._aimed_at: object = None
+        self._pads = Pads(self._controls)
         self._whole = True
         self._announced = ""
         self._banner: pygame.Surface | None = None
@@ -125,13 +132,26 @@ class Stage:
             self._melting, self._melt_left_s = self._frame.copy(), FADE_S
         self._screen = screen
         self._held.clear()
+        self._came.clear()
+        self._controls.screen_shown()
         self._lay_out()
 
-    def dress(self, look: Look) -> None:
-        """Another look, as a person has set it."""
-        if look != self.look:
-            self.look = look
-            self._lay_out()
+    @property
+    def settings(self) -> PersonSettings:
+        """What is set now: of the person who plays, or of nobody."""
+        looks = settled_as(self.look)
+        return replace(self._settings, theme=looks.theme, text_percent=looks.text_percent)
+
+    def settle(self, settings: PersonSettings) -> None:
+        """Everything as this person has set it: how it looks, and how they press."""
+        self._settings = settings
+        if (hands := hands_of(settings)) != self._controls.hands or hands.keys != self._controls.hands.keys:
+            self._controls.become(hands)
+        see = getattr(self._screen, "see_settings", None)
+        if see is not None:
+            see(settings)
+        self.look = look_of(settings)
+        self._lay_out()
 
     def announce(self, words: str) -> None:
         """Keep a banner with these words along the foot of whatever is shown, until others come or none."""
@@ -150,12 +170,50 @@ class Stage:
                 self._lay_out()
             elif event.type == pygame.WINDOWFOCUSLOST:
                 self._held.clear()
+                self._controls.let_go()
+                self._reader.look(at=False)
+            elif event.type == pygame.WINDOWFOCUSGAINED:
+                self._reader.look(at=True)
             elif event.type == pygame.WINDOWEXPOSED:
                 self._whole = True
+            elif event.type in (pygame.JOYDEVICEADDED, pygame.JOYDEVICEREMOVED):
+                self._pads.changed(event)
             else:
-                self._hold(event)
-                wanted += self._ask(event)
+                listens = bool(getattr(self._screen, "listens", False))
+                for press in (event,) if listens else self._controls.hear(event):
+                    self._hold(press)
+                    wanted += self._ask(press)
+        for asked, door in self._reader.asked():
+            self._read(asked, door)
+        for press in self._came:
+            wanted += self._ask(press)
+        self._came.clear()
         return wanted
+
+    def _read(self, asked: str, door: int) -> None:
+        """What a screen reader's person asks of a door."""
+        page = getattr(self._screen, "page", None)
+        if page is not None and door < len(page.doors):
+            page.aimed(door, 0.0)
+            if asked == PRESS:
+                self._came.append(typed(Key.ACCEPT))
+
+    def aim(self, angle_deg: float, dt_s: float, far_deg: float) -> None:
+        """Where the worn sensor points, for whoever chooses with it: the movement's angle or a lean, 0 at rest, and how
+        far it goes without effort, deg. Called once a tick; it moves the focus, and holding still presses."""
+        page = getattr(self._screen, "page", None)
+        if self._settings.play_by != "sensor" or page is None:
+            return
+        dwell_s, scan_s = self._settings.dwell_s, self._settings.scan_s
+        if self._aim is None or self._aim.params != AimParams(0.0, far_deg, dwell_s, scan_s):
+            self._aim = Aim(AimParams(0.0, far_deg, dwell_s, scan_s))
+        if page is not self._aimed_at:
+            self._aimed_at = page
+            self._aim.screen_shown()
+        found = self._aim.step(angle_deg, dt_s, len(page.doors))
+        page.aimed(found.place, found.share)
+        if found.chosen:
+            self._came.append(typed(Key.ACCEPT))
 
     def held(self) -> frozenset[str]:
         """Which of up, down, left and right are held down now."""
@@ -168,7 +226,7 @@ class Stage:
 
     def draw_live(self, dt_s: float) -> None:
         """Draw what does, and let time pass for what glides."""
-        self._deaf_left_s = max(0.0, self._deaf_left_s - dt_s)
+        self._came += self._controls.pass_time(dt_s)
         if self._screen is not None:
             self._screen.draw_live(self._room, dt_s)
         if self._melting is not None:
@@ -192,6 +250,9 @@ class Stage:
         elif dirty:
             pygame.display.update(list(dirty))
         self._whole = False
+        self._pads.open()
+        self._reader.open()
+        self._reader.show(getattr(self._screen, "paper", None), getattr(self._screen, "page", None))
         if self._sounds is None:
             self.sounds.warm()
 
@@ -201,6 +262,7 @@ class Stage:
 
     def close(self) -> None:
         """Give the screen and the loudspeaker back; may be called twice. Fonts that are open stay for another stage."""
+        self._reader.close()
         pygame.mixer.quit()
         pygame.display.quit()
 
@@ -246,17 +308,22 @@ class Stage:
             self._held.add(HELD[event.key])
         elif event.type == pygame.KEYUP and event.key in HELD:
             self._held.discard(HELD[event.key])
+        elif event.type == pygame.MOUSEBUTTONDOWN:
+            self._held.add(_way(event.pos, self.size))
+        elif event.type == pygame.MOUSEBUTTONUP:
+            self._held.clear()
 
     def _ask(self, event: pygame.event.Event) -> list[Intent]:
         key = meaning(event)
-        if key in (Key.MUTE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN):
+        listens = bool(getattr(self._screen, "listens", False))
+        if key in (Key.MUTE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN) and not listens:
             return self._change_look(key)
-        chooses = key is Key.ACCEPT or number(event) is not None or event.type == pygame.MOUSEBUTTONDOWN
-        if self._screen is None or (chooses and self._deaf_left_s > 0):
+        if self._screen is None or not self._controls.takes(event):
             return []
         wanted = list(self._screen.handle(event))
-        if any(isinstance(intent, Go | ChooseLevel | Person | PairAt | Say) for intent in wanted):
-            self._deaf_left_s = DEAF_S
+        changed = {intent.key: intent.value for intent in wanted if isinstance(intent, Set)}
+        if changed:
+            self.settle(replace(self.settings, **changed))
         return wanted
 
     def _change_look(self, key: Key) -> list[Intent]:
@@ -278,6 +345,14 @@ class Stage:
         self.look = replace(self.look, text_scale=text_scale)
         self._lay_out()
         return [ScaleText(text_scale)]
+
+
+def _way(place: tuple[int, int], size: tuple[int, int]) -> str:
+    """Which way a mouse button that is held down there moves the body that the keyboard plays: away from the middle."""
+    across, down = place[0] / size[0] - 0.5, place[1] / size[1] - 0.5
+    if abs(across) > abs(down):
+        return "right" if across > 0 else "left"
+    return "down" if down > 0 else "up"
 
 
 def _open_display(window: bool) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pygame
 
 from game.round.commands import Command, Do
+from game.screens.emblems import draw_face, draw_sign
 from game.screens.face import RESUME, Face
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
+from game.screens.pictured import put_pictured
 from game.screens.scale import MOST, VERTICAL, ask, asked_px, beside_scale, draw_scale, effort_ends
 from game.screens.screen import Say
 from game.screens.widgets import Door, Paper, columns, rows, split_bottom, split_top
@@ -28,8 +30,15 @@ class StopFace(Face):
             Door(_("It hurts"), (Say(Command(Do.HURTS)),), main=True),
             Door(_("I feel unwell"), (Say(Command(Do.UNWELL)),), main=True),
         )
-        for door, rect in zip(doors, columns(large, 2, paper.px(48)), strict=True):
-            self.put(door, rect, centred=True, role=Role.NUMBER)
+        # Where one side is not seen, one above the other: each begins on the side that is.
+        one_side = paper.look.seen_side != "both"
+        places = rows(large, 2, paper.px(36)) if one_side else columns(large, 2, paper.px(48))
+        pictures = (lambda area: draw_face(paper, area, MOST), lambda area: draw_sign(paper, area, "low"))
+        for door, rect, draw in zip(doors, places, pictures, strict=True):
+            if paper.look.short_words:
+                put_pictured(self, paper, door, rect, draw, Role.NUMBER)
+            else:
+                self.put(door, rect, centred=not one_side, role=Role.NUMBER)
         others = (
             Door(_("Go on"), RESUME, key_words=_("Esc")),
             Door(_("Finish for today"), (Say(Command(Do.FINISH)),)),
@@ -66,7 +75,8 @@ class FallFace(Face):
 
     def compose(self, paper: Paper) -> None:
         """The question and its two answers."""
-        head, inside = split_top(paper.page(), paper.line_px(Role.CUE), paper.px(20))
+        area = paper.above_stop(paper.page(), _("stop"))
+        head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(_("That felt like a fall. Was it one?"), Role.CUE, head)
         text, low = split_bottom(inside, 2 * paper.door_px() + paper.px(32), paper.px(24))
         paper.words(_("Play waits. Take your time to answer."), Role.CUE, text, strong=False)
@@ -83,7 +93,8 @@ class OfferFace(Face):
 
     def compose(self, paper: Paper) -> None:
         """Two doors, the end first."""
-        head, inside = split_top(paper.page(), paper.line_px(Role.CUE), paper.px(20))
+        area = paper.above_stop(paper.page(), _("stop"))
+        head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(_("You have worked hard."), Role.CUE, head)
         text, low = split_bottom(inside, 2 * paper.door_px() + paper.px(32), paper.px(24))
         paper.words(_("This is a good moment to end for today."), Role.CUE, text, strong=False)

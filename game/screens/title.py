@@ -30,7 +30,7 @@ class TitleScreen(Page):
         """The valley, with the lights that burn in it."""
         super().ground(paper)
         if self.whole_backdrop:
-            draw_lights(paper.picture, paper.look.theme, self._lights)
+            draw_lights(paper.picture, paper.look.colours, self._lights)
 
     def compose(self, paper: Paper) -> None:
         """The name at the top, the doors in the middle, the short disclaimer at the foot."""
@@ -50,6 +50,13 @@ class TitleScreen(Page):
         role = Role.CUE if paper.line_px(Role.CUE) <= low_px else Role.LINE
         for number, (door, rect) in enumerate(zip(self._doors(), places, strict=True)):
             self.put(door, rect, role=role if number < _WIDE_DOORS else Role.LINE)
+        self._put_settings(paper)
+
+    def _put_settings(self, paper: Paper) -> None:
+        """At the top, across from the name."""
+        wide = round(paper.px(300) * (0.35 + 0.65 * paper.look.text_scale))
+        rect = pygame.Rect(paper.inside.right - wide, paper.inside.top, wide, paper.door_px(Role.LINE))
+        self.put(settings_door(), paper.turned(rect), role=Role.LINE)
 
     def _doors(self) -> tuple[Door, ...]:
         return (
@@ -59,6 +66,11 @@ class TitleScreen(Page):
             Door(_("What this is"), (Go(Place.ABOUT),)),
             Door(_("Quit"), (Quit(),)),
         )
+
+
+def settings_door() -> Door:
+    """To how a person wants and needs the game."""
+    return Door(_("Settings"), (Go(Place.SETTINGS),), key=pygame.K_F2, key_words="F2")
 
 
 def pair_door() -> Door:
@@ -75,11 +87,12 @@ def _stack(paper: Paper, area: pygame.Rect) -> list[pygame.Rect]:
     y = area.bottom - 2 * low - tall - 2 * gap
     low_row = [round(share * (wide - 2 * gap)) for share in (0.45, 0.34, 0.21)]
     starts = (left, left + low_row[0] + gap, left + low_row[0] + low_row[1] + 2 * gap)
-    return [
+    places = (
         pygame.Rect(left, y, wide, low),
         pygame.Rect(left, y + low + gap, wide, tall),
         *(pygame.Rect(x, y + low + tall + 2 * gap, across, low) for x, across in zip(starts, low_row, strict=True)),
-    ]
+    )
+    return [paper.turned(place) for place in places]
 
 
 class AboutScreen(Page):

@@ -13,8 +13,10 @@ from game.app.errors import RefusedError
 from game.app.flow import Flow, Options
 from game.app.offers import sensor_there
 from game.app.request import PlayRequest
+from game.app.settling import keep
 from game.coaching.prescription import Prescription
 from game.coaching.safety import DO_NOT_EXERCISE
+from game.people.settings import PersonSettings
 from game.round import Phase
 from game.screens.choose import ChooseScreen
 from game.screens.message import MessageScreen
@@ -39,6 +41,7 @@ class Person:
     """Somebody at the keyboard, and the frames that pass meanwhile; time is counted, not waited for."""
 
     def __init__(self, home: Path, play: PlayRequest | None = None, prescription: Prescription | None = None) -> None:
+        keep(Options(home=str(home)), None, PersonSettings(calm=True))  # the three first questions have been answered
         self.stage = Stage((1280, 720), window=False, calm=True, mute=True)
         self.flow = Flow(self.stage, Options(home=str(home), mute=True), play, prescription)
         self._now_s = 0.0

@@ -1,0 +1,81 @@
+"""Settling: a person's settings into the window and back into their file; those of nobody are this computer's."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from game.people.errors import PeopleError
+from game.people.settings_file import keep_settings, settings_in, settings_path, settings_with_record
+from game.screens.screen import Place
+from game.sessions.home import home
+
+if TYPE_CHECKING:
+    from game.app.hosting import Hosting
+    from game.app.options import Options
+    from game.people.settings import PersonSettings
+    from game.screens.screen import Screen
+    from game.screens.stage import Stage
+
+_AIM_DEG, _LEAN_DEG = 40.0, 10.0
+"""How far a movement, or a lean, goes to point at the last door: well inside what is asked for in play (choices)."""
+_NOBODY = ""
+"""Whose settings are kept where nobody has said who plays."""
+
+
+def settle(stage: Stage, options: Options, person: str | None) -> None:
+    """The window as this person has set it. For nobody what the call says goes before what is kept."""
+    where = home(options.home)
+    if person is None and not settings_path(where, _NOBODY).exists():
+        return
+    if person is not None:
+        settings, _wrong = settings_with_record(where, person)
+    else:
+        settings, _wrong = settings_in(where, _NOBODY)
+        called = {"theme": options.theme, "text_percent": round(100 * options.text_scale), "calm": options.calm}
+        usual = {"theme": "dusk", "text_percent": 100, "calm": False}
+        settings = replace(settings, **{key: value for key, value in called.items() if value != usual[key]})
+    stage.settle(settings)
+
+
+def keep(options: Options, person: str | None, settings: PersonSettings) -> None:
+    """Write them down. Where the disk does not take it, they hold until the window closes: no play waits for that."""
+    try:
+        keep_settings(home(options.home), person or _NOBODY, settings)
+    except (PeopleError, OSError):
+        return
+
+
+def aim(stage: Stage, hosting: Hosting) -> None:
+    """On a page within a Round, whoever chooses with the sensor points with the movement, or by leaning."""
+    if stage.settings.play_by != "sensor":
+        return
+    from game.exercises.exercise import TICK_S
+    from game.round.view import Phase
+
+    view = hosting.round.view()
+    if view.phase is not Phase.PLAY:
+        joint = math.isfinite(view.angle_deg) and view.kind != "steady"
+        angle_deg = view.angle_deg if joint else view.lean_right_deg
+        stage.aim(angle_deg, TICK_S, _AIM_DEG if joint else _LEAN_DEG)
+
+
+def page(stage: Stage, options: Options, wish: tuple[str, Place], *, playing: bool) -> tuple[Screen, str] | None:
+    """The page of settings to which a wish leads, from what is shown to a place, and what it is called; None where to
+    none. `playing` where a Round waits behind it, which can be stopped from there too.
+
+    Before the first try-out three questions come first, until somebody has set anything here.
+    """
+    from game.screens.settings import FirstQuestions, KeysScreen, SettingsScreen
+
+    shown, to = wish
+    if to is Place.SETTINGS:
+        return SettingsScreen(stage.settings, playing=playing), "settings"
+    if to is Place.KEYS:
+        return KeysScreen(stage.settings, playing=playing), "keys"
+    if shown == "keys" and to is Place.BACK:
+        return SettingsScreen(stage.settings, 1, playing=playing), "settings"
+    if to is Place.TRYOUT and not settings_path(home(options.home), _NOBODY).exists():
+        return FirstQuestions(), "first"
+    return None

@@ -1,0 +1,235 @@
+"""Settings: how a person wants and needs the game, in big doors with pictures; every change is seen at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pygame
+
+from game.people.settings import PersonSettings
+from game.round.commands import Command, Do
+from game.screens import choices
+from game.screens.choices import CHOICES, PAGES, Choice
+from game.screens.keys import NAMES, Key, remapped
+from game.screens.language import gettext as _
+from game.screens.lettering import Role
+from game.screens.page import Page
+from game.screens.screen import Go, Intent, Place, Say, Set
+from game.screens.widgets import Box, Door, Paper, columns, rows, split_bottom, split_top
+
+_ACROSS = 3
+_STOP: tuple[Intent, ...] = (Go(Place.NEXT), Say(Command(Do.STOP)))
+_ROOMY = 1.3
+"""Up to this size of text a tile has room for large words."""
+
+
+def tile(page: Page, paper: Paper, door: Door, rect: pygame.Rect, choice: Choice, value: Any) -> None:
+    """A door with a picture above its few words."""
+    role = Role.CUE if paper.look.text_scale <= _ROOMY else Role.LINE
+    low_px = paper.line_px(role) + (paper.line_px(Role.LINE) if door.about else 0) + paper.px(34)
+    upper, low = split_bottom(rect, min(low_px, round(rect.height * 0.72)))
+    page.put(door, rect, centred=True, role=role, words_in=low)
+    side = min(upper.width, upper.height) - paper.px(20)
+    if side >= paper.px(48):
+        theme = paper.theme
+        drawn = pygame.Rect(0, 0, side, side)
+        drawn.center = (upper.centerx, upper.centery + paper.px(6))
+        choices.picture(theme, side, choice, value).draw(paper.picture, *drawn.center)
+        paper.boxes.append(Box("drawing", drawn))
+
+
+class SettingsScreen(Page):
+    """Wants Set(key, value) for each change, and Go(BACK). It shows what is set; the stage applies it at once."""
+
+    def __init__(self, settings: PersonSettings, page: int = 0, *, playing: bool = False) -> None:
+        """`playing` where a Round waits behind it: the key that stops leads back there and stops."""
+        super().__init__()
+        self.stop = _STOP if playing else ()
+        self._settings = settings
+        self._page = page
+
+    def see_settings(self, settings: PersonSettings) -> None:
+        """Take in the settings as they are now."""
+        self._settings = settings
+
+    def compose(self, paper: Paper) -> None:
+        """The tiles of this page, and the ways on and back."""
+        area = paper.above_stop(paper.page(), _("it hurts / stop")) if self.stop else paper.page()
+        head, area = split_top(area, paper.line_px(Role.CUE), paper.px(16))
+        paper.words(self._title(), Role.CUE, head)
+        area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(28))
+        keys = PAGES[self._page]
+        cells = [cell for row in rows(area, 2, paper.px(28)) for cell in columns(row, _ACROSS, paper.px(28))]
+        for key, cell in zip(keys, cells, strict=False):
+            value = getattr(self._settings, key)
+            door = Door(choices.named(key), (Set(key, choices.follows(CHOICES[key], self._settings)),),
+                        choices.said(key, value))  # fmt: skip
+            tile(self, paper, door, cell, CHOICES[key], value)
+        if self._page == 1:
+            self.put(Door(_("Other keys"), (Go(Place.KEYS),)), cells[len(keys)], centred=True, role=Role.LINE)
+        low = columns(foot, 2, paper.px(40))
+        self.put(Door(_("More"), main=False), low[0], role=Role.LINE)
+        self.put(Door(_("Back"), self.back, key_words=_("Esc")), low[1], role=Role.LINE)
+
+    def _title(self) -> str:
+        return (_("What you see"), _("How you press"), _("What you hear"))[self._page]
+
+    def chosen(self, door: Door) -> Sequence[Intent]:
+        """A change, the next page, or back."""
+        if door.wants:
+            return super().chosen(door)
+        self._page, self.focus = (self._page + 1) % len(PAGES), 0
+        self.compose_again()
+        return ()
+
+
+_FIRST: tuple[tuple[dict[str, Any], ...], ...] = (
+    ({"text_percent": 100}, {"text_percent": 150}, {"text_percent": 200}),
+    (
+        {"theme": "dusk", "high_contrast": False},
+        {"theme": "day", "high_contrast": False},
+        {"theme": "dusk", "high_contrast": True},
+        {"theme": "day", "high_contrast": True},
+    ),
+    tuple({"play_by": by} for by in choices.PRESS.values),
+)
+"""The answers to each of the three questions that come first, and what they set."""
+
+
+class FirstQuestions(Page):
+    """Asked before the first try-out: how large, how light, how you press. Wants Set(key, value) for each answer, and
+    with the last one Go(NEXT). Escape leaves everything as it is."""
+
+    back = (Go(Place.NEXT),)
+
+    def __init__(self, place: int = 0) -> None:
+        super().__init__()
+        self._place = place
+
+    def compose(self, paper: Paper) -> None:
+        """The question, and a tile for each answer."""
+        area = paper.page()
+        head, area = split_top(area, paper.line_px(Role.CUE), paper.px(16))
+        paper.words(self._asks(), Role.CUE, head)
+        answers = _FIRST[self._place]
+        across = len(answers) if len(answers) == _ACROSS else 2
+        grid = rows(area, -(-len(answers) // across), paper.px(32))
+        cells = [cell for row in grid for cell in columns(row, across, paper.px(32))]
+        for answer, cell in zip(answers, cells, strict=True):
+            self._answer(paper, answer, cell)
+
+    def _asks(self) -> str:
+        return (_("Which can you read well?"), _("Which is easiest to see?"), _("How do you press?"))[self._place]
+
+    def _answer(self, paper: Paper, answer: dict[str, Any], cell: pygame.Rect) -> None:
+        wants: list[Intent] = [Set(key, value) for key, value in answer.items()]
+        if self._place == len(_FIRST) - 1:
+            wants.append(Go(Place.NEXT))
+        key, value = next(iter(answer.items()))
+        about = choices.said("high_contrast", True) if answer.get("high_contrast") else ""
+        words = f"{choices.said(key, value)}, {about}" if about else choices.said(key, value)
+        tile(self, paper, Door(words, tuple(wants)), cell, CHOICES[key], value)
+
+    def chosen(self, door: Door) -> Sequence[Intent]:
+        """The answer, and the next question."""
+        wanted = super().chosen(door)
+        if self._place < len(_FIRST) - 1:
+            self._place, self.focus = self._place + 1, 0
+            self.compose_again()
+        return wanted
+
+
+_ASKED = (Key.ACCEPT, Key.BACK, Key.NEXT, Key.STOP, Key.PAUSE, Key.REZERO)
+
+
+class KeysScreen(Page):
+    """Which key means what: one is chosen, and the next key that is pressed is it. Wants Set("keys", …) or Go(BACK)."""
+
+    def __init__(self, settings: PersonSettings, *, playing: bool = False) -> None:
+        super().__init__()
+        self.stop = _STOP if playing else ()
+        self._keys = dict(settings.keys)
+        self._asked: Key | None = None
+        self._why = ""
+
+    @property
+    def listens(self) -> bool:
+        """Whether the next key is to be heard as it is, whatever it meant before."""
+        return self._asked is not None
+
+    def compose(self, paper: Paper) -> None:
+        """The meanings with their keys, or the one that is asked for."""
+        area = paper.above_stop(paper.page(), _("it hurts / stop")) if self.stop else paper.page()
+        head, area = split_top(area, paper.line_px(Role.CUE), paper.px(16))
+        if self._asked is not None:
+            paper.words(_("Press the key for: {meaning}").format(meaning=_meaning(self._asked)), Role.CUE, head)
+            paper.words(self._why or _("Escape leaves it as it is."), Role.CUE, area, strong=False)
+            return
+        paper.words(_("Other keys"), Role.CUE, head)
+        area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(28))
+        cells = [cell for row in rows(area, 2, paper.px(28)) for cell in columns(row, _ACROSS, paper.px(28))]
+        for meant, cell in zip(_ASKED, cells, strict=True):
+            also = self._keys.get(meant)
+            about = _OWN_WORDS[meant]() if also is None else f"{_OWN_WORDS[meant]()}, {also.upper()}"
+            middle = cell.inflate(0, -max(0, cell.height - 2 * paper.line_px(Role.CUE) - paper.px(20)))
+            self.put(Door(_meaning(meant), (), about), cell, centred=True, role=Role.LINE, words_in=middle)
+        low = columns(foot, 2, paper.px(40))
+        self.put(Door(_("As at first"), (Set("keys", {}),)), low[0], role=Role.LINE)
+        self.put(Door(_("Back"), self.back, key_words=_("Esc")), low[1], role=Role.LINE)
+
+    def chosen(self, door: Door) -> Sequence[Intent]:
+        """Ask for the key of one meaning, forget all, or go back."""
+        if door.wants:
+            if door.wants != self.back:
+                self._keys = {}
+                self.compose_again()
+            return super().chosen(door)
+        self.ask(_ASKED[self.doors.index(door)])
+        return ()
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """While a key is asked for, the next one is it."""
+        if self._asked is None or event.type != pygame.KEYDOWN:
+            return super().handle(event) if self._asked is None else ()
+        name = next((name for name, code in NAMES.items() if code == event.key), None)
+        if event.key == pygame.K_SPACE and self.stop:
+            return self.stop
+        if event.key == pygame.K_ESCAPE:
+            self.ask(None)
+            return ()
+        kept = {meant: key for meant, key in self._keys.items() if key != name}
+        asked = {**kept, self._asked.value: name or ""}
+        if event.key not in remapped(asked):
+            self._why = _("That key has a meaning of its own. Press another one.")
+            self.compose_again()
+            return ()
+        self._keys = asked
+        self.ask(None)
+        return (Set("keys", dict(self._keys)),)
+
+    def ask(self, meant: Key | None) -> None:
+        """Ask for the key of this meaning, or show them all again."""
+        self._asked, self._why = meant, ""
+        self.compose_again()
+
+
+def _meaning(meant: Key) -> str:
+    return {
+        Key.ACCEPT: _("Choose"),
+        Key.BACK: _("Back"),
+        Key.NEXT: _("Next"),
+        Key.STOP: _("Stop"),
+        Key.PAUSE: _("Pause"),
+        Key.REZERO: _("Zero again"),
+    }[meant]
+
+
+_OWN_WORDS = {
+    Key.ACCEPT: lambda: _("Enter"),
+    Key.BACK: lambda: _("Esc"),
+    Key.NEXT: lambda: _("Tab"),
+    Key.STOP: lambda: _("SPACE"),
+    Key.PAUSE: lambda: "P",
+    Key.REZERO: lambda: "Z",
+}
