@@ -5,11 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from game.app import settling
-from game.app.meanwhile import recover_cut_short
 from game.app.options import Options as Options
 from game.app.playing import Playing, refusals
 from game.app.precheck import Precheck
@@ -23,17 +21,13 @@ from game.screens.title import AboutScreen, TitleScreen
 
 if TYPE_CHECKING:
     from game.app.hosting import Hosting
-    from game.app.openings import Opening
     from game.app.pair_flow import PairFlow
     from game.app.request import PlayRequest
     from game.coaching.history import History
     from game.coaching.prescription import Prescription
+    from game.coaching.today import Today
     from game.scoring.first_clean import FirstClean
     from game.screens.stage import Stage
-
-_MEND_AFTER_TICKS = 60
-_STOPPED_FOR = ("stopped_pain", "stopped_unwell", "stopped_fall", "stopped_fatigue")
-"""After an exercise that ended so, the end comes first."""
 
 
 class Flow:
@@ -52,15 +46,12 @@ class Flow:
         sitting: str | None = None,
     ) -> None:
         """`prescription` is the one that is played; without it a worn sensor is played in gentle mode only."""
-        from game.app import openings
-
         self.running = True
         self.summary: Mapping[str, Any] | None = None
         """Of the last session that was kept."""
         self.screen: Screen
         """What the stage shows."""
-        self.way = Way()
-        self._stage, self._options, self._prescription = stage, options, prescription
+        self.way, self._stage, self._options = Way(), stage, options
         self._sitting = sitting or str(uuid.uuid4())
         self._person = play.person if play is not None else None
         self._playing = Playing(options.home, prescription, stage.held)
@@ -71,30 +62,34 @@ class Flow:
         """Where a page leads that is no step of the way, such as one of pairing."""
         self._pairing: PairFlow | None = None
         self._launched: FirstClean | None = None
-        self._now_s, self._idle_ticks = 0.0, 0
+        self._now_s = 0.0
+        self._unread = ""
+        """What is wrong with the person's prescription: then nothing is played with a sensor."""
         self._deaf = False
         """An answer has just forbidden play: what was wanted in the same moment is not heard."""
-        if play is not None:
+        if play is None:
+            self._start()
+        else:
             self._only(play)
-            return
-        self._start(openings.opening(options.home))
+        self._dress()
+        self._show_step()
 
     @property
     def hosting(self) -> Hosting | None:
         """The Round that is being played."""
         return self._playing.hosting
 
-    def _start(self, opening: Opening) -> None:
-        from game.app.offers import request_of
+    def _start(self) -> None:
+        from game.app.openings import opening as found
 
+        opening = found(self._options.home)
         self.way, self._person = opening.way, opening.person
         self._sitting = opening.sitting or self._sitting
         if opening.level is not None:
-            self._request = request_of(
-                self._options.home, opening.level, opening.side, self._person, live=self.way.live
-            )
-        self._dress()
-        self._show_step()
+            from game.app.offers import request_of
+
+            asked = (opening.level, opening.side, self._person)
+            self._request = request_of(self._options.home, *asked, live=self.way.live)
 
     def _only(self, play: PlayRequest) -> None:
         """One level now, by a command: a worn sensor is asked about first, and a try-out begins at once."""
@@ -102,13 +97,12 @@ class Flow:
         from game.app.openings import read
         from game.app.worn import refuse_worn
 
-        refuse_worn(play.wear, prescribed=self._prescription is not None and self._prescription.holds_electrodes)
+        wall = self._playing.prescription
+        refuse_worn(play.wear, prescribed=wall is not None and wall.holds_electrodes)
         self._request = replace(play, silence_end_s=None)
-        asks = play.live and asked_beside(self._request, self._prescription)
+        asks = play.live and asked_beside(self._request, wall)
         goal = Step.CONFIRM if asks else Step.PLAY
         self.way = gate(Way(live=play.live, read=read(self._options.home), only=True, goal=goal))
-        self._dress()
-        self._show_step()
 
     # What the person wants
 
@@ -142,20 +136,20 @@ class Flow:
             case "unkept", Place.NEXT | Place.BACK:
                 self._playing.say(Command(Do.RESUME))
                 self._show_step()
-            case "step" | "settings" | "keys", _:
+            case ("step" | "settings" | "keys", _) | ("choose", Place.BACK | Place.NEXT):
                 self._show_step()
             case "places", Place.NEXT if self._pairing is not None:
                 self._pairing.places()
             case "ready", Place.NEXT if self._pairing is not None:
                 self._pairing.ready()
-            case "choose", Place.BACK | Place.NEXT:
-                self._show_step()
             case "first", Place.NEXT:
                 self._happen(Did.WANTED_TRYOUT)
             case _, Place.ABOUT:
                 self._show(AboutScreen(), "step")
             case _, Place.CHOOSE if step is Step.PLAN:
-                self._something_else()
+                from game.app.pages import something_else
+
+                self._show(something_else(self._options.home, self._playing.prescription), "choose")
             case _, Place.CHOOSE:
                 self._want_play()
             case _, Place.NEXT if step is Step.CHECK:
@@ -170,9 +164,8 @@ class Flow:
         before, self.way = self.way, after(self.way, did)
         if self.way.read and not before.read:
             openings.mark_read(self._options.home)
-        if self.way.step is not Step.PAIR and self._pairing is not None:
-            self._pairing.close()
-            self._pairing = None
+        if self.way.step is not Step.PAIR:
+            self._end_pairing()
         if self.way.step in (Step.START, Step.CLOSED):
             self._check.said = []
         if not self.way.only:
@@ -194,18 +187,19 @@ class Flow:
                 self._show(pages.go_on(home_dir, self._person, self.way.goal, request))
             case Step.WHO:
                 self._show(pages.who(home_dir))
+            case Step.CHECK | Step.PLAN if self._unread:
+                self.way = after(self.way, Did.BACK)
+                self._show(MessageScreen("Your prescription cannot be read.", self._unread), "step")
             case Step.CHECK:
                 self._show(pages.check(self._history(), answered_morning=self._check.answered("pain_morning")))
             case Step.REFUSED:
                 why = self._check.why
                 self._show(refusal() if why == DO_NOT_EXERCISE else MessageScreen(why, "", any_key=False))
             case Step.PLAN:
-                stopped = self.summary is not None and self.summary["ended"] in _STOPPED_FOR
-                cards = pages.cards_of(home_dir, self._prescription)
-                self._show(pages.path(self._history(), cards, end_first=stopped))
+                self._show(pages.path(self._plan(), self.summary))
             case Step.CONFIRM if request is not None:
                 self._check.beside = []
-                self._show(pages.confirm(request, self._prescription))
+                self._show(pages.confirm(request, self._playing.prescription))
             case Step.PLAY:
                 self._begin()
             case Step.HOW if self.hosting is not None:
@@ -215,9 +209,9 @@ class Flow:
             case Step.GREW:
                 self._show(pages.grew(home_dir, self._person, self._sitting))
             case Step.SKIN:
-                self._show(pages.skin(request))
+                self._show(pages.skin(request, self.summary))
             case Step.AWAY:
-                self._show(pages.away(only=self.way.only))
+                self._show(pages.away(self.summary, only=self.way.only))
             case Step.TRYOUT:
                 self._show(pages.tryouts())
             case Step.PAIR:
@@ -230,7 +224,13 @@ class Flow:
         self._stage.show(screen)
 
     def _dress(self) -> None:
+        """Somebody is known: how they have set everything, and the prescription that is kept of them."""
+        from game.app import pages
+
         settling.settle(self._stage, self._options, self._person)
+        if self._person is not None and not self.way.only:
+            found = pages.prescribed(self._options.home, self._person)
+            self._playing.prescription, self._unread = (None, found) if isinstance(found, str) else (found, "")
 
     def _history(self) -> History:
         from game.app.clock import today
@@ -240,11 +240,22 @@ class Flow:
         self._known = history_of(sessions_folder(home(self._options.home)), self._person, today(), self._sitting)
         return self._known
 
+    def _plan(self) -> Today:
+        from game.app.todays import today_for
+
+        wall, said = self._playing.prescription, self._check.said
+        return today_for(self._options.home, wall, self._history(), self._person, said)
+
     def _pair(self) -> None:
         from game.app.pair_flow import PairFlow
 
         if self._pairing is None:
             self._pairing = PairFlow(self._options.home, self._show)
+
+    def _end_pairing(self) -> None:
+        if self._pairing is not None:
+            self._pairing.close()
+            self._pairing = None
 
     # Before play
 
@@ -258,11 +269,6 @@ class Flow:
         else:
             self._happen(Did.WANTED_PLAY)
 
-    def _something_else(self) -> None:
-        from game.app import pages
-
-        self._show(pages.something_else(self._options.home, self._prescription), "choose")
-
     def _choose(self, chosen: ChooseLevel) -> None:
         from game.app.asking import asked_beside
         from game.app.offers import request_of
@@ -274,7 +280,7 @@ class Flow:
         if not self._check.holds(self._now_s):
             self.way = replace(self.way, checked=False)
         if not self._forbidden():
-            asks = asked_beside(self._request, self._prescription)
+            asks = asked_beside(self._request, self._playing.prescription)
             self._happen(Did.CHOSE_ASKED if asks else Did.CHOSE)
 
     def _say(self, command: Command) -> None:
@@ -302,7 +308,7 @@ class Flow:
             self._show_step()
 
     def _forbidden(self) -> bool:
-        """Whether what has been answered forbids play: then the way says so, and hears nothing more at once."""
+        """What has been answered forbids play: then the way says so, and hears nothing more at once."""
         self._deaf = self._check.forbids(self._person, self._known)
         if self._deaf:
             self._happen(Did.UNSAFE)
@@ -312,6 +318,7 @@ class Flow:
 
     def _begin(self) -> None:
         """Open the sources and show the Round; or go on showing it."""
+        from game.app.todays import dosed
         from game.screens import words
 
         assert self._request is not None
@@ -319,7 +326,10 @@ class Flow:
             self._show(self._playing.screen)
             return
         try:
-            screen = self._playing.begin(self._request, self._sitting, [*self._check.said, *self._check.beside])
+            request = self._request
+            if self.way.live and not self.way.only:
+                request = dosed(request, self._plan())
+            screen = self._playing.begin(request, self._sitting, [*self._check.said, *self._check.beside])
         except refusals() as error:
             if self.way.only:
                 raise
@@ -348,7 +358,7 @@ class Flow:
             self._pairing.tick(now_s)
         hosting = self.hosting
         if hosting is None:
-            self._mend()
+            self._playing.idle()
             return
         from game.sessions.errors import SessionError
 
@@ -366,12 +376,6 @@ class Flow:
                 self._happen(Did.ENDED_UNWELL)
             else:
                 self._happen(Did.ENDED if hosting.heard else Did.ENDED_UNHEARD)
-
-    def _mend(self) -> None:
-        """Once, when the first frames have been shown: sessions that were cut short get their score."""
-        self._idle_ticks += 1
-        if self._idle_ticks == _MEND_AFTER_TICKS:
-            Thread(target=recover_cut_short, args=(self._options.home,), daemon=True).start()
 
     # After play
 
@@ -398,10 +402,7 @@ class Flow:
         from game.app import openings
 
         self.running = False
-        if self._pairing is not None:
-            self._pairing.close()
-            self._pairing = None
+        self._end_pairing()
         if self.way.step is Step.AWAY and not self.way.only:
             openings.keep(self._options.home, Way(), None, self._sitting, None)
-        kept = self._playing.leave()
-        self.summary = kept or self.summary
+        self.summary = self._playing.leave() or self.summary

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
 from game.app.way import Step
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from game.app.request import PlayRequest
     from game.coaching.history import History
     from game.coaching.prescription import Prescription
+    from game.coaching.today import Today
     from game.level import Level
     from game.people.roster import Person
     from game.screens.choose import LevelCard
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
 _NOON_H = 12
 """Before it, what is asked of now is asked of this morning too."""
+_STOPPED_FOR = ("stopped_pain", "stopped_unwell", "stopped_fall", "stopped_fatigue")
 _DAYS = 7
-_STATIONS = 3
+_STATIONS_MAX = 8
+"""So many lanterns can be told apart on the path; of more, those about the one that is next."""
 
 
 def people(home_dir: str | None) -> tuple[Person, ...]:
@@ -62,6 +65,18 @@ def words_of(was: Step, title: str | None) -> str:
     }.get(was, _("You were on today's path."))
 
 
+def prescribed(home_dir: str | None, person: str) -> Prescription | str | None:
+    """The prescription that is kept of the person; or what is wrong with it, which is never taken for none."""
+    from game.level import LevelProblems
+    from game.people.errors import PeopleError
+    from game.people.prescriptions import prescription_in
+
+    try:
+        return prescription_in(home(home_dir), person)
+    except (PeopleError, LevelProblems) as error:
+        return str(error).splitlines()[0]
+
+
 def check(history: History, *, answered_morning: bool) -> Screen:
     """How is it today: one question a page until somebody has played before, then all on one. The morning after an
     earlier day has a page of its own, unless it is morning now."""
@@ -75,20 +90,29 @@ def check(history: History, *, answered_morning: bool) -> Screen:
     return QuestionsScreen((MORNING,)) if asks and not now else CheckScreen(morning=now)
 
 
-def path(history: History, cards: Sequence[LevelCard], *, end_first: bool) -> Screen:
-    """Today's path: what is planned, what of it is done, and the two offers."""
+def path(today_: Today, last: Mapping[str, Any] | None) -> Screen:
+    """Today's path: what is planned, what of it is done, and the two offers; the end comes first where the last
+    exercise ended by pain or tiredness."""
     from game.screens.plan import Offered, PlanScreen, Station
 
-    done = {each.level for each in history.today}
-    playable = [card for card in cards if card.playable]
-    planned = playable[:_STATIONS]
-    stations = [Station(card.title, card.id in done, card.minutes) for card in planned]
+    items = [item for item in today_.items if item.done or item.left]
+    stopped = last is not None and last["ended"] in _STOPPED_FOR
+    near = sum(item.done for item in items[:-1]) - _STATIONS_MAX + 2
+    shown = items[max(0, near) :][:_STATIONS_MAX]
+    stations = [Station(item.level.title, item.done, item.minutes) for item in shown]
     offered = [
-        Offered(card.id, card.sides[0], card.title, card.about, card.kind, card.minutes, len(card.sides) > 1)
-        for card in planned
-        if card.id not in done
+        Offered(
+            item.level.id,
+            item.side or "right",
+            item.level.title,
+            item.level.about,
+            item.level.kind,
+            item.minutes,
+            sided=item.side is not None,
+        )
+        for item in (offer.next for offer in today_.offers)
     ]
-    return PlanScreen(stations, offered, end_first=end_first)
+    return PlanScreen(stations, offered, minutes_left=today_.minutes_left, why=today_.why or "", end_first=stopped)
 
 
 def cards_of(home_dir: str | None, prescription: Prescription | None) -> Sequence[LevelCard]:
@@ -129,23 +153,28 @@ def how(hosting: Hosting) -> Screen:
     return QuestionsScreen(asked_after(hosting.prepared.level))
 
 
-def skin(request: PlayRequest | None) -> Screen:
-    """Look at the skin where the sensors of the last exercise were."""
+def skin(request: PlayRequest | None, summary: Mapping[str, Any] | None) -> Screen:
+    """Look at the skin where the sensors of the last exercise were, or would be worn for it."""
     from game.app.request import load_level
     from game.screens.after import SkinScreen
 
     if request is None:
         return SkinScreen("shoulder_abduction", "seated", "right", ())
     level = load_level(request.level)
-    sites = level.row.sites(level.row.simplest, request.side)
+    sites = _worn(summary) or level.row.sites(level.row.simplest, request.side)
     return SkinScreen(level.movement, level.posture, request.side, sites)
 
 
-def away(*, only: bool) -> Screen:
-    """The sensor is put away."""
+def away(summary: Mapping[str, Any] | None, *, only: bool) -> Screen:
+    """The sensor is put away, or all of them."""
     from game.screens.after import AwayScreen
 
-    return AwayScreen(only=only)
+    return AwayScreen(max(1, len(_worn(summary))), only=only)
+
+
+def _worn(summary: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """The places of the sensors of a session, those over muscles too."""
+    return () if summary is None else tuple(dict.fromkeys(each["site"] for each in summary["inputs"]))
 
 
 def grew(home_dir: str | None, person: str | None, sitting: str) -> Screen:

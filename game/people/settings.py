@@ -199,6 +199,8 @@ def all_of(settings: PersonSettings) -> dict[str, Any]:
 def words_for(key: str) -> str:
     """What the key takes, in words."""
     takes = SETTINGS[key].takes
+    if takes == YES_OR_NO:
+        return "yes or no"
     if isinstance(takes, Words):
         return f"{', '.join(takes.words[:-1])} or {takes.words[-1]}"
     if isinstance(takes, Number):
