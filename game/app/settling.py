@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.people.errors import PeopleError
 from game.people.settings import SETTINGS
@@ -32,14 +32,19 @@ def settle(stage: Stage, options: Options, person: str | None) -> None:
         return
     settings, _wrong = settings_in(where, _NOBODY) if person is None else settings_with_record(where, person)
     if person is None:
-        called = {"theme": options.theme, "text_percent": round(100 * options.text_scale), "calm": options.calm}
+        called: dict[str, Any] = {
+            "theme": options.theme,
+            "text_percent": round(100 * options.text_scale),
+            "calm": options.calm,
+        }
         usual = {"theme": "dusk", "text_percent": 100, "calm": False}
         settings = replace(settings, **{key: value for key, value in called.items() if value != usual[key]})
     stage.settle(settings)
 
 
 def keep(options: Options, person: str | None, settings: PersonSettings) -> None:
-    """Write them down, but for what is the therapist's. Where the disk does not take it, they hold until the window closes: no play waits for that."""
+    """Write them down, but for what is the therapist's. Where the disk does not take it,
+    they hold until the window closes: no play waits for that."""
     where = home(options.home)
     try:
         kept, _wrong = settings_in(where, person or _NOBODY)
