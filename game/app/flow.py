@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from game.scoring.first_clean import FirstClean
     from game.screens.stage import Stage
 
-_STOPPED_FOR = ("stopped_pain", "stopped_unwell", "stopped_fall", "stopped_fatigue")
-"""After an exercise that ended so, the end comes first."""
-
 
 class Flow:
     """Takes what the person wants and what the time brings, and says what the stage shows. Which step follows which is
@@ -54,8 +51,7 @@ class Flow:
         """Of the last session that was kept."""
         self.screen: Screen
         """What the stage shows."""
-        self.way = Way()
-        self._stage, self._options, self._prescription = stage, options, prescription
+        self.way, self._stage, self._options = Way(), stage, options
         self._sitting = sitting or str(uuid.uuid4())
         self._person = play.person if play is not None else None
         self._playing = Playing(options.home, prescription, stage.held)
@@ -67,12 +63,16 @@ class Flow:
         self._pairing: PairFlow | None = None
         self._launched: FirstClean | None = None
         self._now_s = 0.0
+        self._unread = ""
+        """What is wrong with the person's prescription: then nothing is played with a sensor."""
         self._deaf = False
         """An answer has just forbidden play: what was wanted in the same moment is not heard."""
         if play is None:
             self._start()
         else:
             self._only(play)
+        self._dress()
+        self._show_step()
 
     @property
     def hosting(self) -> Hosting | None:
@@ -88,11 +88,8 @@ class Flow:
         if opening.level is not None:
             from game.app.offers import request_of
 
-            self._request = request_of(
-                self._options.home, opening.level, opening.side, self._person, live=self.way.live
-            )
-        self._dress()
-        self._show_step()
+            asked = (opening.level, opening.side, self._person)
+            self._request = request_of(self._options.home, *asked, live=self.way.live)
 
     def _only(self, play: PlayRequest) -> None:
         """One level now, by a command: a worn sensor is asked about first, and a try-out begins at once."""
@@ -100,13 +97,12 @@ class Flow:
         from game.app.openings import read
         from game.app.worn import refuse_worn
 
-        refuse_worn(play.wear, prescribed=self._prescription is not None and self._prescription.holds_electrodes)
+        wall = self._playing.prescription
+        refuse_worn(play.wear, prescribed=wall is not None and wall.holds_electrodes)
         self._request = replace(play, silence_end_s=None)
-        asks = play.live and asked_beside(self._request, self._prescription)
+        asks = play.live and asked_beside(self._request, wall)
         goal = Step.CONFIRM if asks else Step.PLAY
         self.way = gate(Way(live=play.live, read=read(self._options.home), only=True, goal=goal))
-        self._dress()
-        self._show_step()
 
     # What the person wants
 
@@ -140,14 +136,12 @@ class Flow:
             case "unkept", Place.NEXT | Place.BACK:
                 self._playing.say(Command(Do.RESUME))
                 self._show_step()
-            case "step" | "settings" | "keys", _:
+            case ("step" | "settings" | "keys", _) | ("choose", Place.BACK | Place.NEXT):
                 self._show_step()
             case "places", Place.NEXT if self._pairing is not None:
                 self._pairing.places()
             case "ready", Place.NEXT if self._pairing is not None:
                 self._pairing.ready()
-            case "choose", Place.BACK | Place.NEXT:
-                self._show_step()
             case "first", Place.NEXT:
                 self._happen(Did.WANTED_TRYOUT)
             case _, Place.ABOUT:
@@ -155,7 +149,7 @@ class Flow:
             case _, Place.CHOOSE if step is Step.PLAN:
                 from game.app.pages import something_else
 
-                self._show(something_else(self._options.home, self._prescription), "choose")
+                self._show(something_else(self._options.home, self._playing.prescription), "choose")
             case _, Place.CHOOSE:
                 self._want_play()
             case _, Place.NEXT if step is Step.CHECK:
@@ -170,9 +164,8 @@ class Flow:
         before, self.way = self.way, after(self.way, did)
         if self.way.read and not before.read:
             openings.mark_read(self._options.home)
-        if self.way.step is not Step.PAIR and self._pairing is not None:
-            self._pairing.close()
-            self._pairing = None
+        if self.way.step is not Step.PAIR:
+            self._end_pairing()
         if self.way.step in (Step.START, Step.CLOSED):
             self._check.said = []
         if not self.way.only:
@@ -194,17 +187,19 @@ class Flow:
                 self._show(pages.go_on(home_dir, self._person, self.way.goal, request))
             case Step.WHO:
                 self._show(pages.who(home_dir))
+            case Step.CHECK | Step.PLAN if self._unread:
+                self.way = after(self.way, Did.BACK)
+                self._show(MessageScreen("Your prescription cannot be read.", self._unread), "step")
             case Step.CHECK:
                 self._show(pages.check(self._history(), answered_morning=self._check.answered("pain_morning")))
             case Step.REFUSED:
                 why = self._check.why
                 self._show(refusal() if why == DO_NOT_EXERCISE else MessageScreen(why, "", any_key=False))
             case Step.PLAN:
-                stopped = self.summary is not None and self.summary["ended"] in _STOPPED_FOR
-                self._show(pages.path(self._plan(), end_first=stopped))
+                self._show(pages.path(self._plan(), self.summary))
             case Step.CONFIRM if request is not None:
                 self._check.beside = []
-                self._show(pages.confirm(request, self._prescription))
+                self._show(pages.confirm(request, self._playing.prescription))
             case Step.PLAY:
                 self._begin()
             case Step.HOW if self.hosting is not None:
@@ -229,7 +224,13 @@ class Flow:
         self._stage.show(screen)
 
     def _dress(self) -> None:
+        """Somebody is known: how they have set everything, and the prescription that is kept of them."""
+        from game.app import pages
+
         settling.settle(self._stage, self._options, self._person)
+        if self._person is not None and not self.way.only:
+            found = pages.prescribed(self._options.home, self._person)
+            self._playing.prescription, self._unread = (None, found) if isinstance(found, str) else (found, "")
 
     def _history(self) -> History:
         from game.app.clock import today
@@ -242,13 +243,19 @@ class Flow:
     def _plan(self) -> Today:
         from game.app.todays import today_for
 
-        return today_for(self._options.home, self._prescription, self._history(), self._person, self._check.said)
+        wall, said = self._playing.prescription, self._check.said
+        return today_for(self._options.home, wall, self._history(), self._person, said)
 
     def _pair(self) -> None:
         from game.app.pair_flow import PairFlow
 
         if self._pairing is None:
             self._pairing = PairFlow(self._options.home, self._show)
+
+    def _end_pairing(self) -> None:
+        if self._pairing is not None:
+            self._pairing.close()
+            self._pairing = None
 
     # Before play
 
@@ -273,7 +280,7 @@ class Flow:
         if not self._check.holds(self._now_s):
             self.way = replace(self.way, checked=False)
         if not self._forbidden():
-            asks = asked_beside(self._request, self._prescription)
+            asks = asked_beside(self._request, self._playing.prescription)
             self._happen(Did.CHOSE_ASKED if asks else Did.CHOSE)
 
     def _say(self, command: Command) -> None:
@@ -301,7 +308,7 @@ class Flow:
             self._show_step()
 
     def _forbidden(self) -> bool:
-        """Whether what has been answered forbids play: then the way says so, and hears nothing more at once."""
+        """What has been answered forbids play: then the way says so, and hears nothing more at once."""
         self._deaf = self._check.forbids(self._person, self._known)
         if self._deaf:
             self._happen(Did.UNSAFE)
@@ -395,10 +402,7 @@ class Flow:
         from game.app import openings
 
         self.running = False
-        if self._pairing is not None:
-            self._pairing.close()
-            self._pairing = None
+        self._end_pairing()
         if self.way.step is Step.AWAY and not self.way.only:
             openings.keep(self._options.home, Way(), None, self._sitting, None)
-        kept = self._playing.leave()
-        self.summary = kept or self.summary
+        self.summary = self._playing.leave() or self.summary

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NOON_H = 12
 """Before it, what is asked of now is asked of this morning too."""
+_STOPPED_FOR = ("stopped_pain", "stopped_unwell", "stopped_fall", "stopped_fatigue")
 _DAYS = 7
 _STATIONS_MAX = 8
 """So many lanterns can be told apart on the path; of more, those about the one that is next."""
@@ -64,6 +65,18 @@ def words_of(was: Step, title: str | None) -> str:
     }.get(was, _("You were on today's path."))
 
 
+def prescribed(home_dir: str | None, person: str) -> Prescription | str | None:
+    """The prescription that is kept of the person; or what is wrong with it, which is never taken for none."""
+    from game.level import LevelProblems
+    from game.people.errors import PeopleError
+    from game.people.prescriptions import prescription_in
+
+    try:
+        return prescription_in(home(home_dir), person)
+    except (PeopleError, LevelProblems) as error:
+        return str(error).splitlines()[0]
+
+
 def check(history: History, *, answered_morning: bool) -> Screen:
     """How is it today: one question a page until somebody has played before, then all on one. The morning after an
     earlier day has a page of its own, unless it is morning now."""
@@ -77,11 +90,13 @@ def check(history: History, *, answered_morning: bool) -> Screen:
     return QuestionsScreen((MORNING,)) if asks and not now else CheckScreen(morning=now)
 
 
-def path(today_: Today, *, end_first: bool) -> Screen:
-    """Today's path: what is planned, what of it is done, and the two offers."""
+def path(today_: Today, last: Mapping[str, Any] | None) -> Screen:
+    """Today's path: what is planned, what of it is done, and the two offers; the end comes first where the last
+    exercise ended by pain or tiredness."""
     from game.screens.plan import Offered, PlanScreen, Station
 
     items = [item for item in today_.items if item.done or item.left]
+    stopped = last is not None and last["ended"] in _STOPPED_FOR
     near = sum(item.done for item in items[:-1]) - _STATIONS_MAX + 2
     shown = items[max(0, near) :][:_STATIONS_MAX]
     stations = [Station(item.level.title, item.done, item.minutes) for item in shown]
@@ -97,7 +112,7 @@ def path(today_: Today, *, end_first: bool) -> Screen:
         )
         for item in (offer.next for offer in today_.offers)
     ]
-    return PlanScreen(stations, offered, minutes_left=today_.minutes_left, why=today_.why or "", end_first=end_first)
+    return PlanScreen(stations, offered, minutes_left=today_.minutes_left, why=today_.why or "", end_first=stopped)
 
 
 def cards_of(home_dir: str | None, prescription: Prescription | None) -> Sequence[LevelCard]:

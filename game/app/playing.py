@@ -35,7 +35,8 @@ class Playing:
     ) -> None:
         self.hosting: Hosting | None = None
         self.screen: PlayScreen | None = None
-        self._home, self._prescription, self._held = home_dir, prescription, held
+        self.prescription = prescription
+        self._home, self._held = home_dir, held
         self._joints: dict[str, Calibration] = {}
         self._recorded: Iterator[Sequence[Command]] | None = None
         self._commands: list[Command] = []
@@ -59,7 +60,7 @@ class Playing:
             self._home,
             sitting,
             self._held,
-            prescription=self._prescription,
+            prescription=self.prescription,
             joints=self._joints,
         )
         recorded = hosting.prepared.recorded

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.people.errors import PeopleError
+from game.people.settings import SETTINGS
 from game.people.settings_file import keep_settings, settings_in, settings_path, settings_with_record
 from game.screens.screen import Place
 from game.sessions.home import home
@@ -29,20 +30,26 @@ def settle(stage: Stage, options: Options, person: str | None) -> None:
     where = home(options.home)
     if person is None and not settings_path(where, _NOBODY).exists():
         return
-    if person is not None:
-        settings, _wrong = settings_with_record(where, person)
-    else:
-        settings, _wrong = settings_in(where, _NOBODY)
-        called = {"theme": options.theme, "text_percent": round(100 * options.text_scale), "calm": options.calm}
+    settings, _wrong = settings_in(where, _NOBODY) if person is None else settings_with_record(where, person)
+    if person is None:
+        called: dict[str, Any] = {
+            "theme": options.theme,
+            "text_percent": round(100 * options.text_scale),
+            "calm": options.calm,
+        }
         usual = {"theme": "dusk", "text_percent": 100, "calm": False}
         settings = replace(settings, **{key: value for key, value in called.items() if value != usual[key]})
     stage.settle(settings)
 
 
 def keep(options: Options, person: str | None, settings: PersonSettings) -> None:
-    """Write them down. Where the disk does not take it, they hold until the window closes: no play waits for that."""
+    """Write them down, but for what is the therapist's. Where the disk does not take it,
+    they hold until the window closes: no play waits for that."""
+    where = home(options.home)
     try:
-        keep_settings(home(options.home), person or _NOBODY, settings)
+        kept, _wrong = settings_in(where, person or _NOBODY)
+        theirs = {key: getattr(kept, key) for key, each in SETTINGS.items() if each.therapist}
+        keep_settings(where, person or _NOBODY, replace(settings, **theirs))
     except (PeopleError, OSError):
         return
 

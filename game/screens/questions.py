@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pygame
 
@@ -177,7 +178,7 @@ class QuestionsScreen(Page):
         for door, rect in zip(doors, cells, strict=True):
             yes = door.key == pygame.K_y
             short = replace(door, words=_("Yes") if yes else _("No"))
-            put_pictured(self, paper, short, rect, lambda area, yes=yes: draw_mark(paper, area, yes=yes))
+            put_pictured(self, paper, short, rect, partial(draw_mark, paper, yes=yes))
 
     def _answer(self, value: float) -> tuple[Intent, ...]:
         say = Say(Command(Do.ANSWER, value, self._questions[self._place]))

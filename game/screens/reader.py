@@ -39,7 +39,7 @@ class Reader:
         if sys.platform != "linux":
             return
         try:
-            import accesskit
+            import accesskit  # type: ignore[import-untyped]
         except ImportError:
             return
         self._kit = accesskit

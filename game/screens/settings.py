@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pygame
@@ -225,7 +225,7 @@ def _meaning(meant: Key) -> str:
     }[meant]
 
 
-_OWN_WORDS = {
+_OWN_WORDS: dict[Key, Callable[[], str]] = {
     Key.ACCEPT: lambda: _("Enter"),
     Key.BACK: lambda: _("Esc"),
     Key.NEXT: lambda: _("Tab"),

@@ -6,7 +6,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pygame
 
@@ -192,7 +192,7 @@ class Stage:
 
     def _read(self, asked: str, door: int) -> None:
         """What a screen reader's person asks of a door."""
-        page = getattr(self._screen, "page", None)
+        page: Any = getattr(self._screen, "page", None)
         if page is not None and door < len(page.doors):
             page.aimed(door, 0.0)
             if asked == PRESS:
@@ -201,7 +201,7 @@ class Stage:
     def aim(self, angle_deg: float, dt_s: float, far_deg: float) -> None:
         """Where the worn sensor points, for whoever chooses with it: the movement's angle or a lean, 0 at rest, and how
         far it goes without effort, deg. Called once a tick; it moves the focus, and holding still presses."""
-        page = getattr(self._screen, "page", None)
+        page: Any = getattr(self._screen, "page", None)
         if self._settings.play_by != "sensor" or page is None:
             return
         dwell_s, scan_s = self._settings.dwell_s, self._settings.scan_s

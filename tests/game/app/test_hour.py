@@ -22,6 +22,7 @@ from game.coaching.history import History, Past
 from game.coaching.safety import DO_NOT_EXERCISE
 from game.people.flags import flags_of
 from game.people.kits import keep_kit
+from game.people.prescriptions import prescription_path
 from game.people.roster import add_person
 from game.people.settings_file import keep_settings, settings_in
 from game.population.bodies import player_of, simulated_source
@@ -44,6 +45,7 @@ from game.screens.who import GoOnScreen, WhoScreen
 from game.sessions.index import read_index
 from input_devices import Kit, KitSensor, SimulatedSource, Source, Truth
 from tests.game.app.test_flow import Person
+from tests.game.coaching.test_prescription import RANGE, SOUND
 
 pytestmark = pytest.mark.usefixtures("reviewed")
 
@@ -176,9 +178,7 @@ def test_one_key_says_otherwise_and_ends_it(key: int, says: str, home: Path) -> 
     person.close()
 
 
-def test_a_first_time_person_with_one_key_has_a_clean_repetition_in_two_minutes(
-    home: Path, record_property: Callable[[str, object], None]
-) -> None:
+def test_a_first_time_person_with_one_key_has_a_clean_repetition_in_two_minutes(home: Path) -> None:
     """From launch, every page read slowly and calibration included, by Enter alone."""
     person = Wearer(home)
     pages: Sequence[type] = (TitleScreen, AboutScreen, *(QuestionsScreen,) * 4, PlanScreen)
@@ -189,7 +189,6 @@ def test_a_first_time_person_with_one_key_has_a_clean_repetition_in_two_minutes(
     launched = person.flow._launched
     assert isinstance(person.sees, PlayScreen) and launched is not None
     person.until(lambda: math.isfinite(launched.after_s), FIRST_CLEAN_S_MAX)
-    record_property("first_clean_s", launched.after_s)
     print(f"first clean repetition after {launched.after_s:.1f} s")
     assert launched.after_s <= FIRST_CLEAN_S_MAX
     person.close()
@@ -372,3 +371,28 @@ def test_a_try_out_keeps_to_the_title(home: Path) -> None:
     again.press(pygame.K_RETURN)
     assert isinstance(again.sees, PlayScreen) and again.flow.way.live is False
     again.close()
+
+
+@pytest.mark.usefixtures("played_yesterday")
+def test_a_prescription_that_cannot_be_read_is_never_taken_for_none(home: Path) -> None:
+    """It is said, and nothing is offered; a sound one is what is played."""
+    set_up(home)
+    path = prescription_path(home, "P01")
+    path.write_text("format: nothing\n", encoding="utf-8")
+    person = Wearer(home)
+    assert isinstance(person.sees, MessageScreen) and "cannot be read" in person.said
+    person.press(pygame.K_RETURN)
+    assert isinstance(person.sees, TitleScreen)
+    person.press(pygame.K_RETURN)
+    assert isinstance(person.sees, MessageScreen)
+    person.close()
+    day = today().date()
+    sound = SOUND.replace(RANGE, "shoulder_abduction_reach_1").replace("2026-03-01", str(day))
+    path.write_text(sound.replace("2026-03-28", str(day + timedelta(days=7))), encoding="utf-8")
+    person = Wearer(home)
+    person.press(pygame.K_1)
+    assert isinstance(person.sees, PlanScreen)
+    person.press(pygame.K_RETURN)
+    assert person.flow.hosting is not None
+    assert person.flow.hosting.prepared.header.setup.mode == "prescribed"
+    person.close()

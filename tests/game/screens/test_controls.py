@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import pygame
 import pytest
@@ -89,7 +90,7 @@ def test_presses_within_the_cool_down_press_once(presses: list[tuple[float, int]
     assert bool(heard_s) == bool(presses)
 
 
-def pad(kind: int, **what: object) -> Event:
+def pad(kind: int, **what: Any) -> Event:
     return Event(kind, instance_id=4, **what)
 
 
@@ -139,7 +140,7 @@ def by_mouse(page: Page, door: int) -> list[Event]:
     return [Event(pygame.MOUSEMOTION, pos=page.doors[door].rect.center, rel=(0, 0), buttons=(0, 0, 0))]
 
 
-ACCEPTS = {
+ACCEPTS: dict[Press, Event] = {
     by_keys: key(pygame.K_RETURN),
     by_pad: pad(pygame.JOYBUTTONDOWN, button=0),
 }

@@ -119,7 +119,7 @@ def test_without_scenery_the_ground_is_even(base: str) -> None:
 def test_every_look_has_a_name_of_its_own() -> None:
     """What is painted for one look is never shown for another."""
     looks = [
-        Look(theme, high_contrast=strong, palette=palette, background=shown)  # type: ignore[arg-type]
+        Look(theme, high_contrast=strong, palette=palette, background=shown)
         for theme in THEMES
         for strong in (False, True)
         for palette in ("usual", "colour_blind")

@@ -14,11 +14,7 @@ from tests.game.screens.seeing import laid_out
 pytestmark = pytest.mark.usefixtures("display")
 SIZE = (1280, 720)
 ASKED = ("anything-new", "skin-sore", "alone", "implanted-electronics", "safe-place", "within-reach", "arms-used")
-SHORT = [
-    Look(text_scale=scale, seen_side=side, short_words=True)  # type: ignore[arg-type]
-    for scale in (1.0, 2.0)
-    for side in ("both", "right")
-]
+SHORT = [Look(text_scale=scale, seen_side=side, short_words=True) for scale in (1.0, 2.0) for side in ("both", "right")]
 
 
 def drawn(paper: Paper) -> int:
