@@ -15,6 +15,8 @@ from game.coaching.safety import DO_NOT_EXERCISE
 from game.round.commands import Command, Do
 from game.round.view import Phase
 from game.screens.face import InputState
+from game.screens.language import gettext as _
+from game.screens.language import safety, translated
 from game.screens.message import MessageScreen, refusal
 from game.screens.screen import ChooseLevel, Go, Intent, PairAt, Place, Quit, Say, Screen
 from game.screens.title import AboutScreen, TitleScreen
@@ -252,7 +254,7 @@ class Flow:
         except wrong as error:
             if self._only is not None:
                 raise
-            self._show(MessageScreen("This level cannot start now.", str(error)), "choose")
+            self._show(MessageScreen(_("This level cannot start now."), translated(str(error))), "choose")
             return
         recorded = self.hosting.prepared.recorded
         self._recorded = None if recorded is None else (tick.commands for tick in recorded.ticks())
@@ -290,7 +292,7 @@ class Flow:
             why, flag = told
             flagging(self._options.home, self._request.person)(flag)
             new = why == DO_NOT_EXERCISE
-            self._show(refusal() if new else MessageScreen(why, "", any_key=False), "title")
+            self._show(refusal() if new else MessageScreen(safety(why), "", any_key=False), "title")
 
     def listen(self, now_s: float) -> None:
         """Time is left before the next frame: hear what has come so far."""
@@ -349,7 +351,7 @@ class Flow:
         assert self.hosting is not None
         self.hosting.play_unkept()
         self._commands.append(Command(Do.PAUSE))
-        self._show(MessageScreen("This session cannot be kept any more.", str(error)), "unkept")
+        self._show(MessageScreen(_("This session cannot be kept any more."), translated(str(error))), "unkept")
 
     def _go_on_unkept(self) -> None:
         self._commands.append(Command(Do.RESUME))
@@ -377,7 +379,7 @@ class Flow:
             self.summary = hosting.finish(None if hosting.round.over else "stopped_by_person")
         except SessionError as error:
             hosting.close()
-            self._show(MessageScreen("This session could not be kept whole.", str(error)), "choose")
+            self._show(MessageScreen(_("This session could not be kept whole."), translated(str(error))), "choose")
             return
         self._commands = []
         self._show(told(self.summary, hosting, alone=self._only is not None), "choose")
