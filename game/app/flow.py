@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from game.app.request import PlayRequest
     from game.coaching.history import History
     from game.coaching.prescription import Prescription
+    from game.coaching.today import Today
     from game.scoring.first_clean import FirstClean
     from game.screens.stage import Stage
 
@@ -193,8 +194,7 @@ class Flow:
                 self._show(refusal() if why == DO_NOT_EXERCISE else MessageScreen(why, "", any_key=False))
             case Step.PLAN:
                 stopped = self.summary is not None and self.summary["ended"] in _STOPPED_FOR
-                cards = pages.cards_of(home_dir, self._prescription)
-                self._show(pages.path(self._history(), cards, end_first=stopped))
+                self._show(pages.path(self._plan(), end_first=stopped))
             case Step.CONFIRM if request is not None:
                 self._check.beside = []
                 self._show(pages.confirm(request, self._prescription))
@@ -234,6 +234,11 @@ class Flow:
 
         self._known = history_of(sessions_folder(home(self._options.home)), self._person, today(), self._sitting)
         return self._known
+
+    def _plan(self) -> Today:
+        from game.app.todays import today_for
+
+        return today_for(self._options.home, self._prescription, self._history(), self._person, self._check.said)
 
     def _pair(self) -> None:
         from game.app.pair_flow import PairFlow
@@ -307,6 +312,7 @@ class Flow:
 
     def _begin(self) -> None:
         """Open the sources and show the Round; or go on showing it."""
+        from game.app.todays import dosed
         from game.screens import words
 
         assert self._request is not None
@@ -314,7 +320,10 @@ class Flow:
             self._show(self._playing.screen)
             return
         try:
-            screen = self._playing.begin(self._request, self._sitting, [*self._check.said, *self._check.beside])
+            request = self._request
+            if self.way.live and not self.way.only:
+                request = dosed(request, self._plan())
+            screen = self._playing.begin(request, self._sitting, [*self._check.said, *self._check.beside])
         except refusals() as error:
             if self.way.only:
                 raise

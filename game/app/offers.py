@@ -79,11 +79,11 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
         why_not = None if tryout else _refuse(level, prescription, named)
         alone = len(_fewest(level)) == 1 and not level.exercise.muscles()  # electrodes are worn by a kit only
         if kit is None and not tryout and not alone:
-            why_not = why_not or _needs(level)
+            why_not = why_not or needs(level)
         sides = tuple(reversed(SIDES)) if level.row.sided else ("right",)
         if kit is not None:
             fits = tuple(side for side in sides if fitting(kit, level, side))
-            why_not = why_not or (None if fits else _needs(level))
+            why_not = why_not or (None if fits else needs(level))
             sides = fits or sides
         found.append(
             LevelCard(
@@ -133,7 +133,7 @@ def _fewest(level: Level) -> tuple[str, ...]:
     return with_companions(level.row.sites(level.row.simplest, "right"), level.companions, "right")
 
 
-def _needs(level: Level) -> str:
+def needs(level: Level) -> str:
     """What has to be paired for a level."""
     sites = _fewest(level)
     both = any(companion.other_side for companion in level.companions)

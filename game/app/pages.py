@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from game.app.request import PlayRequest
     from game.coaching.history import History
     from game.coaching.prescription import Prescription
+    from game.coaching.today import Today
     from game.level import Level
     from game.people.roster import Person
     from game.screens.choose import LevelCard
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 _NOON_H = 12
 """Before it, what is asked of now is asked of this morning too."""
 _DAYS = 7
-_STATIONS = 3
+_STATIONS_MAX = 8
+"""So many lanterns can be told apart on the path; of more, those about the one that is next."""
 
 
 def people(home_dir: str | None) -> tuple[Person, ...]:
@@ -95,20 +97,27 @@ def check(history: History, *, answered_morning: bool) -> Screen:
     return QuestionsScreen((MORNING,)) if asks and not now else CheckScreen(morning=now)
 
 
-def path(history: History, cards: Sequence[LevelCard], *, end_first: bool) -> Screen:
+def path(today_: Today, *, end_first: bool) -> Screen:
     """Today's path: what is planned, what of it is done, and the two offers."""
     from game.screens.plan import Offered, PlanScreen, Station
 
-    done = {each.level for each in history.today}
-    playable = [card for card in cards if card.playable]
-    planned = playable[:_STATIONS]
-    stations = [Station(card.title, card.id in done, card.minutes) for card in planned]
+    items = [item for item in today_.items if item.done or item.left]
+    near = sum(item.done for item in items[:-1]) - _STATIONS_MAX + 2
+    shown = items[max(0, near) :][:_STATIONS_MAX]
+    stations = [Station(item.level.title, item.done, item.minutes) for item in shown]
     offered = [
-        Offered(card.id, card.sides[0], card.title, card.about, card.kind, card.minutes, len(card.sides) > 1)
-        for card in planned
-        if card.id not in done
+        Offered(
+            item.level.id,
+            item.side or "right",
+            item.level.title,
+            item.level.about,
+            item.level.kind,
+            item.minutes,
+            sided=item.side is not None,
+        )
+        for item in (offer.next for offer in today_.offers)
     ]
-    return PlanScreen(stations, offered, end_first=end_first)
+    return PlanScreen(stations, offered, minutes_left=today_.minutes_left, why=today_.why or "", end_first=end_first)
 
 
 def cards_of(home_dir: str | None, prescription: Prescription | None) -> Sequence[LevelCard]:

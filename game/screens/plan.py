@@ -50,9 +50,19 @@ class PlanScreen(Page):
 
     back = (Go(Place.ENOUGH),)
 
-    def __init__(self, stations: Sequence[Station], offered: Sequence[Offered], *, end_first: bool = False) -> None:
-        """`end_first`: the focus is on the end, as after pain."""
+    def __init__(
+        self,
+        stations: Sequence[Station],
+        offered: Sequence[Offered],
+        *,
+        minutes_left: float | None = None,
+        why: str = "",
+        end_first: bool = False,
+    ) -> None:
+        """`minutes_left` where it is not those of the stations, `why` says why nothing is offered; `end_first`: the
+        focus is on the end, as after pain."""
         super().__init__()
+        self._minutes_left, self._why = minutes_left, why
         self._stations, self._offered = tuple(stations), tuple(offered)[:2]
         self._end_first = end_first or not self._offered
         self._placed = False
@@ -74,7 +84,8 @@ class PlanScreen(Page):
             for place, (offer, rect) in enumerate(zip(self._offered, rows(area, 2, paper.px(28)), strict=False)):
                 self._offer(paper, offer, rect, main=place == 0 and not self._end_first)
         else:
-            paper.words(_("You may stop here, or play something you like."), Role.CUE, area, strong=False)
+            says = self._why or _("You may stop here, or play something you like.")
+            paper.words(says, Role.CUE, area, strong=False)
         low = columns(foot, 2, paper.px(32))
         self.put(Door(_("Enough for today"), self.back, main=self._end_first, key_words=_("Esc")), low[0],
                  role=Role.LINE)  # fmt: skip
@@ -103,7 +114,7 @@ class PlanScreen(Page):
     def _head(self) -> str:
         done = sum(station.done for station in self._stations)
         if not self._stations:
-            return _("What would you like to play?")
+            return _("Today's path")
         if done == len(self._stations):
             return _("Today's path is lit")
         return _("Today's path: {done} of {all} lit").format(done=done, all=len(self._stations))
@@ -112,7 +123,8 @@ class PlanScreen(Page):
         left = [station for station in self._stations if not station.done]
         if not left:
             return _("All that was planned for today is done.") if self._stations else ""
-        minutes = words.minutes(sum(station.minutes for station in left))
+        told = self._minutes_left
+        minutes = words.minutes(sum(station.minutes for station in left) if told is None else told)
         return ngettext("{n} place is left, about {long}", "{n} places are left, about {long}", len(left)).format(
             n=len(left), long=minutes
         )

@@ -88,14 +88,12 @@ class QuestionsScreen(Page):
         head, area = split_top(area, paper.line_px(Role.LINE), paper.px(10))
         paper.words(_("Was there anything else? You need not say."), Role.LINE, head)
         said = (_("Tired"), _("Slept badly"), _("Feeling low"), _("Something helped"))
-        keys = ((pygame.K_t, "T"), (pygame.K_s, "S"), (pygame.K_l, "L"), (pygame.K_h, "H"))
         gap = paper.px(24)
         cells = [cell for row in rows(area, len(FELT) // across, gap) for cell in columns(row, across, gap)]
-        for name, words_, (key, cap), rect in zip(FELT, said, keys, cells, strict=True):
+        for name, words_, rect in zip(FELT, said, cells, strict=True):
             picture, low = split_bottom(rect, round(rect.height * (0.42 if paper.look.text_scale <= 1.5 else 0.66)), 0)
-            self.put(Door(words_, key=key, main=name in self._felt), rect, centred=True, role=Role.LINE, words_in=low)
+            self.put(Door(words_, main=name in self._felt), rect, centred=True, role=Role.LINE, words_in=low)
             draw_sign(paper, picture.inflate(0, -paper.px(12)).move(0, paper.px(6)), name)
-            del cap
 
     def _hard(self, value: float) -> tuple[Intent, ...]:
         felt = tuple(Say(Command(Do.ANSWER, 1.0, name)) for name in FELT if name in self._felt)

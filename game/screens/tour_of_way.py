@@ -41,6 +41,7 @@ WAY: Mapping[str, Callable[[], Screen]] = {
     "plan": lambda: PlanScreen(_stations(2), _OFFERED),
     "plan-new": lambda: PlanScreen(_stations(0), _OFFERED),
     "plan-done": lambda: PlanScreen(_stations(5), ()),
+    "plan-nothing": lambda: PlanScreen((), (), why="Nothing is due today. It is a day to rest."),
     "plan-after-pain": lambda: PlanScreen(_stations(3), _OFFERED, end_first=True),
     "ask-pain-faces": lambda: QuestionsScreen(("pain_after",), shape="faces"),
     "ask-pain-upright": lambda: QuestionsScreen(("pain_after",), shape="vertical"),
