@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import now_s, wait
 from game.app.errors import RefusedError
 from game.app.flow import Flow, Options
+from game.app.speech import system_voice
 from game.loop import FixedStep
 from game.screens.stage import NoDisplayError, Stage, StageError
 
@@ -54,6 +55,7 @@ def _run(
             text_scale=options.text_scale,
             calm=options.calm,
             mute=options.mute,
+            speech=system_voice(options.home),
         )
     except NoDisplayError as error:
         raise RefusedError(f"{error} {_WITHOUT}") from error

@@ -28,11 +28,13 @@ from game.screens.screen import (
     Screen,
     SwitchTheme,
 )
+from game.screens.spoken import Speaks
 from game.screens.theme import THEMES
 from game.screens.words import PRODUCT
 
 if TYPE_CHECKING:
     from game.screens.sound import Sounds
+    from game.screens.voice import Speech
 
 DEAF_S = 0.5
 """After something was chosen, choosing is not heard for so long: a hand that shakes presses twice. Stop always is."""
@@ -77,6 +79,7 @@ class Stage:
         text_scale: float = 1.0,
         calm: bool = False,
         mute: bool = False,
+        speech: Speech | None = None,
     ) -> None:
         if not getattr(pygame, "IS_CE", False):
             raise WrongPygameError(
@@ -86,8 +89,10 @@ class Stage:
         self.look = Look(theme_name, min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, text_scale)), calm)
         self._window = window
         self._mute = mute
+        self._speech = speech
         self._sounds: Sounds | None = None
         self._screen: Screen | None = None
+        self._speaks: Speaks | None = None
         self._held: set[str] = set()
         self._melting: pygame.Surface | None = None
         self._melt_left_s = 0.0
@@ -115,7 +120,7 @@ class Stage:
         if self._sounds is None:
             from game.screens.sound import Sounds  # here: nothing of it is needed for the first frame
 
-            self._sounds = Sounds(mute=self._mute)
+            self._sounds = Sounds(mute=self._mute, speech=self._speech)
         return self._sounds
 
     def show(self, screen: Screen) -> None:
@@ -123,6 +128,9 @@ class Stage:
         if self._screen is not None and not self.look.calm:
             self._melting, self._melt_left_s = self._frame.copy(), FADE_S
         self._screen = screen
+        self._speaks = screen if isinstance(screen, Speaks) else None
+        if self._sounds is not None:
+            self._sounds.voice.turn()
         self._held.clear()
         self._lay_out()
 
@@ -174,6 +182,10 @@ class Stage:
             self._put_banner()
             if self._screen is not None:
                 self._screen.spoil()
+        if self._sounds is not None:
+            if self._speaks is not None:
+                self._sounds.voice.follow(self._speaks.aloud)
+            self._sounds.step(dt_s)
 
     def present(self) -> None:
         """Put the frame before the person's eyes."""
@@ -194,6 +206,8 @@ class Stage:
 
     def close(self) -> None:
         """Give the screen and the loudspeaker back; may be called twice. Fonts that are open stay for another stage."""
+        if self._sounds is not None:
+            self._sounds.close()
         pygame.mixer.quit()
         pygame.display.quit()
 
@@ -242,7 +256,10 @@ class Stage:
 
     def _ask(self, event: pygame.event.Event) -> list[Intent]:
         key = meaning(event)
-        if key in (Key.MUTE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN):
+        if key is Key.AGAIN:
+            self.sounds.voice.again()
+            return []
+        if key in (Key.MUTE, Key.VOICE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN):
             return self._change_look(key)
         chooses = key is Key.ACCEPT or number(event) is not None or event.type == pygame.MOUSEBUTTONDOWN
         if self._screen is None or (chooses and self._deaf_left_s > 0):
@@ -256,6 +273,9 @@ class Stage:
         if key is Key.MUTE:
             self.sounds.silence()
             return [Mute(self.sounds.mute)]
+        if key is Key.VOICE:
+            self.sounds.voice.silence()
+            return []
         if key is Key.FULLSCREEN:
             if self._window:
                 self._switch_fullscreen()

@@ -22,6 +22,7 @@ _TILE_PX_MAX = 330
 class StopFace(Face):
     """Wants Say(HURTS), Say(UNWELL), Say(RESUME) or Say(FINISH). Space, pressed twice, chooses nothing."""
 
+    must_be_heard = True
     stop = ()
     back = RESUME
 
@@ -67,6 +68,7 @@ def pain_scale(
 class PainFace(Face):
     """Wants Say(PAIN, 0–10) or Say(SHARP); nothing leads past the question."""
 
+    must_be_heard = True
     stop = ()
     back = ()
 
@@ -85,6 +87,8 @@ class PainFace(Face):
 class FallFace(Face):
     """Something felt like a fall: was it one? Wants Say(FELL) or Say(NOT_FELL); nothing leads past the question, and
     after a stop it is asked again."""
+
+    must_be_heard = True
 
     def compose(self, paper: Paper) -> None:
         """The question and its two answers."""

@@ -68,6 +68,8 @@ class Paper:
         self.unit = min(size[0] / SHEET[0], size[1] / SHEET[1])
         self.picture = pygame.Surface(size, pygame.SRCALPHA if clear else 0, 32)
         self.boxes: list[Box] = []
+        self.signs: list[pygame.Rect] = []
+        """The small signs at the foot, which are there all along and are not said aloud."""
         self.letters = Lettering(size, self.theme, look.text_scale)
         wide, tall = (round(length * self.unit) for length in SHEET)
         self.sheet = pygame.Rect((size[0] - wide) // 2, (size[1] - tall) // 2, wide, tall)
@@ -118,6 +120,7 @@ class Paper:
         self._cap(key, pygame.Rect(inside.left, inside.top, *cap), self.theme.ink)
         beside = pygame.Rect(inside.left + cap[0] + gap, inside.top, said + self.px(4), cap[1])
         self.words(words, Role.SMALL, beside, middle=True)
+        self.signs.append(chip)
         return chip
 
     def _cap_size(self, key: str) -> tuple[int, int]:

@@ -24,7 +24,8 @@ from game.exercises.events import (
     TrialEnded,
     Verdict,
 )
-from game.screens.sound import RATE_HZ, Sounds, Tone, tone_for, wave
+from game.screens.sound import Sounds, tone_for
+from game.screens.tones import RATE_HZ, Tone, wave
 
 
 @pytest.fixture(autouse=True)
@@ -129,11 +130,10 @@ def test_a_hold_is_heard_in_steps_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_body_that_is_guided_by_sound_hears_how_far_out_it_is() -> None:
-    """Quiet in the middle, a tone on the way out, another beyond the edge, and no fluttering between them."""
+    """Quiet in the middle, a tone on the way out that falls and grows, and no fluttering at its begin."""
     sounds = Sounds()
     heard = []
-    for far in (0.0, 0.45, 0.55, 0.45, 0.39, 0.6, 1.05, 0.95, 0.85, 0.2, math.nan):
-        sounds.guide(far)
-        heard.append(sounds.guides)
-    off, out = Tone.OFF, Tone.OUT
-    assert heard == [None, None, off, off, None, off, out, out, off, None, None]
+    for far in (0.0, 0.45, 0.55, 0.45, 0.39, 0.6, 1.05, 1.5, 0.2, math.nan):
+        sounds.sway(far)
+        heard.append(sounds.sways)
+    assert heard == [False, False, True, True, False, True, True, True, False, False]
