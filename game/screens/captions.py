@@ -115,3 +115,23 @@ def _lettering(size: tuple[int, int], look: Look) -> Lettering:
         if tall <= _TALL_MAX_SHARE * size[1] or scale - _STEP < 1.0:
             return letters
         scale -= _STEP
+
+
+class Strip:
+    """Along the foot of one window, drawn again only when its words have changed."""
+
+    def __init__(self, size: tuple[int, int], look: Look) -> None:
+        self._size, self._look = size, look
+        self.tall_px = strip_px(size, look)
+        self._words: str | None = None
+        self._picture: pygame.Surface | None = None
+        self.rect = pygame.Rect(0, size[1] - self.tall_px, size[0], self.tall_px)
+
+    def draw(self, frame: pygame.Surface, words: str, *, whole: bool) -> bool:
+        """Put it there where it has changed, or where the `whole` frame was drawn over; whether it was put."""
+        changed = words != self._words or self._picture is None
+        if changed or self._picture is None:
+            self._words, self._picture = words, strip(words, self._size, self._look)
+        if changed or whole:
+            frame.blit(self._picture, self.rect)
+        return changed or whole

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.screens.banner import banner
+from game.screens.captions import Strip
 from game.screens.keys import HELD, Key, meaning, number
 from game.screens.screen import (
     FADE_S,
@@ -80,6 +81,7 @@ class Stage:
         calm: bool = False,
         mute: bool = False,
         speech: Speech | None = None,
+        captions: bool = False,
     ) -> None:
         if not getattr(pygame, "IS_CE", False):
             raise WrongPygameError(
@@ -100,6 +102,9 @@ class Stage:
         self._whole = True
         self._announced = ""
         self._banner: pygame.Surface | None = None
+        self._captions = captions
+        self._strip: Strip | None = None
+        self._strip_put = False
         self._fullscreen = fullscreen
         self._window_size = _USUAL_SIZE
         _open_display(window)
@@ -138,6 +143,12 @@ class Stage:
         """Keep a banner with these words along the foot of whatever is shown, until others come or none."""
         if words != self._announced:
             self._announced = words
+            self._lay_out()
+
+    def caption(self, *, on: bool) -> None:
+        """Write along the foot what is said and what sounds mean, or no more."""
+        if on is not self._captions:
+            self._captions = on
             self._lay_out()
 
     def intents(self) -> list[Intent]:
@@ -186,6 +197,9 @@ class Stage:
             if self._speaks is not None:
                 self._sounds.voice.follow(self._speaks.aloud)
             self._sounds.step(dt_s)
+        if self._strip is not None:
+            now = "" if self._sounds is None else self._sounds.captions.now
+            self._strip_put = self._strip.draw(self._frame, now, whole=self._whole or self._melting is not None)
 
     def present(self) -> None:
         """Put the frame before the person's eyes."""
@@ -194,8 +208,8 @@ class Stage:
         dirty = None if self._screen is None or self._whole or self._melting else self._screen.dirty
         if dirty is None:
             pygame.display.flip()
-        elif dirty:
-            pygame.display.update(list(dirty))
+        elif dirty or self._strip_put:
+            pygame.display.update([*dirty, self._strip.rect] if self._strip and self._strip_put else list(dirty))
         self._whole = False
         if self._sounds is None:
             self.sounds.warm()
@@ -235,10 +249,15 @@ class Stage:
 
     def _lay_out(self) -> None:
         self._room, self._banner = self._frame, None
+        self._strip = Strip(self.size, self.look) if self._captions else None
+        wide, tall = self.size
+        if self._strip is not None:
+            tall -= self._strip.tall_px
         if self._announced:
             self._banner = banner(self._announced, self.size, self.look)
-            wide, tall = self.size
-            self._room = self._frame.subsurface((0, 0, wide, tall - self._banner.get_height()))
+            tall -= self._banner.get_height()
+        if tall < self.size[1]:
+            self._room = self._frame.subsurface((0, 0, wide, tall))
             self._put_banner()
         if self._screen is not None:
             self._screen.lay_out(self._room.get_size(), self.look)

@@ -119,11 +119,12 @@ def test_espeak_ng_comes_before_espeak(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.skipif(REAL is None, reason="this computer has no espeak-ng")
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "Do not exercise now."), ("de", "Jetzt nicht üben."), ("es", "Pare.")]
+    ("language", "words"),
+    [("en", "Do not exercise now."), ("de", "Jetzt nicht üben."), ("es", "No haga ejercicio ahora.")],
 )
 def test_the_real_voice_speaks(language: str, words: str, home: Path, calls: list[list[str]]) -> None:
-    """Half a second to five of something like speech: most of it below 4 kHz, and a deep voice (its beat is found by its likeness
-    to itself); the second time from the folder in the home."""
+    """Half a second to five of something like speech: most of it below 4 kHz, and a deep voice (its beat is found
+    by its likeness to itself); the second time from the folder in the home."""
     assert REAL is not None
     voice = SystemVoice(REAL, home / "cache" / "voice", language)
     found = voice.wav(words)
