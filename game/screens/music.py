@@ -75,11 +75,11 @@ class Music:
         self.rests = False
         """It is silent where something must be heard, or measured, without it."""
 
-    def make(self) -> None:
-        """Compute the layers; takes part of a second, on a worker."""
+    def make(self, round_: tuple[NDArray[np.int16], ...] | None = None) -> None:
+        """Compute the layers, where they are not given; takes most of a second, on a worker."""
         import pygame
 
-        self._sounds = tuple(pygame.mixer.Sound(buffer=layer.tobytes()) for layer in layers())
+        self._sounds = tuple(pygame.mixer.Sound(buffer=layer.tobytes()) for layer in round_ or layers())
 
     def step(self, dt_s: float, volume: float, channels: tuple[pygame.mixer.Channel, ...]) -> None:
         """Go on towards what the light asks for, at `volume`, 0–1."""

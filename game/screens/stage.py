@@ -145,6 +145,11 @@ class Stage:
             self._announced = words
             self._lay_out()
 
+    @property
+    def captions(self) -> bool:
+        """Whether there are captions along the foot."""
+        return self._captions
+
     def caption(self, *, on: bool) -> None:
         """Write along the foot what is said and what sounds mean, or no more."""
         if on is not self._captions:

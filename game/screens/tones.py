@@ -66,19 +66,19 @@ SCORES: Mapping[Tone, tuple[Note, ...]] = {
     Tone.HOLD_1: (Note(_C3, 0.0, 0.5, level=0.28),),
     Tone.HOLD_2: (Note(_E3, 0.0, 0.5, level=0.28),),
     Tone.HOLD_3: (Note(_G3, 0.0, 0.5, level=0.28),),
-    Tone.READY: (Note(_C3, 0.0, 1.4, 1.0, 0.3), Note(_G3, 0.1, 1.3, 1.0, 0.25), Note(_C4, 0.2)),
+    Tone.READY: (Note(_C3, 0.0, 1.4, 1.0, 0.24), Note(_G3, 0.1, 1.3, 1.0, 0.18), Note(_C4, 0.2)),
     Tone.LOST: (Note(_A3, 0.0, 0.9, level=0.4), Note(_D3, 0.22, 1.2, level=0.4)),
     Tone.BACK: (Note(_D3, 0.0, 0.8, level=0.4), Note(_A3, 0.16, 1.0, level=0.4)),
-    Tone.REST: (Note(_C3, 0.0, 3.0, 1.0, 0.35), Note(_E3, 0.4, 2.8, 1.0, 0.25), Note(_G3, 0.8, 2.6, 1.0, 0.25)),
+    Tone.REST: (Note(_C3, 0.0, 3.0, 1.0, 0.25), Note(_E3, 0.4, 2.8, 1.0, 0.16), Note(_G3, 0.8, 2.6, 1.0, 0.16)),
     Tone.ON: (Note(_E3), Note(_A3, 0.14, 0.9)),
     Tone.FINISH: (
-        *(Note(_C3, 0.0, 3.2, 1.0, 0.3), Note(_G3, 0.0, 3.2, 1.0, 0.22)),
+        *(Note(_C3, 0.0, 3.2, 1.0, 0.2), Note(_G3, 0.0, 3.2, 1.0, 0.14)),
         *(Note(_C4, 0.1), Note(_D4, 0.26), Note(_E4, 0.42), Note(_G4, 0.62, 1.6)),
     ),
-    Tone.GO: (Note(_G3, 0.0, 0.9, level=0.6), Note(_C4, 0.0, 1.1, level=0.6), Note(_G4, 0.0, 1.2, level=0.5)),
+    Tone.GO: (Note(_G3, 0.0, 2.4, level=0.6), Note(_C4, 0.0, 2.4, level=0.6)),
     Tone.AGAIN: (Note(_E3, 0.0, 0.7, level=0.4), Note(_E3, 0.25, 0.9, level=0.4)),
-    Tone.WAIT: (Note(_D3, 0.0, 1.8, 1.0, 0.35), Note(_A3, 0.2, 1.6, 1.0, 0.25)),
-    Tone.OVER: (Note(_G4, 0.0, 0.8), Note(_E4, 0.16, 0.8), Note(_C4, 0.32, 1.4), Note(_C3, 0.32, 1.8, 1.0, 0.3)),
+    Tone.WAIT: (Note(_D3, 0.0, 1.8, 1.0, 0.26), Note(_A3, 0.2, 1.6, 1.0, 0.18)),
+    Tone.OVER: (Note(_G4, 0.0, 0.8), Note(_E4, 0.16, 0.8), Note(_C4, 0.32, 1.4), Note(_C3, 0.32, 1.8, 1.0, 0.15)),
 }
 
 
