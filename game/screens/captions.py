@@ -8,7 +8,7 @@ import pygame
 
 from game.screens.language import gettext as _
 from game.screens.lettering import Lettering, Role
-from game.screens.theme import THEMES
+from game.screens.palettes import theme_named
 from game.screens.tones import Tone
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def strip_px(size: tuple[int, int], look: Look) -> int:
 
 def strip(words: str, size: tuple[int, int], look: Look) -> pygame.Surface:
     """The strip with these words, as wide as the window; they are written smaller where they do not fit."""
-    theme = THEMES[look.theme]
+    theme = theme_named(look.colours)
     tall, room = strip_px(size, look), size[0] - 2 * round(_INSET_SHARE * size[0])
     picture = pygame.Surface((size[0], tall), 0, 32)
     picture.fill(theme.panel)
@@ -110,7 +110,7 @@ def _lettering(size: tuple[int, int], look: Look) -> Lettering:
     """As large as the look asks for, as far as two lines fit the strip."""
     scale = look.text_scale
     while True:
-        letters = Lettering(size, THEMES[look.theme], scale)
+        letters = Lettering(size, theme_named(look.colours), scale)
         tall = letters.line_px(Role.SMALL) * (_LINES + 2 * _PAD_SHARE)
         if tall <= _TALL_MAX_SHARE * size[1] or scale - _STEP < 1.0:
             return letters

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.screens.backdrop import BACKDROP
-from game.screens.keys import Key, meaning
+from game.screens.keys import Key, meaning, typed
 from game.screens.lettering import Role
 from game.screens.screen import FADE_S, Go, Intent, Look, Place
 from game.screens.spoken import NOTHING, Aloud, of_page
@@ -61,17 +61,30 @@ class Page:
 
     def ground(self, paper: Paper) -> None:
         """Paint what the page lies on: the valley."""
-        paper.picture.blit(BACKDROP.at_once(paper.size, paper.look.theme), (0, 0))
+        paper.picture.blit(BACKDROP.at_once(paper.size, paper.look.colours), (0, 0))
 
     def lay_out(self, size: tuple[int, int], look: Look) -> None:
         """Find a place for everything at this size, px."""
         self.paper = Paper(size, look)
         self.doors = []
-        self.whole_backdrop = BACKDROP.ready(size, look.theme)
+        self.whole_backdrop = BACKDROP.ready(size, look.colours)
         self.ground(self.paper)
         self.compose(self.paper)
+        if look.hands_free:
+            self.doors += self._signs(self.paper)
         self.focus = min(self.focus, max(0, len(self.doors) - 1))
         self._changed = True
+
+    def _signs(self, paper: Paper) -> list[Door]:
+        """The signs at the foot as doors, last in the round: whoever has one switch reaches them so."""
+        asked = {Key.STOP: self.stop, Key.BACK: self.back}
+        signs = [(sign, asked.get(sign.means, ())) for sign in paper.signs]
+        return [Door(sign.words, wants, rect=sign.rect, words_rect=sign.rect) for sign, wants in signs if wants]
+
+    @property
+    def page(self) -> Page:
+        """What is moved through by focus."""
+        return self
 
     def compose_again(self) -> None:
         """Lay out again at the same size, because what is shown has changed."""
@@ -94,6 +107,8 @@ class Page:
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
         """What the person wants by this key press or click."""
+        if self.paper is not None and (sign := self.paper.sign_at(event)) is not None:
+            event = typed(sign.means)
         struck = self._struck(event)
         if struck is not None:
             self._focus_on(self.doors.index(struck))
@@ -120,7 +135,7 @@ class Page:
     def draw_still(self, surface: pygame.Surface) -> None:
         """Draw what needs no sample: the whole page."""
         assert self.paper is not None
-        backdrop = (self.paper.size, self.paper.look.theme)
+        backdrop = (self.paper.size, self.paper.look.colours)
         if not self.whole_backdrop and BACKDROP.ready(*backdrop):
             self._melting, self._melt_left_s = self.paper.picture, FADE_S
             self.compose_again()

@@ -37,14 +37,14 @@ class PausedFace(Face):
 
     def compose(self, paper: Paper) -> None:
         """Two doors and the keys."""
-        head, inside = split_top(paper.page(), paper.line_px(Role.CUE), paper.px(20))
+        area = paper.above_stop(paper.page(), _("it hurts / stop"))
+        head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(_("Paused. Take your time."), Role.CUE, head)
         keys, low = split_bottom(inside, paper.door_px(), paper.px(30))
         doors = (Door(_("Go on"), RESUME, main=True), Door(_("Finish for today"), (Say(Command(Do.FINISH)),)))
         for door, rect in zip(doors, columns(low, 2, paper.px(48)), strict=True):
             self.put(door, rect)
         lines = (
-            (_("SPACE"), _("it hurts / stop")),
             ("P", _("pause, and go on")),
             ("E  H  F", _("easier, harder, show me more")),
             ("Z", words.rezero(due=self.view.rezero_due)),
@@ -75,9 +75,7 @@ class SilentFace(Face):
 
     def compose(self, paper: Paper) -> None:
         """What happened and what to do on the left, the figure with the sensor on the right."""
-        inside = paper.page()
-        stop = paper.chip(_("SPACE"), _("stop"))
-        inside.height = stop.top - paper.px(16) - inside.top
+        inside = paper.above_stop(paper.page(), _("stop"))
         site, doubt, notice = self.view.silent_site or self.view.sites[0], self.view.doubt, self._notice()
         happened, to_do = words.silent(site)
         if doubt is not None and doubt.fault is Fault.FROZEN and doubt.site == site:
@@ -100,9 +98,7 @@ class DoubtFace(Face):
         doubt = self.view.doubt
         if doubt is None:
             return
-        inside = paper.page()
-        stop = paper.chip(_("SPACE"), _("stop"))
-        inside.height = stop.top - paper.px(16) - inside.top
+        inside = paper.above_stop(paper.page(), _("stop"))
         inside, low = split_bottom(inside, paper.door_px(), paper.px(24))
         low.width = round(low.width * _TEXT_SHARE)
         self.put(Door(_("Go on"), RESUME, main=True), low)

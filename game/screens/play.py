@@ -12,15 +12,15 @@ from game.round.view import Phase, RoundView
 from game.screens import measuring_words, words, world_words
 from game.screens.cues import cue as in_words
 from game.screens.face import STOP, Face, InputState
-from game.screens.keys import Key, meaning
+from game.screens.keys import Key, meaning, typed
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
+from game.screens.palettes import theme_named
 from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Intent, Look, Say
 from game.screens.spoken import NOTHING, Aloud
 from game.screens.still import BendFace, StillFace
 from game.screens.stop import FallFace, OfferFace, PainFace, RestQuestionFace, StopFace
-from game.screens.theme import THEMES
 from game.screens.views import SAFE, VIEWS
 from game.screens.wear import WearFace
 from game.screens.widgets import Paper, split_bottom, split_top
@@ -74,6 +74,11 @@ class PlayScreen:
         self._changed = True
 
     @property
+    def page(self) -> Face | None:
+        """What is moved through by focus; None while the body plays."""
+        return self._face
+
+    @property
     def paper(self) -> Paper:
         """What the words of this moment are laid out on."""
         shown = self._face or self._field
@@ -108,11 +113,16 @@ class PlayScreen:
         """What the person wants by this key press or click."""
         if self._face is not None and (wanted := self._face.handle(event)):
             return wanted
+        if self._face is None and self._field is not None and (sign := self._field.paper.sign_at(event)) is not None:
+            event = typed(sign.means)
         key = meaning(event)
         if self._face is None and key in (Key.STOP, Key.BACK):
             return STOP
-        if self._face is None and key is Key.ACCEPT and self._view is not None and self._view.kind == "match":
-            return (Say(Command(Do.HERE)),)
+        if self._face is None and key is Key.ACCEPT and self._view is not None:
+            if self._view.kind == "match":
+                return (Say(Command(Do.HERE)),)
+            # In the hands of one switch there is one thing to press for while the body plays.
+            return STOP if self._look.hands_free else ()
         if key in _SAID_BY_KEY and self._view is not None and self._view.phase not in _ASKED:
             return (Say(Command(_SAID_BY_KEY[key])),)
         return ()
@@ -164,7 +174,9 @@ class Field:
 
     def __init__(self, size: tuple[int, int], look: Look, view: RoundView) -> None:
         self.paper = Paper(size, look, clear=True)
-        self._view = VIEWS[view.kind](size, THEMES[look.theme], view.side, view.movement, view.posture, look.calm)
+        self._view = VIEWS[view.kind](
+            size, theme_named(look.colours), view.side, view.movement, view.posture, look.calm
+        )
         self._said: Hashable = None
         self._signs: list[pygame.Rect] = []
         self.dirty: Sequence[pygame.Rect] = ()
@@ -208,6 +220,7 @@ class Field:
         paper = self.paper
         paper.picture.fill((0, 0, 0, 0))
         paper.boxes.clear()
+        paper.signs.clear()
         measures = isinstance(view.exercise, InstrumentedView)
         area = paper.share(*SAFE["words in a test" if measures else "words"])
         signs = []
@@ -224,7 +237,7 @@ class Field:
             self._signs.append(self._count(view))
         self._signs.append(paper.chip(_("SPACE"), _("it hurts / stop")))
         if view.rezero_due:
-            self._signs.append(paper.chip("Z", _("starting pose: zero again"), right=True))
+            self._signs.append(paper.chip("Z", _("starting pose: zero again"), means=Key.REZERO, right=True))
 
     def _count(self, view: RoundView) -> pygame.Rect:
         paper = self.paper

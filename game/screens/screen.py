@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+from game.screens.palettes import name_of
 
 if TYPE_CHECKING:
     import pygame
@@ -101,6 +103,23 @@ class Look:
     text_scale: float = 1.0
     calm: bool = False
     """Reduced motion: nothing drifts, breathes or glides that does not have to."""
+    high_contrast: bool = False
+    palette: Literal["usual", "colour_blind"] = "usual"
+    background: bool = True
+    """Whether the scenery is shown; without it everything stands on a plain ground."""
+    seen_side: Literal["both", "left", "right"] = "both"
+    """The side that is seen or attended to: pages are anchored there, and nothing needed lies only on the other."""
+    short_words: bool = False
+    """Pictures and fewer words."""
+    upright_scale: bool = False
+    """Whether the scale of pain stands upright."""
+    hands_free: bool = False
+    """Pressed by one switch or by the sensor: what a sign at the foot says can be chosen like a door."""
+
+    @property
+    def colours(self) -> str:
+        """The name under which everything of this look is painted."""
+        return name_of(self.theme, high_contrast=self.high_contrast, palette=self.palette, background=self.background)
 
 
 class Screen(Protocol):

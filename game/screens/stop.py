@@ -92,7 +92,8 @@ class FallFace(Face):
 
     def compose(self, paper: Paper) -> None:
         """The question and its two answers."""
-        head, inside = split_top(paper.page(), paper.line_px(Role.CUE), paper.px(20))
+        area = paper.above_stop(paper.page(), _("stop"))
+        head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(_("That felt like a fall. Was it one?"), Role.CUE, head)
         text, low = split_bottom(inside, 2 * paper.door_px() + paper.px(32), paper.px(24))
         paper.words(_("Play waits. Take your time to answer."), Role.CUE, text, strong=False)
@@ -109,7 +110,8 @@ class OfferFace(Face):
 
     def compose(self, paper: Paper) -> None:
         """Two doors, the end first."""
-        head, inside = split_top(paper.page(), paper.line_px(Role.CUE), paper.px(20))
+        area = paper.above_stop(paper.page(), _("stop"))
+        head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(_("You have worked hard."), Role.CUE, head)
         text, low = split_bottom(inside, 2 * paper.door_px() + paper.px(32), paper.px(24))
         paper.words(_("This is a good moment to end for today."), Role.CUE, text, strong=False)

@@ -31,7 +31,7 @@ class TitleScreen(Page):
         """The valley, with the lights that burn in it."""
         super().ground(paper)
         if self.whole_backdrop:
-            draw_lights(paper.picture, paper.look.theme, self._lights)
+            draw_lights(paper.picture, paper.look.colours, self._lights)
 
     def compose(self, paper: Paper) -> None:
         """The name at the top, the doors in the middle, the short disclaimer at the foot."""

@@ -8,9 +8,12 @@ from typing import Literal
 
 import pygame
 
+from game.screens.keys import Key
+from game.screens.language import gettext as _
 from game.screens.lettering import Lettering, Role
+from game.screens.palettes import theme_named
 from game.screens.screen import Intent, Look
-from game.screens.theme import THEMES, Colour
+from game.screens.theme import Colour
 
 SHEET = (1920, 1080)
 """Everything is placed as on a sheet of this size, px; a window shows the sheet larger or smaller."""
@@ -57,6 +60,15 @@ class Door:
     words_rect: pygame.Rect = field(default_factory=lambda: pygame.Rect(0, 0, 0, 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A small sign at the foot that can be clicked: a key, what it is for, and where it stands."""
+
+    means: Key
+    words: str
+    rect: pygame.Rect
+
+
 class Paper:
     """One window's worth of still picture, being laid out; all rectangles in px of the window."""
 
@@ -64,12 +76,11 @@ class Paper:
         """`clear` paper lets what is under it be seen; other paper has a ground of its own."""
         self.size = size
         self.look = look
-        self.theme = THEMES[look.theme]
+        self.theme = theme_named(look.colours)
         self.unit = min(size[0] / SHEET[0], size[1] / SHEET[1])
         self.picture = pygame.Surface(size, pygame.SRCALPHA if clear else 0, 32)
         self.boxes: list[Box] = []
-        self.signs: list[pygame.Rect] = []
-        """The small signs at the foot, which are there all along and are not said aloud."""
+        self.signs: list[Sign] = []
         self.letters = Lettering(size, self.theme, look.text_scale)
         wide, tall = (round(length * self.unit) for length in SHEET)
         self.sheet = pygame.Rect((size[0] - wide) // 2, (size[1] - tall) // 2, wide, tall)
@@ -98,15 +109,16 @@ class Paper:
 
     def page(self) -> pygame.Rect:
         """A panel over the whole sheet; the room on it, px of the window."""
-        self.panel(self.sheet.inflate(-self.px(72), -self.px(72)), alpha=_PAGE_ALPHA)
+        self.panel(self.sheet.inflate(-self.px(72), -self.px(72)), alpha=max(_PAGE_ALPHA, self.theme.panel_alpha))
         return self.sheet.inflate(-2 * self.px(_PAGE_INSET_PX[0]), -2 * self.px(_PAGE_INSET_PX[1]))
 
     def page_width(self) -> int:
         """How wide the room on a page is, px of the window."""
         return self.sheet.width - 2 * self.px(_PAGE_INSET_PX[0])
 
-    def chip(self, key: str, words: str, *, right: bool = False) -> pygame.Rect:
-        """A small sign at the foot: a key, and what it is for. On the left stands the key that stops."""
+    def chip(self, key: str, words: str, *, means: Key = Key.STOP, right: bool = False) -> pygame.Rect:
+        """A small sign at the foot: a key, and what it is for; a click on it does the same. On the left stands the key
+        that stops."""
         grown = self.look.text_scale - 1
         pad, gap = self.px(32 - 22 * grown), self.px(18)
         cap, said = self._cap_size(key), self.letters.font(Role.SMALL).size(words)[0]
@@ -116,12 +128,26 @@ class Paper:
         if right:
             chip.right = self.sheet.right - self.px(_CHIP_EDGE_PX)
         self.panel(chip)
+        around = chip.inflate(
+            0, max(0, self.px(TARGET_PX) - chip.height)
+        )  # what is clicked is larger than what is seen
+        self.signs.append(Sign(means, words, around.clamp(pygame.Rect((0, 0), self.size))))
         inside = chip.inflate(-self.px(44), -pad)
         self._cap(key, pygame.Rect(inside.left, inside.top, *cap), self.theme.ink)
         beside = pygame.Rect(inside.left + cap[0] + gap, inside.top, said + self.px(4), cap[1])
         self.words(words, Role.SMALL, beside, middle=True)
-        self.signs.append(chip)
         return chip
+
+    def above_stop(self, area: pygame.Rect, words: str) -> pygame.Rect:
+        """What is left of a page above the sign of the key that stops, which is put at its foot."""
+        stop = self.chip(_("SPACE"), words)
+        return pygame.Rect(area.left, area.top, area.width, min(area.bottom, stop.top - self.px(16)) - area.top)
+
+    def sign_at(self, event: pygame.event.Event) -> Sign | None:
+        """The sign that was clicked."""
+        if event.type != pygame.MOUSEBUTTONDOWN or event.button != 1:
+            return None
+        return next((sign for sign in self.signs if sign.rect.collidepoint(event.pos)), None)
 
     def _cap_size(self, key: str) -> tuple[int, int]:
         tall = self.line_px(Role.SMALL) + self.px(8)
@@ -203,7 +229,7 @@ class Paper:
         door.rect = rect
         fill, ink = self._door_colours(door)
         edge = fill if door.main else self.theme.ink_soft
-        face = (*fill, 255 if door.main else _PAGE_ALPHA)
+        face = (*fill, 255 if door.main else max(_PAGE_ALPHA, self.theme.panel_alpha))
         self.picture.blit(rounded(rect.size, self.px(24), face, edge_px=self.px(2), edge=edge), rect)
         self.boxes.append(Box("door", rect, door.words))
         narrow = rect.width < self.px(200)
@@ -299,7 +325,7 @@ def _sizes(size: tuple[int, int], look: Look, role: Role) -> list[tuple[Letterin
     scales = [look.text_scale]
     while scales[-1] - _FIT_STEP >= 1.0:
         scales.append(round(scales[-1] - _FIT_STEP, 2))
-    letterings = [_lettering(size, look.theme, scale) for scale in scales]
+    letterings = [_lettering(size, look.colours, scale) for scale in scales]
     all_sizes = [(letters, each) for letters in letterings for each in (Role.TITLE, Role.CUE, Role.LINE, Role.SMALL)]
     largest_px = letterings[0].size_px(role)
     fitting = [pair for pair in all_sizes if pair[0].size_px(pair[1]) < largest_px]
@@ -308,4 +334,4 @@ def _sizes(size: tuple[int, int], look: Look, role: Role) -> list[tuple[Letterin
 
 @functools.lru_cache(maxsize=16)
 def _lettering(size: tuple[int, int], theme: str, text_scale: float) -> Lettering:
-    return Lettering(size, THEMES[theme], text_scale)
+    return Lettering(size, theme_named(theme), text_scale)
