@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.app.speech import system_voice
+from game.screens import words
 from game.screens.mixing import Volumes
 
 if TYPE_CHECKING:
@@ -18,4 +19,5 @@ def hear_as(stage: Stage, settings: PersonSettings, language: str, home_dir: str
     sounds.volumes = Volumes(settings.volume_music, settings.volume_effects, settings.volume_voice)
     sounds.voice.use(system_voice(home_dir, language))
     sounds.voice.mute = not settings.voice
+    sounds.voice.prepare((words.approved_do_not_exercise(),))
     stage.caption(on=settings.captions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from game.screens.tones import MUSIC_PEAK, RATE_HZ
@@ -70,6 +71,8 @@ class Music:
         self._sounds: tuple[pygame.mixer.Sound, ...] = ()
         self._going = False
         self._gains = [0.0] * LAYERS
+        self._told = [0.0] * LAYERS
+        """How loud the mixer was told that each is."""
         self.light = 0.0
         """How much of today's light there is, 0–1."""
         self.rests = False
@@ -79,7 +82,9 @@ class Music:
         """Compute the layers, where they are not given; takes most of a second, on a worker."""
         import pygame
 
-        self._sounds = tuple(pygame.mixer.Sound(buffer=layer.tobytes()) for layer in round_ or layers())
+        made = round_ or layers()
+        with suppress(pygame.error):  # the loudspeaker was given back meanwhile
+            self._sounds = tuple(pygame.mixer.Sound(buffer=layer.tobytes()) for layer in made)
 
     def step(self, dt_s: float, volume: float, channels: tuple[pygame.mixer.Channel, ...]) -> None:
         """Go on towards what the light asks for, at `volume`, 0–1."""
@@ -92,11 +97,13 @@ class Music:
             step = dt_s / _GROWS_S
             gain = self._gains[place]
             self._gains[place] = min(aim, gain + step) if aim > gain else max(aim, gain - step)
-            channel.set_volume(volume * self._gains[place])
+            if volume * self._gains[place] != self._told[place]:
+                self._told[place] = volume * self._gains[place]
+                channel.set_volume(self._told[place])
 
     def stop(self) -> None:
         """It has been cut off; it comes in again as softly as at first."""
-        self._going, self._gains = False, [0.0] * LAYERS
+        self._going, self._gains, self._told = False, [0.0] * LAYERS, [0.0] * LAYERS
 
     def _begin(self, channels: tuple[pygame.mixer.Channel, ...]) -> None:
         """A channel begins at its loudest: the sounds themselves are silent until it is not."""

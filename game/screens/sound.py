@@ -124,6 +124,9 @@ class Sounds:
         self.music = Music()
         self._guide = Guide()
         self._duck = Duck()
+        self._warming = False
+        self._gain = 1.0
+        """What is left of the tones that sound, as the mixer was told it."""
         self._tones: dict[Tone, pygame.mixer.Sound] = {}
         self._channels: tuple[pygame.mixer.Channel, ...] = ()
         self._step = 0
@@ -132,12 +135,21 @@ class Sounds:
 
     def warm(self, *, wait: bool = False) -> None:
         """Open the audio device and make the tones, beside whatever else goes on."""
+        self._warming = True
         worker = Thread(target=self._make, name="tones", daemon=True)
         worker.start()
         if wait:
             worker.join()
 
     def _make(self) -> None:
+        try:
+            self._open()
+        finally:
+            self._warming = False
+        if self._channels:
+            self.music.make()
+
+    def _open(self) -> None:
         import pygame
 
         if not _may_be_heard():
@@ -149,7 +161,6 @@ class Sounds:
             for tone in Tone:
                 self._tones[tone] = pygame.mixer.Sound(buffer=wave(tone).tobytes())
             self._channels = tuple(map(pygame.mixer.Channel, range(CHANNELS)))
-            self.music.make()
         except pygame.error as problem:
             self.silent_because = str(problem)
 
@@ -163,7 +174,7 @@ class Sounds:
         channel = self._channels[free[0] if free else TONES[0]]
         sound.set_volume(self.volumes.effects)
         channel.play(sound)
-        channel.set_volume(self._duck.tones)
+        channel.set_volume(self._gain)
         return True
 
     def step(self, dt_s: float) -> None:
@@ -172,11 +183,14 @@ class Sounds:
         self._duck.step(dt_s, speaking=self.voice.speaking and self._heard)
         channels = self._channels if self._heard else ()
         self.voice.volume = self.volumes.voice
-        self.voice.step(dt_s, channels[VOICE] if channels else None, begin=self._duck.down or not channels)
+        begin = not self._warming and (self._duck.down or not channels)
+        self.voice.step(dt_s, channels[VOICE] if channels else None, begin=begin)
         if not channels:
             return
-        for place in TONES:
-            channels[place].set_volume(self._duck.tones)
+        if self._duck.tones != self._gain:
+            self._gain = self._duck.tones
+            for place in TONES:
+                channels[place].set_volume(self._gain)
         music = tuple(channels[place] for place in MUSIC)
         self.music.step(dt_s, self.volumes.music * self._duck.music, music)
 

@@ -71,7 +71,7 @@ class Renders:
     def __init__(self, speech: Speech | None) -> None:
         self._speech = speech
         self._wanted: deque[str] = deque()
-        self._made: dict[str, pygame.mixer.Sound | None] = {}
+        self._made: dict[str, bytes | None] = {}
         self._lock = Lock()
         self._worker: Thread | None = None
 
@@ -98,8 +98,14 @@ class Renders:
         return False
 
     def sound(self, words: str) -> pygame.mixer.Sound | None:
-        """The sentence as it is heard; None where it cannot be."""
-        return self._made.get(words)
+        """The sentence as it is heard; None where it cannot be. Made now: earlier there may have been no device."""
+        import pygame
+
+        made = self._made.get(words)
+        try:
+            return None if made is None else pygame.mixer.Sound(buffer=made)
+        except pygame.error:
+            return None
 
     def wait(self) -> None:
         """Until everything that was wanted is there; no frame may."""
@@ -128,15 +134,13 @@ class Renders:
                     self._made.pop(next(iter(self._made)))
                 self._made[words] = made
 
-    def _make(self, words: str) -> pygame.mixer.Sound | None:
-        import pygame
-
+    def _make(self, words: str) -> bytes | None:
         assert self._speech is not None
         try:
             wav = self._speech.wav(words)
-            return None if wav is None else pygame.mixer.Sound(buffer=samples(wav).tobytes())
-        except (wave_file.Error, EOFError, ValueError, pygame.error):
-            return None  # a broken file, or the loudspeaker is gone: the words stand on the screen
+            return None if wav is None else samples(wav).tobytes()
+        except (wave_file.Error, EOFError, ValueError):
+            return None  # a broken file: the words stand on the screen
 
 
 class Voice:
