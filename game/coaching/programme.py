@@ -126,6 +126,8 @@ class Due:
     side: str | None
     """None where the body has but one of it."""
     expected: Expected
+    minutes: float
+    """Minutes of play after which it ends all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def due_in(
                 continue
             level = levels[f"{item.ladder}_{step}"]
             found = expected(level, max(1, round(share * item.repetitions)), item.minutes)
-            dues += [Due(part, level, side, found) for side in _sides(level, item, affected)]
+            dues += [Due(part, level, side, found, item.minutes) for side in _sides(level, item, affected)]
     return DueDay(week, weekday, tuple(dues), programme.sessions_a_day)
 
 
