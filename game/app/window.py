@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import now_s, wait
 from game.app.errors import RefusedError
 from game.app.flow import Flow, Options
+from game.app.speech import system_voice
 from game.loop import FixedStep
 from game.screens.language import wanted
 from game.screens.stage import NoDisplayError, Stage, StageError
@@ -57,6 +58,7 @@ def _run(
             calm=options.calm,
             language=wanted(options.language, os.environ),
             mute=options.mute,
+            speech=system_voice(options.home),
         )
     except NoDisplayError as error:
         raise RefusedError(f"{error} {_WITHOUT}") from error

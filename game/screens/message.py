@@ -24,6 +24,7 @@ class MessageScreen(Page):
     def __init__(self, happened: str, to_do: str, *, any_key: bool = True) -> None:
         super().__init__()
         self._happened, self._to_do, self._any_key = happened, to_do, any_key
+        self.must_be_heard = not any_key
 
     def compose(self, paper: Paper) -> None:
         """What happened, what to do, and the door; what the rules say is said in the person's language."""

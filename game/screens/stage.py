@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.screens.banner import banner
+from game.screens.captions import Strip
 from game.screens.controls import Controls, Hands
 from game.screens.keys import HELD, Key, meaning
 from game.screens.language import ENGLISH, speak
@@ -27,11 +28,13 @@ from game.screens.screen import (
     Screen,
     SwitchTheme,
 )
+from game.screens.spoken import Speaks
 from game.screens.theme import THEMES
 from game.screens.words import PRODUCT
 
 if TYPE_CHECKING:
     from game.screens.sound import Sounds
+    from game.screens.voice import Speech
 
 _TEXT_STEP = 0.25
 _LINUX_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -75,6 +78,8 @@ class Stage:
         calm: bool = False,
         language: str = ENGLISH,
         mute: bool = False,
+        speech: Speech | None = None,
+        captions: bool = False,
     ) -> None:
         if not getattr(pygame, "IS_CE", False):
             raise WrongPygameError(
@@ -85,8 +90,10 @@ class Stage:
         speak(language)
         self._window = window
         self._mute = mute
+        self._speech = speech
         self._sounds: Sounds | None = None
         self._screen: Screen | None = None
+        self._speaks: Speaks | None = None
         self._held: set[str] = set()
         self._melting: pygame.Surface | None = None
         self._melt_left_s = 0.0
@@ -97,6 +104,9 @@ class Stage:
         self._whole = True
         self._announced = ""
         self._banner: pygame.Surface | None = None
+        self._captions = captions
+        self._strip: Strip | None = None
+        self._strip_put = False
         self._fullscreen = fullscreen
         self._window_size = _USUAL_SIZE
         _open_display(window)
@@ -117,7 +127,7 @@ class Stage:
         if self._sounds is None:
             from game.screens.sound import Sounds  # here: nothing of it is needed for the first frame
 
-            self._sounds = Sounds(mute=self._mute)
+            self._sounds = Sounds(mute=self._mute, speech=self._speech)
         return self._sounds
 
     def show(self, screen: Screen) -> None:
@@ -125,6 +135,9 @@ class Stage:
         if self._screen is not None and not self.look.calm:
             self._melting, self._melt_left_s = self._frame.copy(), FADE_S
         self._screen = screen
+        self._speaks = screen if isinstance(screen, Speaks) else None
+        if self._sounds is not None:
+            self._sounds.voice.turn()
         self._held.clear()
         self._came.clear()
         self._controls.screen_shown()
@@ -141,6 +154,17 @@ class Stage:
         """Keep a banner with these words along the foot of whatever is shown, until others come or none."""
         if words != self._announced:
             self._announced = words
+            self._lay_out()
+
+    @property
+    def captions(self) -> bool:
+        """Whether there are captions along the foot."""
+        return self._captions
+
+    def caption(self, *, on: bool) -> None:
+        """Write along the foot what is said and what sounds mean, or no more."""
+        if on is not self._captions:
+            self._captions = on
             self._lay_out()
 
     def intents(self) -> list[Intent]:
@@ -200,6 +224,13 @@ class Stage:
             self._put_banner()
             if self._screen is not None:
                 self._screen.spoil()
+        if self._sounds is not None:
+            if self._speaks is not None:
+                self._sounds.voice.follow(self._speaks.aloud)
+            self._sounds.step(dt_s)
+        if self._strip is not None:
+            now = "" if self._sounds is None else self._sounds.captions.now
+            self._strip_put = self._strip.draw(self._frame, now, whole=self._whole or self._melting is not None)
 
     def present(self) -> None:
         """Put the frame before the person's eyes."""
@@ -208,8 +239,8 @@ class Stage:
         dirty = None if self._screen is None or self._whole or self._melting else self._screen.dirty
         if dirty is None:
             pygame.display.flip()
-        elif dirty:
-            pygame.display.update(list(dirty))
+        elif dirty or self._strip_put:
+            pygame.display.update([*dirty, self._strip.rect] if self._strip and self._strip_put else list(dirty))
         self._whole = False
         self._pads.open()
         if self._sounds is None:
@@ -221,6 +252,8 @@ class Stage:
 
     def close(self) -> None:
         """Give the screen and the loudspeaker back; may be called twice. Fonts that are open stay for another stage."""
+        if self._sounds is not None:
+            self._sounds.close()
         pygame.mixer.quit()
         pygame.display.quit()
 
@@ -248,10 +281,15 @@ class Stage:
 
     def _lay_out(self) -> None:
         self._room, self._banner = self._frame, None
+        self._strip = Strip(self.size, self.look) if self._captions else None
+        wide, tall = self.size
+        if self._strip is not None:
+            tall -= self._strip.tall_px
         if self._announced:
             self._banner = banner(self._announced, self.size, self.look)
-            wide, tall = self.size
-            self._room = self._frame.subsurface((0, 0, wide, tall - self._banner.get_height()))
+            tall -= self._banner.get_height()
+        if tall < self.size[1]:
+            self._room = self._frame.subsurface((0, 0, wide, tall))
             self._put_banner()
         if self._screen is not None:
             self._screen.lay_out(self._room.get_size(), self.look)
@@ -273,7 +311,10 @@ class Stage:
 
     def _ask(self, event: pygame.event.Event) -> list[Intent]:
         key = meaning(event)
-        if key in (Key.MUTE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN):
+        if key is Key.AGAIN:
+            self.sounds.voice.again()
+            return []
+        if key in (Key.MUTE, Key.VOICE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN):
             return self._change_look(key)
         if self._screen is None or not self._controls.takes(event):
             return []
@@ -283,6 +324,9 @@ class Stage:
         if key is Key.MUTE:
             self.sounds.silence()
             return [Mute(self.sounds.mute)]
+        if key is Key.VOICE:
+            self.sounds.voice.silence()
+            return []
         if key is Key.FULLSCREEN:
             if self._window:
                 self._switch_fullscreen()

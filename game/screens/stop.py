@@ -16,6 +16,7 @@ from game.screens.widgets import Door, Paper, columns, rows, split_bottom, split
 class StopFace(Face):
     """Wants Say(HURTS), Say(UNWELL), Say(RESUME) or Say(FINISH). Space, pressed twice, chooses nothing."""
 
+    must_be_heard = True
     stop = ()
     back = RESUME
 
@@ -44,6 +45,7 @@ class StopFace(Face):
 class PainFace(Face):
     """Wants Say(PAIN, 0–10) or Say(SHARP); nothing leads past the question."""
 
+    must_be_heard = True
     stop = ()
     back = ()
 
@@ -66,6 +68,8 @@ class PainFace(Face):
 class FallFace(Face):
     """Something felt like a fall: was it one? Wants Say(FELL) or Say(NOT_FELL); nothing leads past the question, and
     after a stop it is asked again."""
+
+    must_be_heard = True
 
     def compose(self, paper: Paper) -> None:
         """The question and its two answers."""

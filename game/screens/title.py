@@ -20,6 +20,7 @@ class TitleScreen(Page):
     """The name, the valley and five doors. Wants Go(CHOOSE), Go(TRYOUT), Go(PAIR), Go(ABOUT) or Quit."""
 
     back = ()
+    aloud_most = 1
 
     def __init__(self, lights: int = 12) -> None:
         """`lights`: how many lanterns burn along the path; what was lit stays lit."""
@@ -38,7 +39,7 @@ class TitleScreen(Page):
         paper.panel(foot.inflate(paper.px(40), paper.px(16)))
         lines = split_top(foot, foot.height // 2)
         paper.words(words.approved_not_an_alarm(), Role.SMALL, lines[0], middle=True)
-        keys = _("Arrows move · Enter chooses · T day or dusk · + larger text · M sound")
+        keys = _("Arrows move · Enter chooses · T day or dusk · + larger text · M sound · V voice")
         paper.words(keys, Role.SMALL, lines[1], middle=True, colour=paper.theme.ink_soft)
         name, rest = split_top(inside, paper.px(_NAME_PX))
         written = paper.words(words.PRODUCT, Role.NUMBER, name, shadow=True)
