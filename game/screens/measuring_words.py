@@ -108,7 +108,7 @@ def of(asked: int) -> str:
 
 # -- what came of it ---------------------------------------------------------------------------------------------------
 
-_UNITS: dict[str, str] = {
+UNITS: dict[str, str] = {
     "deg": "{n}°",
     "s": "{n} s",
     "1": "{n}",
@@ -130,7 +130,7 @@ def amount(value: float, unit: str, error: float = math.nan, *, fine: bool = Fal
     said = f"{value:.{digits}f}"
     if math.isfinite(error):
         said = _("{n} ± {error}").format(n=said, error=f"{error:.{digits}f}")
-    return _(_UNITS.get(unit, "{n} {unit}")).format(n=said, unit=unit)
+    return _(UNITS.get(unit, "{n} {unit}")).format(n=said, unit=unit)
 
 
 def what(kind: str) -> str:
@@ -151,7 +151,7 @@ def how_exact(error: float, unit: str) -> str:
     one = _("One measurement: your therapist looks at several.")
     if not math.isfinite(error):
         return _("How exact it is, nobody has measured yet. {one}").format(one=one)
-    near = _(_UNITS.get(unit, "{n} {unit}")).format(n=f"{error:.{0 if error >= 1.0 else 1}f}", unit=unit)
+    near = _(UNITS.get(unit, "{n} {unit}")).format(n=f"{error:.{0 if error >= 1.0 else 1}f}", unit=unit)
     return _("Two times in three the true number is within {near}. {one}").format(near=near, one=one)
 
 
