@@ -48,6 +48,8 @@ class Options:
     text_scale: float = 1.0
     calm: bool = False
     mute: bool = False
+    language: str | None = None
+    """None: the one that the computer's person reads."""
 
 
 class Flow:

@@ -15,6 +15,7 @@ from game.people.errors import PeopleError
 from game.people.file import write_whole
 from game.screens import progress_words as words
 from game.screens.language import gettext as _
+from game.screens.language import spoken
 from game.screens.words import approved_disclaimer, approved_not_an_alarm
 
 MARK = "<!-- moveagain progress page -->"
@@ -83,7 +84,7 @@ def page(report: ProgressReport, *, therapist: bool = False) -> str:
         (
             "<!DOCTYPE html>",
             MARK,
-            f'<html lang="{_("en")}" dir="{_("ltr")}">',
+            f'<html lang="{spoken().code}" dir="{"rtl" if spoken().right_to_left else "ltr"}">',
             '<head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.screens.language import LANGUAGES
+
 if TYPE_CHECKING:
     from game.coaching.report import ProgressReport
 
@@ -19,17 +21,21 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--therapist", action="store_true", help="every series too, with its smallest real change")
     parser.add_argument("--page", type=Path, metavar="FILE", help="write one HTML page to read and to print")
     parser.add_argument("--force", action="store_true", help="with --page: write over a file that is something else")
+    parser.add_argument("--language", choices=tuple(LANGUAGES), help="the language of all words; else the system's")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Tell one person's progress from real sessions."""
     import json
+    import os
 
     from game.app.progress import as_row, report_for
     from game.cli.progress_text import told
     from game.screens import progress_words as words
+    from game.screens.language import speak, wanted
 
+    speak(wanted(args.language, os.environ))
     report = report_for(args.home, args.person)
     if args.page is not None:
         return _write_page(args, report)

@@ -23,7 +23,7 @@ _LIGHT_A_LANTERN = 3
 
 
 def lanterns(light: int) -> int:
-    """The lanterns of the valley that burn with so much light in all: it follows from the sum alone, and never falls."""
+    """The lanterns of the valley that burn with so much light in all: they follow from the sum alone."""
     return min(LANTERNS_MAX, math.isqrt(max(0, light) // _LIGHT_A_LANTERN))
 
 

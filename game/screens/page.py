@@ -8,6 +8,7 @@ import pygame
 
 from game.screens.backdrop import BACKDROP
 from game.screens.keys import Key, meaning
+from game.screens.language import spoken
 from game.screens.lettering import Role
 from game.screens.screen import FADE_S, Go, Intent, Look, Place
 from game.screens.widgets import Door, Paper, rounded
@@ -154,8 +155,10 @@ class Page:
         surface.blit(rounded(frame.size, radius, (*ink, 0), edge_px=paper.px(_FOCUS_EDGE_PX), edge=ink), frame)
         if door.rect.width > paper.px(260):
             tint = paper.theme.on_warm if door.main else paper.theme.warm
-            x, y, wide = door.rect.left + paper.px(30), door.words_rect.centery, paper.px(16)
-            pygame.draw.polygon(surface, tint, ((x, y - wide), (x + wide * 1.2, y), (x, y + wide)))
+            x, y, wide, ahead = door.rect.left + paper.px(30), door.words_rect.centery, paper.px(16), 1.2
+            if spoken().right_to_left:
+                x, ahead = door.rect.right - paper.px(30), -1.2
+            pygame.draw.polygon(surface, tint, ((x, y - wide), (x + wide * ahead, y), (x, y + wide)))
 
     def _focus_on(self, place: int) -> None:
         self._changed = self._changed or place != self.focus

@@ -8,13 +8,11 @@ from datetime import date
 
 from game.coaching.followed import NO_ERROR, SESSIONS_MIN, Change, Finding, Followed
 from game.coaching.report import Day, PainTrend, ProgressReport
-from game.measures.change import FAMILIAR, MEANED
+from game.measures.change import MEANED
 from game.screens import words
+from game.screens.language import decimal, ngettext, translated
 from game.screens.language import gettext as _
-from game.screens.language import ngettext
 from game.screens.measuring_words import UNITS, amount
-
-HEADING_TODAY, HEADING_WEEK = "Today", "This week"
 
 
 def finding(found: Finding) -> str:
@@ -31,14 +29,14 @@ def finding_for_therapist(series: Followed) -> str:
     """The same with its numbers: “no detectable change (Δ 4°, MDC95 8°, SEM 5° assumed, 3 against 3)”."""
     change = series.change
     if not math.isfinite(change.mdc):
-        return _("too early to tell ({why})").format(why=_(change.reason))
+        return _("too early to tell ({why})").format(why=why_early(series))
     said = {
-        Finding.EARLY: _(change.reason),
+        Finding.EARLY: _("a change was seen once only"),
         Finding.SAME: _("no detectable change"),
         Finding.HIGHER: _("detectable change in the direction practised for"),
         Finding.LOWER: _("detectable change against the direction practised for"),
     }[change.finding]
-    whose = _("assumed") if series.own_df is None else _("own, {df} df").format(df=f"{series.own_df:.1f}")
+    whose = _("assumed") if series.own_df is None else _("own, {df} df").format(df=decimal(series.own_df, 1))
     return _("{found} (Δ {delta}, MDC95 {mdc}, SEM {sem} {whose}, {k} against {k})").format(
         found=said,
         delta=short(change.delta, series.unit),
@@ -51,9 +49,10 @@ def finding_for_therapist(series: Followed) -> str:
 
 def short(value: float, unit: str) -> str:
     """A number with its unit and no more digits than it has: 4°, 7.6°, 0.35 °/s."""
-    said = f"{value:.{1 if unit in ('deg', '%', 'deg2', '1') else 2}f}"
-    said = said.rstrip("0").rstrip(".") if "." in said else said
-    return _(UNITS.get(unit, "{n} {unit}")).format(n="0" if said == "-0" else said.replace("-", "−"), unit=unit)
+    most = 1 if unit in ("deg", "%", "deg2", "1") else 2
+    digits = next((each for each in range(most) if round(value, each) == round(value, most)), most)
+    said = decimal(round(value, digits) + 0.0, digits).replace("-", "−")
+    return translated(UNITS.get(unit, "{n} {unit}")).format(n=said, unit=unit)
 
 
 def why_early(series: Followed) -> str:
@@ -106,7 +105,7 @@ def name(series: Followed) -> str:
     from game.motion.movements import MOVEMENTS
 
     alike = series.alike
-    doing = _(MOVEMENTS[alike.movement].doing)
+    doing = translated(MOVEMENTS[alike.movement].doing)
     parts = [doing, *([words.side(alike.side)] if alike.side else []), *_effort(alike.effort, alike.load_kg)]
     return _("{quality}: {what}").format(quality=quality(series.telling.quality), what=", ".join(parts))
 
@@ -120,7 +119,7 @@ def _effort(effort: str, load_kg: float | None) -> list[str]:
         "passive": _("moved by someone else"),
         "loaded": _("with a load"),
     }.get(effort, effort)
-    return [said if load_kg is None else _("with {kg} kg").format(kg=f"{load_kg:g}")]
+    return [said if load_kg is None else _("with {kg} kg").format(kg=short(load_kg, ""))]
 
 
 def way(series: Followed) -> str:
@@ -128,7 +127,14 @@ def way(series: Followed) -> str:
     alike = series.alike
     sensors = ", ".join(f"{words.site(site)} ({protocol})" for site, protocol in alike.sensors)
     level = alike.level or _("shown before play, whatever the level")
-    return _("{level}, {posture}; sensors: {sensors}").format(level=level, posture=_(alike.posture), sensors=sensors)
+    postures = {
+        "lying": _("lying"),
+        "seated": _("seated"),
+        "standing": _("standing"),
+        "stepping": _("stepping"),
+    }
+    posture = postures.get(alike.posture, alike.posture)
+    return _("{level}, {posture}; sensors: {sensors}").format(level=level, posture=posture, sensors=sensors)
 
 
 def number(value: float, series: Followed) -> str:
@@ -207,7 +213,7 @@ def pain(trend: PainTrend) -> str:
 def compared() -> str:
     """How the comparison is made, for whoever wants to know."""
     return _("The first session is for getting to know it. The {k} after it are compared with the newest {k}.").format(
-        k=MEANED, first=FAMILIAR
+        k=MEANED
     )
 
 

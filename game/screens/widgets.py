@@ -8,6 +8,7 @@ from typing import Literal
 
 import pygame
 
+from game.screens.language import spoken
 from game.screens.lettering import Lettering, Role
 from game.screens.screen import Intent, Look
 from game.screens.theme import THEMES, Colour
@@ -25,6 +26,9 @@ _CHIP_EDGE_PX = 44
 _FIT_STEP = 0.05
 
 Align = Literal["left", "centre", "right"]
+"""Left is where reading begins: in a language that is written from right to left it is the right."""
+_SIDE: dict[Align, str] = {"left": "left", "centre": "centerx", "right": "right"}
+_SIDE_TURNED: dict[Align, str] = {"left": "right", "centre": "centerx", "right": "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,13 @@ class Paper:
         width, height = self.size
         return pygame.Rect(round(left * width), round(top * height), round(wide * width), round(tall * height))
 
+    def turned(self, rect: pygame.Rect) -> pygame.Rect:
+        """A place on the sheet for whoever reads from the left; on the other side of it for whoever reads from the
+        right."""
+        if not spoken().right_to_left:
+            return rect
+        return pygame.Rect(self.sheet.left + self.sheet.right - rect.right, rect.top, *rect.size)
+
     def line_px(self, role: Role) -> int:
         """The height of one line, px of the window."""
         return self.letters.line_px(role)
@@ -111,12 +122,15 @@ class Paper:
         chip = pygame.Rect(0, 0, cap[0] + gap + said + self.px(44), cap[1] + pad)
         # The larger it is, the nearer it stands to the edge: it must not reach the feet of the person in the picture.
         chip.bottomleft = (self.sheet.left + self.px(_CHIP_EDGE_PX), self.sheet.bottom - self.px(44 - 36 * grown))
-        if right:
+        if right is not spoken().right_to_left:
             chip.right = self.sheet.right - self.px(_CHIP_EDGE_PX)
         self.panel(chip)
         inside = chip.inflate(-self.px(44), -pad)
-        self._cap(key, pygame.Rect(inside.left, inside.top, *cap), self.theme.ink)
         beside = pygame.Rect(inside.left + cap[0] + gap, inside.top, said + self.px(4), cap[1])
+        at = pygame.Rect(inside.left, inside.top, *cap)
+        if spoken().right_to_left:
+            beside.left, at.right = inside.left, inside.right
+        self._cap(key, at, self.theme.ink)
         self.words(words, Role.SMALL, beside, middle=True)
         return chip
 
@@ -162,7 +176,7 @@ class Paper:
         widths = [letters.font(role, strong).size(line)[0] for line in lines]
         line_px = letters.line_px(role)
         block = pygame.Rect(area.left, area.top, max(widths, default=0), line_px * len(lines))
-        side = {"left": "left", "centre": "centerx", "right": "right"}[align]
+        side = (_SIDE_TURNED if spoken().right_to_left else _SIDE)[align]
         setattr(block, side, getattr(area, side))
         if middle:
             block.centery = area.centery
@@ -205,13 +219,17 @@ class Paper:
         self.boxes.append(Box("door", rect, door.words))
         narrow = rect.width < self.px(200)
         inside = (rect if words_in is None else words_in).inflate(-2 * self.px(6 if narrow else 28), -2 * self.px(10))
+        turned = spoken().right_to_left
         if align == "left":
-            inside.left, inside.width = inside.left + self.px(44), inside.width - self.px(44)
+            inside.left, inside.width = inside.left + (0 if turned else self.px(44)), inside.width - self.px(44)
         if door.key_words:
             cap = pygame.Rect(0, 0, *self._cap_size(door.key_words))
             cap.midright = inside.midright
-            self._cap(door.key_words, cap, ink)
             inside.width -= cap.width + self.px(20)
+            if turned:
+                cap.midleft = inside.midleft
+                inside.left += cap.width + self.px(20)
+            self._cap(door.key_words, cap, ink)
         if not door.about:
             door.words_rect = self.words(door.words, role, inside, align=align, middle=True, colour=ink, strong=True)
             return
@@ -244,9 +262,10 @@ def split_bottom(area: pygame.Rect, height: int, gap: int = 0) -> tuple[pygame.R
 
 
 def columns(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
-    """An area side by side in equal parts."""
+    """An area side by side in equal parts, the one that is read first first."""
     wide = (area.width - gap * (count - 1)) // count
-    return [pygame.Rect(area.left + place * (wide + gap), area.top, wide, area.height) for place in range(count)]
+    parts = [pygame.Rect(area.left + place * (wide + gap), area.top, wide, area.height) for place in range(count)]
+    return parts[::-1] if spoken().right_to_left else parts
 
 
 def rows(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:

@@ -6,6 +6,7 @@ import argparse
 import json
 import math
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from game.app import progress as app_progress
 from game.app.errors import RefusedError, RequestError
 from game.cli.progress import register
 from game.cli.progress_text import WIDTH
+from game.screens.language import ENGLISH, LANGUAGES, VARIABLE, speak
 from tests.game.sessions.practised import AS_BEFORE, FALLING, FRIDAY, RISING, measure, practise, weeks
 
 SAME = "About the same, within your usual ups and downs."
@@ -24,8 +26,12 @@ LOWER = "A little lower than before; your therapist can see this."
 
 
 @pytest.fixture(autouse=True)
-def a_friday(monkeypatch: pytest.MonkeyPatch) -> None:
+def a_friday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Now is noon of a Friday, and the system speaks English."""
     monkeypatch.setattr(app_progress, "today", lambda: FRIDAY)
+    monkeypatch.setenv(VARIABLE, "en")
+    yield
+    speak(ENGLISH)
 
 
 def run(*words: str) -> int:
@@ -58,6 +64,13 @@ def test_the_therapists_words_have_every_number(home: Path, capsys: pytest.Captu
     weeks(home / "sessions", (70.0, 90.0, 90.0, 90.0, 94.0, 94.0, 94.0))
     assert "no detectable change (Δ 4°, MDC95 8°, SEM 5° assumed, 3 against 3)" in said(capsys, "--therapist")
     assert "MDC" not in said(capsys)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_fits_the_terminal(code: str, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    weeks(home / "sessions", FALLING, pains=(3.0, 2.0, 4.0))
+    assert run("--language", code, "--therapist") == 0
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= WIDTH
 
 
 def test_every_line_fits_and_words_come_before_numbers(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
