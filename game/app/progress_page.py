@@ -39,7 +39,7 @@ caption{text-align:start;font-weight:600;padding:.3rem 0}
 th,td{border-bottom:1px solid #767676;padding:.25rem .5rem;text-align:end;vertical-align:top}
 th:first-child,td:first-child{text-align:start;padding-inline-start:0}
 @media (max-width:26rem){table{font-size:.9rem}th,td{padding:.25rem .3rem}th{hyphens:auto}}
-footer{margin-top:2.5rem;border-top:2px solid #1a1a1a;padding-top:.8rem;font-size:1rem}
+footer p{white-space:pre-line}footer{margin-top:2.5rem;border-top:2px solid #1a1a1a;padding-top:.8rem;font-size:1rem}
 @media print{@page{size:A4;margin:16mm}body{max-width:none;padding:0;font-size:11pt}
 figure,table,tr,.keep{break-inside:avoid}h2,h3,caption{break-after:avoid}svg{max-width:11cm}
 svg rect,svg path,svg circle{print-color-adjust:exact;-webkit-print-color-adjust:exact}.scroll{overflow:visible}}

@@ -30,6 +30,7 @@ from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_balance import states as balance
 from game.screens.tour_of_pairing import PAIRING
+from game.screens.tour_of_progress import PROGRESS
 from game.screens.tour_of_tests import RESULTS, states
 from game.screens.tour_of_well import wells
 from game.screens.tour_of_worlds import worlds
@@ -286,6 +287,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
         "No sensor was found at this computer.", "Plug one in and choose Play again. Or try a level without a sensor."
     ),
     **PAIRING,
+    **PROGRESS,
     "wear": _round(_LANTERNS._replace(phase=Phase.WAITING)),
     "wear-unsure": _round(
         _LANTERNS._replace(phase=Phase.WAITING, movement="elbow_flexion", sites=("right_forearm",)),
