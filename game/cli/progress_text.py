@@ -10,6 +10,7 @@ from game.coaching.followed import Followed, Point
 from game.coaching.report import Day, ProgressReport
 from game.screens import progress_words as words
 from game.screens.language import gettext as _
+from game.screens.language import ngettext
 
 WIDTH = 80
 NEWEST = 10
@@ -70,12 +71,13 @@ def _week(week: Sequence[Day]) -> Iterator[str]:
     head = (_("day"), _("minutes"), _("movements"), _("as asked"), _("lights"), _("pain"))
     rows = [head, *(_day(day) for day in week)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(head))]
+    gap = "  " if sum(widths) + 2 * len(widths) <= WIDTH else " "
     for row in rows:
         first, *others = (
             cell.ljust(wide) if place in (0, len(head) - 1) else cell.rjust(wide)
             for place, (cell, wide) in enumerate(zip(row, widths, strict=True))
         )
-        yield "  ".join(("  " + first, *others))
+        yield "  " + gap.join((first, *others))
     if any(pains(day) for day in week):
         yield from _wrapped(_("Pain from 0 to 10: before play, after play, on the next morning."))
 
@@ -161,6 +163,8 @@ def _for_therapist(series: Sequence[Followed]) -> Iterator[str]:
     for each in series:
         yield from wrap(words.name(each), WIDTH)
         said = _("{measure}: {found}").format(measure=each.alike.measure, found=words.finding_for_therapist(each))
-        for line in (said, words.way(each), _("{n} sittings").format(n=len(each.points))):
+        count = len(each.points)
+        sittings = ngettext("{n} sitting", "{n} sittings", count).format(n=count)
+        for line in (said, words.way(each), sittings):
             yield from _wrapped(line)
     yield from wrap(words.compared(), WIDTH)

@@ -104,12 +104,12 @@ def draw_pain(paper: Paper, area: pygame.Rect, every: Sequence[Day]) -> None:
     plot, foot = split_bottom(plot, paper.line_px(Role.SMALL), paper.px(6))
     step = plot.width / len(days)
     apart = min(paper.px(26), step / 4.0)
-    for place, day in enumerate(days):
+    for each, day in enumerate(days):
         for kind, value in enumerate((day.pain_before, day.pain_after, day.pain_morning)):
             if not math.isnan(value):
-                x = plot.left + step * (place + 0.5) + (kind - 1) * apart
-                y = plot.top + plot.height * (_PAIN_MOST - value) / _PAIN_MOST
-                _mark(paper, kind, (round(x), round(y)), paper.px(11))
+                across = plot.left + step * (each + 0.5) + (kind - 1) * apart
+                down = plot.top + plot.height * (_PAIN_MOST - value) / _PAIN_MOST
+                _mark(paper, kind, (round(across), round(down)), paper.px(11))
     _first_and_last(paper, foot, [days[0].day, days[-1].day])
 
 
