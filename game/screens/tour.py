@@ -30,6 +30,7 @@ from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_balance import states as balance
 from game.screens.tour_of_pairing import PAIRING
+from game.screens.tour_of_progress import PROGRESS
 from game.screens.tour_of_tests import RESULTS, states
 from game.screens.tour_of_way import WAY
 from game.screens.tour_of_well import wells
@@ -288,6 +289,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     ),
     **PAIRING,
     **WAY,
+    **PROGRESS,
     "wear": _round(_LANTERNS._replace(phase=Phase.WAITING)),
     "wear-unsure": _round(
         _LANTERNS._replace(phase=Phase.WAITING, movement="elbow_flexion", sites=("right_forearm",)),
