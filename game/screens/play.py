@@ -235,8 +235,11 @@ class Field:
         signs = []
         if view.doubt is not None:  # it has more to say, for a moment
             area.height = round(_DOUBT_SHARE * paper.sheet.height)
+        # Other languages need more lines than English: the words then reach a little lower, and the cue is smaller.
+        told = paper.least_height(instruction, area.width)
+        area.height = max(area.height, paper.least_height(cue, area.width, strong=True) + told)
         if cue:
-            upper = split_top(area, round(area.height * _CUE_SHARE))[0]
+            upper = split_top(area, min(round(area.height * _CUE_SHARE), area.height - told))[0]
             signs.append(paper.words(cue, Role.CUE, upper, align=align, shadow=True))
             area = split_top(area, signs[0].height)[1]
         if instruction:
