@@ -85,7 +85,11 @@ MADE_UP = {"go-on", "pair-nothing", "pair-many", "progress-none", "wear-wrong"}
 """Pages of the tour whose sentences it makes itself, in English, in parts that cannot be told from the page's own."""
 
 
-@pytest.mark.parametrize("name", sorted(set(tour.SCREENS) - MADE_UP))
+CITED = {name for name in tour.SCREENS if name.endswith("-therapist")}
+"""Who was measured, and what depends on what, is cited to therapists as the sources have it."""
+
+
+@pytest.mark.parametrize("name", sorted(set(tour.SCREENS) - MADE_UP - CITED))
 def test_everything_that_is_read_can_be_translated(name: str) -> None:
     """In the pseudo-language a letter that stayed as it was did not come through the catalogue."""
     texts = [box.words for box in paper_of(name, PSEUDO).boxes if box.kind == "text"]
