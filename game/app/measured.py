@@ -10,7 +10,7 @@ from game.level import Level
 from game.measures.norms import norm_for
 from game.screens import words
 from game.screens.language import gettext as _
-from game.screens.language import translated
+from game.screens.language import of_level, translated
 from game.screens.measured_values import Measure, Measured, Usual
 from game.sessions.telling import measure_in_words, once
 
@@ -35,7 +35,7 @@ def measured(
     compared = _compared(summary, level, earlier, measures, sem_deg)
     return Measured(
         kind=level.kind,
-        title=level.title,
+        title=of_level(level.title, level.title_in),
         movement=level.movement,
         side=summary["side"],
         sided=level.row.sided,

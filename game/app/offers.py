@@ -19,6 +19,7 @@ from game.motion.companion import with_companions
 from game.motion.movements import MOVEMENTS
 from game.people.kits import read_kit
 from game.screens.language import gettext as _
+from game.screens.language import of_level, translated
 from game.screens.message import MessageScreen
 from game.sessions.home import home
 from input_devices import Kit, KitError, in_words, likeliest, ports_there
@@ -87,13 +88,13 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
         found.append(
             LevelCard(
                 level.id,
-                level.title,
-                level.about,
+                of_level(level.title, level.title_in),
+                of_level(level.about, level.about_in),
                 level.kind,
                 sides,
                 level.dose.minutes,
                 why_not is None,
-                why_not or "",
+                translated(why_not or ""),
             )
         )
     return _in_turn(found)
@@ -136,7 +137,7 @@ def needs(level: Level) -> str:
     """What has to be paired for a level."""
     sites = _fewest(level)
     both = any(companion.other_side for companion in level.companions)
-    places = [in_words(site) if both else in_words(site).removeprefix("right ") for site in sites]
+    places = [translated(in_words(site) if both else in_words(site).removeprefix("right ")) for site in sites]
     if level.exercise.muscles():
         return _("Pair electrodes for your {places} first.").format(places=_(" and ").join(places))
     if len(places) == 1:

@@ -16,4 +16,4 @@ class Options:
     calm: bool = False
     mute: bool = False
     language: str | None = None
-    """None: the one that the computer's person reads."""
+    """None: the one that the person's settings say, or the computer's."""

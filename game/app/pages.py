@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import today
 from game.app.way import Step
 from game.screens.language import gettext as _
+from game.screens.language import of_level
 from game.sessions.home import home
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def _kind(level: str) -> str:
 
 def _title(level: str) -> str | None:
     found = _level(level)
-    return None if found is None else found.title
+    return None if found is None else of_level(found.title, found.title_in)
 
 
 def _level(name: str) -> Level | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.people.errors import PeopleError
 from game.people.settings import SETTINGS
 from game.people.settings_file import keep_settings, settings_in, settings_path, settings_with_record
+from game.screens.language import wanted
 from game.screens.screen import Place
 from game.sessions.home import home
 
@@ -39,7 +41,7 @@ def settle(stage: Stage, options: Options, person: str | None) -> None:
         }
         usual = {"theme": "dusk", "text_percent": 100, "calm": False}
         settings = replace(settings, **{key: value for key, value in called.items() if value != usual[key]})
-    stage.settle(settings)
+    stage.settle(settings, wanted(options.language or settings.language, os.environ))
 
 
 def keep(options: Options, person: str | None, settings: PersonSettings) -> None:

@@ -7,8 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from game.app.hosting import Hosting
-from game.exercises.events import Event, RepCompleted, TargetReached, TrialEnded, Verdict
-from game.exercises.views import ActivateView, Ask, InstrumentedView, MatchView, ReachView, SteadyView, TaskView
+from game.exercises.events import Event, PhaseDone, RepCompleted, TargetReached, TrialEnded, Verdict
+from game.exercises.views import (
+    ActivateView,
+    Ask,
+    InstrumentedView,
+    MatchView,
+    ReachView,
+    SteadyView,
+    TaskView,
+    TempoView,
+)
 from game.exercises.watch import HELPED
 from game.level import Level
 from game.level.kinds import TESTS
@@ -114,10 +123,10 @@ def _whole(value: float | None) -> int | None:
 def progress(view: RoundView) -> float:
     """How much of a hold is done, 0–1, for the ears; of keeping one's balance, a level says itself what is heard."""
     exercise = view.exercise
-    if isinstance(exercise, ReachView):
-        return exercise.hold if exercise.hold_s > 0.0 else 0.0
     if exercise is None or exercise.blank:
         return 0.0
+    if isinstance(exercise, ReachView):
+        return exercise.hold if exercise.hold_s > 0.0 else 0.0
     if isinstance(exercise, ActivateView):
         return exercise.held if 0.0 < exercise.held < 1.0 else exercise.cooled
     if isinstance(exercise, TaskView):
@@ -141,20 +150,36 @@ def heard(view: RoundView) -> float:
     return exercise.heard if view.phase is Phase.PLAY and isinstance(exercise, SteadyView) else math.nan
 
 
+def way_share(view: RoundView) -> float:
+    """How much of the way to its target a limb has come, for the ears: 1 there; nan where there is no target, or
+    nothing may tell of the body."""
+    exercise = view.exercise
+    if view.phase is not Phase.PLAY or not isinstance(exercise, ReachView | TempoView | MatchView) or exercise.blank:
+        return math.nan
+    return view.angle_deg / exercise.target_deg if exercise.target_deg else math.nan
+
+
 def sound(sounds: Sounds, view: RoundView, events: Sequence[Event]) -> None:
-    """Let all of one tick be heard: what happened, how far a hold is, what is asked, and how far out a body is."""
+    """Let all of one tick be heard: what happened, how far a hold is, what is asked, and where the body is."""
     for event in events:
         if tells(view, event):
             sounds.hear(event)
     sounds.follow(progress(view))
     sounds.ask(asked(view))
-    sounds.guide(heard(view))
+    if sounds.angles and not isinstance(view.exercise, SteadyView):
+        sounds.angle(way_share(view))
+    else:
+        sounds.sway(heard(view))
+    sounds.music.rests = view.kind in TESTS or isinstance(view.exercise, MatchView) or math.isfinite(heard(view))
+    if view.exercise is not None and view.repetitions_asked and not view.exercise.blank:
+        sounds.music.light = min(1.0, view.repetitions_done / view.repetitions_asked)
 
 
 def tells(view: RoundView, event: Event) -> bool:
-    """Whether an event may be heard: not one that says how an answer was, where the level does not tell that, and
-    nothing of a trial where it wants no sound."""
+    """Whether an event may be heard: nothing of the body while nothing may tell of it, not one that says how an answer
+    was, where the level does not tell that, and nothing of a trial where it wants no sound."""
     exercise = view.exercise
-    silent = isinstance(exercise, MatchView) and not exercise.told
+    silent = exercise is not None and exercise.blank
+    silent = silent or (isinstance(exercise, MatchView) and not exercise.told)
     silent = silent or (isinstance(exercise, SteadyView) and exercise.sound == "none")
-    return not (silent and isinstance(event, RepCompleted | TargetReached | TrialEnded))
+    return not (silent and isinstance(event, PhaseDone | RepCompleted | TargetReached | TrialEnded))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import now_s, wait
 from game.app.errors import RefusedError
 from game.app.flow import Flow, Options
+from game.app.speech import system_voice
 from game.loop import FixedStep
-from game.screens.language import speak, wanted
+from game.screens.language import wanted
 from game.screens.stage import NoDisplayError, Stage, StageError
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ def _run(
     prescription: Prescription | None = None,
     sitting: str | None = None,
 ) -> Mapping[str, Any] | None:
-    speak(wanted(options.language, os.environ))
     try:
         stage = Stage(
             window=True,
@@ -56,7 +56,9 @@ def _run(
             theme_name=options.theme,
             text_scale=options.text_scale,
             calm=options.calm,
+            language=wanted(options.language, os.environ),
             mute=options.mute,
+            speech=system_voice(options.home),
         )
     except NoDisplayError as error:
         raise RefusedError(f"{error} {_WITHOUT}") from error

@@ -155,6 +155,8 @@ class AwayScreen(Page):
 def _draw_box(paper: Paper, area: pygame.Rect) -> None:
     """A small sensor with its strap, above an open box."""
     side = min(area.width, area.height)
+    if side < paper.px(40):  # the words, in a language that needs many, have taken its place
+        return
     pen = Pen((side, side), side / 100.0, (side / 2, side / 2), up=True)
     theme = paper.theme
     pen.shape(((-36, -38), (36, -38), (40, -8), (-40, -8)), theme.wood[0])

@@ -14,6 +14,8 @@ RULES = "rules"
 _PLURAL_OF_GERMAN = "n != 1"
 _TWO_FORMS = c2py(_PLURAL_OF_GERMAN)
 _ESCAPED = {"n": "\n", "t": "\t"}
+_VALUE = re.compile(r"\{.+?\}")
+_WORD = re.compile(r"[^\W\d]{2,}")
 _DEPTH = 3
 """A sentence may hold a reason, and that a place; nothing is said deeper."""
 
@@ -100,8 +102,8 @@ class Catalogue:
     def _patterns(self) -> Iterator[tuple[re.Pattern[str], str]]:
         """The longest first: it says most of what it is."""
         of_rules = ((key.partition(BETWEEN)[2], said) for key, said in self.texts.items() if key.startswith(RULES))
-        for text, said in sorted(of_rules, key=lambda pair: -len(re.sub(r"\{.+?\}", "", pair[0]))):
-            if "{" in text:
+        for text, said in sorted(of_rules, key=lambda pair: -len(_VALUE.sub("", pair[0]))):
+            if "{" in text and len(_WORD.findall(_VALUE.sub("", text))) > 1:  # a unit would match everything
                 yield re.compile(_as_pattern(text), re.DOTALL), said
 
 
@@ -113,7 +115,7 @@ def _as_pattern(text: str) -> str:
         if place % 2 == 0:
             parts.append(re.escape(part))
         else:
-            parts.append(f"(?P={part})" if part in seen else f"(?P<{part}>.+?)")
+            parts.append(f"(?P={part})" if part in seen else f"(?P<{part}>.*?)")
             seen.add(part)
     return "".join(parts)
 
@@ -131,6 +133,7 @@ def read(po: str) -> Catalogue:
             continue
         elif entry.many:
             plurals[entry.key] = entry.said
+            texts[entry.key] = entry.said[0]  # the singular may also be looked up alone
         else:
             texts[entry.key] = entry.said[0]
     return Catalogue(texts, plurals, c2py(form))

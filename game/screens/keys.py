@@ -23,6 +23,8 @@ class Key(StrEnum):
     """Space: stops while something is going on, and never chooses anything by being pressed again."""
     BACK = "back"
     MUTE = "mute"
+    VOICE = "voice"
+    AGAIN = "again"
     THEME = "theme"
     LARGER = "larger"
     SMALLER = "smaller"
@@ -46,6 +48,8 @@ MEANINGS: dict[int, Key] = {
     pygame.K_SPACE: Key.STOP,
     pygame.K_ESCAPE: Key.BACK,
     pygame.K_m: Key.MUTE,
+    pygame.K_v: Key.VOICE,
+    pygame.K_r: Key.AGAIN,
     pygame.K_t: Key.THEME,
     pygame.K_PLUS: Key.LARGER,
     pygame.K_EQUALS: Key.LARGER,

@@ -129,7 +129,15 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 def translated(text: str) -> str:
     """What the rules say: they speak English, and what they say is looked up here, with the values in it."""
-    return text if _spoken.catalogue is None else _spoken.catalogue.sentence(text)
+    catalogue = _spoken.catalogue
+    if catalogue is None or not text:
+        return text
+    said = catalogue.sentence(text)
+    if said != text:
+        return said
+    bare = (text[0].lower() + text[1:]).removesuffix(".")  # a reason may have become a sentence on its way here
+    said = catalogue.sentence(bare)
+    return text if said == bare else f"{said[0].upper()}{said[1:]}{text[len(bare) :]}"
 
 
 def safety(text: str) -> str:

@@ -10,6 +10,7 @@ from game.screens.backdrop import BACKDROP
 from game.screens.keys import Key, meaning, typed
 from game.screens.lettering import Role
 from game.screens.screen import FADE_S, Go, Intent, Look, Place
+from game.screens.spoken import NOTHING, Aloud, of_page
 from game.screens.widgets import Door, Paper, rounded
 
 _FOCUS_GAP_PX, _FOCUS_EDGE_PX = 5, 7
@@ -22,6 +23,10 @@ class Page:
     """What Escape asks for."""
     stop: tuple[Intent, ...] = ()
     """What Space asks for: only where something is going on that can be stopped. Space never chooses."""
+    must_be_heard: bool = False
+    """It is about stopping: what it says is said to its end."""
+    aloud_most: int | None = None
+    """Only so many of its texts are said aloud, where the others are for looking something up."""
 
     def __init__(self) -> None:
         self.doors: list[Door] = []
@@ -35,6 +40,16 @@ class Page:
         self._still = 0.0
         self._drawn: Paper | None = None
         self._changed = True
+        self._aloud: tuple[Paper | None, int, Aloud] = (None, 0, NOTHING)
+
+    @property
+    def aloud(self) -> Aloud:
+        """What it says aloud: all that is written on it; the same object while it is the same words."""
+        paper, focus, _aloud = self._aloud
+        if self.paper is not None and (paper is not self.paper or focus != self.focus):
+            said = of_page(self.paper, self.doors, self.focus, self.aloud_most, stop=self.must_be_heard)
+            self._aloud = (self.paper, self.focus, said)
+        return self._aloud[2]
 
     def compose(self, paper: Paper) -> None:
         """Put everything on the paper, doors in reading order; called again whenever size, look or content change."""

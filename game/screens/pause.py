@@ -34,6 +34,8 @@ _SEAT, _LAMP = (0.53, 0.85), (0.40, 0.725)
 class PausedFace(Face):
     """The person's own pause. Wants Say(RESUME), Say(FINISH); lists the keys that are not on the screen in play."""
 
+    aloud_most = 1
+
     def compose(self, paper: Paper) -> None:
         """Two doors and the keys."""
         area = paper.above_stop(paper.page(), _("it hurts / stop"))
@@ -47,6 +49,7 @@ class PausedFace(Face):
             ("P", _("pause, and go on")),
             ("E  H  F", _("easier, harder, show me more")),
             ("Z", words.rezero(due=self.view.rezero_due)),
+            ("R  V", _("say it again, voice off or on")),
             ("M  T", _("sound, day or dusk")),
         )
         for (key, meant), row in zip(lines, rows(keys, len(lines), paper.px(6)), strict=True):

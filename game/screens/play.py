@@ -18,6 +18,7 @@ from game.screens.lettering import Role
 from game.screens.palettes import theme_named
 from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Intent, Look, Say
+from game.screens.spoken import NOTHING, Aloud
 from game.screens.still import BendFace, StillFace
 from game.screens.stop import FallFace, OfferFace, PainFace, RestQuestionFace, StopFace
 from game.screens.views import SAFE, VIEWS
@@ -88,6 +89,12 @@ class PlayScreen:
         shown = self._face or self._field
         assert shown is not None and shown.paper is not None, "seen and laid out before it is drawn"
         return shown.paper
+
+    @property
+    def aloud(self) -> Aloud:
+        """What is said aloud: the cue and the instruction, or what another phase says."""
+        shown = self._face or self._field
+        return NOTHING if shown is None else shown.aloud
 
     def see(self, view: RoundView, inputs: Sequence[InputState] = ()) -> None:
         """Take in the Round as it is now."""
@@ -178,6 +185,7 @@ class Field:
         self._said: Hashable = None
         self._signs: list[pygame.Rect] = []
         self.dirty: Sequence[pygame.Rect] = ()
+        self.aloud = NOTHING
         # The world is painted now, while the screen melts in; at its first frame play would stumble.
         self.draw_still(pygame.Surface(size))
         self.spoil()
@@ -202,6 +210,8 @@ class Field:
         if said != self._said:
             self._said = said
             self._write(cue, instruction, view)
+            if self.aloud.words != (spoken := tuple(filter(None, (cue, instruction)))):
+                self.aloud = Aloud(spoken)
         for sign in self._signs:
             surface.blit(self.paper.picture, sign, sign)
             self._view.spoil(sign)
@@ -225,8 +235,11 @@ class Field:
         signs = []
         if view.doubt is not None:  # it has more to say, for a moment
             area.height = round(_DOUBT_SHARE * paper.sheet.height)
+        # Other languages need more lines than English: the words then reach a little lower, and the cue is smaller.
+        told = paper.least_height(instruction, area.width)
+        area.height = max(area.height, paper.least_height(cue, area.width, strong=True) + told)
         if cue:
-            upper = split_top(area, round(area.height * _CUE_SHARE))[0]
+            upper = split_top(area, min(round(area.height * _CUE_SHARE), area.height - told))[0]
             signs.append(paper.words(cue, Role.CUE, upper, align=align, shadow=True))
             area = split_top(area, signs[0].height)[1]
         if instruction:

@@ -9,12 +9,13 @@ import re
 
 from game.screens.catalogue import Catalogue, entries
 
-_VOWELS = dict(zip("aeiouAEIOU", ("áá", "éé", "íí", "óó", "úú", "ÁÁ", "ÉÉ", "ÍÍ", "ÓÓ", "ÚÚ"), strict=True))
-"""Each twice: a third longer, as German is of English."""
+_VOWELS = dict(zip("aeiouAEIOU", "áéíóúÁÉÍÓÚ", strict=True))
 _CONSONANTS = dict(
     zip("bcdfghjklmnpqrstvwxyzBCDFGHJKLMNPQRSTVWXYZ", "ḅçďḟğĥĵķľṃñṗǫřšťṿŵẋýžḄÇĎḞĞĤĴĶĽṂÑṖǪŘŠŤṾŴẊÝŽ", strict=True)
 )
 _LETTERS = str.maketrans({**_VOWELS, **_CONSONANTS})
+_FIRST_VOWEL = re.compile(r"\b([^\W\daeiouAEIOU]*)([aeiouAEIOU])")
+"""Stands twice: so every text is about a fifth longer, as German is of English."""
 _VALUE = re.compile(r"(\{[^}]*\})")
 _LEFT_TO_RIGHT = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.,:/_+\-]*[A-Za-z0-9])?")
 """Numbers, and words that nobody translated, are read from left to right in every language."""
@@ -23,7 +24,11 @@ _TURNED = str.maketrans("()[]{}<>“”«»", ")(][}{><”“»«")
 
 def pseudo(text: str) -> str:
     """A text in the pseudo-language; its {values} stay what they are."""
-    return "[" + "".join(part if _VALUE.match(part) else part.translate(_LETTERS) for part in _VALUE.split(text)) + "]"
+    parts = (
+        part if _VALUE.match(part) else _FIRST_VOWEL.sub(r"\1\2\2", part).translate(_LETTERS)
+        for part in _VALUE.split(text)
+    )
+    return f"[{''.join(parts)}]"
 
 
 def as_seen(line: str) -> str:
@@ -44,6 +49,7 @@ def read_pseudo(template: str) -> Catalogue:
     for entry in entries(template):
         if entry.many:
             plurals[entry.key] = (pseudo(entry.text), pseudo(entry.many))
+            texts[entry.key] = plurals[entry.key][0]
         elif entry.text:
             texts[entry.key] = pseudo(entry.text)
     return Catalogue(texts, plurals)

@@ -126,6 +126,8 @@ class Look:
 
     theme: str = "dusk"
     text_scale: float = 1.0
+    language: str = "en"
+    """One of those in language.py; which way it is read decides where everything begins."""
     calm: bool = False
     """Reduced motion: nothing drifts, breathes or glides that does not have to."""
     pain_scale: str = "numbers"

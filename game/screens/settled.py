@@ -9,11 +9,12 @@ from game.screens.controls import Hands
 from game.screens.screen import Look
 
 
-def look_of(settings: PersonSettings) -> Look:
-    """How everything looks for this person."""
+def look_of(settings: PersonSettings, language: str) -> Look:
+    """How everything looks for this person, in that language."""
     return Look(
         theme=settings.theme,
         text_scale=settings.text_percent / 100.0,
+        language=language,
         calm=settings.calm,
         pain_scale="vertical" if settings.scale_upright else settings.pain_scale,
         high_contrast=settings.high_contrast,

@@ -12,8 +12,10 @@ import pygame
 
 from game.screens.aim import Aim, AimParams
 from game.screens.banner import banner
+from game.screens.captions import Strip
 from game.screens.controls import Controls
 from game.screens.keys import HELD, Key, meaning, typed
+from game.screens.language import ENGLISH, OFFERED, speak
 from game.screens.pads import Pads
 from game.screens.reader import PRESS, Reader
 from game.screens.screen import (
@@ -30,12 +32,14 @@ from game.screens.screen import (
     SwitchTheme,
 )
 from game.screens.settled import hands_of, look_of, settled_as
+from game.screens.spoken import Speaks
 from game.screens.theme import THEMES
 from game.screens.words import PRODUCT
 
 if TYPE_CHECKING:
     from game.people.settings import PersonSettings
     from game.screens.sound import Sounds
+    from game.screens.voice import Speech
 
 _TEXT_STEP = 0.25
 _LINUX_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -77,19 +81,26 @@ class Stage:
         theme_name: str = "dusk",
         text_scale: float = 1.0,
         calm: bool = False,
+        language: str = ENGLISH,
         mute: bool = False,
+        speech: Speech | None = None,
+        captions: bool = False,
     ) -> None:
         if not getattr(pygame, "IS_CE", False):
             raise WrongPygameError(
                 "Another package has replaced pygame-ce by the old pygame, which this game cannot use. Run: "
                 "python -m pip uninstall -y pygame && python -m pip install --force-reinstall pygame-ce"
             )
-        self.look = Look(theme_name, min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, text_scale)), calm)
+        scale = min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, text_scale))
+        self.look = Look(theme_name, scale, language, calm)
         self._settings = settled_as(self.look)
+        speak(language)
         self._window = window
         self._mute = mute
+        self._speech = speech
         self._sounds: Sounds | None = None
         self._screen: Screen | None = None
+        self._speaks: Speaks | None = None
         self._held: set[str] = set()
         self._melting: pygame.Surface | None = None
         self._melt_left_s = 0.0
@@ -103,6 +114,9 @@ class Stage:
         self._whole = True
         self._announced = ""
         self._banner: pygame.Surface | None = None
+        self._captions = captions
+        self._strip: Strip | None = None
+        self._strip_put = False
         self._fullscreen = fullscreen
         self._window_size = _USUAL_SIZE
         _open_display(window)
@@ -123,7 +137,7 @@ class Stage:
         if self._sounds is None:
             from game.screens.sound import Sounds  # here: nothing of it is needed for the first frame
 
-            self._sounds = Sounds(mute=self._mute)
+            self._sounds = Sounds(mute=self._mute, speech=self._speech)
         return self._sounds
 
     def show(self, screen: Screen) -> None:
@@ -131,6 +145,9 @@ class Stage:
         if self._screen is not None and not self.look.calm:
             self._melting, self._melt_left_s = self._frame.copy(), FADE_S
         self._screen = screen
+        self._speaks = screen if isinstance(screen, Speaks) else None
+        if self._sounds is not None:
+            self._sounds.voice.turn()
         self._held.clear()
         self._came.clear()
         self._controls.screen_shown()
@@ -142,21 +159,34 @@ class Stage:
         looks = settled_as(self.look)
         return replace(self._settings, theme=looks.theme, text_percent=looks.text_percent)
 
-    def settle(self, settings: PersonSettings) -> None:
-        """Everything as this person has set it: how it looks, and how they press."""
+    def settle(self, settings: PersonSettings, language: str | None = None) -> None:
+        """Everything as this person has set it: how it looks and how they press; in another `language` where one is
+        said."""
         self._settings = settings
         if (hands := hands_of(settings)) != self._controls.hands or hands.keys != self._controls.hands.keys:
             self._controls.become(hands)
         see = getattr(self._screen, "see_settings", None)
         if see is not None:
             see(settings)
-        self.look = look_of(settings)
+        self.look = look_of(settings, language or self.look.language)
+        speak(self.look.language)
         self._lay_out()
 
     def announce(self, words: str) -> None:
         """Keep a banner with these words along the foot of whatever is shown, until others come or none."""
         if words != self._announced:
             self._announced = words
+            self._lay_out()
+
+    @property
+    def captions(self) -> bool:
+        """Whether there are captions along the foot."""
+        return self._captions
+
+    def caption(self, *, on: bool) -> None:
+        """Write along the foot what is said and what sounds mean, or no more."""
+        if on is not self._captions:
+            self._captions = on
             self._lay_out()
 
     def intents(self) -> list[Intent]:
@@ -239,6 +269,13 @@ class Stage:
             self._put_banner()
             if self._screen is not None:
                 self._screen.spoil()
+        if self._sounds is not None:
+            if self._speaks is not None:
+                self._sounds.voice.follow(self._speaks.aloud)
+            self._sounds.step(dt_s)
+        if self._strip is not None:
+            now = "" if self._sounds is None else self._sounds.captions.now
+            self._strip_put = self._strip.draw(self._frame, now, whole=self._whole or self._melting is not None)
 
     def present(self) -> None:
         """Put the frame before the person's eyes."""
@@ -247,8 +284,8 @@ class Stage:
         dirty = None if self._screen is None or self._whole or self._melting else self._screen.dirty
         if dirty is None:
             pygame.display.flip()
-        elif dirty:
-            pygame.display.update(list(dirty))
+        elif dirty or self._strip_put:
+            pygame.display.update([*dirty, self._strip.rect] if self._strip and self._strip_put else list(dirty))
         self._whole = False
         self._pads.open()
         self._reader.open()
@@ -263,6 +300,8 @@ class Stage:
     def close(self) -> None:
         """Give the screen and the loudspeaker back; may be called twice. Fonts that are open stay for another stage."""
         self._reader.close()
+        if self._sounds is not None:
+            self._sounds.close()
         pygame.mixer.quit()
         pygame.display.quit()
 
@@ -290,10 +329,15 @@ class Stage:
 
     def _lay_out(self) -> None:
         self._room, self._banner = self._frame, None
+        self._strip = Strip(self.size, self.look) if self._captions else None
+        wide, tall = self.size
+        if self._strip is not None:
+            tall -= self._strip.tall_px
         if self._announced:
             self._banner = banner(self._announced, self.size, self.look)
-            wide, tall = self.size
-            self._room = self._frame.subsurface((0, 0, wide, tall - self._banner.get_height()))
+            tall -= self._banner.get_height()
+        if tall < self.size[1]:
+            self._room = self._frame.subsurface((0, 0, wide, tall))
             self._put_banner()
         if self._screen is not None:
             self._screen.lay_out(self._room.get_size(), self.look)
@@ -315,21 +359,29 @@ class Stage:
 
     def _ask(self, event: pygame.event.Event) -> list[Intent]:
         key = meaning(event)
+        if key is Key.AGAIN:
+            self.sounds.voice.again()
+            return []
         listens = bool(getattr(self._screen, "listens", False))
-        if key in (Key.MUTE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN) and not listens:
+        looks = (Key.MUTE, Key.VOICE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN)
+        if key in looks and not listens:
             return self._change_look(key)
         if self._screen is None or not self._controls.takes(event):
             return []
         wanted = list(self._screen.handle(event))
         changed = {intent.key: intent.value for intent in wanted if isinstance(intent, Set)}
         if changed:
-            self.settle(replace(self.settings, **changed))
+            said = changed.get("language")
+            self.settle(replace(self.settings, **changed), said if said in OFFERED else None)
         return wanted
 
     def _change_look(self, key: Key) -> list[Intent]:
         if key is Key.MUTE:
             self.sounds.silence()
             return [Mute(self.sounds.mute)]
+        if key is Key.VOICE:
+            self.sounds.voice.silence()
+            return []
         if key is Key.FULLSCREEN:
             if self._window:
                 self._switch_fullscreen()

@@ -18,6 +18,7 @@ from game.screens.widgets import Door, Paper, columns, rows, split_bottom, split
 class StopFace(Face):
     """Wants Say(HURTS), Say(UNWELL), Say(RESUME) or Say(FINISH). Space, pressed twice, chooses nothing."""
 
+    must_be_heard = True
     stop = ()
     back = RESUME
 
@@ -50,6 +51,7 @@ class StopFace(Face):
 class PainFace(Face):
     """Wants Say(PAIN, 0–10) or Say(SHARP); nothing leads past the question."""
 
+    must_be_heard = True
     stop = ()
     back = ()
 
@@ -72,6 +74,8 @@ class PainFace(Face):
 class FallFace(Face):
     """Something felt like a fall: was it one? Wants Say(FELL) or Say(NOT_FELL); nothing leads past the question, and
     after a stop it is asked again."""
+
+    must_be_heard = True
 
     def compose(self, paper: Paper) -> None:
         """The question and its two answers."""

@@ -20,6 +20,7 @@ class TitleScreen(Page):
     """The name, the valley and five doors. Wants Go(CHOOSE), Go(TRYOUT), Go(PAIR), Go(ABOUT) or Quit."""
 
     back = ()
+    aloud_most = 1
 
     def __init__(self, lights: int = 12) -> None:
         """`lights`: how many lanterns burn along the path; what was lit stays lit."""
@@ -34,17 +35,20 @@ class TitleScreen(Page):
 
     def compose(self, paper: Paper) -> None:
         """The name at the top, the doors in the middle, the short disclaimer at the foot."""
-        inside, foot = split_bottom(paper.inside, 2 * paper.line_px(Role.SMALL) + paper.px(16), paper.px(20))
+        alarm = words.approved_not_an_alarm()
+        count = 2 + alarm.count("\n")  # a language that is a draft says it in English too
+        inside, foot = split_bottom(paper.inside, count * paper.line_px(Role.SMALL) + paper.px(16), paper.px(20))
         paper.panel(foot.inflate(paper.px(40), paper.px(16)))
-        lines = split_top(foot, foot.height // 2)
-        paper.words(words.approved_not_an_alarm(), Role.SMALL, lines[0], middle=True)
-        keys = _("Arrows move · Enter chooses · T day or dusk · + larger text · M sound")
+        lines = split_top(foot, foot.height * (count - 1) // count)
+        paper.words(alarm, Role.SMALL, lines[0], middle=True)
+        keys = _("Arrows move · Enter chooses · T day or dusk · + larger text · M sound · V voice")
         paper.words(keys, Role.SMALL, lines[1], middle=True, colour=paper.theme.ink_soft)
         name, rest = split_top(inside, paper.px(_NAME_PX))
         written = paper.words(words.PRODUCT, Role.NUMBER, name, shadow=True)
         below = split_top(rest, paper.line_px(Role.SMALL))[0].move(0, written.bottom - rest.top)
-        paper.words(_("Move a little. Light the valley."), Role.LINE, below, shadow=True)
         places = _stack(paper, rest)
+        if below.bottom <= places[0].top:
+            paper.words(_("Move a little. Light the valley."), Role.LINE, below, shadow=True)
         # The wide ones alike: as large as the lowest of them takes.
         low_px = min(rect.height for rect in places) - paper.px(20)
         role = Role.CUE if paper.line_px(Role.CUE) <= low_px else Role.LINE
@@ -109,8 +113,9 @@ class AboutScreen(Page):
         text, foot = split_bottom(paper.page(), paper.door_px(), paper.px(20))
         head, text = split_top(text, paper.line_px(Role.CUE), paper.px(10))
         paper.words(_("What this is"), Role.CUE, head)
-        alarm, text = split_top(text, paper.line_px(Role.LINE), paper.px(14))
-        paper.words(words.approved_not_an_alarm(), Role.LINE, alarm, strong=True)
+        no_alarm = words.approved_not_an_alarm()
+        alarm, text = split_top(text, (1 + no_alarm.count("\n")) * paper.line_px(Role.LINE), paper.px(14))
+        paper.words(no_alarm, Role.LINE, alarm, strong=True)
         paper.words(words.approved_disclaimer(), Role.CUE, text, strong=False)
         foot.width = min(foot.width, round(paper.px(720) * paper.look.text_scale))
         if self._first_run:

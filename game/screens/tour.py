@@ -30,6 +30,7 @@ from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_balance import states as balance
 from game.screens.tour_of_pairing import PAIRING
+from game.screens.tour_of_progress import PROGRESS
 from game.screens.tour_of_settings import SETTINGS
 from game.screens.tour_of_tests import RESULTS, states
 from game.screens.tour_of_way import WAY
@@ -96,7 +97,7 @@ def shots(sizes: Sequence[tuple[int, int]], themes: Sequence[str], language: str
 
 def take(shot: Shot, screen: Screen | None = None) -> Stage:
     """The stage with that screen on it, settled."""
-    stage = Stage(shot.size, window=False, theme_name=shot.theme, text_scale=shot.text_scale)
+    stage = Stage(shot.size, window=False, theme_name=shot.theme, text_scale=shot.text_scale, language=shot.language)
     BACKDROP.paint(shot.size, shot.theme)
     with speaking(shot.language):
         stage.show(SCREENS[shot.screen]() if screen is None else screen)
@@ -289,6 +290,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     ),
     **PAIRING,
     **WAY,
+    **PROGRESS,
     "wear": _round(_LANTERNS._replace(phase=Phase.WAITING)),
     "wear-unsure": _round(
         _LANTERNS._replace(phase=Phase.WAITING, movement="elbow_flexion", sites=("right_forearm",)),

@@ -234,6 +234,15 @@ class Paper:
         self.boxes.append(Box("text", block, words, letters.size_px(role), area.inflate(2, 2).contains(block)))
         return block
 
+    def least_height(self, words: str, width: int, *, strong: bool = False) -> int:
+        """How much height words take that are written as small as they may be, px of the window."""
+        letters, role = _sizes(self.size, self.look, Role.LINE)[0]
+        for smaller in _sizes(self.size, self.look, Role.LINE):
+            if smaller[0].size_px(smaller[1]) < LEAST_TEXT_PX * self.look.text_scale * self.unit:
+                break
+            letters, role = smaller
+        return len(letters.wrap(words, role, width, strong)) * letters.line_px(role) if words else 0
+
     def _fitting(self, words: str, role: Role, area: pygame.Rect, strong: bool | None) -> tuple[Lettering, Role]:
         """The largest lettering, no larger than asked, whose lines fit the area; the smallest allowed if none does."""
         least_px = LEAST_TEXT_PX * self.look.text_scale * self.unit

@@ -41,10 +41,13 @@ OF_THE_RULES: tuple[str, ...] = (
     *(f"input_devices/{name}.py" for name in ("connection", "electrodes", "kit_pairing", "serial_port")),
 )
 """The modules whose sentences reach the window, although they know nothing of windows and of languages."""
-_WITHIN = {
-    "input_devices/serial_line.py": "the sensor on {name} {why}",
-    "game/app/request.py": "{id} also watches {doing}: wear one more sensor on the {at}; worn is {join}",
-}
+_WITHIN = (
+    "the sensor on {name} {why}",
+    "{id} also watches {doing}: wear one more sensor on the {at}; worn is {join}",
+    "This level cannot start now.",
+    "This session cannot be kept any more.",
+    "This session could not be kept whole.",
+)
 """Single sentences of modules that say much else to whoever types commands."""
 _NOT_SAID = frozenset({"ValueError", "KeyError", "TypeError", "AttributeError", "NotImplementedError"})
 """What is raised with these is a programmer's error."""
@@ -99,7 +102,7 @@ def _of_the_rules() -> Iterator[str]:
     for path in OF_THE_RULES:
         for said in sentences(modules()[path]):
             yield re.sub(r"\{(\w+):[^}]*\}", r"{\1}", said)  # how a value is written is settled when it is looked up
-    yield from _WITHIN.values()
+    yield from _WITHIN
 
 
 def sentences(tree: ast.Module) -> Iterator[str]:

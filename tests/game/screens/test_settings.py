@@ -67,7 +67,7 @@ def test_a_change_is_seen_at_once(stage: Stage) -> None:
     assert (stage.look.theme, stage.look.high_contrast) == ("day", True)
     press(stage, pygame.K_t)
     assert stage.settings.theme == "dusk", "what a key changed is a setting too"
-    assert look_of(stage.settings) == stage.look
+    assert look_of(stage.settings, "en") == stage.look
 
 
 def test_three_questions_and_one_press_each(stage: Stage) -> None:
@@ -102,5 +102,5 @@ def test_a_page_of_settings_has_pictures() -> None:
     """Beside each few words there is a drawing, at the usual size of text and at the largest."""
     for scale in (100, 200):
         settings = PersonSettings(text_percent=scale)
-        paper = laid_out(SettingsScreen(settings), look=look_of(settings))
+        paper = laid_out(SettingsScreen(settings), look=look_of(settings, "en"))
         assert sum(box.kind == "drawing" for box in paper.boxes) == len(PAGES[0])
