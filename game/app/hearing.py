@@ -17,6 +17,7 @@ def hear_as(stage: Stage, settings: PersonSettings, language: str, home_dir: str
     """From now on everything sounds as this person wants it; `language` is the one their words are in."""
     sounds = stage.sounds
     sounds.volumes = Volumes(settings.volume_music, settings.volume_effects, settings.volume_voice)
+    sounds.angles = settings.angle_tone
     sounds.voice.use(system_voice(home_dir, language))
     sounds.voice.mute = not settings.voice
     sounds.voice.prepare((words.approved_do_not_exercise(),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from game.exercises.events import (
     TargetReached,
     TrialEnded,
 )
-from game.exercises.views import Ask, ExerciseView, ReachView, SteadyView
+from game.exercises.views import Ask, ExerciseView, InstrumentedView, ReachView, SteadyView
 from game.people.settings import PersonSettings
 from game.round.view import Phase, RoundView
 from game.screens.guide import QUIET, Want
@@ -39,7 +40,8 @@ class Ears(Sounds):
         self.angles = True
         self.heard: list[object] = []
 
-    def play(self, tone: Tone) -> bool:
+    def play(self, tone: Tone, caption: str = "") -> bool:
+        del caption
         self.heard.append(tone)
         return True
 
@@ -77,12 +79,12 @@ def moved(exercise: ExerciseView, amount: float) -> ExerciseView:
     """The same asked for, with another body: whatever a view tells of it while blank, by mistake."""
     if isinstance(exercise, SteadyView):
         return exercise._replace(inside=amount > 0)
-    changes = {
+    changes: dict[str, Any] = {
         name: abs(amount) % 1
         for name in ("hold", "held", "cooled", "progress", "activity", "own_deg", "lead_deg", "other_deg", "off_deg")
         if hasattr(exercise, name)
     }
-    return exercise._replace(**changes) if hasattr(exercise, "_replace") else replace(exercise, **changes)  # type: ignore[type-var, return-value, arg-type]
+    return replace(exercise, **changes) if isinstance(exercise, InstrumentedView) else exercise._replace(**changes)
 
 
 def heard(views: list[RoundView], events: list[list[Event]]) -> list[object]:
