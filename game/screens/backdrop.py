@@ -80,15 +80,15 @@ def _bare(size: tuple[int, int], theme_name: str) -> pygame.Surface:
     return picture
 
 
-def draw_lights(surface: pygame.Surface, theme_name: str, lights: int) -> None:
-    """Lanterns that burn along the valley's path; what was lit stays lit."""
+def draw_lights(surface: pygame.Surface, theme_name: str, lights: int, places: int = _PLACES) -> None:
+    """Lanterns that burn along the valley's path, which has room for so many at least; what was lit stays lit."""
     from game.screens.lantern import ON_STAKE, Lantern
     from game.screens.scenery import light_places
 
     theme, size = theme_named(theme_name), surface.get_size()
     tall_px = _LANTERN_PX * size[1] / 1080
     lanterns: dict[int, Lantern] = {}
-    for x, foot, large in light_places(size, max(lights, _PLACES))[:lights]:
+    for x, foot, large in light_places(size, max(lights, places))[:lights]:
         step = max(1, round(large * _LANTERN_SIZES))
         share = step / _LANTERN_SIZES
         if step not in lanterns:

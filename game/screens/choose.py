@@ -100,7 +100,7 @@ class ChooseScreen(Page):
         area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(36))
         left_first = sorted(card.sides)
         for side, rect in zip(left_first, columns(area, len(left_first), paper.px(48)), strict=True):
-            door = Door(words.side(side).capitalize(), (ChooseLevel(card.id, side),))
+            door = Door(words.begun(words.side(side)), (ChooseLevel(card.id, side),))
             self.put(door, rect, centred=True, role=Role.NUMBER)
         self.put(Door(_("Back"), key_words=_("Esc")), columns(foot, 2, paper.px(40))[1], role=Role.LINE)
 

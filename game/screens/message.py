@@ -9,6 +9,7 @@ import pygame
 from game.screens import words
 from game.screens.keys import Key, meaning
 from game.screens.language import gettext as _
+from game.screens.language import safety, translated
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import Go, Intent, Place
@@ -26,13 +27,15 @@ class MessageScreen(Page):
         self.must_be_heard = not any_key
 
     def compose(self, paper: Paper) -> None:
-        """What happened, what to do, and the door."""
+        """What happened, what to do, and the door; what the rules say is said in the person's language."""
+        said = translated if self._any_key else safety
+        happened_words, to_do_words = said(self._happened), said(self._to_do)
         text, foot = split_bottom(paper.page(), paper.door_px(), paper.px(24))
-        if self._happened:
+        if happened_words:
             happened, _rest = split_top(text, text.height // 2)
-            written = paper.words(self._happened, Role.CUE, happened)
+            written = paper.words(happened_words, Role.CUE, happened)
             text = split_top(text, written.height, paper.px(30))[1]
-        paper.words(self._to_do, Role.CUE if self._happened else Role.TITLE, text, strong=False)
+        paper.words(to_do_words, Role.CUE if happened_words else Role.TITLE, text, strong=False)
         foot.width = min(foot.width, round(paper.px(720) * paper.look.text_scale))
         words_on_door = _("Any key: go on") if self._any_key else _("I understand")
         self.put(Door(words_on_door, (Go(Place.NEXT),), main=True), foot)

@@ -70,6 +70,8 @@ class Page:
         self.whole_backdrop = BACKDROP.ready(size, look.colours)
         self.ground(self.paper)
         self.compose(self.paper)
+        if look.seen_side != "both":
+            self.paper.anchor()
         if look.hands_free:
             self.doors += self._signs(self.paper)
         self.focus = min(self.focus, max(0, len(self.doors) - 1))
@@ -184,8 +186,10 @@ class Page:
         surface.blit(rounded(frame.size, radius, (*ink, 0), edge_px=paper.px(_FOCUS_EDGE_PX), edge=ink), frame)
         if door.rect.width > paper.px(260):
             tint = paper.theme.on_warm if door.main else paper.theme.warm
-            x, y, wide = door.rect.left + paper.px(30), door.words_rect.centery, paper.px(16)
-            pygame.draw.polygon(surface, tint, ((x, y - wide), (x + wide * 1.2, y), (x, y + wide)))
+            x, y, wide, ahead = door.rect.left + paper.px(30), door.words_rect.centery, paper.px(16), 1.2
+            if paper.from_right:
+                x, ahead = door.rect.right - paper.px(30), -1.2
+            pygame.draw.polygon(surface, tint, ((x, y - wide), (x + wide * ahead, y), (x, y + wide)))
 
     def _focus_on(self, place: int) -> None:
         self._changed = self._changed or place != self.focus

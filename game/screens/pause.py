@@ -151,11 +151,16 @@ class RestFace(Face):
         stop = paper.chip(_("SPACE"), _("stop"))
         foot = pygame.Rect(stop.right + paper.px(40), stop.top, 0, stop.height)
         foot.width = paper.sheet.right - paper.px(44) - foot.left
+        if paper.from_right:
+            foot.left = paper.sheet.left + paper.px(44)
+            foot.width = stop.left - paper.px(40) - foot.left
         paper.panel(foot)
         bar = foot.inflate(-paper.px(56), -paper.px(16))
         written = paper.words(words.seconds(self.view.rest_left_s), Role.SMALL, bar, middle=True)
-        start = max(bar.left + round(paper.px(270) * paper.look.text_scale), written.right + paper.px(20))
-        bar.left, bar.width, bar.height = start, bar.right - start, paper.px(28)
+        start = max(round(paper.px(270) * paper.look.text_scale), written.width + paper.px(20))
+        bar.width, bar.height = bar.width - start, paper.px(28)
+        if not paper.from_right:
+            bar.left += start
         bar.centery = foot.centery
         share = min(1.0, max(0.0, 1 - self.view.rest_left_s / self._asked_s))
         theme, radius = paper.theme, bar.height // 2

@@ -23,7 +23,7 @@ from game.screens.still import BendFace, StillFace
 from game.screens.stop import FallFace, OfferFace, PainFace, RestQuestionFace, StopFace
 from game.screens.views import SAFE, VIEWS
 from game.screens.wear import WearFace
-from game.screens.widgets import Paper, split_bottom, split_top
+from game.screens.widgets import Align, Paper, split_bottom, split_top
 
 _FACES: dict[Phase, type[Face]] = {
     Phase.WAITING: WearFace,
@@ -47,6 +47,11 @@ _SAID_BY_KEY = {
     Key.HARDER: Do.HARDER,
     Key.MORE_FEEDBACK: Do.MORE_FEEDBACK,
 }
+_SEEN_WORDS = {"left": (0.03, 0.04, 0.46, 0.15), "right": (0.51, 0.04, 0.46, 0.15)}
+_SEEN_WORDS_IN_A_TEST = {"left": (0.03, 0.04, 0.6, 0.23), "right": (0.37, 0.04, 0.6, 0.23)}
+_SEEN_COUNT = {"left": (0.51, 0.04, 0.20, 0.16), "right": (0.29, 0.04, 0.20, 0.16)}
+"""Where words and count stand for somebody who sees one side: words on it, beginning at its edge, the count next to
+them, at the middle."""
 _CUE_SHARE = 0.62
 """How much of the room for words the cue may take; the instruction has the rest."""
 
@@ -222,26 +227,32 @@ class Field:
         paper.boxes.clear()
         paper.signs.clear()
         measures = isinstance(view.exercise, InstrumentedView)
+        align: Align = "centre"
         area = paper.share(*SAFE["words in a test" if measures else "words"])
+        if paper.look.seen_side != "both":
+            shares = _SEEN_WORDS_IN_A_TEST if measures else _SEEN_WORDS
+            area, align = paper.share(*shares[paper.look.seen_side]), "left"
         signs = []
         if view.doubt is not None:  # it has more to say, for a moment
             area.height = round(_DOUBT_SHARE * paper.sheet.height)
         if cue:
             upper = split_top(area, round(area.height * _CUE_SHARE))[0]
-            signs.append(paper.words(cue, Role.CUE, upper, align="centre", shadow=True))
+            signs.append(paper.words(cue, Role.CUE, upper, align=align, shadow=True))
             area = split_top(area, signs[0].height)[1]
         if instruction:
-            signs.append(paper.words(instruction, Role.LINE, area, align="centre", shadow=True))
+            signs.append(paper.words(instruction, Role.LINE, area, align=align, shadow=True))
         self._signs = [sign.inflate(paper.px(40), paper.px(20)) for sign in signs]
         if view.phase is Phase.PLAY and view.repetitions_asked and not measures:
             self._signs.append(self._count(view))
         self._signs.append(paper.chip(_("SPACE"), _("it hurts / stop")))
+        if paper.look.seen_side != "both":
+            self._signs.append(paper.anchor())
         if view.rezero_due:
             self._signs.append(paper.chip("Z", _("starting pose: zero again"), means=Key.REZERO, right=True))
 
     def _count(self, view: RoundView) -> pygame.Rect:
         paper = self.paper
-        panel = paper.share(*SAFE["count"])
+        panel = paper.share(*(SAFE["count"] if paper.look.seen_side == "both" else _SEEN_COUNT[paper.look.seen_side]))
         number_px, soon_px = paper.line_px(Role.CUE), paper.line_px(Role.SMALL) if view.rest_soon else 0
         panel.height = min(panel.height, number_px + soon_px + paper.px(20))
         paper.panel(panel)

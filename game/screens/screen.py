@@ -33,6 +33,10 @@ class Place(StrEnum):
     NEXT = "next"
     """On from here: the answers are given, the sentence is read, the results are seen."""
     BACK = "back"
+    ANEW = "anew"
+    """Not where it was cut short, but from the beginning."""
+    ENOUGH = "enough"
+    """Enough for today: towards the sensor put away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,13 @@ class ChooseLevel:
 
     level: str
     side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """This is who plays, by their id in the list of people."""
+
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ class ScaleText:
     text_scale: float
 
 
-Intent: TypeAlias = Go | ChooseLevel | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText
+Intent: TypeAlias = Go | ChooseLevel | Person | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +112,12 @@ class Look:
 
     theme: str = "dusk"
     text_scale: float = 1.0
+    language: str = "en"
+    """One of those in language.py; which way it is read decides where everything begins."""
     calm: bool = False
     """Reduced motion: nothing drifts, breathes or glides that does not have to."""
+    pain_scale: str = "numbers"
+    """How pain is asked for, always the same: numbers, faces or vertical."""
     high_contrast: bool = False
     palette: Literal["usual", "colour_blind"] = "usual"
     background: bool = True
@@ -111,8 +126,6 @@ class Look:
     """The side that is seen or attended to: pages are anchored there, and nothing needed lies only on the other."""
     short_words: bool = False
     """Pictures and fewer words."""
-    upright_scale: bool = False
-    """Whether the scale of pain stands upright."""
     hands_free: bool = False
     """Pressed by one switch or by the sensor: what a sign at the foot says can be chosen like a door."""
 

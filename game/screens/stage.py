@@ -13,6 +13,7 @@ import pygame
 from game.screens.banner import banner
 from game.screens.controls import Controls, Hands
 from game.screens.keys import HELD, Key, meaning
+from game.screens.language import ENGLISH, speak
 from game.screens.pads import Pads
 from game.screens.screen import (
     FADE_S,
@@ -75,6 +76,7 @@ class Stage:
         theme_name: str = "dusk",
         text_scale: float = 1.0,
         calm: bool = False,
+        language: str = ENGLISH,
         mute: bool = False,
         speech: Speech | None = None,
         captions: bool = False,
@@ -84,7 +86,8 @@ class Stage:
                 "Another package has replaced pygame-ce by the old pygame, which this game cannot use. Run: "
                 "python -m pip uninstall -y pygame && python -m pip install --force-reinstall pygame-ce"
             )
-        self.look = Look(theme_name, min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, text_scale)), calm)
+        self.look = Look(theme_name, min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, text_scale)), language, calm)
+        speak(language)
         self._window = window
         self._mute = mute
         self._speech = speech
@@ -139,6 +142,13 @@ class Stage:
         self._came.clear()
         self._controls.screen_shown()
         self._lay_out()
+
+    def dress(self, look: Look) -> None:
+        """Another look, as a person has set it, and another language."""
+        if look != self.look:
+            self.look = look
+            speak(look.language)
+            self._lay_out()
 
     def announce(self, words: str) -> None:
         """Keep a banner with these words along the foot of whatever is shown, until others come or none."""

@@ -11,7 +11,7 @@ import pygame
 from game.screens import words
 from game.screens.face import Face, InputState
 from game.screens.language import gettext as _
-from game.screens.language import ngettext
+from game.screens.language import ngettext, translated
 from game.screens.lettering import Role
 from game.screens.muscle_gauge import MuscleGauge
 from game.screens.wearer import draw_arrows, draw_wearer
@@ -126,7 +126,7 @@ class WearFace(Face):
         row.left, row.width = mark.right + paper.px(18), row.right - mark.right - paper.px(18)
         paper.words(words.input_state(state.state, state.rate_hz), Role.LINE, row, middle=True)
         if state.notice:
-            paper.words(state.notice, Role.LINE, area)
+            paper.words(translated(state.notice), Role.LINE, area)
         elif gauge:
             _, area = split_top(area, paper.px(14))
             area.width = min(area.width, paper.px(620))

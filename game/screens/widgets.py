@@ -10,6 +10,7 @@ import pygame
 
 from game.screens.keys import Key
 from game.screens.language import gettext as _
+from game.screens.language import spoken
 from game.screens.lettering import Lettering, Role
 from game.screens.palettes import theme_named
 from game.screens.screen import Intent, Look
@@ -25,9 +26,14 @@ _MARGIN_PX = 80
 _PAGE_ALPHA = 222
 _PAGE_INSET_PX = (96, 78)
 _CHIP_EDGE_PX = 44
+_ANCHOR_PX = 20
 _FIT_STEP = 0.05
 
 Align = Literal["left", "centre", "right"]
+"""Left is where reading begins: in a language that is written from right to left,
+or where the right side is the one that is seen, it is the right."""
+_SIDE: dict[Align, str] = {"left": "left", "centre": "centerx", "right": "right"}
+_SIDE_TURNED: dict[Align, str] = {"left": "right", "centre": "centerx", "right": "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,29 @@ class Paper:
         width, height = self.size
         return pygame.Rect(round(left * width), round(top * height), round(wide * width), round(tall * height))
 
+    @property
+    def from_right(self) -> bool:
+        """Whether everything begins at the right, as it is read there, or because that is the side that is seen."""
+        seen = self.look.seen_side
+        return seen == "right" or (seen == "both" and spoken().right_to_left)
+
+    def anchor(self) -> pygame.Rect:
+        """A line along the edge of the side that is seen, from which everything begins; where it is."""
+        line = pygame.Rect(self.sheet.left, self.sheet.top, self.px(_ANCHOR_PX), self.sheet.height)
+        if self.from_right:
+            line.right = self.sheet.right
+        self.picture.fill((*self.theme.warm, 255), line)
+        edge = line.inflate(-line.width * 3 // 4, 0)
+        self.picture.fill((*self.theme.on_warm, 255), edge)
+        return line
+
+    def turned(self, rect: pygame.Rect) -> pygame.Rect:
+        """A place on the sheet where everything begins at the left; on the other side of it where it begins at the
+        right."""
+        if not self.from_right:
+            return rect
+        return pygame.Rect(self.sheet.left + self.sheet.right - rect.right, rect.top, *rect.size)
+
     def line_px(self, role: Role) -> int:
         """The height of one line, px of the window."""
         return self.letters.line_px(role)
@@ -125,7 +154,7 @@ class Paper:
         chip = pygame.Rect(0, 0, cap[0] + gap + said + self.px(44), cap[1] + pad)
         # The larger it is, the nearer it stands to the edge: it must not reach the feet of the person in the picture.
         chip.bottomleft = (self.sheet.left + self.px(_CHIP_EDGE_PX), self.sheet.bottom - self.px(44 - 36 * grown))
-        if right:
+        if right is not self.from_right:
             chip.right = self.sheet.right - self.px(_CHIP_EDGE_PX)
         self.panel(chip)
         around = chip.inflate(
@@ -133,8 +162,11 @@ class Paper:
         )  # what is clicked is larger than what is seen
         self.signs.append(Sign(means, words, around.clamp(pygame.Rect((0, 0), self.size))))
         inside = chip.inflate(-self.px(44), -pad)
-        self._cap(key, pygame.Rect(inside.left, inside.top, *cap), self.theme.ink)
         beside = pygame.Rect(inside.left + cap[0] + gap, inside.top, said + self.px(4), cap[1])
+        at = pygame.Rect(inside.left, inside.top, *cap)
+        if self.from_right:
+            beside.left, at.right = inside.left, inside.right
+        self._cap(key, at, self.theme.ink)
         self.words(words, Role.SMALL, beside, middle=True)
         return chip
 
@@ -191,7 +223,7 @@ class Paper:
         widths = [letters.font(role, strong).size(line)[0] for line in lines]
         line_px = letters.line_px(role)
         block = pygame.Rect(area.left, area.top, max(widths, default=0), line_px * len(lines))
-        side = {"left": "left", "centre": "centerx", "right": "right"}[align]
+        side = (_SIDE_TURNED if self.from_right else _SIDE)[align]
         setattr(block, side, getattr(area, side))
         if middle:
             block.centery = area.centery
@@ -235,12 +267,16 @@ class Paper:
         narrow = rect.width < self.px(200)
         inside = (rect if words_in is None else words_in).inflate(-2 * self.px(6 if narrow else 28), -2 * self.px(10))
         if align == "left":
-            inside.left, inside.width = inside.left + self.px(44), inside.width - self.px(44)
+            inside.width -= self.px(44)
+            inside.left += 0 if self.from_right else self.px(44)
         if door.key_words:
             cap = pygame.Rect(0, 0, *self._cap_size(door.key_words))
             cap.midright = inside.midright
-            self._cap(door.key_words, cap, ink)
             inside.width -= cap.width + self.px(20)
+            if self.from_right:
+                cap.midleft = inside.midleft
+                inside.left += cap.width + self.px(20)
+            self._cap(door.key_words, cap, ink)
         if not door.about:
             door.words_rect = self.words(door.words, role, inside, align=align, middle=True, colour=ink, strong=True)
             return
@@ -273,9 +309,10 @@ def split_bottom(area: pygame.Rect, height: int, gap: int = 0) -> tuple[pygame.R
 
 
 def columns(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
-    """An area side by side in equal parts."""
+    """An area side by side in equal parts, the one that is read first first."""
     wide = (area.width - gap * (count - 1)) // count
-    return [pygame.Rect(area.left + place * (wide + gap), area.top, wide, area.height) for place in range(count)]
+    parts = [pygame.Rect(area.left + place * (wide + gap), area.top, wide, area.height) for place in range(count)]
+    return parts[::-1] if spoken().right_to_left else parts
 
 
 def rows(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
