@@ -39,7 +39,8 @@ class Program:
         return [self.path, *how, "-w", str(out), "--stdin"]
 
 
-_ESPEAK_VOICES = {"en": "en-gb"}
+_ESPEAK_VOICES = {"en": "en-gb", "qps": "en-gb"}
+"""What the program calls a language, where it calls it otherwise; the pseudo-language is English under its marks."""
 _PYTTSX3 = """
 import sys, pyttsx3
 language, rate, out = sys.argv[1:]

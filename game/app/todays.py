@@ -47,9 +47,7 @@ def today_for(
     sides, levels = _sides(record, kit), library()
     if prescription is None:  # a plan of one's own is made of what can be played
         levels = {
-            name: level
-            for name, level in levels.items()
-            if any(_lacks(kit, level, side) is None for side in sides)
+            name: level for name, level in levels.items() if any(_lacks(kit, level, side) is None for side in sides)
         }
     plan = Plan(
         levels,
