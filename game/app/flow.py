@@ -5,10 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from game.app.meanwhile import recover_cut_short
 from game.app.options import Options as Options
 from game.app.playing import Playing, refusals
 from game.app.precheck import Precheck
@@ -22,7 +20,6 @@ from game.screens.title import AboutScreen, TitleScreen
 
 if TYPE_CHECKING:
     from game.app.hosting import Hosting
-    from game.app.openings import Opening
     from game.app.pair_flow import PairFlow
     from game.app.request import PlayRequest
     from game.coaching.history import History
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
     from game.scoring.first_clean import FirstClean
     from game.screens.stage import Stage
 
-_MEND_AFTER_TICKS = 60
 _STOPPED_FOR = ("stopped_pain", "stopped_unwell", "stopped_fall", "stopped_fatigue")
 """After an exercise that ended so, the end comes first."""
 
@@ -52,8 +48,6 @@ class Flow:
         sitting: str | None = None,
     ) -> None:
         """`prescription` is the one that is played; without it a worn sensor is played in gentle mode only."""
-        from game.app import openings
-
         self.running = True
         self.summary: Mapping[str, Any] | None = None
         """Of the last session that was kept."""
@@ -71,25 +65,28 @@ class Flow:
         """Where a page leads that is no step of the way, such as one of pairing."""
         self._pairing: PairFlow | None = None
         self._launched: FirstClean | None = None
-        self._now_s, self._idle_ticks = 0.0, 0
+        self._now_s = 0.0
         self._deaf = False
         """An answer has just forbidden play: what was wanted in the same moment is not heard."""
-        if play is not None:
+        if play is None:
+            self._start()
+        else:
             self._only(play)
-            return
-        self._start(openings.opening(options.home))
 
     @property
     def hosting(self) -> Hosting | None:
         """The Round that is being played."""
         return self._playing.hosting
 
-    def _start(self, opening: Opening) -> None:
-        from game.app.offers import request_of
+    def _start(self) -> None:
+        from game.app.openings import opening as found
 
+        opening = found(self._options.home)
         self.way, self._person = opening.way, opening.person
         self._sitting = opening.sitting or self._sitting
         if opening.level is not None:
+            from game.app.offers import request_of
+
             self._request = request_of(
                 self._options.home, opening.level, opening.side, self._person, live=self.way.live
             )
@@ -148,7 +145,9 @@ class Flow:
             case _, Place.ABOUT:
                 self._show(AboutScreen(), "step")
             case _, Place.CHOOSE if step is Step.PLAN:
-                self._something_else()
+                from game.app.pages import something_else
+
+                self._show(something_else(self._options.home, self._prescription), "choose")
             case _, Place.CHOOSE:
                 self._want_play()
             case _, Place.NEXT if step is Step.CHECK:
@@ -207,9 +206,9 @@ class Flow:
             case Step.GREW:
                 self._show(pages.grew(home_dir, self._person, self._sitting))
             case Step.SKIN:
-                self._show(pages.skin(request))
+                self._show(pages.skin(request, self.summary))
             case Step.AWAY:
-                self._show(pages.away(only=self.way.only))
+                self._show(pages.away(self.summary, only=self.way.only))
             case Step.TRYOUT:
                 self._show(pages.tryouts())
             case Step.PAIR:
@@ -222,10 +221,11 @@ class Flow:
         self._stage.show(screen)
 
     def _dress(self) -> None:
-        from game.app import pages
+        from game.app import hearing, pages
 
         if self._person is not None:
             self._stage.dress(pages.look_of(self._stage.look, self._options.home, self._person, self._options.language))
+            hearing.hear_person(self._stage, self._options.home, self._person)
 
     def _history(self) -> History:
         from game.app.clock import today
@@ -257,11 +257,6 @@ class Flow:
             self._show(message, "step")
         else:
             self._happen(Did.WANTED_PLAY)
-
-    def _something_else(self) -> None:
-        from game.app import pages
-
-        self._show(pages.something_else(self._options.home, self._prescription), "choose")
 
     def _choose(self, chosen: ChooseLevel) -> None:
         from game.app.asking import asked_beside
@@ -352,7 +347,7 @@ class Flow:
             self._pairing.tick(now_s)
         hosting = self.hosting
         if hosting is None:
-            self._mend()
+            self._playing.idle()
             return
         from game.sessions.errors import SessionError
 
@@ -369,12 +364,6 @@ class Flow:
                 self._happen(Did.ENDED_UNWELL)
             else:
                 self._happen(Did.ENDED if hosting.heard else Did.ENDED_UNHEARD)
-
-    def _mend(self) -> None:
-        """Once, when the first frames have been shown: sessions that were cut short get their score."""
-        self._idle_ticks += 1
-        if self._idle_ticks == _MEND_AFTER_TICKS:
-            Thread(target=recover_cut_short, args=(self._options.home,), daemon=True).start()
 
     # After play
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
 from game.app.way import Step
@@ -49,9 +49,9 @@ def look_of(look: Look, home_dir: str | None, person: str | None, language: str 
     """How everything looks for this person; as it was for nobody. `language` is one that was asked for in the call."""
     if person is None:
         return look
-    from game.people.settings_file import settings_in
+    from game.people.settings_file import settings_with_record
 
-    settings, _wrong = settings_in(home(home_dir), person)
+    settings, _wrong = settings_with_record(home(home_dir), person)
     return replace(
         look,
         theme=settings.theme,
@@ -158,23 +158,28 @@ def how(hosting: Hosting) -> Screen:
     return QuestionsScreen(asked_after(hosting.prepared.level))
 
 
-def skin(request: PlayRequest | None) -> Screen:
-    """Look at the skin where the sensors of the last exercise were."""
+def skin(request: PlayRequest | None, summary: Mapping[str, Any] | None) -> Screen:
+    """Look at the skin where the sensors of the last exercise were, or would be worn for it."""
     from game.app.request import load_level
     from game.screens.after import SkinScreen
 
     if request is None:
         return SkinScreen("shoulder_abduction", "seated", "right", ())
     level = load_level(request.level)
-    sites = level.row.sites(level.row.simplest, request.side)
+    sites = _worn(summary) or level.row.sites(level.row.simplest, request.side)
     return SkinScreen(level.movement, level.posture, request.side, sites)
 
 
-def away(*, only: bool) -> Screen:
-    """The sensor is put away."""
+def away(summary: Mapping[str, Any] | None, *, only: bool) -> Screen:
+    """The sensor is put away, or all of them."""
     from game.screens.after import AwayScreen
 
-    return AwayScreen(only=only)
+    return AwayScreen(max(1, len(_worn(summary))), only=only)
+
+
+def _worn(summary: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """The places of the sensors of a session, those over muscles too."""
+    return () if summary is None else tuple(dict.fromkeys(each["site"] for each in summary["inputs"]))
 
 
 def grew(home_dir: str | None, person: str | None, sitting: str) -> Screen:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from game.app.meanwhile import warm
+from game.app.meanwhile import recover_cut_short, warm
 from game.round.commands import Command, Do
 from game.round.view import Phase
 from game.screens.face import InputState
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from game.screens.play import PlayScreen
     from game.screens.sound import Sounds
 
+_MEND_AFTER_TICKS = 60
 _INPUTS_EVERY = 6
 """In play, how the sensors are doing is looked at so many ticks apart; a page about them is always told the latest."""
 
@@ -39,6 +40,7 @@ class Playing:
         self._recorded: Iterator[Sequence[Command]] | None = None
         self._commands: list[Command] = []
         self._ended = False
+        self._idle_ticks = 0
         self._inputs: Sequence[InputState] = ()
 
     def begin(self, request: PlayRequest, sitting: str, answers: Sequence[Command]) -> PlayScreen:
@@ -98,6 +100,13 @@ class Playing:
         ends = hosting.over and not self._ended
         self._ended = self._ended or ends
         return ends
+
+    def idle(self) -> None:
+        """A tick in which nothing is played: once, when the first frames have been shown, sessions that were cut short
+        get their score."""
+        self._idle_ticks += 1
+        if self._idle_ticks == _MEND_AFTER_TICKS:
+            Thread(target=recover_cut_short, args=(self._home,), daemon=True).start()
 
     def play_unkept(self) -> None:
         """The disk does not take it: play waits, and may go on unkept."""

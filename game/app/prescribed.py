@@ -32,16 +32,18 @@ _READ_MAX = 1 << 20
 
 def prescription_of(path: Path | None) -> Prescription | None:
     """The prescription in a file; None without one. Raises RequestError, or LevelProblems for what is in it."""
-    if path is None:
-        return None
-    name = printable(str(path))
+    return None if path is None else read_prescription(read_bytes(path), printable(str(path)))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What stands in the file of a prescription. Raises RequestError."""
     try:
         with path.open("rb") as file:
-            raw = file.read(_READ_MAX)
+            return file.read(_READ_MAX)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
+        name = printable(str(path))
         raise RequestError(f"the prescription {name} cannot be read ({reason}); check its name") from error
-    return read_prescription(raw, name)
 
 
 def safe(hosting: Hosting, answers: Mapping[str, float]) -> None:

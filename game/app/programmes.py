@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -13,14 +13,35 @@ from game.content import find_level, find_programme, shipped_levels
 from game.level import Level, read_level
 
 
-def library() -> dict[str, Level]:
-    """Every shipped level, by its id. Raises LevelProblems."""
-    return {name: read_level(*find_level(name)) for name in shipped_levels()}
+class Library(Mapping[str, Level]):
+    """Every shipped level by its id, each read when it is first asked for: a programme names few of them.
+
+    Asking for one raises LevelProblems where its file is wrong."""
+
+    def __init__(self) -> None:
+        self._names = shipped_levels()
+        self._read: dict[str, Level] = {}
+
+    def __getitem__(self, name: str) -> Level:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._read:
+            self._read[name] = read_level(*find_level(name))
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def load_programme(id_or_path: str) -> Programme:
     """The programme of that id or path. Raises ContentError or LevelProblems."""
-    return read_programme(*find_programme(id_or_path), library())
+    return read_programme(*find_programme(id_or_path), Library())
 
 
 def unknown_levels(prescription: Prescription | None, of_own_files: Collection[str] = ()) -> tuple[str, ...]:

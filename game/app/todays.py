@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.app.kitted import fitting
 from game.app.offers import needs, worn_input
-from game.app.programmes import library, load_programme
+from game.app.programmes import Library, load_programme
 from game.app.request import SIDES, PlayRequest
 from game.coaching.today import Plan, Today, today_of
 from game.people.errors import PeopleError
 from game.people.records import record_of
+from game.people.settings_file import settings_in
 from game.sessions.home import home
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def today_for(
     kit = worn_input(home_dir).kit
     named = None if prescription is None else prescription.programme
     morning = next((command.value for command in said if command.question == "pain_morning"), math.nan)
-    sides, levels = _sides(record, kit), library()
+    sides = _sides(record, kit)
+    levels: Mapping[str, Level] = Library()
     if prescription is None:  # a plan of one's own is made of what can be played
         levels = {
             name: level for name, level in levels.items() if any(_lacks(kit, level, side) is None for side in sides)
@@ -57,6 +59,7 @@ def today_for(
         sides,
         morning,
         lambda level, side: _lacks(kit, level, side),
+        seated=person is not None and settings_in(home(home_dir), person)[0].seated,
     )
     return today_of(plan, history)
 

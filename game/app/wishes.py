@@ -13,6 +13,7 @@ _AT: Mapping[tuple[Place, Step], Did] = {
     (Place.NEXT, Step.CONFIRM): Did.CONFIRMED,
     (Place.NEXT, Step.HOW): Did.ANSWERED,
     (Place.NEXT, Step.GO_ON): Did.WENT_ON,
+    (Place.NEXT, Step.PAIR): Did.BACK,
     (Place.TITLE, Step.TOLD): Did.ENOUGH,
     (Place.BACK, Step.TOLD): Did.ENOUGH,
     (Place.BACK, Step.HOW): Did.ANSWERED,

@@ -65,7 +65,7 @@ def _worlds() -> tuple[type[Exception], ...]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from game.cli import inputs, levels, play, programmes, progress, sessions, simulate, tour
+    from game.cli import inputs, levels, people, play, programmes, progress, sessions, simulate, tour
 
     parser = argparse.ArgumentParser(
         prog="moveagain",
@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     play.add_window_options(parser)
     parser.set_defaults(run=play.run_title)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (play, inputs, levels, programmes, progress, sessions, simulate, tour):
+    for command in (play, people, inputs, levels, programmes, progress, sessions, simulate, tour):
         command.register(commands)
     _add_home(parser)
     return parser

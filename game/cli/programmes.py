@@ -54,13 +54,13 @@ def run_list(args: argparse.Namespace) -> int:
 
 def run_check(args: argparse.Namespace) -> int:
     """Print every problem of every file as `file:line:column: what`. Exit 0 when there is none, else 2."""
-    from game.app.programmes import library
+    from game.app.programmes import Library
     from game.cli.levels import yaml_files
     from game.coaching.programme_text import read_programme
     from game.content import ContentError, read_file
     from game.level import LevelProblems
 
-    levels, fine, wrong = library(), 0, 0
+    levels, fine, wrong = Library(), 0, 0
     for path in (file for named in args.paths for file in yaml_files(named)):
         try:
             read_programme(*read_file(path, "programme"), levels)
@@ -79,10 +79,10 @@ def run_show(args: argparse.Namespace) -> int:
     """Tell one programme: for whom, how much, and each week's levels."""
     import json
 
-    from game.app.programmes import library, load_programme
+    from game.app.programmes import Library, load_programme
 
     found = load_programme(args.programme)
-    print(json.dumps(_row(found), indent=2, allow_nan=False) if args.json else _told(found, library()))
+    print(json.dumps(_row(found), indent=2, allow_nan=False) if args.json else _told(found, Library()))
     return 0
 
 
@@ -90,12 +90,12 @@ def run_plan(args: argparse.Namespace) -> int:
     """Say what is due on a day. Raises RequestError for what is no day."""
     import json
 
-    from game.app.programmes import library, load_programme
+    from game.app.programmes import Library, load_programme
     from game.coaching.programme import due_on
 
     found = load_programme(args.programme)
     first_day, day = _day("--from", args.first_day), _day("--on", args.on)
-    due = due_on(found, library(), day, first_day, args.side)
+    due = due_on(found, Library(), day, first_day, args.side)
     if args.json:
         print(json.dumps({"programme": found.id, "day": day.isoformat(), **_due_row(due)}, indent=2, allow_nan=False))
     else:

@@ -52,6 +52,8 @@ class Plan:
     morning_pain: float = math.nan
     """How it is this morning after the last day of play, 0–10; nan where nobody was asked."""
     lacks: Lacks = lambda _level, _side: None
+    seated: bool = False
+    """Nothing that is done standing is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def today_of(plan: Plan, history: History) -> Today:
     return Today(day, items, session + 1, sessions, free, next_from, None if left else why, offers_of(left))
 
 
+STAYS_SEATED = "This one is done standing, and your settings say seated. Ask your therapist for another."
 FREE_DAY = "Nothing is due today. It is a day to rest."
 NOTHING_GENTLE = "There is nothing to play with a sensor without a prescription. Ask your therapist for one."
 
@@ -202,6 +205,8 @@ def _wanted(plan: Plan, before: History, sessions: int, morning_pain: float) -> 
 
 def _refused(plan: Plan, level: Level, side: str | None, day: date, history: History | None) -> str | None:
     """Why a level may not be played; without a history, whatever was played."""
+    if plan.seated and level.stands:
+        return STAYS_SEATED
     named: tuple[str, ...] = ()
     if plan.programme is not None and plan.prescription is not None:
         named = plan.programme.level_ids(plan.programme.week_of(day, date.fromisoformat(plan.prescription.valid_from)))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from game.people.errors import PeopleError
 from game.people.file import read_text, write_whole
-from game.people.folder import person_folder
+from game.people.folder import person_folder, record_path
 from game.people.settings import PICTURES, Picture
 from game.people.settings_file import keep_settings, settings_in, settings_path
 
@@ -102,7 +102,8 @@ def _person(home: Path, person: str) -> Person:
 
 def _free(home: Path, person: str, ids: Sequence[str]) -> bool:
     """Whether nobody has that id, nor had it: what a person leaves behind never becomes somebody else's."""
-    return person not in ids and not person_folder(home, person).exists()
+    kept = (person_folder(home, person), record_path(home, person))
+    return person not in ids and not any(path.exists() for path in kept)
 
 
 def _ids(home: Path) -> tuple[str, ...]:

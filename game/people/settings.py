@@ -59,8 +59,9 @@ class PersonSettings:
     volume_voice: float = 1.0
     voice: bool = True
     """Whether the system's voice speaks."""
-    captions: bool = True
-    """Whether what is said is written too."""
+    captions: bool = False
+    """Whether what is said, and what sounds mean, is written along the foot too. What is said stands on the screen
+    anyway; the strip takes a tenth of its height."""
     angle_tone: bool = False
     """Whether a tone follows the angle, for play without looking."""
     play_by: PlayBy = "keys"
@@ -202,6 +203,8 @@ def all_of(settings: PersonSettings) -> dict[str, Any]:
 def words_for(key: str) -> str:
     """What the key takes, in words."""
     takes = SETTINGS[key].takes
+    if takes == YES_OR_NO:
+        return "yes or no"
     if isinstance(takes, Words):
         return f"{', '.join(takes.words[:-1])} or {takes.words[-1]}"
     if isinstance(takes, Number):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from game.people.errors import PeopleError
 from game.people.file import read_text, write_whole
-from game.people.folder import person_folder
+from game.people.folder import person_folder, record_path
 from game.people.settings import FORMAT, PersonSettings, row_of, settings_of
 
 FILE = "settings.yaml"
 _LETTERS_MAX = 16 * 1024
 """A page of settings has less than 2,000; more is another kind of file."""
+_DEPTH_MAX = 3
+"""Sections inside sections; settings need two."""
 _OPENING = (
     "# How this person wants the game. What is left out is the usual. `moveagain people show` tells every key.\n"
     "# The game writes this file anew when a setting is changed in it; notes of your own do not last here.\n"
@@ -33,6 +37,22 @@ def settings_in(home: Path, person: str) -> tuple[PersonSettings, str | None]:
     except PeopleError as error:
         return PersonSettings(), str(error)
     return (PersonSettings(), None) if text is None else read_settings(text, str(path))
+
+
+def settings_with_record(home: Path, person: str) -> tuple[PersonSettings, str | None]:
+    """The settings as pages are laid out by them: where a therapist's record says that a part of the sight field is
+    missing and nobody has set a side, the other side is the one that is seen. It never raises."""
+    settings, said = settings_in(home, person)
+    if settings.seen_side != "both" or not record_path(home, person).exists():
+        return settings, said
+    from game.level import LevelProblems  # not before there is a record: the first screen waits for nothing
+    from game.people.records import record_of
+
+    with suppress(PeopleError, LevelProblems):  # a record that cannot be read is said before play begins
+        record = record_of(home, person)
+        if record is not None and record.sight_field != "full":
+            settings = replace(settings, seen_side="right" if record.sight_field == "left_missing" else "left")
+    return settings, said
 
 
 def read_settings(text: str, file: str) -> tuple[PersonSettings, str | None]:
@@ -87,6 +107,11 @@ def _row(text: str) -> dict[Any, Any] | None:
     if len(text) > _LETTERS_MAX:
         return None
     try:
+        depth = 0
+        for event in yaml.parse(text, Loader=yaml.BaseLoader):  # a hostile depth is slow, so it is not read to its end
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEPTH_MAX:
+                return None
         found = yaml.load(text, Loader=yaml.BaseLoader)  # words, lists and sections only; it makes no objects
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         return None

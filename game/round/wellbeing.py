@@ -118,9 +118,7 @@ class Wellbeing:
     def context(self) -> dict[str, Any]:
         """The summary's pain before and after, None where it was not asked; the others only where they were."""
         said: dict[str, Any] = {name: number(self._answer(name)) for name in ("pain_before", "pain_after")}
-        more: dict[str, Any] = {
-            name: number(self._answer(name)) for name in _TOLD if name in self._answers
-        }
+        more: dict[str, Any] = {name: number(self._answer(name)) for name in _TOLD if name in self._answers}
         return {**said, **more}
 
     def _answer(self, question: str) -> float:

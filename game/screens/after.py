@@ -74,7 +74,7 @@ class GrewScreen(Page):
             return _("You were here today.")
         moved = ngettext("{n} movement", "{n} movements", done.attempted).format(n=done.attempted)
         long = words.minutes(done.active_min)
-        return _("{moved} in {long}, {clean} of them clean.").format(moved=moved, long=long, clean=done.clean)
+        return _("{moved} in about {long}, {clean} of them clean.").format(moved=moved, long=long, clean=done.clean)
 
     def _grew(self) -> str:
         grown = self._grown

@@ -14,8 +14,9 @@ from game.screens.language import gettext as _
 from game.screens.language import ngettext, translated
 from game.screens.lettering import Role
 from game.screens.muscle_gauge import MuscleGauge
+from game.screens.theme import Colour
 from game.screens.wearer import draw_arrows, draw_wearer
-from game.screens.widgets import Paper, rounded, split_bottom, split_top
+from game.screens.widgets import Box, Paper, rounded, split_bottom, split_top
 
 _ROOMY = 1.5
 """Up to this size of text there is room for more than has to be said."""
@@ -116,7 +117,11 @@ class WearFace(Face):
         """One sensor: where it goes, how it is doing, and what to do where something is wrong."""
         gauge = self._has_gauge(state)
         where, area = split_top(area, round(area.height * (0.36 if state.notice or gauge else 0.62)))
-        written = paper.words(words.wear(state.site), Role.CUE, where)
+        side = state.site.partition("_")[0]
+        if side in ("left", "right"):
+            where = draw_side(paper, where, side)
+        tint = side_colour(paper, side)
+        written = paper.words(words.wear(state.site), Role.CUE, where, colour=tint)
         area.top, area.height = written.bottom + paper.px(4), area.bottom - written.bottom - paper.px(4)
         share = 0.4 if state.notice or gauge else 1.0
         row, area = split_top(area, min(paper.line_px(Role.LINE), round(area.height * share)), paper.px(2))
@@ -131,6 +136,26 @@ class WearFace(Face):
             _, area = split_top(area, paper.px(14))
             area.width = min(area.width, paper.px(620))
             self._gauges[state.site] = MuscleGauge(paper, area)
+
+
+def side_colour(paper: Paper, side: str) -> Colour:
+    """The colour of a side of the body, always with its arrow; what has no side has the colour of all words."""
+    return {"left": paper.theme.soft, "right": paper.theme.warm}.get(side, paper.theme.ink)
+
+
+def draw_side(paper: Paper, area: pygame.Rect, side: str) -> pygame.Rect:
+    """An arrow to that side at the beginning of a line; the room beside it."""
+    tall = round(paper.line_px(Role.CUE) * 0.52)
+    mark = pygame.Rect(area.left, area.top + round(paper.line_px(Role.CUE) * 0.24), tall, tall)
+    tip, back = (mark.right, mark.left) if side == "right" else (mark.left, mark.right)
+    middle, half = mark.centery, tall // 5
+    neck = (tip + back) // 2
+    arrow = ((tip, middle), (neck, mark.top), (neck, middle - half), (back, middle - half), (back, middle + half),
+             (neck, middle + half), (neck, mark.bottom))  # fmt: skip
+    pygame.draw.polygon(paper.picture, side_colour(paper, side), arrow)
+    paper.boxes.append(Box("drawing", mark))
+    gone = tall + paper.px(16)
+    return pygame.Rect(area.left + gone, area.top, area.width - gone, area.height)
 
 
 def draw_state(paper: Paper, rect: pygame.Rect, state: str) -> None:

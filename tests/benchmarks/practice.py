@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.app.programmes import library, load_programme
+from game.app.programmes import Library, load_programme
 from game.coaching.programme import Due, Programme, due_in
 from game.exercises.events import RepCompleted
 from game.exercises.exercise import TICK_S
@@ -35,7 +35,7 @@ def _done(due: Due) -> tuple[list[float], float, int]:
 
 
 def _of_week(programme: Programme, week: int) -> Iterator[Figure]:
-    due = due_in(programme, library(), week, programme.days[0])
+    due = due_in(programme, Library(), week, programme.days[0])
     from_s, ends_s, clean = 0.0, [], 0
     for each in due.dues:
         if each.part != "main":

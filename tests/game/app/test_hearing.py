@@ -156,7 +156,11 @@ def test_sway_is_heard_with_closed_eyes_where_the_level_guides_by_sound() -> Non
 def test_everything_sounds_as_the_person_wants_it(home: object) -> None:
     """Volumes, voice and captions come from their settings."""
     stage = Stage((640, 360), window=False)
-    hear_as(stage, PersonSettings(volume_music=0.1, volume_effects=0.2, volume_voice=0.3, voice=False), str(home))
+    hear_as(
+        stage,
+        PersonSettings(volume_music=0.1, volume_effects=0.2, volume_voice=0.3, voice=False, captions=True),
+        str(home),
+    )
     assert stage.sounds.volumes == Volumes(0.1, 0.2, 0.3)
     assert stage.sounds.voice.mute
     assert stage.captions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +15,7 @@ import pytest
 from game.app import openings
 from game.app.clock import today
 from game.app.flow import Flow, Options
+from game.app.hosting import Hosting
 from game.app.request import load_level
 from game.app.way import Step
 from game.coaching.history import History, Past
@@ -26,7 +28,7 @@ from game.population.bodies import player_of, simulated_source
 from game.population.electrodes import mover_of
 from game.population.profile import Profile
 from game.population.voice import Voice
-from game.round import Phase
+from game.round import Phase, RoundView
 from game.screens.after import AwayScreen, GrewScreen, SkinScreen
 from game.screens.check import CheckScreen
 from game.screens.choose import ChooseScreen
@@ -66,7 +68,7 @@ class Wearer(Person):
         self.stage = Stage((640, 360), window=False, calm=True, mute=True)
         self.flow = Flow(self.stage, Options(home=str(home), mute=True))
         self._now_s = 0.0
-        self._moves: Callable[..., object] | None = None
+        self._moves: Callable[[RoundView], object] | None = None
         self.pressed = 0
         self.has_read: set[str] = set()
 
@@ -75,16 +77,24 @@ class Wearer(Person):
         super().press(key, hold=hold)
 
     def wait(self, seconds: float) -> None:
+        """Let time pass; only its last frame is drawn."""
         for _ in range(round(seconds * 60)):
+            self._now_s += 1 / 60
             hosting = self.flow.hosting
-            if hosting is not None:
-                if self._moves is None:
-                    player = player_of(hosting.prepared.level, Profile(), 0)
-                    self._moves = mover_of(player, hosting.sources, "right", Voice(Profile()))
+            self._moves = None if hosting is None else self._moves or self._mover(hosting)
+            if hosting is not None and self._moves is not None:
                 self._moves(hosting.round.view())
-            else:
-                self._moves = None
-            super().wait(1 / 60)
+            self.flow.tick(self._now_s)
+            for intent in self.stage.intents():
+                self.flow.take(intent)
+            self.stage._deaf_left_s -= 1 / 60
+        self.stage.draw_still()
+        self.stage.draw_live(1 / 60)
+
+    @staticmethod
+    def _mover(hosting: Hosting) -> Callable[[RoundView], object]:
+        player = player_of(hosting.prepared.level, Profile(), 0)
+        return mover_of(player, hosting.sources, "right", Voice(Profile()))
 
     def read(self) -> None:
         """Every sentence that is new, slowly; what stands on a key or a number's door is no word."""
@@ -133,7 +143,8 @@ def played_yesterday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.sessions.index.history_of", lambda *_: History(nine, (past,), "now"))
 
 
-def test_two_keys_from_opening_to_play_for_whoever_is_set_up(home: Path, played_yesterday: None) -> None:
+@pytest.mark.usefixtures("played_yesterday")
+def test_two_keys_from_opening_to_play_for_whoever_is_set_up(home: Path) -> None:
     """The number for the pain, which says the rest too, and the first of two offers: every question is answered."""
     set_up(home)
     person = Wearer(home)
@@ -149,9 +160,10 @@ def test_two_keys_from_opening_to_play_for_whoever_is_set_up(home: Path, played_
     person.close()
 
 
+@pytest.mark.usefixtures("played_yesterday")
 @pytest.mark.parametrize(("key", "says"), [(pygame.K_n, DO_NOT_EXERCISE), (pygame.K_s, "sore skin"),
                                            (pygame.K_9, "Rest today")])  # fmt: skip
-def test_one_key_says_otherwise_and_ends_it(key: int, says: str, home: Path, played_yesterday: None) -> None:
+def test_one_key_says_otherwise_and_ends_it(key: int, says: str, home: Path) -> None:
     """Each line has its own; nothing is played, the sentence is read, and the therapist reads of it."""
     set_up(home)
     person = Wearer(home)
@@ -186,14 +198,15 @@ def test_a_first_time_person_with_one_key_has_a_clean_repetition_in_two_minutes(
 def play_to_the_end(person: Wearer) -> None:
     """An exercise, stopped early by its person once something was done."""
     person.until(lambda: person.phase is Phase.PLAY, 90.0)
-    person.wait(12.0)
+    person.wait(8.0)
     person.press(pygame.K_SPACE)
     for _ in range(3):
         person.press(pygame.K_TAB)
     person.press(pygame.K_RETURN)
 
 
-def test_the_whole_way_by_keys_alone(home: Path, played_yesterday: None) -> None:
+@pytest.mark.usefixtures("played_yesterday")
+def test_the_whole_way_by_keys_alone(home: Path) -> None:
     """Play, how it was, what came of it, what grew, the skin, the sensor away: and nothing is left to go on with."""
     set_up(home)
     person = Wearer(home)
@@ -211,7 +224,7 @@ def test_the_whole_way_by_keys_alone(home: Path, played_yesterday: None) -> None
     person.press(pygame.K_RETURN)
     assert isinstance(person.sees, PlanScreen)
     person.press(pygame.K_ESCAPE)
-    assert isinstance(person.sees, GrewScreen) and "movements" in person.said
+    assert isinstance(person.sees, GrewScreen) and "movement" in person.said
     person.press(pygame.K_RETURN)
     assert isinstance(person.sees, SkinScreen)
     person.press(pygame.K_RETURN)
@@ -232,63 +245,71 @@ def killed(person: Wearer) -> None:
     person.stage.close()
 
 
-TO_EACH: dict[Step, Sequence[object]] = {
-    Step.WHO: (),
-    Step.CHECK: ("who",),
-    Step.PLAN: ("who", pygame.K_1),
-    Step.PLAY: ("who", pygame.K_1, pygame.K_RETURN),
-    Step.HOW: ("who", pygame.K_1, pygame.K_RETURN, "play"),
-    Step.TOLD: ("who", pygame.K_1, pygame.K_RETURN, "play", pygame.K_2, pygame.K_4),
-    Step.GREW: ("who", pygame.K_1, pygame.K_RETURN, "play", pygame.K_2, pygame.K_4, pygame.K_ESCAPE),
-    Step.SKIN: ("who", pygame.K_1, pygame.K_RETURN, "play", pygame.K_2, pygame.K_4, pygame.K_ESCAPE, pygame.K_RETURN),
-    Step.AWAY: (
-        *("who", pygame.K_1, pygame.K_RETURN, "play", pygame.K_2, pygame.K_4, pygame.K_ESCAPE, pygame.K_RETURN),
-        pygame.K_RETURN,
-    ),
-    Step.REFUSED: ("who", pygame.K_n),
-}
-"""What is pressed to come to each step of the way, for one of two people who are set up."""
-
-
 def walk(person: Wearer, keys: Sequence[object]) -> None:
     for key in keys:
         if key == "play":
             play_to_the_end(person)
-        elif key == "who":
-            person.press(pygame.K_RETURN)
         else:
             assert isinstance(key, int)
             person.press(key)
 
 
-@pytest.mark.parametrize("step", TO_EACH)
-def test_killed_at_each_step_the_next_start_offers_to_go_on(step: Step, home: Path, played_yesterday: None) -> None:
+THE_WAY: Sequence[tuple[Step, Sequence[object]]] = (
+    (Step.WHO, ()),
+    (Step.CHECK, (pygame.K_RETURN,)),
+    (Step.PLAN, (pygame.K_1,)),
+    (Step.PLAY, (pygame.K_RETURN,)),
+    (Step.HOW, ("play",)),
+    (Step.TOLD, (pygame.K_2, pygame.K_4)),
+    (Step.GREW, (pygame.K_RETURN, pygame.K_ESCAPE)),
+    (Step.SKIN, (pygame.K_RETURN,)),
+    (Step.AWAY, (pygame.K_RETURN,)),
+)
+"""Each step of the way, and what is pressed to come to it from the one before, for one of two people."""
+
+
+@pytest.mark.usefixtures("played_yesterday")
+def test_killed_at_each_step_the_next_start_offers_to_go_on(home: Path, tmp_path: Path) -> None:
     """On where it was, of the same person and sitting, by a new pre-check where a sensor is played with; or it is that
-    page anyway. What forbids play is shown again, and not offered."""
+    page anyway. What is on the disk at each step is all that the next start has."""
     set_up(home, "P01", "P02")
     person = Wearer(home)
-    walk(person, TO_EACH[step])
-    assert person.flow.way.step is step
-    level = None if person.flow._request is None else person.flow._request.level
+    for step, keys in THE_WAY:
+        walk(person, keys)
+        assert person.flow.way.step is step
+        shutil.copytree(home, tmp_path / step)
+    level = person.flow._request.level if person.flow._request is not None else None
     sitting = person.flow._sitting
     killed(person)
+    for step, _keys in THE_WAY:
+        again = Wearer(tmp_path / step)
+        if step is Step.WHO:
+            assert isinstance(again.sees, WhoScreen)
+        else:
+            assert isinstance(again.sees, GoOnScreen) and again.flow._person == "P01", step
+            again.press(pygame.K_RETURN)
+            if again.flow.way.step is Step.CHECK:
+                again.press(pygame.K_1)
+            reached = Step.PLAN if step in (Step.CHECK, Step.HOW, Step.TOLD) else step
+            assert (again.flow.way.step, again.flow._sitting) == (reached, sitting), step
+            assert again.flow.hosting is None or again.flow.hosting.prepared.level.id == level
+        again.close()
+
+
+@pytest.mark.usefixtures("played_yesterday")
+def test_killed_where_play_is_forbidden_it_is_said_again(home: Path) -> None:
+    """What must be read is not offered, but shown."""
+    set_up(home)
+    person = Wearer(home)
+    person.press(pygame.K_n)
+    killed(person)
     again = Wearer(home)
-    if step is Step.WHO:
-        assert isinstance(again.sees, WhoScreen)
-    elif step is Step.REFUSED:
-        assert isinstance(again.sees, MessageScreen) and DO_NOT_EXERCISE in again.said
-    else:
-        assert isinstance(again.sees, GoOnScreen) and again.flow._person == "P01"
-        again.press(pygame.K_RETURN)
-        if again.flow.way.step is Step.CHECK:
-            again.press(pygame.K_1)
-        reached = Step.PLAN if step in (Step.CHECK, Step.HOW, Step.TOLD) else step
-        assert (again.flow.way.step, again.flow._sitting) == (reached, sitting)
-        assert again.flow.hosting is None or again.flow.hosting.prepared.level.id == level
+    assert isinstance(again.sees, MessageScreen) and DO_NOT_EXERCISE in again.said
     again.close()
 
 
-def test_what_was_cut_short_may_be_left(home: Path, played_yesterday: None) -> None:
+@pytest.mark.usefixtures("played_yesterday")
+def test_what_was_cut_short_may_be_left(home: Path) -> None:
     """Begun anew it is the check of today; and left by Escape there is nothing to go on with any more."""
     set_up(home)
     person = Wearer(home)
@@ -309,7 +330,8 @@ def test_what_was_cut_short_may_be_left(home: Path, played_yesterday: None) -> N
     last.close()
 
 
-def test_a_person_is_met_as_they_have_set_it(home: Path, played_yesterday: None) -> None:
+@pytest.mark.usefixtures("played_yesterday")
+def test_a_person_is_met_as_they_have_set_it(home: Path) -> None:
     """Size and look are theirs; with one side unseen the scale stands upright."""
     set_up(home)
     settings = settings_in(home, "P01")[0]
@@ -323,7 +345,8 @@ def test_a_person_is_met_as_they_have_set_it(home: Path, played_yesterday: None)
     person.close()
 
 
-def test_something_else_may_be_chosen_than_what_is_offered(home: Path, played_yesterday: None) -> None:
+@pytest.mark.usefixtures("played_yesterday")
+def test_something_else_may_be_chosen_than_what_is_offered(home: Path) -> None:
     """And Escape is back on the path."""
     set_up(home)
     person = Wearer(home)

@@ -16,10 +16,10 @@ from serial.tools.list_ports_common import ListPortInfo
 from game.app.pairing import lines_of
 from game.people.kits import find_kit, keep_kit
 from game.round import Phase
-from game.screens.choose import ChooseScreen
 from game.screens.message import MessageScreen
 from game.screens.pairing import PairScreen
 from game.screens.places import PlacesScreen
+from game.screens.plan import PlanScreen
 from game.screens.play import PlayScreen
 from game.screens.screen import Quit
 from game.screens.title import AboutScreen, TitleScreen
@@ -137,12 +137,12 @@ def test_from_the_title_to_a_level_played_with_the_kit(wearer: Wearer, home: Pat
     wearer.press(pygame.K_RETURN)
     assert isinstance(wearer.sees, TitleScreen)
     wearer.press(pygame.K_RETURN)
-    assert isinstance(wearer.sees, ChooseScreen)
-    wearer.press(pygame.K_RETURN)
-    assert isinstance(wearer.sees, AboutScreen), "the kit fits on the right only, so no side is asked for"
+    assert isinstance(wearer.sees, AboutScreen)
     for key in (pygame.K_RETURN, pygame.K_0, pygame.K_n, pygame.K_n, pygame.K_n):
         wearer.press(key)
-    assert isinstance(wearer.sees, PlayScreen)
+    assert isinstance(wearer.sees, PlanScreen)
+    wearer.press(pygame.K_RETURN)
+    assert isinstance(wearer.sees, PlayScreen), "the kit fits on the right only, so no side is asked for"
     hosting = wearer.flow.hosting
     assert hosting is not None
     assert hosting.prepared.header.truth == "sensor"

@@ -27,7 +27,7 @@ from game.exercises.events import Event
 from game.exercises.views import ReachView
 from game.level import read_level
 from game.motion.movements import MOVEMENTS
-from game.people.records import record_path
+from game.people.folder import record_path
 from game.population.bodies import simulated_source
 from game.population.profile import Profile
 from game.round import Command, Round, RoundSetup

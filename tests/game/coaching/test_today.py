@@ -19,7 +19,7 @@ from game.coaching.programme import PARTS
 from game.coaching.record import PatientRecord
 from game.coaching.refusal import refusal_of
 from game.coaching.review import UNREVIEWED
-from game.coaching.today import FREE_DAY, Plan, Today, offers_of, open_sitting, today_of
+from game.coaching.today import FREE_DAY, STAYS_SEATED, Plan, Today, offers_of, open_sitting, today_of
 from game.content import find_level, shipped_levels, shipped_programmes
 from game.level import Level, read_level
 from game.sessions.index import movement_of
@@ -74,7 +74,9 @@ def keys(items: tuple[Planned, ...]) -> list[str]:
 
 
 def refused(plan: Plan, item: Planned, history: History) -> str | None:
-    week = plan.programme and plan.programme.week_of(history.now.date(), MONDAY.date())
+    named: tuple[str, ...] = ()
+    if plan.programme is not None:
+        named = plan.programme.level_ids(plan.programme.week_of(history.now.date(), MONDAY.date()))
     return refusal_of(
         item.level,
         plan.prescription,
@@ -83,7 +85,7 @@ def refused(plan: Plan, item: Planned, history: History) -> str | None:
         history=history,
         record=plan.record,
         electrodes=bool(item.level.exercise.muscles()),
-        of_the_programme=() if plan.programme is None else plan.programme.level_ids(week),
+        of_the_programme=named,
     )
 
 
@@ -280,6 +282,16 @@ def test_what_is_lacking_is_said_and_not_offered() -> None:
     found = checked(plan, History(MONDAY, ()))
     assert {item.why_not for item in found.items if "flexion" in item.level.id} == {lacks}
     assert all("flexion" not in item.level.id for item in found.left)
+
+
+def test_who_stays_seated_is_offered_nothing_on_their_feet() -> None:
+    """What a programme has standing is told with the reason; the rest of it is offered."""
+    plan, now = plan_of("ankle_and_balance"), MONDAY
+    while not any(item.level.stands for item in today_of(plan, History(now, ())).left):
+        now += timedelta(days=1)
+    found = checked(replace(plan, seated=True), History(now, ()))
+    assert {item.why_not for item in found.items if item.level.stands} == {STAYS_SEATED}
+    assert found.left and not any(item.level.stands for item in found.left)
 
 
 def test_a_sitting_is_gone_on_with_for_a_while() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.level import LevelProblems
-from game.people.records import record_of, record_path
+from game.people.folder import record_path
+from game.people.records import record_of
 
 
 def test_it_is_read_from_the_home(tmp_path: Path) -> None:

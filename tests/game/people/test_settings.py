@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from game.coaching.weekdays import WEEKDAYS
 from game.people.errors import PeopleError
+from game.people.folder import record_path
 from game.people.settings import (
     NAME_LETTERS_MAX,
     SETTINGS,
@@ -25,7 +26,14 @@ from game.people.settings import (
     settings_of,
     words_for,
 )
-from game.people.settings_file import keep_settings, read_settings, settings_in, settings_path, written
+from game.people.settings_file import (
+    keep_settings,
+    read_settings,
+    settings_in,
+    settings_path,
+    settings_with_record,
+    written,
+)
 
 USUAL = PersonSettings()
 _letters = st.characters(exclude_categories=("C", "Z"))
@@ -188,3 +196,21 @@ def test_a_damaged_file_is_replaced_by_the_next_settings(home: Path) -> None:
     assert settings == USUAL and said is not None and str(path) in said
     keep_settings(home, "P01", replace(USUAL, theme="day"))
     assert settings_in(home, "P01") == (replace(USUAL, theme="day"), None)
+
+
+@pytest.mark.parametrize(("field", "seen"), [("left_missing", "right"), ("right_missing", "left"), ("full", "both")])
+def test_pages_are_laid_out_by_the_record_where_nobody_set_a_side(home: Path, field: str, seen: str) -> None:
+    """So that no pain scale lies where half of it is not seen; a side that was set stays, and the file is as it was."""
+    keep_settings(home, "P01", replace(USUAL, theme="day"))
+    record_path(home, "P01").write_text(f"format: 1\nsight_field: {field}\n", encoding="utf-8")
+    settings = settings_with_record(home, "P01")[0]
+    assert (settings.seen_side, settings.theme, settings.scale_upright) == (seen, "day", seen != "both")
+    assert settings_in(home, "P01")[0].seen_side == "both"
+    keep_settings(home, "P01", replace(USUAL, seen_side="left"))
+    assert settings_with_record(home, "P01")[0].seen_side == "left"
+
+
+def test_a_record_that_cannot_be_read_changes_no_page(home: Path) -> None:
+    record_path(home, "P01").parent.mkdir(parents=True)
+    record_path(home, "P01").write_text("sight_field: [", encoding="utf-8")
+    assert settings_with_record(home, "P01") == (USUAL, None)
