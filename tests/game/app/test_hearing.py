@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.app.hearing import hear_as
+from game.app.hearing import hear_as, hear_person
 from game.app.showing import sound
 from game.exercises.events import (
     CompensationSeen,
@@ -21,7 +22,9 @@ from game.exercises.events import (
     TrialEnded,
 )
 from game.exercises.views import Ask, ExerciseView, InstrumentedView, ReachView, SteadyView
+from game.people.roster import add_person
 from game.people.settings import PersonSettings
+from game.people.settings_file import keep_settings
 from game.round.view import Phase, RoundView
 from game.screens.guide import QUIET, Want
 from game.screens.mixing import Volumes
@@ -153,7 +156,7 @@ def test_sway_is_heard_with_closed_eyes_where_the_level_guides_by_sound() -> Non
     assert ears.music.rests, "what guides is heard alone"
 
 
-def test_everything_sounds_as_the_person_wants_it(home: object) -> None:
+def test_everything_sounds_as_the_person_wants_it(home: Path) -> None:
     """Volumes, voice and captions come from their settings."""
     stage = Stage((640, 360), window=False)
     hear_as(
@@ -166,4 +169,14 @@ def test_everything_sounds_as_the_person_wants_it(home: object) -> None:
     assert stage.captions
     hear_as(stage, PersonSettings(captions=False), str(home))
     assert not stage.sounds.voice.mute and not stage.captions
+    stage.close()
+
+
+def test_what_a_person_has_set_is_heard_when_they_are_chosen(home: Path) -> None:
+    """Read from their file, by the page that asks who is playing."""
+    person = add_person(home, "P01").id
+    keep_settings(home, person, PersonSettings(volume_voice=0.4, voice=False, angle_tone=True))
+    stage = Stage((640, 360), window=False)
+    hear_person(stage, str(home), person)
+    assert stage.sounds.volumes.voice == 0.4 and stage.sounds.voice.mute and stage.sounds.angles
     stage.close()
