@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.app.speech import system_voice
 from game.screens import words
+from game.screens.language import spoken
 from game.screens.mixing import Volumes
 
 if TYPE_CHECKING:
@@ -13,11 +14,21 @@ if TYPE_CHECKING:
     from game.screens.stage import Stage
 
 
-def hear_as(stage: Stage, settings: PersonSettings, language: str, home_dir: str | None) -> None:
-    """From now on everything sounds as this person wants it; `language` is the one their words are in."""
+def hear_as(stage: Stage, settings: PersonSettings, home_dir: str | None) -> None:
+    """From now on everything sounds as this person wants it, in the language that everything is said in now."""
     sounds = stage.sounds
     sounds.volumes = Volumes(settings.volume_music, settings.volume_effects, settings.volume_voice)
-    sounds.voice.use(system_voice(home_dir, language))
+    sounds.angles = settings.angle_tone
+    sounds.voice.use(system_voice(home_dir, spoken().code))
     sounds.voice.mute = not settings.voice
     sounds.voice.prepare((words.approved_do_not_exercise(),))
     stage.caption(on=settings.captions)
+
+
+def hear_person(stage: Stage, home_dir: str | None, person: str) -> None:
+    """The same for a person whose settings are kept in the home."""
+    from game.people.settings_file import settings_with_record
+    from game.sessions.home import home
+
+    settings, _wrong = settings_with_record(home(home_dir), person)
+    hear_as(stage, settings, home_dir)

@@ -7,6 +7,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from game.app import hearing
 from game.people.errors import PeopleError
 from game.people.settings import SETTINGS
 from game.people.settings_file import keep_settings, settings_in, settings_path, settings_with_record
@@ -42,6 +43,8 @@ def settle(stage: Stage, options: Options, person: str | None) -> None:
         usual = {"theme": "dusk", "text_percent": 100, "calm": False}
         settings = replace(settings, **{key: value for key, value in called.items() if value != usual[key]})
     stage.settle(settings, wanted(options.language or settings.language, os.environ))
+    if person is not None:
+        hearing.hear_as(stage, settings, options.home)
 
 
 def keep(options: Options, person: str | None, settings: PersonSettings) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -42,7 +39,8 @@ class Program:
         return [self.path, *how, "-w", str(out), "--stdin"]
 
 
-_ESPEAK_VOICES = {"en": "en-gb"}
+_ESPEAK_VOICES = {"en": "en-gb", "qps": "en-gb"}
+"""What the program calls a language, where it calls it otherwise; the pseudo-language is English under its marks."""
 _PYTTSX3 = """
 import sys, pyttsx3
 language, rate, out = sys.argv[1:]
@@ -115,10 +113,15 @@ class SystemVoice:
         return self._speak(words, kept)
 
     def _key(self, words: str) -> str:
+        import hashlib
+
         how = (str(_FORMAT), self._program.name, self._language, str(WORDS_A_MINUTE), str(_PITCH), words)
         return hashlib.sha256("\0".join(how).encode()).hexdigest()[:32]
 
     def _speak(self, words: str, kept: Path) -> bytes | None:
+        import subprocess  # here, as all that is slow to load: none of it is needed for the first frame
+        import tempfile
+
         try:
             with tempfile.TemporaryDirectory(prefix="moveagain-voice-") as folder:
                 out = Path(folder) / "said.wav"

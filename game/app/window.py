@@ -49,6 +49,7 @@ def _run(
     prescription: Prescription | None = None,
     sitting: str | None = None,
 ) -> Mapping[str, Any] | None:
+    language = wanted(options.language, os.environ)
     try:
         stage = Stage(
             window=True,
@@ -56,9 +57,9 @@ def _run(
             theme_name=options.theme,
             text_scale=options.text_scale,
             calm=options.calm,
-            language=wanted(options.language, os.environ),
+            language=language,
             mute=options.mute,
-            speech=system_voice(options.home),
+            speech=system_voice(options.home, language),
         )
     except NoDisplayError as error:
         raise RefusedError(f"{error} {_WITHOUT}") from error

@@ -59,8 +59,11 @@ class PersonSettings:
     volume_voice: float = 1.0
     voice: bool = True
     """Whether the system's voice speaks."""
-    captions: bool = True
-    """Whether what is said is written too."""
+    captions: bool = False
+    """Whether what is said, and what sounds mean, is written along the foot too. What is said stands on the screen
+    anyway; the strip takes a tenth of its height."""
+    angle_tone: bool = False
+    """Whether a tone follows the angle, for play without looking."""
     play_by: PlayBy = "keys"
     scan_s: float = 1.5
     """One switch: how long the focus stays on a door."""
@@ -143,6 +146,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "volume_voice": Setting(_LOUD, "how loud the voice is"),
         "voice": Setting(YES_OR_NO, "whether what is written is spoken"),
         "captions": Setting(YES_OR_NO, "whether what is spoken is written"),
+        "angle_tone": Setting(YES_OR_NO, "whether a tone follows the angle"),
         "play_by": Setting(Words(get_args(PlayBy)), "what pages are moved through with"),
         "scan_s": Setting(Number(0.5, 5.0), "one switch: seconds that the focus stays on a door"),
         "dwell_s": Setting(Number(0.5, 3.0), "sensor: seconds of holding still that choose"),

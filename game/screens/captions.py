@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.exercises.events import Event, ImpactFelt, PaceBeat, PhaseDone
+from game.exercises.views import Ask
 from game.screens.language import gettext as _
 from game.screens.lettering import Lettering, Role
 from game.screens.palettes import theme_named
@@ -25,7 +27,7 @@ _STEP = 0.1
 
 
 def meaning(tone: Tone) -> str:
-    """What a tone means, as a caption; empty where it means nothing by itself."""
+    """What a tone means by itself, as a caption."""
     return {
         Tone.BEAT: _("drum: the beat"),
         Tone.REACHED: _("bell: reached"),
@@ -44,6 +46,32 @@ def meaning(tone: Tone) -> str:
         Tone.AGAIN: _("low tone: once more"),
         Tone.WAIT: _("soft chord: play waits"),
     }[tone]
+
+
+def of_event(event: Event, tone: Tone) -> str:
+    """What a tone means as the sound of this event."""
+    match event:
+        case PaceBeat(phase="up"):
+            return _("high tone: up")
+        case PaceBeat(phase="hold"):
+            return _("tone: hold")
+        case PaceBeat():
+            return _("low tone: down")
+        case PhaseDone():
+            return _("soft tone: done, now the next")
+        case ImpactFelt():
+            return _("low tone: are you well?")
+    return meaning(tone)
+
+
+def of_ask(ask: Ask, tone: Tone) -> str:
+    """What a tone means as the sound of what is asked for."""
+    return {
+        Ask.AND_BACK: _("rising tone: and back"),
+        Ask.CLOSE_EYES: _("long chord: eyes closed"),
+        Ask.STAND_STILL: _("chord: keep still"),
+        Ask.OPEN_EYES: _("falling bell: open your eyes"),
+    }.get(ask, meaning(tone))
 
 
 class Captions:

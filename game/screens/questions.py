@@ -84,9 +84,9 @@ class QuestionsScreen(Page):
             text, scale = beside_scale(paper, text, shape, asked_px(paper))
         ask(paper, text, _("How hard was that?"), shape)
         draw_scale(self, paper, scale, [self._hard(float(value)) for value in range(MOST + 1)], effort_ends(), shape)
-        self._signs(paper, low, 2 if upright else len(FELT))
+        self._pictures(paper, low, 2 if upright else len(FELT))
 
-    def _signs(self, paper: Paper, area: pygame.Rect, across: int) -> None:
+    def _pictures(self, paper: Paper, area: pygame.Rect, across: int) -> None:
         """What else there is to say of the day: pictures that are chosen, or let be."""
         head, area = split_top(area, paper.line_px(Role.LINE), paper.px(10))
         paper.words(_("Was there anything else? You need not say."), Role.LINE, head)

@@ -38,7 +38,7 @@ from game.exercises.events import (
 )
 from game.exercises.views import Ask
 from game.screens import guide
-from game.screens.captions import Captions, meaning
+from game.screens.captions import Captions, meaning, of_ask, of_event
 from game.screens.guide import Guide, Want
 from game.screens.mixing import CHANNELS, GUIDE, MUSIC, TONES, VOICE, Duck, Volumes
 from game.screens.music import Music
@@ -164,9 +164,9 @@ class Sounds:
         except pygame.error as problem:
             self.silent_because = str(problem)
 
-    def play(self, tone: Tone) -> bool:
-        """Sound a tone; False where it cannot be heard. Its caption comes all the same."""
-        self.captions.hear(meaning(tone))
+    def play(self, tone: Tone, caption: str = "") -> bool:
+        """Sound a tone; False where it cannot be heard. What it means is written all the same."""
+        self.captions.hear(caption or meaning(tone))
         sound = self._tones.get(tone)
         if self.mute or sound is None or not self._channels:
             return False
@@ -202,7 +202,7 @@ class Sounds:
         """Sound what happened, where it has a sound."""
         tone = tone_for(event)
         if tone is not None:
-            self.play(tone)
+            self.play(tone, of_event(event, tone))
 
     def follow(self, share: float) -> None:
         """Sound how much of a hold is done, 0–1: a soft step up at each quarter, none on the way back."""
@@ -217,8 +217,8 @@ class Sounds:
         It depends on nothing else, so that it says nothing of how the body does.
         """
         before, tone = _ASKED.get(self._asked or Ask.GET_READY), _ASKED.get(ask or Ask.GET_READY)
-        if ask is not self._asked and tone is not None and tone is not before:
-            self.play(tone)
+        if ask is not None and ask is not self._asked and tone is not None and tone is not before:
+            self.play(tone, of_ask(ask, tone))
         self._asked = ask
 
     def sway(self, far: float) -> None:

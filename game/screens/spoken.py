@@ -39,7 +39,7 @@ class Speaks(Protocol):
 def of_page(paper: Paper, doors: Sequence[Door], focus: int, most: int | None = None, *, stop: bool = False) -> Aloud:
     """All that is written on a page, or its first `most` texts; but not its doors, nor the signs at its foot, which
     are there all along."""
-    elsewhere = [each.rect for each in (*doors, *paper.signs)]
+    elsewhere = [*(door.rect for door in doors), *(sign.rect for sign in paper.signs)]
     words = tuple(
         box.words
         for box in paper.boxes

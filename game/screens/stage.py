@@ -38,6 +38,7 @@ from game.screens.words import PRODUCT
 
 if TYPE_CHECKING:
     from game.people.settings import PersonSettings
+    from game.screens.captions import Strip
     from game.screens.sound import Sounds
     from game.screens.voice import Speech
 
@@ -329,9 +330,12 @@ class Stage:
 
     def _lay_out(self) -> None:
         self._room, self._banner = self._frame, None
-        self._strip = Strip(self.size, self.look) if self._captions else None
+        self._strip = None
         wide, tall = self.size
-        if self._strip is not None:
+        if self._captions:
+            from game.screens.captions import Strip
+
+            self._strip = Strip(self.size, self.look)
             tall -= self._strip.tall_px
         if self._announced:
             self._banner = banner(self._announced, self.size, self.look)

@@ -24,6 +24,9 @@ _KEPT_MAX = 64
 """So many sentences stay in memory; the others are read from their files again."""
 _LOUD = 0.11
 """How loud speech is made, root mean square of its loud parts; full scale is 1. A choice, 13 dB below a tone's peak."""
+_AGAIN_S = 6.0
+"""What was said so short a time ago is not said again by itself, though the screen says it again: two cues that come
+and go in turn would never let the voice rest. A choice."""
 _READ_S, _READ_LETTER_S = 1.2, 0.06
 """How long a sentence is shown that nobody hears: a moment, and so much for each letter. A choice: 16 letters a second
 is slower than subtitles on television are."""
@@ -113,10 +116,14 @@ class Renders:
         if worker is not None:
             worker.join()
 
-    def close(self) -> None:
-        """Forget what was wanted and wait for what is being made."""
+    def drop(self) -> None:
+        """Forget what was wanted."""
         with self._lock:
             self._wanted.clear()
+
+    def close(self) -> None:
+        """Forget what was wanted and wait for what is being made."""
+        self.drop()
         self.wait()
 
     def _work(self) -> None:
@@ -159,6 +166,12 @@ class Voice:
         self._renders = Renders(speech)
         self._shown: Aloud = NOTHING
         self._known: frozenset[str] = frozenset()
+        self._there: frozenset[str] = frozenset()
+        """The sentences that stand on the screen now."""
+        self._clock_s = 0.0
+        self._last_s: dict[str, float] = {}
+        """When each of them was said last."""
+        self._saying = ""
         self._now: tuple[str, ...] = ()
         self._stop_now: tuple[str, ...] = ()
         """The whole of the line that is being said, where it is about stopping."""
@@ -171,7 +184,7 @@ class Voice:
 
     def use(self, speech: Speech | None) -> None:
         """Another voice from now on."""
-        self._renders.close()
+        self._renders.drop()
         self._renders = Renders(speech)
 
     def prepare(self, words: Sequence[str]) -> None:
@@ -179,20 +192,26 @@ class Voice:
         self._renders.want(sentences(words), soon=False)
 
     def follow(self, aloud: Aloud) -> None:
-        """Say what is new in what the screen says; and a door that has got the focus."""
+        """Say what is new in what the screen says, and then what of it was still to be said; and a door that has got
+        the focus. A sentence that still stands on the screen is not cut short by another."""
         before, self._shown = self._shown, aloud
         if aloud is before:
             return
-        fresh = [each for each in aloud.words if alike(each) not in self._known]
+        fresh = sentences([each for each in aloud.words if alike(each) not in self._known])
         self._known = frozenset(map(alike, aloud.words))
+        self._there = frozenset(sentences(aloud.words))
+        if not aloud.stop:
+            fresh = tuple(each for each in fresh if self._clock_s - self._last_s.get(each, -_AGAIN_S) >= _AGAIN_S)
         if fresh:
-            self.say(fresh, stop=aloud.stop)
+            unsaid = [] if aloud.stop else [each for each in (*self._now, *self._next) if each in self._there]
+            self.say((*fresh, *(each for each in unsaid if each not in fresh)), stop=aloud.stop)
         elif aloud.focus != before.focus and aloud.doors == before.doors and aloud.focus < len(aloud.doors):
             self.say((aloud.doors[aloud.focus],))
 
     def turn(self) -> None:
         """Another screen is shown: it says everything, also what the last one said."""
-        self._shown, self._known = NOTHING, frozenset()
+        self._shown, self._known, self._there = NOTHING, frozenset(), frozenset()
+        self._last_s.clear()
 
     def again(self) -> None:
         """Say once more all that stands on the screen, and what can be chosen."""
@@ -236,9 +255,12 @@ class Voice:
     def step(self, dt_s: float, channel: pygame.mixer.Channel | None, *, begin: bool = True) -> None:
         """Go on with it; `channel` is where it is heard, None where nothing is. It does not `begin` before everything
         else has become soft."""
+        self._clock_s += dt_s
         self._left_s = max(0.0, self._left_s - dt_s)
         if (self._next or self._stops) and not self._stop_now and (self._now or self._left_s > 0):
-            self._now, self._left_s, self._cut = (), 0.0, True
+            self._now = ()
+            if self._stops or self._saying not in self._there:
+                self._left_s, self._cut = 0.0, True
         if self._cut and channel is not None:
             channel.fadeout(_CUT_MS)
         self._cut = False
@@ -261,6 +283,7 @@ class Voice:
             self._left_s = sound.get_length()
         else:
             self._left_s = _READ_S + _READ_LETTER_S * len(sentence)
+        self._saying, self._last_s[sentence] = sentence, self._clock_s
         self._tell(sentence)
         self._told = True
 

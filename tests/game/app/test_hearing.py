@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.app.hearing import hear_as
+from game.app.hearing import hear_as, hear_person
 from game.app.showing import sound
 from game.exercises.events import (
     CompensationSeen,
@@ -19,8 +21,10 @@ from game.exercises.events import (
     TargetReached,
     TrialEnded,
 )
-from game.exercises.views import Ask, ExerciseView, ReachView, SteadyView
+from game.exercises.views import Ask, ExerciseView, InstrumentedView, ReachView, SteadyView
+from game.people.roster import add_person
 from game.people.settings import PersonSettings
+from game.people.settings_file import keep_settings
 from game.round.view import Phase, RoundView
 from game.screens.guide import QUIET, Want
 from game.screens.mixing import Volumes
@@ -39,7 +43,8 @@ class Ears(Sounds):
         self.angles = True
         self.heard: list[object] = []
 
-    def play(self, tone: Tone) -> bool:
+    def play(self, tone: Tone, caption: str = "") -> bool:
+        del caption
         self.heard.append(tone)
         return True
 
@@ -77,12 +82,12 @@ def moved(exercise: ExerciseView, amount: float) -> ExerciseView:
     """The same asked for, with another body: whatever a view tells of it while blank, by mistake."""
     if isinstance(exercise, SteadyView):
         return exercise._replace(inside=amount > 0)
-    changes = {
+    changes: dict[str, Any] = {
         name: abs(amount) % 1
         for name in ("hold", "held", "cooled", "progress", "activity", "own_deg", "lead_deg", "other_deg", "off_deg")
         if hasattr(exercise, name)
     }
-    return exercise._replace(**changes) if hasattr(exercise, "_replace") else replace(exercise, **changes)  # type: ignore[type-var, return-value, arg-type]
+    return replace(exercise, **changes) if isinstance(exercise, InstrumentedView) else exercise._replace(**changes)
 
 
 def heard(views: list[RoundView], events: list[list[Event]]) -> list[object]:
@@ -151,13 +156,27 @@ def test_sway_is_heard_with_closed_eyes_where_the_level_guides_by_sound() -> Non
     assert ears.music.rests, "what guides is heard alone"
 
 
-def test_everything_sounds_as_the_person_wants_it(home: object) -> None:
+def test_everything_sounds_as_the_person_wants_it(home: Path) -> None:
     """Volumes, voice and captions come from their settings."""
     stage = Stage((640, 360), window=False)
-    hear_as(stage, PersonSettings(volume_music=0.1, volume_effects=0.2, volume_voice=0.3, voice=False), "de", str(home))
+    hear_as(
+        stage,
+        PersonSettings(volume_music=0.1, volume_effects=0.2, volume_voice=0.3, voice=False, captions=True),
+        str(home),
+    )
     assert stage.sounds.volumes == Volumes(0.1, 0.2, 0.3)
     assert stage.sounds.voice.mute
     assert stage.captions
-    hear_as(stage, PersonSettings(captions=False), "en", str(home))
+    hear_as(stage, PersonSettings(captions=False), str(home))
     assert not stage.sounds.voice.mute and not stage.captions
+    stage.close()
+
+
+def test_what_a_person_has_set_is_heard_when_they_are_chosen(home: Path) -> None:
+    """Read from their file, by the page that asks who is playing."""
+    person = add_person(home, "P01").id
+    keep_settings(home, person, PersonSettings(volume_voice=0.4, voice=False, angle_tone=True))
+    stage = Stage((640, 360), window=False)
+    hear_person(stage, str(home), person)
+    assert stage.sounds.volumes.voice == 0.4 and stage.sounds.voice.mute and stage.sounds.angles
     stage.close()

@@ -89,7 +89,7 @@ class Wearer(Person):
             self.flow.tick(self._now_s)
             for intent in self.stage.intents():
                 self.flow.take(intent)
-            self.stage._deaf_left_s -= 1 / 60
+            self.stage._controls.pass_time(1 / 60)
         self.stage.draw_still()
         self.stage.draw_live(1 / 60)
 

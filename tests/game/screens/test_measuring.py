@@ -95,7 +95,7 @@ def listened(monkeypatch: pytest.MonkeyPatch) -> list[Tone]:
     """Every tone that is asked for from now on."""
     heard: list[Tone] = []
 
-    def play(_sounds: Sounds, tone: Tone) -> bool:
+    def play(_sounds: Sounds, tone: Tone, _caption: str = "") -> bool:
         heard.append(tone)
         return True
 

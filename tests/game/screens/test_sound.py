@@ -217,7 +217,7 @@ def test_a_hold_is_heard_in_steps_up(monkeypatch: pytest.MonkeyPatch) -> None:
     sounds = Sounds()
     played: list[Tone] = []
 
-    def note(tone: Tone) -> bool:
+    def note(tone: Tone, _caption: str = "") -> bool:
         played.append(tone)
         return True
 

@@ -149,7 +149,6 @@ def test_one_key_mutes_the_voice_and_one_says_it_again(stage: Stage) -> None:
     """V and R, on every screen; the app hears nothing of it, nor does the screen."""
     stage.show(MessageScreen("The sensor is quiet.", "Is it plugged in?"))
     told: list[str] = []
-    stage.sounds.captions.say = told.append  # type: ignore[method-assign]
     stage.sounds.voice._tell = told.append
     for _ in range(400):
         frame(stage)

@@ -113,6 +113,36 @@ def test_only_what_has_changed_is_said_and_a_count_has_not(scene: Scene) -> None
     assert scene.said == ["Rest.", "12 seconds more", "Go on"]
 
 
+def test_two_cues_in_turn_let_the_voice_rest(scene: Scene) -> None:
+    """What was said a moment ago is not said again by itself; after a while it is; what is about stopping always is."""
+    for cue in ("Keep inside.", "Just breathe.") * 4:
+        scene.voice.follow(Aloud((cue,)))
+        scene.wait(1.1)
+    assert scene.said == ["Keep inside.", "Just breathe.", "Keep inside.", "Just breathe."]
+    for _ in range(2):
+        scene.voice.follow(Aloud(("Is it a fall?",), stop=True))
+        scene.wait(1)
+        scene.voice.follow(Aloud(("Keep inside.",)))
+    assert scene.said[4:] == ["Is it a fall?"] * 2
+
+
+def test_what_still_stands_on_the_screen_is_not_cut_short(scene: Scene) -> None:
+    """A cue that comes in the middle of an instruction waits for its sentence, goes before the rest, and the rest is
+    said if it still stands there."""
+    scene.voice.follow(Aloud(("Keep it in mind.", "Unseen. Keep still.")))
+    scene.wait(0.1)
+    scene.voice.follow(Aloud(("Keep it in mind.", "Find it.", "Unseen. Keep still.")))
+    scene.wait(3)
+    assert scene.said == ["Keep it in mind.", "Find it.", "Unseen.", "Keep still."]
+    assert scene.channel.cuts == 0
+    scene.voice.follow(Aloud(("Slowly up.",)))
+    scene.wait(0.1)
+    scene.voice.follow(Aloud(("Slowly down.",)))
+    scene.wait(1)
+    assert scene.said[-2:] == ["Slowly up.", "Slowly down."]
+    assert scene.channel.cuts == 1
+
+
 def test_another_screen_says_all_of_it_also_what_the_last_one_said(scene: Scene) -> None:
     """Whoever comes to a page hears it."""
     for _ in range(2):
