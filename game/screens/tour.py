@@ -28,6 +28,7 @@ from game.screens.stage import Stage
 from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_balance import states as balance
+from game.screens.tour_of_demonstrations import DEMONSTRATIONS
 from game.screens.tour_of_pairing import PAIRING
 from game.screens.tour_of_tests import RESULTS, states
 from game.screens.tour_of_well import wells
@@ -275,6 +276,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
         "No sensor was found at this computer.", "Plug one in and choose Play again. Or try a level without a sensor."
     ),
     **PAIRING,
+    **DEMONSTRATIONS,
     "wear": _round(_LANTERNS._replace(phase=Phase.WAITING)),
     "wear-unsure": _round(
         _LANTERNS._replace(phase=Phase.WAITING, movement="elbow_flexion", sites=("right_forearm",)),
