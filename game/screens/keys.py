@@ -30,6 +30,7 @@ class Key(StrEnum):
     EASIER = "easier"
     HARDER = "harder"
     MORE_FEEDBACK = "more_feedback"
+    TRACE = "trace"
 
 
 MEANINGS: dict[int, Key] = {
@@ -55,6 +56,7 @@ MEANINGS: dict[int, Key] = {
     pygame.K_e: Key.EASIER,
     pygame.K_h: Key.HARDER,
     pygame.K_f: Key.MORE_FEEDBACK,
+    pygame.K_b: Key.TRACE,
 }
 
 HELD: dict[int, str] = {

@@ -46,7 +46,7 @@ class PausedFace(Face):
             ("P", _("pause, and go on")),
             ("E  H  F", _("easier, harder, show me more")),
             ("Z", words.rezero(due=self.view.rezero_due)),
-            ("M  T", _("sound, day or dusk")),
+            ("B  M  T", _("trace, sound, day or dusk")),
         )
         for (key, meant), row in zip(lines, rows(keys, len(lines), paper.px(6)), strict=True):
             left, right = row.copy(), row.copy()

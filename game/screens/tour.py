@@ -8,21 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from game.coaching.safeguards import SAFE_PLACE
-from game.exercises.envelope import Envelope
-from game.exercises.events import Verdict
-from game.exercises.views import Lit, ReachView, SteadyView
 from game.motion.doubt import Doubt, Fault
-from game.motion.motion import EmgFault, MuscleSignal
 from game.round.view import BendView, Phase, RoundView
 from game.scoring.functional import ARMS_USED
 from game.screens import tour_of_coordination
 from game.screens.backdrop import BACKDROP
-from game.screens.choose import ChooseScreen, LevelCard
+from game.screens.choose import ChooseScreen
 from game.screens.face import InputState
 from game.screens.message import MessageScreen, refusal
 from game.screens.play import PlayScreen
 from game.screens.questions import AFTER, BEFORE, IMPLANTED, MORNING, QuestionsScreen
-from game.screens.results import Dot, Results, ResultsScreen
+from game.screens.results import ResultsScreen
 from game.screens.screen import MOST_TEXT_SCALE, Screen
 from game.screens.stage import Stage
 from game.screens.theme import THEMES
@@ -30,7 +26,50 @@ from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_balance import states as balance
 from game.screens.tour_of_demonstrations import DEMONSTRATIONS
 from game.screens.tour_of_pairing import PAIRING
+from game.screens.tour_of_play import (
+    ARM_LYING as _ARM_LYING,
+)
+from game.screens.tour_of_play import (
+    BACK as _BACK,
+)
+from game.screens.tour_of_play import (
+    CARDS as _CARDS,
+)
+from game.screens.tour_of_play import (
+    ELECTRODES as _ELECTRODES,
+)
+from game.screens.tour_of_play import (
+    FERRY as _FERRY,
+)
+from game.screens.tour_of_play import (
+    HEARD as _HEARD,
+)
+from game.screens.tour_of_play import (
+    HEARD_MUSCLE as _HEARD_MUSCLE,
+)
+from game.screens.tour_of_play import (
+    KEPT_STILL as _KEPT_STILL,
+)
+from game.screens.tour_of_play import (
+    LANTERNS as _LANTERNS,
+)
+from game.screens.tour_of_play import (
+    OFF as _OFF,
+)
+from game.screens.tour_of_play import (
+    REACHED as _REACHED,
+)
+from game.screens.tour_of_play import (
+    STEADY as _STEADY,
+)
+from game.screens.tour_of_play import (
+    WORKING as _WORKING,
+)
+from game.screens.tour_of_play import (
+    WRONG as _WRONG,
+)
 from game.screens.tour_of_tests import RESULTS, states
+from game.screens.tour_of_traces import traces
 from game.screens.tour_of_well import wells
 from game.screens.tour_of_worlds import worlds
 from input_devices import SITES
@@ -89,133 +128,6 @@ def take(shot: Shot, screen: Screen | None = None) -> Stage:
         stage.draw_still()
         stage.draw_live(_STEP_S)
     return stage
-
-
-_VERDICTS: tuple[Verdict, ...] = ("clean", "clean", "compensated", "clean", "partial", "clean", "clean")
-_PEAKS_DEG = (44.0, 58.0, 69.0, 88.0, 38.0, 57.0, 74.0, 90.0, 46.0, 52.0, 75.0, 91.0)
-_TARGETS_DEG = (40.0, 55.0, 70.0, 85.0)
-_REACH = ReachView(
-    targets_deg=_TARGETS_DEG,
-    target_deg=70.0,
-    tolerance_deg=8.0,
-    hold=0.6,
-    reached=False,
-    ceiling_deg=92.0,
-    lit=tuple(Lit(_TARGETS_DEG[place % 4], verdict) for place, verdict in enumerate(_VERDICTS[:6])),
-)
-_BACK = _REACH._replace(reached=True, hold=1.0)
-_STEADY = SteadyView(
-    ring=Envelope(6.0, 6.0, 6.0, 6.0),
-    inside=True,
-    bout_s=20.0,
-    left_s=12.0,
-    resting=False,
-    lit=(Lit(0.0, "clean"), Lit(1.0, "clean"), Lit(2.0, "partial")),
-)
-_LANTERNS = RoundView(
-    tick=600,
-    phase=Phase.PLAY,
-    level="shoulder_abduction_reach_2",
-    kind="reach",
-    movement="shoulder_abduction",
-    side="right",
-    posture="seated",
-    sites=("right_forearm", "sternum"),
-    angle_deg=66.0,
-    speed_deg_s=12.0,
-    lean_forward_deg=1.0,
-    lean_right_deg=2.0,
-    compensating=False,
-    still=0.6,
-    refused=None,
-    cue="higher",
-    exercise=_REACH,
-    repetitions_done=6,
-    repetitions_asked=12,
-    clean=4,
-    light=10,
-    rest_left_s=18.0,
-    rest_soon=True,
-    silent_site=None,
-    ended=None,
-)
-_FERRY = _LANTERNS._replace(
-    level="trunk_sway_steady_1",
-    kind="steady",
-    movement="trunk_sway",
-    sites=("sternum",),
-    angle_deg=2.4,
-    lean_forward_deg=1.6,
-    lean_right_deg=-1.8,
-    cue="centre",
-    exercise=_STEADY,
-    repetitions_done=3,
-    repetitions_asked=6,
-    rest_soon=False,
-)
-_ARM_LYING = _LANTERNS._replace(movement="shoulder_flexion", side="left", sites=("left_upper_arm",), posture="lying")
-_HEARD = (InputState("right_forearm", "live", 100.0), InputState("sternum", "live", 50.0))
-_WRONG = (
-    InputState("right_forearm", "opening", math.nan),
-    InputState(
-        "sternum",
-        "lost",
-        math.nan,
-        "The sensor on ttyACM0 cannot be opened: this user may not use serial ports. Run sudo usermod -aG dialout "
-        "$USER and log in again.",
-    ),
-)
-_ELECTRODES = ("right_forearm", "right_biceps")
-_WORKING = {"right_biceps": MuscleSignal(0.18, 0.6)}
-_OFF = {
-    "right_biceps": MuscleSignal(
-        1.4,
-        math.nan,
-        "an electrode on the right biceps seems to be off; press all of them on, the one over bone too, or take fresh "
-        "ones",
-        EmgFault.OFF,
-    )
-}
-_HEARD_MUSCLE = (InputState("right_forearm", "opening", math.nan), InputState("right_biceps", "live", 1000.0))
-_BOTH = ("right", "left")
-_CARDS = (
-    LevelCard("a", "Lanterns to the side", "Raise a straight arm, and let it down again.", "reach", _BOTH, 6),
-    LevelCard("b", "The ferry at anchor", "Sit tall and keep the light inside a wide ring.", "steady", ("right",), 5),
-    LevelCard("c", "Lanterns at the table, held", "Bend the elbow, stay a moment, straighten it.", "reach", _BOTH, 6),
-    LevelCard("d", "Lanterns in front", "Raise a straight arm, and let it down again.", "reach", _BOTH, 6),
-    LevelCard("e", "The ferry on the way", "", "steady", ("right",), 5, False, "Needs a sensor on the breastbone."),
-)
-_REACHED = Results(
-    kind="reach",
-    movement="shoulder_abduction",
-    side="right",
-    truth="sensor",
-    ended="finished",
-    attempted=12,
-    clean=9,
-    asked=12,
-    lit=9,
-    dots=tuple(Dot(peak, _VERDICTS[place % 7]) for place, peak in enumerate(_PEAKS_DEG)),
-    targets_deg=_TARGETS_DEG,
-    furthest_deg=91.0,
-    sem_deg=5.0,
-    pain_before=2,
-    pain_after=2,
-    next_words="Rest, then the ferry",
-)
-_KEPT_STILL = Results(
-    kind="steady",
-    movement="trunk_sway",
-    side="right",
-    truth="keyboard",
-    ended="stopped_by_person",
-    attempted=4,
-    clean=3,
-    asked=6,
-    lit=4,
-    dots=(Dot(0.93, "clean"), Dot(0.71, "partial"), Dot(0.96, "clean"), Dot(0.98, "clean")),
-    next_words="Another level",
-)
 
 
 def _round(view: RoundView, inputs: Sequence[InputState] = _HEARD) -> Callable[[], Screen]:
@@ -362,6 +274,19 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "offer-end": _phase(Phase.OFFER),
     "rest-effort": _round(_LANTERNS._replace(phase=Phase.REST, asks="effort")),
     "rest-pain": _round(_LANTERNS._replace(phase=Phase.REST, asks="pain")),
+    **traces(
+        {
+            "lanterns": _LANTERNS,
+            "well": wells(_LANTERNS)["well"],
+            "kite": tour_of_coordination.states(_LANTERNS)["kite"],
+            "boat": tour_of_coordination.states(_LANTERNS)["boat"],
+            "ferry": _FERRY,
+            "bells": balance(_LANTERNS, _FERRY)["bells-feel"],
+            "forge": worlds(_LANTERNS)["forge"],
+            "cottage": worlds(_LANTERNS)["cottage"],
+            "unaided": wells(_LANTERNS)["well-unaided"],
+        }
+    ),
     **RESULTS,
     "results": lambda: ResultsScreen(_REACHED),
     "results-ferry": lambda: ResultsScreen(_KEPT_STILL),
