@@ -23,7 +23,7 @@ SHOWN_S = 3.0
 """It is shown for so long, at most."""
 _PATH_S = 24.0
 """The end of the set that is drawn: more would be too fine to be seen from two metres (a choice)."""
-_LEAST_MARKS = 30
+_LEAST_MARKS = 20
 _TO_CHANGE = frozenset(
     (
         *("higher", "longer", "slower", "sooner", "later", "less_far", "sit_tall", "lower", "wider", "smaller"),

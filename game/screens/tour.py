@@ -69,7 +69,7 @@ from game.screens.tour_of_play import (
     WRONG as _WRONG,
 )
 from game.screens.tour_of_tests import RESULTS, states
-from game.screens.tour_of_traces import traces
+from game.screens.tour_of_traces import helped, traces
 from game.screens.tour_of_well import wells
 from game.screens.tour_of_worlds import worlds
 from input_devices import SITES
@@ -170,6 +170,18 @@ def _choose_side() -> Screen:
     return screen
 
 
+WORLDS = {
+    "lanterns": _LANTERNS,
+    "well": wells(_LANTERNS)["well"],
+    "kite": tour_of_coordination.states(_LANTERNS)["kite"],
+    "boat": tour_of_coordination.states(_LANTERNS)["boat"],
+    "ferry": _FERRY,
+    "bells": balance(_LANTERNS, _FERRY)["bells-feel"],
+    "forge": worlds(_LANTERNS)["forge"],
+    "cottage": worlds(_LANTERNS)["cottage"],
+    "unaided": wells(_LANTERNS)["well-unaided"],
+}
+"""One state of each world, in the middle of things."""
 _ASKED = (*BEFORE, MORNING, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)
 SCREENS: Mapping[str, Callable[[], Screen]] = {
     "title": TitleScreen,
@@ -274,19 +286,8 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "offer-end": _phase(Phase.OFFER),
     "rest-effort": _round(_LANTERNS._replace(phase=Phase.REST, asks="effort")),
     "rest-pain": _round(_LANTERNS._replace(phase=Phase.REST, asks="pain")),
-    **traces(
-        {
-            "lanterns": _LANTERNS,
-            "well": wells(_LANTERNS)["well"],
-            "kite": tour_of_coordination.states(_LANTERNS)["kite"],
-            "boat": tour_of_coordination.states(_LANTERNS)["boat"],
-            "ferry": _FERRY,
-            "bells": balance(_LANTERNS, _FERRY)["bells-feel"],
-            "forge": worlds(_LANTERNS)["forge"],
-            "cottage": worlds(_LANTERNS)["cottage"],
-            "unaided": wells(_LANTERNS)["well-unaided"],
-        }
-    ),
+    **traces(WORLDS),
+    **{name: _round(view) for name, view in helped(WORLDS).items() if name not in ("ferry-helped", "unaided-helped")},
     **RESULTS,
     "results": lambda: ResultsScreen(_REACHED),
     "results-ferry": lambda: ResultsScreen(_KEPT_STILL),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from game.exercises.views import ReachView, SteadyView, TempoView
+from game.exercises.views import ReachView, SteadyView, TandemView, TaskView, TempoView
 from game.round.view import Phase, RoundView
 from game.screens.play import PlayScreen
 from game.screens.screen import Screen
@@ -22,6 +22,15 @@ def traces(views: Mapping[str, RoundView]) -> Mapping[str, Callable[[], Screen]]
         **{f"trace-{name}": _traced(view) for name, view in views.items()},
         "trace-rest": _rested(next(iter(views.values()))),
         "set-path": lambda: SetPathScreen(SetPath(_marks(), "", "5 were just as asked")),
+    }
+
+
+def helped(views: Mapping[str, RoundView]) -> Mapping[str, RoundView]:
+    """These worlds while the trunk helps, by the name of the picture."""
+    leans = {"lean_forward_deg": 16.0, "lean_right_deg": -14.0, "compensating": True, "cue": "sit_tall"}
+    return {
+        f"{name}-helped": view._replace(sites=tuple(dict.fromkeys((*view.sites, "sternum"))), **leans)
+        for name, view in views.items()
     }
 
 
@@ -49,11 +58,12 @@ def _play(play: PlayScreen, view: RoundView) -> None:
     for tick in range(_TICKS + 1):
         back_s = (tick - _TICKS) / 60.0
         sway = 0.5 - 0.5 * math.cos(math.tau * (back_s / _EVERY_S + 0.5))
-        play.see(_moved(view, sway)._replace(tick=tick))
+        play.see(moved(view, sway)._replace(tick=tick))
     play.see(view._replace(tick=_TICKS + EVERY_TICKS))
 
 
-def _moved(view: RoundView, sway: float) -> RoundView:
+def moved(view: RoundView, sway: float) -> RoundView:
+    """That state with the movement so far on its way, 0–1."""
     shown = view.exercise
     if isinstance(shown, SteadyView):
         return view._replace(lean_right_deg=6.0 * sway * math.sin(9.0 * sway), lean_forward_deg=2.0 * sway)
@@ -62,6 +72,10 @@ def _moved(view: RoundView, sway: float) -> RoundView:
         shown = shown._replace(ghost_deg=shown.target_deg * sway)
     elif isinstance(shown, ReachView) and sway < 0.4:
         shown = shown._replace(reached=True)
+    elif isinstance(shown, TandemView):
+        shown = shown._replace(lead_deg=shown.target_deg * sway, other_deg=shown.other_target_deg * (0.1 + 0.8 * sway))
+    elif isinstance(shown, TaskView):
+        shown = shown._replace(progress=sway)
     elif shown is not None and hasattr(shown, "own_deg"):
         shown = shown._replace(own_deg=shown.own_deg * (0.5 + 0.5 * sway))
     elif shown is not None and hasattr(shown, "activity"):

@@ -30,11 +30,13 @@ from game.screens.pen import Point
 from game.screens.theme import Theme, mix
 
 TICK_S = 1.0 / 60.0
-EVERY_TICKS = 4
-"""A mark is kept so many ticks apart: fifteen a second."""
+EVERY_TICKS = 6
+"""A mark is kept so many ticks apart: ten a second."""
 SHOWN_S = 8.0
 """The trace shows so much of the past (a choice)."""
 _FADE_S = 0.4
+_LEAST_MARKS = 5
+"""Before there is half a second to be seen, nothing is shown."""
 _TOP = 1.15
 """The top of a scale that has no degrees, in what is asked for."""
 _NEAR = 0.1
@@ -135,11 +137,14 @@ class Marks:
     def __init__(self, long_s: float) -> None:
         self.kept: deque[Mark] = deque(maxlen=max(2, round(long_s / (EVERY_TICKS * TICK_S))))
         self._tick = -EVERY_TICKS
+        self.count = 0
+        """How many there have been."""
 
     def see(self, view: RoundView) -> None:
         """Keep what is seen now, if it is time for the next mark; only play counts."""
         if view.phase is Phase.PLAY and view.tick - self._tick >= EVERY_TICKS:
             self._tick = view.tick
+            self.count += 1
             self.kept.append(mark_of(view) or NOTHING)
 
     def clear(self) -> None:
@@ -157,11 +162,12 @@ class Trace:
         self._theme, self._unit, self._calm = theme, unit, calm
         self.place = place
         self._seen = 0.0
+        self._drawn = -1
         self._picture = pygame.Surface(place.size, pygame.SRCALPHA, 32)
 
     def draw(self, surface: pygame.Surface, view: RoundView, marks: Marks, dt_s: float) -> pygame.Rect | None:
         """Draw it, if there is anything of it to be seen; the place touched. It comes and goes softly."""
-        goal = 1.0 if self._wanted(view) else 0.0
+        goal = 1.0 if len(marks.kept) >= _LEAST_MARKS and self._wanted(view) else 0.0
         step = 1.0 if self._calm else dt_s / _FADE_S
         self._seen += max(-step, min(step, goal - self._seen))
         if self._seen <= 0.0 or unseen(view):
