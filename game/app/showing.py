@@ -34,11 +34,11 @@ def sentence(notice: str) -> str:
     return f"{notice[0].upper()}{notice[1:].rstrip('.')}."
 
 
-def told(summary: Mapping[str, Any], hosting: Hosting, *, alone: bool) -> Screen:
-    """The screen that tells what came of a Round: a test has one of its own."""
+def told(summary: Mapping[str, Any], hosting: Hosting, *, alone: bool, worn: bool = False) -> Screen:
+    """The screen that tells what came of a Round: a test has one of its own. `worn`: a sensor is to be put away."""
     level = hosting.prepared.level
     if level.kind not in TESTS:
-        return ResultsScreen(results(summary, level, alone=alone))
+        return ResultsScreen(results(summary, level, alone=alone, worn=worn))
     from game.app.measured import measured
     from game.screens.measured import MeasuredScreen
 
@@ -46,12 +46,15 @@ def told(summary: Mapping[str, Any], hosting: Hosting, *, alone: bool) -> Screen
     return MeasuredScreen(measured(summary, level, earlier, alone=alone))
 
 
-def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results:
-    """What came of a session, for the screen that tells it; `alone` where the game was asked for this level only."""
+def results(summary: Mapping[str, Any], level: Level, *, alone: bool, worn: bool = False) -> Results:
+    """What came of a session, for the screen that tells it; `alone` where the game was asked for this level only,
+    `worn` where a sensor is to be put away after the last."""
     counts, context, trials = summary["repetitions"], summary["context"], summary["trials"]
     headline = "joint_position_error" if level.kind == "match" else "peak"
     furthest = summary["measures"].get(headline, {"value": None, "reason": None})
     peak = furthest["value"]
+    further = _("On along the path") if worn else _("Another level")
+    leave = _("Take the sensor off") if worn else _("Close the game") if alone else ""
     return Results(
         kind=level.kind,
         movement=level.movement,
@@ -69,9 +72,13 @@ def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results
         sem_deg=level.sem_deg(summary),
         pain_before=_whole(context["pain_before"]),
         pain_after=_whole(context["pain_after"]),
-        next_words="" if alone or summary["ended"] == "stopped_unwell" else _("Another level"),
-        leave_words=_("Close the game") if alone else "",
+        next_words="" if alone or summary["ended"] in _NO_MORE else further,
+        leave_words=leave,
     )
+
+
+_NO_MORE = ("stopped_unwell", "stopped_fall")
+"""After these nothing else is offered today."""
 
 
 def _dot(trial: Mapping[str, Any], shown: Callable[[Mapping[str, Any]], float | None]) -> Dot:

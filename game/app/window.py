@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from game.app.clock import now_s, wait
 from game.app.errors import RefusedError
 from game.app.flow import Flow, Options
 from game.loop import FixedStep
+from game.screens.language import speak, wanted
 from game.screens.stage import NoDisplayError, Stage, StageError
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ def _run(
     prescription: Prescription | None = None,
     sitting: str | None = None,
 ) -> Mapping[str, Any] | None:
+    speak(wanted(options.language, os.environ))
     try:
         stage = Stage(
             window=True,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.screens.theme import THEMES
+from game.screens.palettes import theme_named
 
 if TYPE_CHECKING:
     from game.screens.lantern import Lantern
@@ -52,7 +52,7 @@ class Backdrop:
         with self._lock:
             if (size, theme) in self._whole:
                 return
-        picture = valley(size, THEMES[theme])
+        picture = valley(size, theme_named(theme))
         with self._lock:
             while len(self._whole) >= _KEPT_MAX:
                 self._whole.pop(next(iter(self._whole)))
@@ -65,9 +65,12 @@ BACKDROP = Backdrop()
 
 def _bare(size: tuple[int, int], theme_name: str) -> pygame.Surface:
     """Sky down to the horizon and ground below it, in soft bands."""
-    theme = THEMES[theme_name]
+    theme = theme_named(theme_name)
     low = (*theme.water, theme.ground[1])
     picture = pygame.Surface(size, 0, 32)
+    if theme.plain:
+        picture.fill(theme.ground[1])
+        return picture
     horizon = round(size[1] * _HORIZON)
     for colours, top, tall in ((theme.sky, 0, horizon), (low, horizon, size[1] - horizon)):
         strip = pygame.Surface((1, len(colours)), 0, 32)
@@ -82,7 +85,7 @@ def draw_lights(surface: pygame.Surface, theme_name: str, lights: int) -> None:
     from game.screens.lantern import ON_STAKE, Lantern
     from game.screens.scenery import light_places
 
-    theme, size = THEMES[theme_name], surface.get_size()
+    theme, size = theme_named(theme_name), surface.get_size()
     tall_px = _LANTERN_PX * size[1] / 1080
     lanterns: dict[int, Lantern] = {}
     for x, foot, large in light_places(size, max(lights, _PLACES))[:lights]:

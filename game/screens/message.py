@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.screens import words
+from game.screens.keys import Key, meaning
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
@@ -36,8 +37,8 @@ class MessageScreen(Page):
         self.put(Door(words_on_door, (Go(Place.NEXT),), main=True), foot)
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
-        """Any key goes on, except where the sentence must have been read."""
-        if self._any_key and event.type == pygame.KEYDOWN:
+        """Any key goes on, except where the sentence must have been read; Tab only moves the focus, as a scan does."""
+        if self._any_key and event.type == pygame.KEYDOWN and meaning(event) not in (Key.NEXT, Key.BEFORE):
             return (Go(Place.NEXT),)
         return super().handle(event)
 

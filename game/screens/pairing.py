@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.screens import words
+from game.screens.keys import Key
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
@@ -68,7 +69,7 @@ class PairScreen(Page):
     def compose(self, paper: Paper) -> None:
         """What to do and how the sensors are doing on the left; on the right the person, and where the sensor goes."""
         view, inside = self._view, paper.page()
-        leave = paper.chip(_("ESC"), _("leave"))
+        leave = paper.chip(_("ESC"), _("leave"), means=Key.BACK)
         text = pygame.Rect(inside.left, inside.top, round(inside.width * 0.62), leave.top - paper.px(12) - inside.top)
         picture = pygame.Rect(text.right + paper.px(24), inside.top, 0, inside.height)
         picture.width = inside.right - picture.left

@@ -12,19 +12,19 @@ from game.round.view import Phase, RoundView
 from game.screens import measuring_words, words, world_words
 from game.screens.cues import cue as in_words
 from game.screens.face import STOP, Face, InputState
-from game.screens.keys import Key, meaning
+from game.screens.keys import Key, meaning, typed
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
+from game.screens.palettes import theme_named
 from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Intent, Look, Say
 from game.screens.set_path import PathFace, SetJournal, SetPath
 from game.screens.still import BendFace, StillFace
 from game.screens.stop import FallFace, OfferFace, PainFace, RestQuestionFace, StopFace
-from game.screens.theme import THEMES
 from game.screens.tracing import SHOWN_S, Marks, Trace, Wish
 from game.screens.views import SAFE, VIEWS
 from game.screens.wear import WearFace
-from game.screens.widgets import Paper, split_bottom, split_top
+from game.screens.widgets import Align, Paper, split_bottom, split_top
 
 _FACES: dict[Phase, type[Face]] = {
     Phase.WAITING: WearFace,
@@ -48,6 +48,12 @@ _SAID_BY_KEY = {
     Key.HARDER: Do.HARDER,
     Key.MORE_FEEDBACK: Do.MORE_FEEDBACK,
 }
+_SEEN_WORDS = {"left": (0.03, 0.04, 0.46, 0.15), "right": (0.51, 0.04, 0.46, 0.15)}
+_SEEN_WORDS_IN_A_TEST = {"left": (0.03, 0.04, 0.6, 0.23), "right": (0.37, 0.04, 0.6, 0.23)}
+_SEEN_COUNT = {"left": (0.51, 0.04, 0.20, 0.16), "right": (0.29, 0.04, 0.20, 0.16)}
+_SEEN_TRACE = (0.75, 0.04, 0.23, 0.15)
+"""Where words and count stand for somebody who sees one side: words on it, beginning at its edge, the count next to
+them, at the middle."""
 _CUE_SHARE = 0.62
 """How much of the room for words the cue may take; the instruction has the rest."""
 
@@ -78,6 +84,11 @@ class PlayScreen:
         self._size: tuple[int, int] = (0, 0)
         self._look = Look()
         self._changed = True
+
+    @property
+    def page(self) -> Face | None:
+        """What is moved through by focus; None while the body plays."""
+        return self._face
 
     @property
     def paper(self) -> Paper:
@@ -112,11 +123,16 @@ class PlayScreen:
         """What the person wants by this key press or click."""
         if self._face is not None and (wanted := self._face.handle(event)):
             return wanted
+        if self._face is None and self._field is not None and (sign := self._field.paper.sign_at(event)) is not None:
+            event = typed(sign.means)
         key = meaning(event)
         if self._face is None and key in (Key.STOP, Key.BACK):
             return STOP
-        if self._face is None and key is Key.ACCEPT and self._view is not None and self._view.kind == "match":
-            return (Say(Command(Do.HERE)),)
+        if self._face is None and key is Key.ACCEPT and self._view is not None:
+            if self._view.kind == "match":
+                return (Say(Command(Do.HERE)),)
+            # In the hands of one switch there is one thing to press for while the body plays.
+            return STOP if self._look.hands_free else ()
         if key is Key.TRACE and self._face is None and self._field is not None:
             self.trace = "shown" if self.trace == "hidden" else "hidden"
             self._field.trace.wish = self.trace
@@ -184,8 +200,9 @@ class Field:
 
     def __init__(self, size: tuple[int, int], look: Look, view: RoundView, trace: Wish = "level") -> None:
         self.paper = Paper(size, look, clear=True)
-        theme = THEMES[look.theme]
-        self.trace = Trace(theme, self.paper.share(*SAFE["trace"]), self.paper.unit, trace, calm=look.calm)
+        theme = theme_named(look.colours)
+        place = self.paper.share(*(_SEEN_TRACE if look.seen_side == "left" else SAFE["trace"]))
+        self.trace = Trace(theme, place, self.paper.unit, trace, calm=look.calm)
         self._view = VIEWS[view.kind](size, theme, view.side, view.movement, view.posture, look.calm)
         self._said: Hashable = None
         self._signs: list[pygame.Rect] = []
@@ -230,27 +247,34 @@ class Field:
         paper = self.paper
         paper.picture.fill((0, 0, 0, 0))
         paper.boxes.clear()
+        paper.signs.clear()
         measures = isinstance(view.exercise, InstrumentedView)
+        align: Align = "centre"
         area = paper.share(*SAFE["words in a test" if measures else "words"])
+        if paper.look.seen_side != "both":
+            shares = _SEEN_WORDS_IN_A_TEST if measures else _SEEN_WORDS
+            area, align = paper.share(*shares[paper.look.seen_side]), "left"
         signs = []
         if view.doubt is not None:  # it has more to say, for a moment
             area.height = round(_DOUBT_SHARE * paper.sheet.height)
         if cue:
             upper = split_top(area, round(area.height * _CUE_SHARE))[0]
-            signs.append(paper.words(cue, Role.CUE, upper, align="centre", shadow=True))
+            signs.append(paper.words(cue, Role.CUE, upper, align=align, shadow=True))
             area = split_top(area, signs[0].height)[1]
         if instruction:
-            signs.append(paper.words(instruction, Role.LINE, area, align="centre", shadow=True))
+            signs.append(paper.words(instruction, Role.LINE, area, align=align, shadow=True))
         self._signs = [sign.inflate(paper.px(40), paper.px(20)) for sign in signs]
         if view.phase is Phase.PLAY and view.repetitions_asked and not measures:
             self._signs.append(self._count(view))
         self._signs.append(paper.chip(_("SPACE"), _("it hurts / stop")))
+        if paper.look.seen_side != "both":
+            self._signs.append(paper.anchor())
         if view.rezero_due:
-            self._signs.append(paper.chip("Z", _("starting pose: zero again"), right=True))
+            self._signs.append(paper.chip("Z", _("starting pose: zero again"), means=Key.REZERO, right=True))
 
     def _count(self, view: RoundView) -> pygame.Rect:
         paper = self.paper
-        panel = paper.share(*SAFE["count"])
+        panel = paper.share(*(SAFE["count"] if paper.look.seen_side == "both" else _SEEN_COUNT[paper.look.seen_side]))
         number_px, soon_px = paper.line_px(Role.CUE), paper.line_px(Role.SMALL) if view.rest_soon else 0
         panel.height = min(panel.height, number_px + soon_px + paper.px(20))
         paper.panel(panel)

@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.screens.banner import banner
-from game.screens.keys import HELD, Key, meaning, number
+from game.screens.controls import Controls, Hands
+from game.screens.keys import HELD, Key, meaning
+from game.screens.pads import Pads
 from game.screens.screen import (
     FADE_S,
     LEAST_TEXT_SCALE,
     MOST_TEXT_SCALE,
-    ChooseLevel,
-    Go,
     Intent,
     Look,
     Mute,
-    PairAt,
     Quit,
-    Say,
     ScaleText,
     Screen,
     SwitchTheme,
@@ -34,8 +32,6 @@ from game.screens.words import PRODUCT
 if TYPE_CHECKING:
     from game.screens.sound import Sounds
 
-DEAF_S = 0.5
-"""After something was chosen, choosing is not heard for so long: a hand that shakes presses twice. Stop always is."""
 _TEXT_STEP = 0.25
 _LINUX_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 """Without one of these SDL complains in its own words before it gives up."""
@@ -91,7 +87,10 @@ class Stage:
         self._held: set[str] = set()
         self._melting: pygame.Surface | None = None
         self._melt_left_s = 0.0
-        self._deaf_left_s = 0.0
+        self._controls = Controls()
+        self._came: list[pygame.event.Event] = []
+        """Presses that came by themselves, with the time."""
+        self._pads = Pads(self._controls)
         self._whole = True
         self._announced = ""
         self._banner: pygame.Surface | None = None
@@ -124,7 +123,15 @@ class Stage:
             self._melting, self._melt_left_s = self._frame.copy(), FADE_S
         self._screen = screen
         self._held.clear()
+        self._came.clear()
+        self._controls.screen_shown()
         self._lay_out()
+
+    def dress(self, look: Look) -> None:
+        """Another look, as a person has set it."""
+        if look != self.look:
+            self.look = look
+            self._lay_out()
 
     def announce(self, words: str) -> None:
         """Keep a banner with these words along the foot of whatever is shown, until others come or none."""
@@ -143,12 +150,27 @@ class Stage:
                 self._lay_out()
             elif event.type == pygame.WINDOWFOCUSLOST:
                 self._held.clear()
+                self._controls.let_go()
             elif event.type == pygame.WINDOWEXPOSED:
                 self._whole = True
+            elif event.type in (pygame.JOYDEVICEADDED, pygame.JOYDEVICEREMOVED):
+                self._pads.changed(event)
             else:
-                self._hold(event)
-                wanted += self._ask(event)
+                for press in self._controls.hear(event):
+                    self._hold(press)
+                    wanted += self._ask(press)
+        for press in self._came:
+            wanted += self._ask(press)
+        self._came.clear()
         return wanted
+
+    def press_by(self, hands: Hands) -> None:
+        """From now on the person presses like this."""
+        self._controls.become(hands)
+        hands_free = hands.by in ("one_switch", "sensor")
+        if hands_free != self.look.hands_free:
+            self.look = replace(self.look, hands_free=hands_free)
+            self._lay_out()
 
     def held(self) -> frozenset[str]:
         """Which of up, down, left and right are held down now."""
@@ -161,7 +183,7 @@ class Stage:
 
     def draw_live(self, dt_s: float) -> None:
         """Draw what does, and let time pass for what glides."""
-        self._deaf_left_s = max(0.0, self._deaf_left_s - dt_s)
+        self._came += self._controls.pass_time(dt_s)
         if self._screen is not None:
             self._screen.draw_live(self._room, dt_s)
         if self._melting is not None:
@@ -185,6 +207,7 @@ class Stage:
         elif dirty:
             pygame.display.update(list(dirty))
         self._whole = False
+        self._pads.open()
         if self._sounds is None:
             self.sounds.warm()
 
@@ -239,18 +262,18 @@ class Stage:
             self._held.add(HELD[event.key])
         elif event.type == pygame.KEYUP and event.key in HELD:
             self._held.discard(HELD[event.key])
+        elif event.type == pygame.MOUSEBUTTONDOWN:
+            self._held.add(_way(event.pos, self.size))
+        elif event.type == pygame.MOUSEBUTTONUP:
+            self._held.clear()
 
     def _ask(self, event: pygame.event.Event) -> list[Intent]:
         key = meaning(event)
         if key in (Key.MUTE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN):
             return self._change_look(key)
-        chooses = key is Key.ACCEPT or number(event) is not None or event.type == pygame.MOUSEBUTTONDOWN
-        if self._screen is None or (chooses and self._deaf_left_s > 0):
+        if self._screen is None or not self._controls.takes(event):
             return []
-        wanted = list(self._screen.handle(event))
-        if any(isinstance(intent, Go | ChooseLevel | PairAt | Say) for intent in wanted):
-            self._deaf_left_s = DEAF_S
-        return wanted
+        return list(self._screen.handle(event))
 
     def _change_look(self, key: Key) -> list[Intent]:
         if key is Key.MUTE:
@@ -271,6 +294,14 @@ class Stage:
         self.look = replace(self.look, text_scale=text_scale)
         self._lay_out()
         return [ScaleText(text_scale)]
+
+
+def _way(place: tuple[int, int], size: tuple[int, int]) -> str:
+    """Which way a mouse button that is held down there moves the body that the keyboard plays: away from the middle."""
+    across, down = place[0] / size[0] - 0.5, place[1] / size[1] - 0.5
+    if abs(across) > abs(down):
+        return "right" if across > 0 else "left"
+    return "down" if down > 0 else "up"
 
 
 def _open_display(window: bool) -> None:

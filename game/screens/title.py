@@ -30,7 +30,7 @@ class TitleScreen(Page):
         """The valley, with the lights that burn in it."""
         super().ground(paper)
         if self.whole_backdrop:
-            draw_lights(paper.picture, paper.look.theme, self._lights)
+            draw_lights(paper.picture, paper.look.colours, self._lights)
 
     def compose(self, paper: Paper) -> None:
         """The name at the top, the doors in the middle, the short disclaimer at the foot."""
@@ -75,11 +75,12 @@ def _stack(paper: Paper, area: pygame.Rect) -> list[pygame.Rect]:
     y = area.bottom - 2 * low - tall - 2 * gap
     low_row = [round(share * (wide - 2 * gap)) for share in (0.45, 0.34, 0.21)]
     starts = (left, left + low_row[0] + gap, left + low_row[0] + low_row[1] + 2 * gap)
-    return [
+    places = (
         pygame.Rect(left, y, wide, low),
         pygame.Rect(left, y + low + gap, wide, tall),
         *(pygame.Rect(x, y + low + tall + 2 * gap, across, low) for x, across in zip(starts, low_row, strict=True)),
-    ]
+    )
+    return [paper.turned(place) for place in places]
 
 
 class AboutScreen(Page):

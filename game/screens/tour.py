@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 from game.coaching.safeguards import SAFE_PLACE
@@ -15,61 +17,36 @@ from game.screens import tour_of_coordination
 from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen
 from game.screens.face import InputState
+from game.screens.language import ENGLISH, LANGUAGES, speaking
 from game.screens.message import MessageScreen, refusal
 from game.screens.play import PlayScreen
 from game.screens.questions import AFTER, BEFORE, IMPLANTED, MORNING, QuestionsScreen
 from game.screens.results import ResultsScreen
-from game.screens.screen import MOST_TEXT_SCALE, Screen
+from game.screens.screen import MOST_TEXT_SCALE, Look, Screen
 from game.screens.stage import Stage
-from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_balance import states as balance
 from game.screens.tour_of_demonstrations import DEMONSTRATIONS
 from game.screens.tour_of_pairing import PAIRING
 from game.screens.tour_of_play import (
-    ARM_LYING as _ARM_LYING,
-)
-from game.screens.tour_of_play import (
-    BACK as _BACK,
-)
-from game.screens.tour_of_play import (
-    CARDS as _CARDS,
-)
-from game.screens.tour_of_play import (
-    ELECTRODES as _ELECTRODES,
-)
-from game.screens.tour_of_play import (
-    FERRY as _FERRY,
-)
-from game.screens.tour_of_play import (
-    HEARD as _HEARD,
-)
-from game.screens.tour_of_play import (
-    HEARD_MUSCLE as _HEARD_MUSCLE,
-)
-from game.screens.tour_of_play import (
-    KEPT_STILL as _KEPT_STILL,
-)
-from game.screens.tour_of_play import (
-    LANTERNS as _LANTERNS,
-)
-from game.screens.tour_of_play import (
-    OFF as _OFF,
-)
-from game.screens.tour_of_play import (
-    REACHED as _REACHED,
-)
-from game.screens.tour_of_play import (
-    STEADY as _STEADY,
-)
-from game.screens.tour_of_play import (
-    WORKING as _WORKING,
-)
-from game.screens.tour_of_play import (
-    WRONG as _WRONG,
+    ARM_LYING,
+    BACK,
+    CARDS,
+    ELECTRODES,
+    FERRY,
+    HEARD,
+    HEARD_MUSCLE,
+    KEPT_STILL,
+    LANTERNS,
+    OFF,
+    REACHED,
+    STEADY,
+    WORKING,
+    WRONG,
 )
 from game.screens.tour_of_tests import RESULTS, states
 from game.screens.tour_of_traces import helped, traces
+from game.screens.tour_of_way import WAY
 from game.screens.tour_of_well import wells
 from game.screens.tour_of_worlds import worlds
 from input_devices import SITES
@@ -81,56 +58,86 @@ _STEP_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the tour's table: every screen at these sizes, so looked at, in this language."""
+
+    sizes: tuple[tuple[int, int], ...]
+    look: Look
+    language: str = ENGLISH
+
+
+_AT_1080 = (SIZES[1],)
+TABLE: tuple[Row, ...] = (
+    Row(SIZES, Look()),
+    Row(_AT_1080, Look("day")),
+    Row(_AT_1080, Look("dusk", high_contrast=True)),
+    Row(_AT_1080, Look("day", high_contrast=True)),
+    *(Row((SIZES[0],), Look(text_scale=MOST_TEXT_SCALE), code) for code in LANGUAGES),
+)
+"""What the tour shows: English at three sizes, the looks at 1080p, each language at the largest text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shot:
     """One picture to take."""
 
     screen: str
     size: tuple[int, int]
-    theme: str
-    text_scale: float
+    look: Look
+    language: str = ENGLISH
 
     @property
     def name(self) -> str:
         """The picture's file name."""
-        return f"{self.screen}-{self.theme}-{self.size[0]}x{self.size[1]}-{round(100 * self.text_scale)}.png"
+        said = "" if self.language == ENGLISH else f"-{self.language}"
+        percent = round(100 * self.look.text_scale)
+        return f"{self.screen}-{self.look.colours}-{self.size[0]}x{self.size[1]}-{percent}{said}.png"
 
 
-def tour(folder: Path, sizes: Sequence[tuple[int, int]] = SIZES, themes: Sequence[str] = tuple(THEMES)) -> list[Path]:
-    """Draw every screen into `folder`, which is made where it is missing; the pictures, in order.
-
-    Every size and look at text scale 1, and the first size at the largest text too. Raises OSError where the folder
-    cannot be written.
-    """
+def tour(folder: Path, language: str | None = None, table: Sequence[Row] | None = None) -> list[Path]:
+    """Draw every screen into `folder`, which is made where it is missing; the pictures, in order. With a `language`,
+    everything in that language alone. Raises OSError where the folder cannot be written."""
     folder.mkdir(parents=True, exist_ok=True)
-    taken = []
-    for shot in shots(sizes, themes):
-        path = folder / shot.name
-        take(shot).picture(path)
-        taken.append(path)
-    return taken
+    wanted = list(shots(TABLE if table is None else table, language))
+    if len(wanted) <= _TOGETHER:
+        return [_draw((folder, shot)) for shot in wanted]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
+        parts = workers.map(_draw, ((folder, shot) for shot in wanted), chunksize=_TOGETHER)
+        return list(parts)
 
 
-def shots(sizes: Sequence[tuple[int, int]], themes: Sequence[str]) -> Iterator[Shot]:
-    """Every picture of a tour."""
-    for place, size in enumerate(sizes):
-        for theme in themes:
-            for text_scale in (1.0, MOST_TEXT_SCALE) if place == 0 else (1.0,):
-                for screen in SCREENS:
-                    yield Shot(screen, size, theme, text_scale)
+_TOGETHER = 24
+"""So many pictures of one look are drawn one after the other: what lies behind them is painted once."""
+
+
+def _draw(what: tuple[Path, Shot]) -> Path:
+    folder, shot = what
+    path = folder / shot.name
+    take(shot).picture(path)
+    return path
+
+
+def shots(table: Sequence[Row] = TABLE, language: str | None = None) -> Iterator[Shot]:
+    """Every picture of a tour: each once, however many rows ask for it."""
+    rows = [row if language is None else replace(row, language=language) for row in table]
+    found = (Shot(screen, size, row.look, row.language) for row in rows for size in row.sizes for screen in SCREENS)
+    yield from dict.fromkeys(found)
 
 
 def take(shot: Shot, screen: Screen | None = None) -> Stage:
     """The stage with that screen on it, settled."""
-    stage = Stage(shot.size, window=False, theme_name=shot.theme, text_scale=shot.text_scale)
-    BACKDROP.paint(shot.size, shot.theme)
-    stage.show(SCREENS[shot.screen]() if screen is None else screen)
-    for _step in range(round(_SETTLE_S / _STEP_S)):
-        stage.draw_still()
-        stage.draw_live(_STEP_S)
+    stage = Stage(shot.size, window=False)
+    stage.look = shot.look
+    BACKDROP.paint(shot.size, shot.look.colours)
+    with speaking(shot.language):
+        stage.show(SCREENS[shot.screen]() if screen is None else screen)
+        for _step in range(round(_SETTLE_S / _STEP_S)):
+            stage.draw_still()
+            stage.draw_live(_STEP_S)
     return stage
 
 
-def _round(view: RoundView, inputs: Sequence[InputState] = _HEARD) -> Callable[[], Screen]:
+def _round(view: RoundView, inputs: Sequence[InputState] = HEARD) -> Callable[[], Screen]:
     def screen() -> Screen:
         play = PlayScreen()
         play.see(view, inputs)
@@ -144,42 +151,42 @@ def _ask(question: str) -> Callable[[], Screen]:
 
 
 def _phase(phase: Phase) -> Callable[[], Screen]:
-    return _round(_LANTERNS._replace(phase=phase, silent_site="right_forearm" if phase is Phase.SILENT else None))
+    return _round(LANTERNS._replace(phase=phase, silent_site="right_forearm" if phase is Phase.SILENT else None))
 
 
 def _bend(
     movement: str, sites: tuple[str, ...], refused: str | None = None, side: str = "right"
 ) -> Callable[[], Screen]:
     bend = BendView(0.1 if refused else 0.5, refused)
-    return _round(_LANTERNS._replace(phase=Phase.BEND, movement=movement, sites=sites, side=side, bend=bend))
+    return _round(LANTERNS._replace(phase=Phase.BEND, movement=movement, sites=sites, side=side, bend=bend))
 
 
 def _doubted(fault: Fault, other: str | None = None) -> Callable[[], Screen]:
-    return _round(_LANTERNS._replace(phase=Phase.DOUBTED, doubt=Doubt(fault, "right_forearm", other)))
+    return _round(LANTERNS._replace(phase=Phase.DOUBTED, doubt=Doubt(fault, "right_forearm", other)))
 
 
 def _choose_further() -> Screen:
-    screen = ChooseScreen(_CARDS)
+    screen = ChooseScreen(CARDS)
     screen.turn()
     return screen
 
 
 def _choose_side() -> Screen:
-    screen = ChooseScreen(_CARDS)
-    screen.ask_side(_CARDS[0])
+    screen = ChooseScreen(CARDS)
+    screen.ask_side(CARDS[0])
     return screen
 
 
 WORLDS = {
-    "lanterns": _LANTERNS,
-    "well": wells(_LANTERNS)["well"],
-    "kite": tour_of_coordination.states(_LANTERNS)["kite"],
-    "boat": tour_of_coordination.states(_LANTERNS)["boat"],
-    "ferry": _FERRY,
-    "bells": balance(_LANTERNS, _FERRY)["bells-feel"],
-    "forge": worlds(_LANTERNS)["forge"],
-    "cottage": worlds(_LANTERNS)["cottage"],
-    "unaided": wells(_LANTERNS)["well-unaided"],
+    "lanterns": LANTERNS,
+    "well": wells(LANTERNS)["well"],
+    "kite": tour_of_coordination.states(LANTERNS)["kite"],
+    "boat": tour_of_coordination.states(LANTERNS)["boat"],
+    "ferry": FERRY,
+    "bells": balance(LANTERNS, FERRY)["bells-feel"],
+    "forge": worlds(LANTERNS)["forge"],
+    "cottage": worlds(LANTERNS)["cottage"],
+    "unaided": wells(LANTERNS)["well-unaided"],
 }
 """One state of each world, in the middle of things."""
 _ASKED = (*BEFORE, MORNING, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)
@@ -187,13 +194,10 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "title": TitleScreen,
     "about": AboutScreen,
     "first-run": lambda: AboutScreen(first_run=True),
-    "choose": lambda: ChooseScreen(_CARDS),
+    "choose": lambda: ChooseScreen(CARDS),
     "choose-more": _choose_further,
     "choose-side": _choose_side,
-    **{
-        f"ask-{name.replace('_', '-')}": _ask(name)
-        for name in (*BEFORE, MORNING, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)
-    },
+    **{f"ask-{name.replace('_', '-')}": _ask(name) for name in _ASKED},
     "ask-within-reach": lambda: QuestionsScreen(("alone", SAFE_PLACE)),
     "refusal": refusal,
     "message": lambda: MessageScreen(
@@ -201,13 +205,14 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     ),
     **PAIRING,
     **DEMONSTRATIONS,
-    "wear": _round(_LANTERNS._replace(phase=Phase.WAITING)),
+    **WAY,
+    "wear": _round(LANTERNS._replace(phase=Phase.WAITING)),
     "wear-unsure": _round(
-        _LANTERNS._replace(phase=Phase.WAITING, movement="elbow_flexion", sites=("right_forearm",)),
+        LANTERNS._replace(phase=Phase.WAITING, movement="elbow_flexion", sites=("right_forearm",)),
         (InputState("right_forearm", "opening", math.nan),),
     ),
     "wear-joint": _round(
-        _LANTERNS._replace(
+        LANTERNS._replace(
             phase=Phase.WAITING,
             movement="knee_flexion",
             side="left",
@@ -217,17 +222,17 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
         (InputState("left_shank", "live", 100.0), InputState("left_thigh", "opening", math.nan)),
     ),
     "wear-many": _round(
-        _LANTERNS._replace(phase=Phase.WAITING, sites=SITES), [InputState(site, "live", 100.0) for site in SITES]
+        LANTERNS._replace(phase=Phase.WAITING, sites=SITES), [InputState(site, "live", 100.0) for site in SITES]
     ),
-    "wear-wrong": _round(_LANTERNS._replace(phase=Phase.WAITING), _WRONG),
-    "wear-muscle": _round(_LANTERNS._replace(phase=Phase.WAITING, sites=_ELECTRODES, muscles=_WORKING), _HEARD_MUSCLE),
-    "wear-muscle-off": _round(_LANTERNS._replace(phase=Phase.WAITING, sites=_ELECTRODES, muscles=_OFF), _HEARD_MUSCLE),
+    "wear-wrong": _round(LANTERNS._replace(phase=Phase.WAITING), WRONG),
+    "wear-muscle": _round(LANTERNS._replace(phase=Phase.WAITING, sites=ELECTRODES, muscles=WORKING), HEARD_MUSCLE),
+    "wear-muscle-off": _round(LANTERNS._replace(phase=Phase.WAITING, sites=ELECTRODES, muscles=OFF), HEARD_MUSCLE),
     "still": _phase(Phase.NEUTRAL),
-    "still-refused": _round(_LANTERNS._replace(phase=Phase.NEUTRAL, refused="the sensor moved", still=0.1)),
+    "still-refused": _round(LANTERNS._replace(phase=Phase.NEUTRAL, refused="the sensor moved", still=0.1)),
     "still-slipped": _round(
-        _LANTERNS._replace(phase=Phase.NEUTRAL, still=0.0, doubt=Doubt(Fault.SLIPPED, "right_forearm"))
+        LANTERNS._replace(phase=Phase.NEUTRAL, still=0.0, doubt=Doubt(Fault.SLIPPED, "right_forearm"))
     ),
-    "still-lying": _round(_ARM_LYING._replace(phase=Phase.NEUTRAL)),
+    "still-lying": _round(ARM_LYING._replace(phase=Phase.NEUTRAL)),
     "bend": _bend("elbow_flexion", ("right_forearm", "right_upper_arm")),
     "bend-refused": _bend(
         "elbow_flexion",
@@ -235,26 +240,26 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
         "that was too slow to tell the joint's axis: bend a little faster",
     ),
     "bend-knee": _bend("knee_extension", ("left_shank", "left_thigh"), side="left"),
-    "range": _round(_LANTERNS._replace(phase=Phase.RANGE, cue="show_range", exercise=None, rest_soon=False)),
-    "lanterns": _round(_LANTERNS),
-    "lanterns-left": _round(_LANTERNS._replace(side="left", sites=("left_forearm",), cue="come_back", exercise=_BACK)),
-    "lanterns-front": _round(_LANTERNS._replace(movement="shoulder_flexion", sites=("right_upper_arm",), cue="hold")),
-    "lanterns-elbow": _round(_LANTERNS._replace(movement="elbow_flexion", sites=("right_forearm",), cue="sit_tall")),
-    "lanterns-muscle-off": _round(_LANTERNS._replace(sites=_ELECTRODES, muscles=_OFF)),
-    "ferry": _round(_FERRY),
+    "range": _round(LANTERNS._replace(phase=Phase.RANGE, cue="show_range", exercise=None, rest_soon=False)),
+    "lanterns": _round(LANTERNS),
+    "lanterns-left": _round(LANTERNS._replace(side="left", sites=("left_forearm",), cue="come_back", exercise=BACK)),
+    "lanterns-front": _round(LANTERNS._replace(movement="shoulder_flexion", sites=("right_upper_arm",), cue="hold")),
+    "lanterns-elbow": _round(LANTERNS._replace(movement="elbow_flexion", sites=("right_forearm",), cue="sit_tall")),
+    "lanterns-muscle-off": _round(LANTERNS._replace(sites=ELECTRODES, muscles=OFF)),
+    "ferry": _round(FERRY),
     "ferry-outside": _round(
-        _FERRY._replace(lean_right_deg=8.0, cue="back_inside", exercise=_STEADY._replace(inside=False))
+        FERRY._replace(lean_right_deg=8.0, cue="back_inside", exercise=STEADY._replace(inside=False))
     ),
-    **{name: _round(view) for name, view in balance(_LANTERNS, _FERRY).items()},
-    **{name: _round(view) for name, view in states(_LANTERNS).items()},
-    **{name: _round(view) for name, view in worlds(_LANTERNS).items()},
-    **{name: _round(view) for name, view in wells(_LANTERNS).items()},
-    **{name: _round(view) for name, view in tour_of_coordination.states(_LANTERNS).items()},
+    **{name: _round(view) for name, view in balance(LANTERNS, FERRY).items()},
+    **{name: _round(view) for name, view in states(LANTERNS).items()},
+    **{name: _round(view) for name, view in worlds(LANTERNS).items()},
+    **{name: _round(view) for name, view in wells(LANTERNS).items()},
+    **{name: _round(view) for name, view in tour_of_coordination.states(LANTERNS).items()},
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
     "silent": _phase(Phase.SILENT),
     "silent-frozen": _round(
-        _LANTERNS._replace(
+        LANTERNS._replace(
             phase=Phase.SILENT,
             silent_site="right_forearm",
             doubt=Doubt(Fault.FROZEN, "right_forearm"),
@@ -265,41 +270,41 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "doubted-upside-down": _doubted(Fault.UPSIDE_DOWN),
     "doubted-twins": _doubted(Fault.DUPLICATED, "sternum"),
     "lanterns-swapped": _round(
-        _LANTERNS._replace(doubt=Doubt(Fault.SWAPPED, "right_upper_arm", "left_upper_arm", holds=False))
+        LANTERNS._replace(doubt=Doubt(Fault.SWAPPED, "right_upper_arm", "left_upper_arm", holds=False))
     ),
     "lanterns-lying": _round(
-        _LANTERNS._replace(movement="knee_flexion", sites=("right_shank", "right_thigh"), posture="lying")
+        LANTERNS._replace(movement="knee_flexion", sites=("right_shank", "right_thigh"), posture="lying")
     ),
     "lanterns-standing": _round(
-        _LANTERNS._replace(movement="hip_abduction", side="left", sites=("left_thigh",), posture="standing")
+        LANTERNS._replace(movement="hip_abduction", side="left", sites=("left_thigh",), posture="standing")
     ),
-    "lanterns-wrist": _round(_LANTERNS._replace(movement="wrist_extension", sites=("right_hand", "right_forearm"))),
+    "lanterns-wrist": _round(LANTERNS._replace(movement="wrist_extension", sites=("right_hand", "right_forearm"))),
     "lanterns-rezero": _round(
-        _LANTERNS._replace(movement="neck_rotation", sites=("head",), rezero_due=True, cue=None, rest_soon=False)
+        LANTERNS._replace(movement="neck_rotation", sites=("head",), rezero_due=True, cue=None, rest_soon=False)
     ),
-    "paused-rezero": _round(_LANTERNS._replace(phase=Phase.PAUSED, rezero_due=True)),
-    "ferry-rezero": _round(_FERRY._replace(rezero_due=True)),
-    "lanterns-away": _round(_LANTERNS._replace(doubt=Doubt(Fault.AWAY, "right_forearm", holds=False))),
+    "paused-rezero": _round(LANTERNS._replace(phase=Phase.PAUSED, rezero_due=True)),
+    "ferry-rezero": _round(FERRY._replace(rezero_due=True)),
+    "lanterns-away": _round(LANTERNS._replace(doubt=Doubt(Fault.AWAY, "right_forearm", holds=False))),
     "stop": _phase(Phase.STOP),
     "pain": _phase(Phase.PAIN),
     "fall": _phase(Phase.FALL),
     "offer-end": _phase(Phase.OFFER),
-    "rest-effort": _round(_LANTERNS._replace(phase=Phase.REST, asks="effort")),
-    "rest-pain": _round(_LANTERNS._replace(phase=Phase.REST, asks="pain")),
+    "rest-effort": _round(LANTERNS._replace(phase=Phase.REST, asks="effort")),
+    "rest-pain": _round(LANTERNS._replace(phase=Phase.REST, asks="pain")),
     **traces(WORLDS),
     **{name: _round(view) for name, view in helped(WORLDS).items() if name not in ("ferry-helped", "unaided-helped")},
     **RESULTS,
-    "results": lambda: ResultsScreen(_REACHED),
-    "results-ferry": lambda: ResultsScreen(_KEPT_STILL),
-    "results-forge": lambda: ResultsScreen(replace(_KEPT_STILL, kind="activate", movement="knee_extension")),
-    "results-cottage": lambda: ResultsScreen(replace(_KEPT_STILL, kind="task", movement="forearm_lift")),
+    "results": lambda: ResultsScreen(REACHED),
+    "results-ferry": lambda: ResultsScreen(KEPT_STILL),
+    "results-forge": lambda: ResultsScreen(replace(KEPT_STILL, kind="activate", movement="knee_extension")),
+    "results-cottage": lambda: ResultsScreen(replace(KEPT_STILL, kind="task", movement="forearm_lift")),
     "results-stopped": lambda: ResultsScreen(
         replace(
-            _REACHED,
+            REACHED,
             ended="stopped_pain",
             furthest_deg=math.nan,
             furthest_reason="too few movements",
-            dots=_REACHED.dots[:2],
+            dots=REACHED.dots[:2],
             attempted=2,
             clean=1,
             lit=2,

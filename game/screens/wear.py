@@ -37,9 +37,7 @@ class WearFace(Face):
     def compose(self, paper: Paper) -> None:
         """Words and sensors on the left, the drawn figure on the right."""
         self._gauges: dict[str, MuscleGauge] = {}
-        inside = paper.page()
-        stop = paper.chip(_("SPACE"), _("stop"))
-        inside.height = min(inside.bottom, stop.top - paper.px(12)) - inside.top
+        inside = paper.above_stop(paper.page(), _("stop"))
         text, picture = inside.copy(), inside.copy()
         text.width = round(inside.width * (0.64 if paper.look.text_scale <= _ROOMY else 0.71))
         picture.left, picture.width = text.right + paper.px(30), inside.right - text.right - paper.px(30)

@@ -89,7 +89,7 @@ class Kite(World):
     # -- what does not move --------------------------------------------------------------------------------------------
 
     def _paint(self) -> pygame.Surface:
-        picture = scenery.valley(self._size, self._theme)
+        picture = scenery.valley(self._size, self._theme).copy()
         return pygame.transform.flip(picture, True, False) if self._mirror else picture
 
     def _paint_kite(self, light: Colour, dark: Colour) -> Sprite:

@@ -25,7 +25,11 @@ from game.screens.widgets import LEAST_TEXT_PX, TARGET_PX, Box
 from tests.game.screens.seeing import laid_out
 
 pytestmark = pytest.mark.usefixtures("display")
-LOOKS = [Look(theme, scale) for theme in ("dusk", "day") for scale in (1.0, 2.0)]
+LOOKS = [
+    *(Look(theme, scale) for theme in ("dusk", "day") for scale in (1.0, 2.0)),
+    *(Look("day", scale, seen_side="right", hands_free=True) for scale in (1.0, 2.0)),
+    Look("day", 2.0, seen_side="left", high_contrast=True),
+]
 CARDS = (
     LevelCard("one", "Lanterns to the side", "Raise an arm.", "reach", ("right", "left"), 6),
     LevelCard("two", "The ferry at anchor", "Sit tall.", "steady", ("right",), 5),
@@ -64,7 +68,7 @@ def say(do: Do, value: float = 0.0, question: str = "") -> Say:
 
 def in_phase(phase: Phase) -> PlayScreen:
     """A Round's screen in that phase."""
-    view = tour._LANTERNS._replace(phase=phase, silent_site="right_forearm")
+    view = tour.LANTERNS._replace(phase=phase, silent_site="right_forearm")
     screen = PlayScreen()
     screen.see(view, ())
     laid_out(screen)
@@ -75,7 +79,7 @@ def in_phase(phase: Phase) -> PlayScreen:
 def test_where_a_sensor_is_quiet_it_is_said_once_that_play_goes_on(notice: str) -> None:
     screen = PlayScreen()  # some of what sources say of themselves holds it already
     state = InputState("right_forearm", "lost", 50.0, notice)
-    screen.see(tour._LANTERNS._replace(phase=Phase.SILENT, silent_site="right_forearm"), (state,))
+    screen.see(tour.LANTERNS._replace(phase=Phase.SILENT, silent_site="right_forearm"), (state,))
     assert " ".join(box.words for box in laid_out(screen).boxes).lower().count("play goes on by itself") == 1
 
 
@@ -104,7 +108,7 @@ def test_what_has_to_be_done_is_written_at_every_size_of_text(name: str, words_:
 
 @pytest.mark.parametrize("name", tour.SCREENS)
 def test_nothing_is_cut_covered_or_too_small(name: str) -> None:
-    """At three sizes, two looks and two sizes of text every word has its place, and every door is large enough."""
+    """At three sizes, in every look and size of text every word has its place, and every door is large."""
     for size, look in itertools.product(tour.SIZES, LOOKS):
         if size != (1280, 720) and look.theme == "day":
             continue  # the look changes no measure; once is enough
@@ -216,7 +220,7 @@ def test_a_phase_that_turns_is_drawn_whole_at_once() -> None:
     screen = in_phase(Phase.PLAY)
     frame, whole = pygame.Surface((1280, 720)), pygame.Surface((1280, 720))
     screen.draw_still(frame)
-    screen.see(tour._LANTERNS._replace(phase=Phase.STOP), ())
+    screen.see(tour.LANTERNS._replace(phase=Phase.STOP), ())
     screen.draw_live(frame, 0.0)
     screen.draw_still(whole)
     screen.draw_live(whole, 0.0)
@@ -240,7 +244,7 @@ def test_the_keyboard_alone_walks_from_title_to_results() -> None:
     assert list(asked.handle(press(pygame.K_n))) == [say(Do.ANSWER, 0.0, "skin_sore")]
     assert list(asked.handle(press(pygame.K_y))) == [say(Do.ANSWER, 0.0, "alone"), Go(Place.NEXT)]
     assert list(in_phase(Phase.PLAY).handle(press(pygame.K_SPACE))) == [say(Do.STOP)]
-    results = ResultsScreen(tour._REACHED)
+    results = ResultsScreen(tour.REACHED)
     laid_out(results)
     assert list(results.handle(enter)) == [Go(Place.NEXT)]
 
