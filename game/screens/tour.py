@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+import struct
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
+
+import numpy as np
+import pygame
 
 from game.coaching.safeguards import SAFE_PLACE
 from game.motion.doubt import Doubt, Fault
@@ -54,7 +59,7 @@ from input_devices import SITES
 SIZES: tuple[tuple[int, int], ...] = ((1280, 720), (1920, 1080), (2560, 1440))
 _SETTLE_S = 1.2
 """How long each screen is let settle before its picture is taken: its own time, nobody waits."""
-_STEP_S = 0.1
+_STEP_S = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +118,29 @@ _TOGETHER = 24
 def _draw(what: tuple[Path, Shot]) -> Path:
     folder, shot = what
     path = folder / shot.name
-    take(shot).picture(path)
+    path.write_bytes(png(take(shot)))
     return path
+
+
+def png(stage: Stage) -> bytes:
+    """What is on the stage as a PNG that is written quickly: each row as its difference from the one above, lightly
+    compressed. The usual writer takes five times as long, which for a whole tour is minutes."""
+    frame = pygame.surfarray.array3d(stage.frame).swapaxes(0, 1)
+    tall, wide = frame.shape[:2]
+    rows = np.empty((tall, 1 + 3 * wide), np.uint8)
+    rows[:, 0] = _UP
+    flat = frame.reshape(tall, 3 * wide)
+    rows[0, 1:] = flat[0]
+    np.subtract(flat[1:], flat[:-1], out=rows[1:, 1:])
+    head = struct.pack(">IIBBBBB", wide, tall, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows.tobytes(), 1)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(what)) + name + what + struct.pack(">I", zlib.crc32(name + what)) for name, what in chunks
+    )
+
+
+_UP = 2
+"""Of the ways in which a PNG writes a row, the difference from the row above (ISO/IEC 15948)."""
 
 
 def shots(table: Sequence[Row] = TABLE, language: str | None = None) -> Iterator[Shot]:

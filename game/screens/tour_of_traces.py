@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from game.exercises.views import ReachView, SteadyView, TandemView, TaskView, TempoView
+from game.exercises.views import ActivateView, ReachView, SteadyView, TandemView, TaskView, TempoView, TraceView
 from game.round.view import Phase, RoundView
 from game.screens.play import PlayScreen
 from game.screens.screen import Screen
@@ -27,9 +27,14 @@ def traces(views: Mapping[str, RoundView]) -> Mapping[str, Callable[[], Screen]]
 
 def helped(views: Mapping[str, RoundView]) -> Mapping[str, RoundView]:
     """These worlds while the trunk helps, by the name of the picture."""
-    leans = {"lean_forward_deg": 16.0, "lean_right_deg": -14.0, "compensating": True, "cue": "sit_tall"}
     return {
-        f"{name}-helped": view._replace(sites=tuple(dict.fromkeys((*view.sites, "sternum"))), **leans)
+        f"{name}-helped": view._replace(
+            sites=tuple(dict.fromkeys((*view.sites, "sternum"))),
+            lean_forward_deg=16.0,
+            lean_right_deg=-14.0,
+            compensating=True,
+            cue="sit_tall",
+        )
         for name, view in views.items()
     }
 
@@ -76,9 +81,9 @@ def moved(view: RoundView, sway: float) -> RoundView:
         shown = shown._replace(lead_deg=shown.target_deg * sway, other_deg=shown.other_target_deg * (0.1 + 0.8 * sway))
     elif isinstance(shown, TaskView):
         shown = shown._replace(progress=sway)
-    elif shown is not None and hasattr(shown, "own_deg"):
+    elif isinstance(shown, TraceView):
         shown = shown._replace(own_deg=shown.own_deg * (0.5 + 0.5 * sway))
-    elif shown is not None and hasattr(shown, "activity"):
+    elif isinstance(shown, ActivateView):
         shown = shown._replace(activity=shown.activity * (0.5 + 0.6 * sway))
     return view._replace(angle_deg=angle, exercise=shown)
 

@@ -122,7 +122,8 @@ def seen_of(name: str, lit: int) -> RoundView:
     earned = tuple(Lit(float(place % 3), "clean" if place % 3 else "partial") for place in range(lit))
     if view.kind == "reach":
         earned = tuple(Lit((40.0, 55.0, 70.0, 85.0)[place % 4], "clean") for place in range(lit))
-    exercise = view.exercise._replace(lit=earned)  # type: ignore[call-arg]
+    lights_of: Any = view.exercise
+    exercise = lights_of._replace(lit=earned)
     return view._replace(exercise=exercise, lean_forward_deg=0.0, lean_right_deg=0.0)
 
 

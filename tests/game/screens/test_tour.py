@@ -44,6 +44,14 @@ def test_a_picture_is_the_same_every_time(name: str) -> None:
     assert once == again
 
 
+def test_a_picture_holds_every_pixel(tmp_path: Path) -> None:
+    """What is read back from the file is what was on the stage."""
+    stage = tour.take(tour.Shot("lanterns", (640, 360), Look("day")))
+    (tmp_path / "it.png").write_bytes(tour.png(stage))
+    read = pygame.image.load(tmp_path / "it.png")
+    assert pygame.image.tobytes(read, "RGB") == pygame.image.tobytes(stage.frame, "RGB")
+
+
 def test_the_command_writes_the_pictures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pygame
@@ -35,7 +36,7 @@ NAMES = {
 KINDS = tuple(NAMES)
 
 
-def view_of(kind: str, **how: object) -> RoundView:
+def view_of(kind: str, **how: Any) -> RoundView:
     """The state of a world of that kind on the tour."""
     name = {"reach": "lanterns", "tempo": "well", "steady": "ferry", "match": "bells-feel", "activate": "forge"}.get(
         kind
@@ -142,7 +143,7 @@ def test_higher_is_higher() -> None:
     ]
 
 
-def rested(ticks: int, **how: object) -> PlayScreen:
+def rested(ticks: int, **how: Any) -> PlayScreen:
     """A screen that has seen so much play, and then a rest."""
     screen = PlayScreen()
     view = view_of("reach", cue=None)
