@@ -1,5 +1,4 @@
-"""Tracing: what was asked for and what the body did, tick by tick, as marks on one scale; and the trace of the last of
-them that stands beside a world."""
+"""Tracing: what was asked for and what the body did, as marks on one scale; the last of them stand beside a world."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import pytest
 
 from game.motion.motion import MuscleSignal
 from game.round.view import Phase
-from game.screens import tour
+from game.screens import tour, tour_of_play
 from game.screens.play import PlayScreen
 from game.screens.screen import Look
 from game.screens.wear import WearFace
@@ -30,7 +30,7 @@ def laid_out(screen: PlayScreen) -> tuple[WearFace, Paper]:
 
 def test_a_muscle_has_a_gauge_only_where_its_activity_can_be_had() -> None:
     """It fills from rest to effort, calmly, and stays inside its bar whatever the muscle does; a fault has words."""
-    view = tour.LANTERNS
+    view = tour_of_play.LANTERNS
     worn = view._replace(phase=Phase.WAITING, sites=tour._ELECTRODES)
     filled = {}
     for activity in (-0.5, 0.0, 0.5, 1.0, 9.0):
