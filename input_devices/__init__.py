@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from input_devices.simulated import Body, BodyParams, SimulatedSource, Tremor
     from input_devices.simulated_electrodes import KeyboardElectrodes, SimulatedElectrodes
     from input_devices.simulated_emg import MuscleParams, SimulatedMuscle
+    from input_devices.skeleton import Skeleton, rotated
     from input_devices.stream_survey import StreamSurvey
     from input_devices.survey import PortFinding, Survey
 
@@ -83,6 +84,8 @@ _LAZY = {
     "SenderSurvey": "sender_survey",
     "UNPROVEN": "network",
     "SimulatedSource": "simulated",
+    "Skeleton": "skeleton",
+    "rotated": "skeleton",
     "KeyboardElectrodes": "simulated_electrodes",
     "SimulatedElectrodes": "simulated_electrodes",
     "MuscleParams": "simulated_emg",
@@ -152,6 +155,7 @@ __all__ = [
     "SimulatedElectrodes",
     "SimulatedMuscle",
     "SimulatedSource",
+    "Skeleton",
     "Source",
     "SourceState",
     "StreamSurvey",
@@ -175,6 +179,7 @@ __all__ = [
     "open_worn",
     "ports_there",
     "read_kit_text",
+    "rotated",
     "sensor_key",
     "sensors_nearby",
     "serial_address",

@@ -294,7 +294,8 @@ class Skeleton:
             )
             for site in sites
         ]
-        self._parts = (*list(hung.values())[1:], *self._sensors)
+        self._segments = dict(list(hung.items())[1:])
+        self._parts = (*self._segments.values(), *self._sensors)
         """All that hangs on something, which comes before it."""
         self.joints = frozenset(self._turned_by)
         """Those that move any of the sensors."""
@@ -320,6 +321,12 @@ class Skeleton:
             part.above = above
             part.pose = _hung_on(above, part.turned, part.place)
         return [sensor.pose for sensor in self._sensors]
+
+    def segments(self, angles_deg: Mapping[str, float]) -> dict[str, Pose]:
+        """The pose of every segment between the hips and a site, by its name: its place is the joint that turns it.
+        The origin is where the middle between the hips was."""
+        self.sensors({**dict.fromkeys(JOINTS, 0.0), **angles_deg})
+        return {name: part.pose for name, part in self._segments.items()}
 
     def _hips_at(self, forward: float, right: float, lowering: float, heading: float) -> Pose:
         """The middle between the hips, lowered over the feet, swaying about the ankles and turned about upright."""

@@ -34,6 +34,7 @@ class Key(StrEnum):
     EASIER = "easier"
     HARDER = "harder"
     MORE_FEEDBACK = "more_feedback"
+    TRACE = "trace"
     SETTINGS = "settings"
 
 
@@ -62,6 +63,7 @@ MEANINGS: dict[int, Key] = {
     pygame.K_e: Key.EASIER,
     pygame.K_h: Key.HARDER,
     pygame.K_f: Key.MORE_FEEDBACK,
+    pygame.K_b: Key.TRACE,
     pygame.K_F2: Key.SETTINGS,
 }
 

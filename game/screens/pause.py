@@ -50,7 +50,7 @@ class PausedFace(Face):
             ("E  H  F", _("easier, harder, show me more")),
             ("Z", words.rezero(due=self.view.rezero_due)),
             ("R  V", _("say it again, voice off or on")),
-            ("M  T", _("sound, day or dusk")),
+            ("B  M  T", _("trace, sound, day or dusk")),
         )
         for (key, meant), row in zip(lines, rows(keys, len(lines), paper.px(6)), strict=True):
             left, right = row.copy(), row.copy()

@@ -18,9 +18,11 @@ from game.screens.lettering import Role
 from game.screens.palettes import theme_named
 from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Intent, Look, Say
+from game.screens.set_path import PathFace, SetJournal, SetPath
 from game.screens.spoken import NOTHING, Aloud
 from game.screens.still import BendFace, StillFace
 from game.screens.stop import FallFace, OfferFace, PainFace, RestQuestionFace, StopFace
+from game.screens.tracing import SHOWN_S, Marks, Trace, Wish
 from game.screens.views import SAFE, VIEWS
 from game.screens.wear import WearFace
 from game.screens.widgets import Align, Paper, split_bottom, split_top
@@ -50,6 +52,7 @@ _SAID_BY_KEY = {
 _SEEN_WORDS = {"left": (0.03, 0.04, 0.46, 0.15), "right": (0.51, 0.04, 0.46, 0.15)}
 _SEEN_WORDS_IN_A_TEST = {"left": (0.03, 0.04, 0.6, 0.23), "right": (0.37, 0.04, 0.6, 0.23)}
 _SEEN_COUNT = {"left": (0.51, 0.04, 0.20, 0.16), "right": (0.29, 0.04, 0.20, 0.16)}
+_SEEN_TRACE = (0.75, 0.04, 0.23, 0.15)
 """Where words and count stand for somebody who sees one side: words on it, beginning at its edge, the count next to
 them, at the middle."""
 _CUE_SHARE = 0.62
@@ -65,10 +68,15 @@ class PlayScreen:
         screen = PlayScreen(); screen.see(round.view(), inputs); stage.show(screen)
 
     Wants Say(STOP) by Space or Escape from every phase but the stop and pain faces themselves, Say(PAUSE), Say(REZERO),
-    Say(EASIER), Say(HARDER) and Say(MORE_FEEDBACK) by P, Z, E, H and F, and whatever the faces ask.
+    Say(EASIER), Say(HARDER) and Say(MORE_FEEDBACK) by P, Z, E, H and F, and whatever the faces ask. B shows or hides
+    the trace of the signal; after a set its path is shown for a moment before the rest.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, trace: Wish = "level") -> None:
+        """`trace`: when the trace of the signal is seen beside the world."""
+        self.trace: Wish = trace
+        self._marks = Marks(SHOWN_S)
+        self._journal = SetJournal()
         self._view: RoundView | None = None
         self._inputs: Sequence[InputState] = ()
         self._face: Face | None = None
@@ -101,8 +109,12 @@ class PlayScreen:
         before = self._view
         turned = before is None or (view.phase, view.asks) != (before.phase, before.asks)
         self._view, self._inputs = view, inputs
+        self._marks.see(view)
+        self._journal.see(view)
         if turned:
             self._turn(view)
+        elif isinstance(self._face, PathFace) and self._face.over:
+            self._put(RestFace(view))
         if self._face is not None:
             self._face.see(view, inputs)
 
@@ -110,7 +122,7 @@ class PlayScreen:
         """Find a place for everything at this size, px."""
         self._size, self._look, self._changed = size, look, True
         assert self._view is not None, "a Round is seen before it is shown"
-        self._field = Field(size, look, self._view)
+        self._field = Field(size, look, self._view, self.trace)
         if self._face is not None:
             self._face.lay_out(size, look)
 
@@ -128,6 +140,10 @@ class PlayScreen:
                 return (Say(Command(Do.HERE)),)
             # In the hands of one switch there is one thing to press for while the body plays.
             return STOP if self._look.hands_free else ()
+        if key is Key.TRACE and self._face is None and self._field is not None:
+            self.trace = "shown" if self.trace == "hidden" else "hidden"
+            self._field.trace.wish = self.trace
+            return ()
         if key in _SAID_BY_KEY and self._view is not None and self._view.phase not in _ASKED:
             return (Say(Command(_SAID_BY_KEY[key])),)
         return ()
@@ -146,7 +162,7 @@ class PlayScreen:
         if self._face is not None:
             self._face.draw_live(surface, dt_s)
         elif self._field is not None:
-            self._field.draw_live(surface, self._view, dt_s)
+            self._field.draw_live(surface, self._view, dt_s, self._marks)
 
     @property
     def dirty(self) -> Sequence[pygame.Rect] | None:
@@ -169,19 +185,32 @@ class PlayScreen:
         if view.phase is Phase.ENDED and self._face is not None:
             return
         face = RestQuestionFace if view.asks is not None else _FACES.get(view.phase)
-        self._face = face(view) if face is not None else None
-        if self._face is not None and self._size != (0, 0):
-            self._face.lay_out(self._size, self._look)
+        path = self._journal.close() if face is RestFace else None
+        if path is not None:
+            self._put(PathFace(view, path))
+        else:
+            self._put(face(view) if face is not None else None)
+
+    def _put(self, face: Face | None) -> None:
+        self._changed = True
+        self._face = face
+        if face is not None and self._size != (0, 0):
+            face.lay_out(self._size, self._look)
+
+    def end_path(self) -> SetPath | None:
+        """What is told of the last set once the Round is over; None where too little could be seen."""
+        return self._journal.close()
 
 
 class Field:
     """The world of a kind of exercise with the words over it: a cue, an instruction, a count, the way to stop."""
 
-    def __init__(self, size: tuple[int, int], look: Look, view: RoundView) -> None:
+    def __init__(self, size: tuple[int, int], look: Look, view: RoundView, trace: Wish = "level") -> None:
         self.paper = Paper(size, look, clear=True)
-        self._view = VIEWS[view.kind](
-            size, theme_named(look.colours), view.side, view.movement, view.posture, look.calm
-        )
+        theme = theme_named(look.colours)
+        place = self.paper.share(*(_SEEN_TRACE if look.seen_side == "left" else SAFE["trace"]))
+        self.trace = Trace(theme, place, self.paper.unit, trace, calm=look.calm)
+        self._view = VIEWS[view.kind](size, theme, view.side, view.movement, view.posture, look.calm)
         self._said: Hashable = None
         self._signs: list[pygame.Rect] = []
         self.dirty: Sequence[pygame.Rect] = ()
@@ -194,9 +223,12 @@ class Field:
         """The world that stands still."""
         self._view.draw_still(surface)
 
-    def draw_live(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> None:
-        """The world that answers, and the words over it."""
+    def draw_live(self, surface: pygame.Surface, view: RoundView, dt_s: float, marks: Marks) -> None:
+        """The world that answers, the trace beside it, and the words over it."""
         self._view.draw_live(surface, view, dt_s)
+        traced = self.trace.draw(surface, view, marks, dt_s)
+        if traced is not None:
+            self._view.spoil(traced)
         cue, instruction = _said(view)
         said = (
             cue,
@@ -215,7 +247,7 @@ class Field:
         for sign in self._signs:
             surface.blit(self.paper.picture, sign, sign)
             self._view.spoil(sign)
-        self.dirty = [*self._view.dirty, *self._signs]
+        self.dirty = [*self._view.dirty, *self._signs, *([] if traced is None else [traced])]
 
     def spoil(self) -> None:
         """Something was drawn over everything."""

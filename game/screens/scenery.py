@@ -344,8 +344,10 @@ def _path(canvas: Canvas, theme: Theme) -> None:
     canvas.paste(Sprite(pen.sprite().picture, (0, 0)), 0, 330 * unit)
 
 
+@lru_cache(maxsize=2)  # each world begins with it, and painting it takes as long as many frames
 def valley(size: tuple[int, int], theme: Theme, *, mirror: bool = False) -> pygame.Surface:
-    """The whole valley, the hillside on the left (`mirror`: on the right); an even ground where there is to be none."""
+    """The whole valley, the hillside on the left (`mirror`: on the right); an even ground where there is to be none.
+    It is kept: whoever draws on it draws on a copy."""
     if theme.plain:
         return even_ground(size, theme)
     canvas = Canvas(size)

@@ -294,6 +294,11 @@ class Stage:
         if self._sounds is None:
             self.sounds.warm()
 
+    @property
+    def frame(self) -> pygame.Surface:
+        """What is before the person's eyes now."""
+        return self._frame
+
     def picture(self, path: Path) -> None:
         """Keep the frame as a picture; the file's ending says which format."""
         pygame.image.save(self._frame, path)

@@ -98,5 +98,8 @@ def states(play: RoundView) -> dict[str, RoundView]:
             cue="other_sooner", exercise=_TANDEM._replace(opposed=True, lead_deg=8.0, other_deg=44.0)
         ),
         "boat-beat": boat._replace(cue="later", exercise=beat._replace(lead_deg=30.0, other_deg=20.0)),
+        "boat-legs": boat._replace(
+            movement="knee_extension", exercise=_TANDEM._replace(opposed=True, lead_deg=42.0, other_deg=6.0)
+        ),
         "boat-left": boat._replace(side="left", cue="both", exercise=_TANDEM._replace(other_deg=2.0)),
     }

@@ -68,5 +68,8 @@ def wells(like: RoundView) -> Mapping[str, RoundView]:
             cue="down",
             exercise=down._replace(lowers_there=True, phase="down", ghost_deg=44.0),
         ),
+        "well-hurried": well._replace(
+            cue="up_slower", angle_deg=12.0, speed_deg_s=90.0, exercise=_WELL._replace(ghost_deg=6.0)
+        ),
         "well-leg": well._replace(movement="knee_extension", sites=("right_shank",)),
     }

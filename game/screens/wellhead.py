@@ -80,7 +80,8 @@ def bucket(theme: Theme, unit: float, *, ghost: bool = False) -> Sprite:
             _outline(pen, colour, width)
         return pen.sprite()
     _, dark, edge = theme.wood
-    _outline(pen, theme.keyline, 13.0)
+    _outline(pen, theme.hold[2], 18.0)
+    _outline(pen, theme.keyline, 11.0)
     pen.shape(staves, theme.limb)
     for x in (-26, -9, 9, 26):
         pen.limb((x, 52), (x * 0.78, 127), 2.6, 2.6, mix(edge, dark, 0.5))

@@ -11,6 +11,7 @@ NAMES = (
     *("starting", "sensing", "motion", "seventeen", "muscles", "decoding", "damage", "fuzz", "replug"),
     *(
         "frames",
+        "worlds",
         "latency",
         "sameness",
         "keeping",

@@ -28,6 +28,7 @@ SAFE: dict[str, tuple[float, float, float, float]] = {
     "words": (0.27, 0.04, 0.46, 0.15),
     "words in a test": (0.2, 0.04, 0.6, 0.23),
     "count": (0.77, 0.04, 0.20, 0.16),
+    "trace": (0.02, 0.04, 0.23, 0.15),
     "stop": (0.02, 0.87, 0.22, 0.10),
 }
 """Where no view draws anything that matters: left, top, width and height as shares of the window."""

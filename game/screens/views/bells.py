@@ -20,6 +20,8 @@ from game.screens.views.world import World
 _GROUND: Point = (0.36, 968.0)
 _CM = {"seated": 3.5, "standing": 2.62, "lying": 2.3, "above": 2.9}
 """Design units a centimetre of the body."""
+_SIGN_OFF = 250.0
+"""The sign that shows the trunk stands so far behind the person."""
 _POSTS = (0.66, 0.955)
 _BEAM, _FOOT = 470.0, 965.0
 """The belfry: its posts (shares of the width), and the heights of its beam and of the ground under it."""
@@ -126,7 +128,8 @@ class Bells(World):
 
     def _paint_flame(self) -> Sprite:
         pen, t = self._pen(44, 44), self._theme
-        pen.disc((0, 0), 15, mix(t.keyline, t.glow, 0.25))
+        pen.disc((0, 0), 19, t.hold[2])
+        pen.disc((0, 0), 16.5, mix(t.keyline, t.glow, 0.15))
         pen.disc((0, 0), 12.5, t.flame)
         return pen.sprite()
 
@@ -160,6 +163,8 @@ class Bells(World):
         touched += self._draw_bells(surface, match, dt_s)
         if match.blank or match.ask in (Ask.CLOSE_EYES, Ask.REMEMBER):
             return [*touched, self._dial(match.closed, match.bell).draw(surface, *self._dial_at)]
+        sign = _GROUND[0] * self._size[0] - _SIGN_OFF * self._unit, self._y(_GROUND[1] + 4.0)
+        touched += self._draw_trunk(surface, view, self._seen(sign))
         touched += self._draw_person(surface, view)
         touched += self._draw_mark(surface, match, view)
         if math.isfinite(match.off_deg):

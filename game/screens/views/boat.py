@@ -1,4 +1,4 @@
-"""A boat on the lake: the view of `tandem`. One oar a limb, each on its own scale; every stroke lights the shore."""
+"""A boat on the lake: the view of `tandem`. Two oars, a kayak's paddle where limbs take turns, pedals for legs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from game.screens import ferryboat
 from game.screens.band import draw_band, draw_smooth
 from game.screens.lantern import ON_FOOT, Lantern, Shape
 from game.screens.pen import Glow, Path, Pen, Point, Ring, Sprite
-from game.screens.theme import Theme, mix
+from game.screens.rigs import Joint, rig_for
+from game.screens.theme import Colour, Theme, mix
 from game.screens.views.world import World
 
 _LOCK: Point = (210.0, 812.0)
@@ -30,8 +31,24 @@ _HULL: Path = ((0, 566), (92, 640), (176, 760), (214, 880), (206, 1010), (150, 1
 _RIM: Path = ((0, 590), (78, 656), (152, 766), (186, 880), (178, 1000), (128, 1100))
 
 
+_HAND_AT, _HAND_LOW, _HAND_RISES = 215.0, 800.0, 170.0
+"""The paddle's hands: how far from the middle, how low at rest, and how much higher where all is done that is asked."""
+_PAST_HAND = 265.0
+_PEDAL_AT, _PEDAL_LOW, _PEDAL_GOES = 84.0, 985.0, 250.0
+_PEDAL: Point = (58.0, 26.0)
+"""Half its width and height."""
+_SIGN: Point = (112.0, 1000.0)
+"""The buoy that shows the trunk: from the right edge, and from the top."""
+_EDGE = 3.0
+"""How much broader the dark edge under an oar is than the oar."""
+_LEGS = (Joint.HIP, Joint.KNEE, Joint.ANKLE)
+
+
 class Boat(World):
-    """The still lake, the boat from behind, two oars with the mark each is to reach, and the lights along the shore."""
+    """The still lake, the boat from behind, what two limbs move with the mark each is to reach, and the shore's lights.
+
+    Each limb has its own scale. Every stroke lights the shore.
+    """
 
     def __init__(
         self,
@@ -47,7 +64,8 @@ class Boat(World):
         self._slots = _LIGHTS[0]
         self._lanterns = {shape: Lantern(theme, _LANTERN_TALL * u, shape, ON_FOOT) for shape in Shape}
         self._lights: list[float] = []
-        self._mark = Ring(34 * u, 8 * u, theme.hold)
+        self._legs = rig_for(movement).joint in _LEGS
+        self._mark = Ring((66 if self._legs else 34) * u, 8 * u, theme.hold)
         self._glow = Glow(round(70 * u), theme.glow, additive=theme.additive)
         self._pulse = Glow(round(120 * u), theme.glow, additive=theme.additive)
         self._near = [0.0, 0.0]
@@ -110,9 +128,19 @@ class Boat(World):
             touched += self._draw_beat(surface, tandem.beat_share)
         main_right = view.side == "right"
         lead_way = 1 if main_right == tandem.main_leads else -1
-        touched += self._draw_oar(surface, lead_way, _share(tandem.lead_deg, tandem.target_deg), dt_s, leads=True)
+        lead = _share(tandem.lead_deg, tandem.target_deg)
         other = _share(tandem.other_deg, tandem.other_target_deg)
-        return touched + self._draw_oar(surface, -lead_way, other, dt_s, leads=False)
+        limbs = ((lead_way, lead, True), (-lead_way, other, False))
+        if self._legs:
+            for way, share, leads in limbs:
+                touched += self._draw_pedal(surface, way, share, dt_s, leads=leads)
+        elif tandem.opposed:
+            touched += self._draw_paddle(surface, limbs, dt_s)
+        else:
+            for way, share, leads in limbs:
+                touched += self._draw_oar(surface, way, share, dt_s, leads=leads)
+        sign = self._size[0] - _SIGN[0] * self._unit, _SIGN[1] * self._size[1] / 1080
+        return touched + self._draw_trunk(surface, view, sign)
 
     def _draw_earned(self, surface: pygame.Surface, lit: tuple[Lit, ...], asked: int, dt_s: float) -> list[pygame.Rect]:
         """Lights along the shore; where more strokes are asked for than there are lights, each stands for several."""
@@ -152,15 +180,72 @@ class Boat(World):
         touched = [self._mark.at(max(0.0, min(1.0, seen))).draw(surface, *self._blade(way, 1.0))]
         lock, end = self._px(way * _LOCK[0], _LOCK[1]), self._blade(way, seen)
         back = (lock[0] + (lock[0] - end[0]) * 0.28, lock[1] + (lock[1] - end[1]) * 0.28)
-        shaft = theme.limb if leads else mix(theme.limb, theme.wood[0], 0.55)
-        for colour, grow in ((theme.keyline, 6), (shaft, 0)):
+        shaft = self._tint(leads)
+        for colour, grow in ((theme.hold[2], _EDGE), (shaft, 0)):
             broad = (13 + grow) * u
             touched.append(draw_band(surface, (back, end), (broad, broad), colour))
-            touched.append(draw_smooth(surface, _leaf(end, lock, (64 + grow) * u, (20 + grow / 2) * u), colour))
+            touched.append(draw_smooth(surface, _leaf(end, lock, (56 + grow) * u, (17 + grow / 2) * u), colour))
+        touched += self._draw_near(surface, end, seen, dt_s, leads=leads)
+        return [rect.inflate(8, 8) for rect in touched]
+
+    def _draw_near(
+        self, surface: pygame.Surface, place: Point, share: float, dt_s: float, *, leads: bool
+    ) -> list[pygame.Rect]:
+        """What has come to its mark glows there."""
         index = 0 if leads else 1
-        self._near[index] = self._eased(self._near[index], 1.0 if seen >= 0.9 else 0.0, dt_s, 0.2)
-        if self._near[index] > 0.02:
-            touched.append(self._glow.at(round(0.6 * self._near[index], 2)).draw(surface, *end))
+        self._near[index] = self._eased(self._near[index], 1.0 if share >= 0.9 else 0.0, dt_s, 0.2)
+        if self._near[index] <= 0.02:
+            return []
+        return [self._glow.at(round(0.6 * self._near[index], 2)).draw(surface, *place)]
+
+    def _tint(self, leads: bool) -> Colour:
+        """The limb that leads is the deeper one; a dark edge sets both off from lake and wood."""
+        return self._theme.limb if leads else mix(self._theme.limb_light, self._theme.wood[0], 0.4)
+
+    def _hand(self, way: int, share: float) -> Point:
+        """Where a hand on the paddle is."""
+        return self._px(way * _HAND_AT, _HAND_LOW - _HAND_RISES * max(-0.2, min(_PAST, share)))
+
+    def _draw_paddle(
+        self, surface: pygame.Surface, limbs: tuple[tuple[int, float, bool], ...], dt_s: float
+    ) -> list[pygame.Rect]:
+        """One shaft that both hands hold, with a blade at each end; each hand has a mark of its own."""
+        theme, u = self._theme, self._unit
+        hands = {way: self._hand(way, 0.0 if math.isnan(share) else share) for way, share, _leads in limbs}
+        touched = [
+            self._mark.at(0.0 if math.isnan(share) else max(0.0, min(1.0, share))).draw(surface, *self._hand(way, 1.0))
+            for way, share, _leads in limbs
+        ]
+        (ax, ay), (bx, by) = hands[-1], hands[1]
+        long = math.hypot(bx - ax, by - ay) or 1.0
+        dx, dy = (bx - ax) / long * _PAST_HAND * u, (by - ay) / long * _PAST_HAND * u
+        ends = (ax - dx, ay - dy), (bx + dx, by + dy)
+        for colour, grow in ((theme.hold[2], _EDGE), (mix(theme.limb, theme.wood[0], 0.3), 0)):
+            broad = (13 + grow) * u
+            touched.append(draw_band(surface, ends, (broad, broad), colour))
+            for end, towards in (ends, ends[::-1]):
+                touched.append(draw_smooth(surface, _leaf(end, towards, (74 + grow) * u, (24 + grow / 2) * u), colour))
+        for way, share, leads in limbs:
+            for colour, radius in ((theme.hold[2], 26), (self._tint(leads), 20)):
+                touched.append(pygame.draw.circle(surface, colour, hands[way], radius * u))
+            touched += self._draw_near(surface, hands[way], share, dt_s, leads=leads)
+        return [rect.inflate(8, 8) for rect in touched]
+
+    def _draw_pedal(
+        self, surface: pygame.Surface, way: int, share: float, dt_s: float, *, leads: bool
+    ) -> list[pygame.Rect]:
+        """One pedal on its rod, and the mark as far from the seat as the leg is to push it."""
+        theme, u = self._theme, self._unit
+        seen = 0.0 if math.isnan(share) else max(-0.1, min(_PAST, share))
+        mark, place = (self._px(way * _PEDAL_AT, _PEDAL_LOW - _PEDAL_GOES * far) for far in (1.0, seen))
+        foot = self._px(way * _PEDAL_AT, 1075.0)
+        touched = [self._mark.at(max(0.0, min(1.0, seen))).draw(surface, *mark)]
+        for colour, grow in ((theme.hold[2], _EDGE), (self._tint(leads), 0)):
+            touched.append(draw_band(surface, (foot, place), ((18 + grow) * u, (18 + grow) * u), colour))
+            plate = pygame.Rect(0, 0, round((2 * _PEDAL[0] + grow) * u), round((2 * _PEDAL[1] + grow) * u))
+            plate.center = round(place[0]), round(place[1])
+            touched.append(pygame.draw.rect(surface, colour, plate, border_radius=round(16 * u)))
+        touched += self._draw_near(surface, place, seen, dt_s, leads=leads)
         return [rect.inflate(8, 8) for rect in touched]
 
 

@@ -19,6 +19,8 @@ _WINDOW = (-620.0, 214.0, 1240.0, 250.0)
 """The window through which the valley is seen: left, top, width, height; design units from the middle and the top."""
 _CARD_WIDE, _CARD_TALL, _CARD_GAP, _CARD_Y = 244.0, 330.0, 26.0, 700.0
 _WIDEST = 1290.0
+_SIGN = (-745.0, 925.0)
+"""Where the sign that shows the trunk stands on the floor, the same way."""
 _LIGHTS = (6, 30)
 _LIGHT_TALL = (30.0, 54.0)
 _LIGHT_TAU_S = 0.45
@@ -106,7 +108,9 @@ class Cottage(World):
         self._lay(task)
         self._slots = max(self._slots, min(_LIGHTS[1], view.repetitions_asked))
         touched = [self._draw_card(surface, task, place, dt_s) for place in range(len(task.phases))]
-        return touched + self._draw_earned(surface, task.lit, dt_s)
+        touched += self._draw_earned(surface, task.lit, dt_s)
+        foot = self._rect(*_SIGN, 1.0, 1.0).topleft
+        return touched + self._draw_trunk(surface, view, foot)
 
     def _draw_card(self, surface: pygame.Surface, task: TaskView, place: int, dt_s: float) -> pygame.Rect:
         """One picture: done with a light in its corner, now with a frame and what is done of it, to come plain."""
@@ -117,6 +121,10 @@ class Cottage(World):
         touched = card.inflate(round(24 * u), round(24 * u))
         radius = round(26 * u)
         pygame.draw.rect(surface, t.panel if now or done else mix(t.panel, t.wood[1], 0.25), card, border_radius=radius)
+        if now:
+            around = card.inflate(round(14 * u), round(14 * u))
+            pygame.draw.rect(surface, t.ink, around, border_radius=radius + round(7 * u))
+            pygame.draw.rect(surface, t.panel, card, border_radius=radius)
         edge = t.warm if now else t.lit_edge if done else t.ink_soft
         pygame.draw.rect(surface, edge, card, max(3, round((11 if now else 5) * u)), border_radius=radius)
         self._pictures[place].draw(surface, card.centerx, card.centery - round(20 * u))

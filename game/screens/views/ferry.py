@@ -144,7 +144,7 @@ class Ferry(World):
         return touched
 
     def _draw_earned(self, surface: pygame.Surface, lit: tuple[Lit, ...], dt_s: float) -> list[pygame.Rect]:
-        """A lantern on every crate along the sides; those that were earned burn."""
+        """A lantern on every crate along the sides; those that were earned burn, and nothing of them moves."""
         touched = []
         self._lights += [math.nan] * (self._slots - len(self._lights))
         for index, (x, y, large) in enumerate(ferryboat.cargo_places(self._slots)):
@@ -153,7 +153,7 @@ class Ferry(World):
             shape = Shape.TALL if earned is not None and earned.verdict != "clean" else Shape.ROUND
             lantern = self._lantern(shape, large)
             place = self._px(x, y - 74 * large - ON_FOOT * _CRATE_LANTERN * large)
-            touched.append(lantern.draw(surface, *place, self._lights[index], self._breath(0.23 * index)))
+            touched.append(lantern.draw(surface, *place, self._lights[index]))
         return touched
 
     def _lantern(self, shape: Shape, large: float) -> Lantern:
@@ -197,7 +197,7 @@ class Ferry(World):
         place = self._on_deck(envelope, view.lean_forward_deg, view.lean_right_deg)
         touched += self._draw_trail(surface, place, dt_s)
         self._within = self._eased(self._within, 1.0 if steady.inside else 0.35, dt_s, _LIGHT_TAU_S)
-        strength = 0.6 * self._within * self._breath(0.0, 0.08)
+        strength = 0.6 * self._within
         touched.append(self._pool.at(strength).draw(surface, place[0], place[1] - 6 * self._unit))
         touched.append(self._cursor.draw(surface, *place))
         return touched

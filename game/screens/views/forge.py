@@ -39,6 +39,8 @@ _GAUGE_WIDE, _SHOWN = 84.0, 1.15
 """The gauge beside the hearth: its middle, its ends and width; the activity at its top."""
 _MANTEL = (-470.0, 190.0, 590.0)
 """The shelf over the hearth on which earned lights stand: from, to, and how high."""
+_SIGN: Point = (-640.0, 925.0)
+"""Where the sign that shows the trunk stands."""
 _LIGHTS = (10, 30)
 _LIGHT_TALL = (30.0, 52.0)
 _HEAT_TAU_S, _COOL_TAU_S, _LIGHT_TAU_S = 0.7, 0.9, 0.45
@@ -148,7 +150,7 @@ class ForgeView(World):
         touched += self._draw_coals(surface, forge, dt_s)
         touched += self._draw_gauge(surface, forge)
         touched += self._draw_earned(surface, forge.lit, dt_s)
-        return touched
+        return touched + self._draw_trunk(surface, view, self._px(*_SIGN))
 
     def _draw_coals(self, surface: pygame.Surface, forge: ActivateView, dt_s: float) -> list[pygame.Rect]:
         """As hot as the muscle is in its band; heat comes and goes slowly, so that nothing flickers."""

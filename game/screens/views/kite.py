@@ -24,6 +24,8 @@ _KITE_AT = 0.53
 """Where the kite is while it has only up and down to fly: share of the width."""
 _GROUND: Point = (0.335, 968.0)
 _CM = {"seated": 2.7, "standing": 2.1, "lying": 1.9, "above": 2.3}
+_SIGN_OFF = 206.0
+"""The sign that shows the trunk stands so far behind the person."""
 _NOW_PX, _THEN_PX = 15.0, 6.0
 """How broad the ribbon is where the kite is to be now, and at its far end, in design units."""
 _EDGE_PX = 4.0
@@ -87,14 +89,15 @@ class Kite(World):
     # -- what does not move --------------------------------------------------------------------------------------------
 
     def _paint(self) -> pygame.Surface:
-        picture = scenery.valley(self._size, self._theme)
+        picture = scenery.valley(self._size, self._theme).copy()
         return pygame.transform.flip(picture, True, False) if self._mirror else picture
 
     def _paint_kite(self, light: Colour, dark: Colour) -> Sprite:
         """A diamond with two halves and a short tail; its middle is what follows the ribbon."""
         t, u = self._theme, self._unit
         pen = Pen((round(130 * u), round(190 * u)), u, (65 * u, 70 * u))
-        pen.shape(((0, -58), (46, -6), (0, 56), (-46, -6)), t.keyline)
+        pen.shape(((0, -61), (50, -6), (0, 61), (-50, -6)), t.hold[2])
+        pen.shape(((0, -56), (44, -6), (0, 54), (-44, -6)), t.keyline)
         pen.shape(((0, -51), (40, -6), (0, 48)), mix(light, dark, 0.25))
         pen.shape(((0, -51), (-40, -6), (0, 48)), mix(dark, light, 0.25))
         pen.stroke(((0, -51), (0, 48)), (3, 3), t.keyline)
@@ -115,6 +118,8 @@ class Kite(World):
         self._figure.wear(view.sites)
         lean = (view.lean_forward_deg, view.lean_right_deg)
         ground = self._seen(self._ground)
+        sign = self._ground[0] - _SIGN_OFF * self._unit, self._ground[1] + 4 * self._unit
+        touched += self._draw_trunk(surface, view, self._seen(sign))
         touched += self._figure.draw(surface, ground, view.angle_deg, *lean)
         if trace is None:
             return touched

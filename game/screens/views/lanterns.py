@@ -13,7 +13,6 @@ from game.screens import scenery
 from game.screens.figure import Figure, stance_of
 from game.screens.hill_lights import HillLights
 from game.screens.lantern import Lantern, Shape
-from game.screens.marker import TrunkMarker
 from game.screens.pen import Glow, Pen, Point, Ring, Sprite
 from game.screens.rigs import Seen, rig_for
 from game.screens.theme import Theme, mix
@@ -47,7 +46,6 @@ class Lanterns(World):
         cm = _CM[self._stance] * self._unit
         self._figure = Figure(theme, cm, movement, posture, mirror=self._mirror)
         self._upright = Figure(theme, cm, movement, posture)
-        self._marker = TrunkMarker(theme, self._unit)
         self._targets: tuple[float, ...] = ()
         self._lights: list[float] = []
         self._hill = HillLights(size, theme, self._unit, mirror=self._mirror)
@@ -110,7 +108,8 @@ class Lanterns(World):
     def _paint_flame(self) -> Sprite:
         u = self._unit
         pen = Pen((round(40 * u), round(40 * u)), u, (20 * u, 20 * u))
-        pen.disc((0, 0), 14, mix(self._theme.keyline, self._theme.glow, 0.25))
+        pen.disc((0, 0), 19, self._theme.hold[2])
+        pen.disc((0, 0), 16.5, mix(self._theme.keyline, self._theme.glow, 0.15))
         pen.disc((0, 0), 12, self._theme.flame)
         pen.disc((0, 0), 6.5, mix(self._theme.flame, (255, 255, 255), 0.75))
         return pen.sprite()
@@ -147,11 +146,7 @@ class Lanterns(World):
 
     def _draw_marker(self, surface: pygame.Surface, view: RoundView) -> list[pygame.Rect]:
         off = _MARKER_OFF[self._stance] * self._unit
-        place = self._seen((self._ground[0] - off, self._ground[1] + 4 * self._unit))
-        lean = view.lean_right_deg
-        if self._figure.rig.seen is Seen.SIDE:
-            lean = -view.lean_forward_deg if self._mirror else view.lean_forward_deg
-        return self._marker.draw(surface, place, lean, view.compensating)
+        return self._draw_trunk(surface, view, self._seen((self._ground[0] - off, self._ground[1] + 4 * self._unit)))
 
     def _draw_lanterns(self, surface: pygame.Surface, reach: ReachView, dt_s: float) -> list[pygame.Rect]:
         touched: list[pygame.Rect] = []

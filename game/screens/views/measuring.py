@@ -63,7 +63,7 @@ class Measuring(World):
         self._flame_glow = Glow(round((84 if theme.additive else 46) * u), theme.glow, additive=theme.additive)
 
     def _paint(self) -> pygame.Surface:
-        return scenery.valley(self._size, self._theme)
+        return scenery.valley(self._size, self._theme).copy()
 
     def _pen(self, half: float, up: bool = True) -> Pen:
         side = math.ceil(2 * half * self._unit) + 4

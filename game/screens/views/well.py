@@ -20,8 +20,13 @@ _GROUND: Point = (0.30, 968.0)
 """Where the person is: share of the width, height in design units."""
 _CM = {"seated": 3.1, "standing": 2.5, "lying": 2.1, "above": 2.6}
 _WELL: Point = (0.60, 960.0)
+_SIGN_OFF = 200.0
+"""The sign that shows the trunk stands so far behind the person."""
 _RING, _RING_WIDTH = 62.0, 12.0
 _WATER_TAU_S, _RING_TAU_S = 0.6, 0.2
+_HURRIED = 2.4
+"""So many times the mean speed asked for is too fast: a smooth movement's peak is 1.875 times its mean."""
+_STIR_TAU_S, _CALM_TAU_S, _RIPPLE_S = 0.25, 1.2, 1.6
 _HANDLE, _MIDDLE = 0.0, 90.0
 """A bucket hangs by its handle; its middle is so far below that."""
 
@@ -45,6 +50,7 @@ class Well(World):
         self._ring = Ring(_RING * unit, _RING_WIDTH * unit, theme.hold)
         self._glow = Glow(round((110 if theme.additive else 70) * unit), theme.glow, additive=theme.additive)
         self._water = self._ring_deg = math.nan
+        self._stirred = self._ripple_s = 0.0
 
     def _paint(self) -> pygame.Surface:
         picture = scenery.valley(self._size, self._theme).copy()
@@ -68,8 +74,11 @@ class Well(World):
         if tempo is not None:
             touched += self._hill.draw(surface, self._kept, tempo.lit, view.repetitions_asked, self._glowing(dt_s))
         lean = (view.lean_forward_deg, view.lean_right_deg)
+        sign = self._ground[0] - _SIGN_OFF * self._unit, self._ground[1] + 4 * self._unit
+        touched += self._draw_trunk(surface, view, self._seen(sign))
         touched += self._figure.draw(surface, self._seen(self._ground), view.angle_deg, *lean)
         if tempo is not None:
+            touched += self._draw_ripples(surface, tempo, view.speed_deg_s, dt_s)
             touched += self._draw_mark(surface, tempo, dt_s)
             touched += self._draw_buckets(surface, tempo, view.angle_deg)
             touched.append(self._draw_water(surface, tempo, dt_s))
@@ -87,6 +96,29 @@ class Well(World):
             held = 1.0 - tempo.left_s / tempo.hold_s
         x, y = self._hangs(self._ring_deg, tempo)
         return [self._ring.at(held).draw(surface, x, y + _MIDDLE * self._unit)]
+
+    def _draw_ripples(
+        self, surface: pygame.Surface, tempo: TempoView, speed_deg_s: float, dt_s: float
+    ) -> list[pygame.Rect]:
+        """Rings on the water while the bucket goes much faster than is asked; they calm down, and nothing is lost."""
+        way_s = {"up": tempo.up_s, "down": tempo.down_s}.get(tempo.phase, 0.0)
+        hurried = way_s > 0.0 and abs(speed_deg_s) * way_s > _HURRIED * tempo.target_deg
+        goal, tau_s = (1.0, _STIR_TAU_S) if hurried else (0.0, _CALM_TAU_S)
+        self._stirred = self._eased(self._stirred, goal, dt_s, tau_s)
+        if self._stirred < 0.05:
+            return []
+        self._ripple_s = 0.0 if self._calm else (self._ripple_s + dt_s) % _RIPPLE_S
+        x, y = self._seen((self._foot[0], self._foot[1] - (wellhead.STONES - 3) * self._unit))
+        touched = []
+        for ring in (0.0, 0.5):
+            grown = (self._ripple_s / _RIPPLE_S + ring) % 1.0
+            wide = 0.86 * wellhead.MOUTH * (0.15 + 0.8 * grown) * self._unit
+            oval = pygame.Rect(0, 0, round(2 * wide), round(2 * wide * wellhead.FLAT))
+            oval.center = round(x), round(y)
+            dark = mix(self._theme.shade, self._theme.water[1], 0.35)
+            colour = mix(dark, self._theme.ink, 0.75 * self._stirred * (1.0 - grown))
+            touched.append(pygame.draw.ellipse(surface, colour, oval, max(2, round(4 * self._unit))))
+        return touched
 
     def _draw_buckets(self, surface: pygame.Surface, tempo: TempoView, angle_deg: float) -> list[pygame.Rect]:
         """The pace's bucket, then one's own before it, both behind the near rim."""

@@ -9,7 +9,9 @@ from typing import Protocol
 import pygame
 
 from game.round.view import RoundView
+from game.screens.marker import TrunkMarker
 from game.screens.pen import Point
+from game.screens.rigs import Seen, rig_for
 from game.screens.theme import Theme
 
 HEIGHT = 1080.0
@@ -50,6 +52,7 @@ class World(ABC):
         self._first = True
         self._kept: pygame.Surface | None = None
         self._spoilt: list[pygame.Rect] = []
+        self._marker = TrunkMarker(theme, self._unit)
 
     @abstractmethod
     def _paint(self) -> pygame.Surface:
@@ -81,6 +84,13 @@ class World(ABC):
         self._spoilt += _joined([place.inflate(2, 2).clip(whole) for place in touched])
         self.dirty = self.dirty + self._spoilt
         self._first = False
+
+    def _draw_trunk(self, surface: pygame.Surface, view: RoundView, foot: Point) -> list[pygame.Rect]:
+        """Where the trunk is: a signpost on the ground at that place, leaning as the person is seen to lean."""
+        lean_deg = view.lean_right_deg
+        if rig_for(self._movement).seen is Seen.SIDE:
+            lean_deg = -view.lean_forward_deg if self._mirror else view.lean_forward_deg
+        return self._marker.draw(surface, foot, lean_deg, view.compensating)
 
     def _eased(self, now: float, goal: float, dt_s: float, tau_s: float) -> float:
         """`now`, brought nearer to the goal; on the first frame it is there already."""

@@ -27,7 +27,7 @@ from game.round.view import Phase, RoundView
 from game.screens.page import Page
 from game.screens.play import PlayScreen
 from game.screens.screen import Look, Screen
-from game.screens.theme import Colour, contrast
+from game.screens.theme import Colour, contrast, luminance
 from game.screens.views import VIEWS, View
 from game.screens.widgets import Paper
 
@@ -197,3 +197,21 @@ def count_flashes(luminance: Sequence[float]) -> int:
             turns.append(rising)
             extreme = value
     return len(turns) // 2
+
+
+def stands_out(full: Pixels, still: Pixels, place: tuple[float, float], reach_px: float) -> float:
+    """All the way round something: in each eighth of a turn the best contrast between what is drawn there and what lies
+    behind it where it ends; the least of the eight."""
+    found = []
+    fars = np.linspace(0.0, reach_px, max(6, round(2 * reach_px)))
+    tall, wide = full.shape[:2]
+    for eighth in range(8):
+        middle = math.tau * eighth / 8
+        ground = at(still, place[0] + reach_px * math.sin(middle), place[1] - reach_px * math.cos(middle))
+        turns = np.linspace(middle - math.pi / 8, middle + math.pi / 8, 9)[:, None]
+        rows = np.clip(np.rint(place[1] - fars * np.cos(turns)).astype(int), 0, tall - 1)
+        columns = np.clip(np.rint(place[0] + fars * np.sin(turns)).astype(int), 0, wide - 1)
+        light = relative_luminance(full[rows, columns])
+        there = luminance(ground)
+        found.append(float(((np.maximum(light, there) + 0.05) / (np.minimum(light, there) + 0.05)).max()))
+    return min(found)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from game.exercises.views import Ask, InstrumentedView
 from game.level.kinds import TESTS
 from game.round.view import RoundView
-from game.screens import measuring_words, tour
+from game.screens import measuring_words, tour_of_play
 from game.screens.sound import Sounds
 from game.screens.theme import DAY
 from game.screens.tones import Tone
@@ -23,7 +23,7 @@ from game.screens.views.measuring import Measuring
 from tests.game.screens.seeing import Pixels, pixels
 
 SIZE = (480, 270)
-SHOWN = states(tour._LANTERNS)
+SHOWN = states(tour_of_play.LANTERNS)
 VIEWS = {name: Measuring(SIZE, DAY, view.side, view.movement, view.posture, True) for name, view in SHOWN.items()}
 
 
@@ -108,7 +108,7 @@ def listened(monkeypatch: pytest.MonkeyPatch) -> list[Tone]:
 def test_everything_that_is_asked_for_has_few_words(ask: Ask, kind: str) -> None:
     """A cue of at most eight words and a line of at most nine, in every test."""
     test = InstrumentedView(ask, 0.0, 0, 1, direction_deg=225.0)
-    seen = tour._LANTERNS._replace(kind=kind)
+    seen = tour_of_play.LANTERNS._replace(kind=kind)
     assert 1 <= len(measuring_words.ask(test).split()) <= 8
     assert len(measuring_words.how(seen, test).split()) <= 9
 

@@ -8,13 +8,13 @@ import pytest
 from game.round import Command, Do, Phase
 from game.screens.play import PlayScreen
 from game.screens.screen import Intent, Look, Say
-from game.screens.tour import _LANTERNS
+from game.screens.tour_of_play import LANTERNS
 
 
 def shown(phase: Phase, asks: str | None = None) -> PlayScreen:
     """The screen of that phase, laid out."""
     screen = PlayScreen()
-    screen.see(_LANTERNS._replace(phase=phase, asks=asks))
+    screen.see(LANTERNS._replace(phase=phase, asks=asks))
     screen.lay_out((1280, 720), Look())
     return screen
 
@@ -50,5 +50,5 @@ def test_when_it_is_answered_the_rest_is_shown_again() -> None:
     """The same phase, another face."""
     screen = shown(Phase.REST, "effort")
     assert "How hard was that?" in [box.words for box in screen.paper.boxes]
-    screen.see(_LANTERNS._replace(phase=Phase.REST))
+    screen.see(LANTERNS._replace(phase=Phase.REST))
     assert "Rest. Breathe slowly." in [box.words for box in screen.paper.boxes]

@@ -10,7 +10,7 @@ import pytest
 
 from game.round.commands import Command, Do
 from game.round.view import Phase, RoundView
-from game.screens import tour, words
+from game.screens import tour, tour_of_play, words
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
 from game.screens.message import MessageScreen, refusal
@@ -68,7 +68,7 @@ def say(do: Do, value: float = 0.0, question: str = "") -> Say:
 
 def in_phase(phase: Phase) -> PlayScreen:
     """A Round's screen in that phase."""
-    view = tour._LANTERNS._replace(phase=phase, silent_site="right_forearm")
+    view = tour_of_play.LANTERNS._replace(phase=phase, silent_site="right_forearm")
     screen = PlayScreen()
     screen.see(view, ())
     laid_out(screen)
@@ -79,7 +79,7 @@ def in_phase(phase: Phase) -> PlayScreen:
 def test_where_a_sensor_is_quiet_it_is_said_once_that_play_goes_on(notice: str) -> None:
     screen = PlayScreen()  # some of what sources say of themselves holds it already
     state = InputState("right_forearm", "lost", 50.0, notice)
-    screen.see(tour._LANTERNS._replace(phase=Phase.SILENT, silent_site="right_forearm"), (state,))
+    screen.see(tour_of_play.LANTERNS._replace(phase=Phase.SILENT, silent_site="right_forearm"), (state,))
     assert " ".join(box.words for box in laid_out(screen).boxes).lower().count("play goes on by itself") == 1
 
 
@@ -220,7 +220,7 @@ def test_a_phase_that_turns_is_drawn_whole_at_once() -> None:
     screen = in_phase(Phase.PLAY)
     frame, whole = pygame.Surface((1280, 720)), pygame.Surface((1280, 720))
     screen.draw_still(frame)
-    screen.see(tour._LANTERNS._replace(phase=Phase.STOP), ())
+    screen.see(tour_of_play.LANTERNS._replace(phase=Phase.STOP), ())
     screen.draw_live(frame, 0.0)
     screen.draw_still(whole)
     screen.draw_live(whole, 0.0)
@@ -244,7 +244,7 @@ def test_the_keyboard_alone_walks_from_title_to_results() -> None:
     assert list(asked.handle(press(pygame.K_n))) == [say(Do.ANSWER, 0.0, "skin_sore")]
     assert list(asked.handle(press(pygame.K_y))) == [say(Do.ANSWER, 0.0, "alone"), Go(Place.NEXT)]
     assert list(in_phase(Phase.PLAY).handle(press(pygame.K_SPACE))) == [say(Do.STOP)]
-    results = ResultsScreen(tour._REACHED)
+    results = ResultsScreen(tour_of_play.REACHED)
     laid_out(results)
     assert list(results.handle(enter)) == [Go(Place.NEXT)]
 

@@ -10,7 +10,9 @@ import pytest
 from game.cli import tour as command
 from game.round.view import Phase
 from game.screens import tour
+from game.screens.language import LANGUAGES
 from game.screens.play import PlayScreen
+from game.screens.screen import Look
 from game.screens.views import VIEWS
 
 
@@ -21,20 +23,33 @@ def test_every_phase_and_every_world_is_on_the_tour() -> None:
     assert {view.kind for view in views if view} == set(VIEWS)
 
 
-def test_a_tour_has_every_size_look_and_the_largest_text() -> None:
-    """Each picture has a name of its own."""
-    taken = list(tour.shots(tour.SIZES, ("dusk", "day")))
+def test_a_tour_has_every_size_look_and_language() -> None:
+    """English at three sizes, the looks and strong contrast at 1080p, each language at the largest text; each once."""
+    taken = list(tour.shots())
     assert len({shot.name for shot in taken}) == len(taken)
-    assert {shot.size for shot in taken} == {(1280, 720), (1920, 1080), (2560, 1440)}
-    assert {(shot.theme, shot.text_scale) for shot in taken} == {(t, s) for t in ("dusk", "day") for s in (1.0, 2.0)}
+    rows = {(shot.size, shot.look, shot.language) for shot in taken}
+    assert len(taken) == len(rows) * len(tour.SCREENS)
+    usual = Look()
+    assert {(size, usual, "en") for size in tour.SIZES} <= rows
+    for theme, strong in (("day", False), ("dusk", True), ("day", True)):
+        assert ((1920, 1080), Look(theme, high_contrast=strong), "en") in rows
+    assert {((1280, 720), Look(text_scale=2.0), code) for code in LANGUAGES} <= rows
 
 
 @pytest.mark.parametrize("name", ["title", "lanterns", "rest"])
 def test_a_picture_is_the_same_every_time(name: str) -> None:
     """Nothing in it depends on the clock or on what was drawn before."""
-    shot = tour.Shot(name, (640, 360), "dusk", 1.0)
+    shot = tour.Shot(name, (640, 360), Look())
     once, again = (pygame.image.tobytes(tour.take(shot)._frame, "RGB") for _ in range(2))
     assert once == again
+
+
+def test_a_picture_holds_every_pixel(tmp_path: Path) -> None:
+    """What is read back from the file is what was on the stage."""
+    stage = tour.take(tour.Shot("lanterns", (640, 360), Look("day")))
+    (tmp_path / "it.png").write_bytes(tour.png(stage))
+    read = pygame.image.load(tmp_path / "it.png")
+    assert pygame.image.tobytes(read, "RGB") == pygame.image.tobytes(stage.frame, "RGB")
 
 
 def test_the_command_writes_the_pictures(
@@ -44,8 +59,9 @@ def test_the_command_writes_the_pictures(
     import argparse
 
     monkeypatch.setattr(tour, "SCREENS", {"about": tour.SCREENS["about"], "stop": tour.SCREENS["stop"]})
-    monkeypatch.setattr(tour.tour, "__defaults__", (((640, 360),), ("dusk", "day")))
-    assert command.run(argparse.Namespace(folder=tmp_path / "new")) == 0
+    rows = tuple(tour.Row(((640, 360),), Look(theme, scale)) for theme in ("dusk", "day") for scale in (1.0, 2.0))
+    monkeypatch.setattr(tour, "TABLE", rows)
+    assert command.run(argparse.Namespace(folder=tmp_path / "new", language=None)) == 0
     assert len(list((tmp_path / "new").glob("*.png"))) == 8
     assert "8 pictures" in capsys.readouterr().out
 
@@ -55,5 +71,5 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path, capsys: p
     import argparse
 
     (tmp_path / "file").write_text("in the way")
-    assert command.run(argparse.Namespace(folder=tmp_path / "file" / "folder")) == 1
+    assert command.run(argparse.Namespace(folder=tmp_path / "file" / "folder", language=None)) == 1
     assert "Name another folder" in capsys.readouterr().err

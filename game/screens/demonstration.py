@@ -1,0 +1,314 @@
+"""Demonstration: a drawn person shows a movement from the front and from the side, then the commonest wrong way."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pygame
+
+from game.screens import words
+from game.screens.language import gettext as _
+from game.screens.lettering import Role
+from game.screens.mannequin import From, Mannequin, Stance
+from game.screens.page import Page
+from game.screens.rigs import Joint, rig_for
+from game.screens.screen import Go, Intent, Place
+from game.screens.skeleton import WARM
+from game.screens.theme import Colour
+from game.screens.widgets import Box, Door, Paper, columns, rounded, split_bottom, split_top
+
+MOST_S = 10.0
+"""A demonstration takes no longer."""
+_WRONG_S, _BEFORE_S = 2.6, 0.4
+"""How long the wrong way is shown, and how long the person is seen before they move."""
+_WRONG_UP_S, _RUSHED_S = 0.9, 0.32
+_LEAN_DEG = 20.0
+_RISE_LEANS_DEG, _SQUAT_LEANS = 34.0, 0.42
+"""How far the trunk leans at most on the way up from a seat, and for each degree of a squat."""
+Together = Literal["one", "both", "in_turn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """One movement as it is asked for."""
+
+    movement: str
+    side: str
+    posture: str
+    peak_deg: float
+    """How far it goes; 0 where nothing is to move."""
+    up_s: float = 2.0
+    hold_s: float = 0.6
+    down_s: float = 2.0
+    together: Together = "one"
+    """One limb alone, both at the same time, or one after the other."""
+    sites: tuple[str, ...] = ()
+    """Where sensors are worn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paces:
+    """One repetition as it is shown, s."""
+
+    up_s: float
+    hold_s: float
+    down_s: float
+
+    @property
+    def whole_s(self) -> float:
+        """From its beginning to its end."""
+        return self.up_s + self.hold_s + self.down_s
+
+    def share(self, t_s: float) -> float:
+        """How far the movement has gone, 0–1: it sets off and arrives gently."""
+        if t_s < self.up_s:
+            return _gently(t_s / self.up_s)
+        t_s -= self.up_s + self.hold_s
+        return 1.0 if t_s < 0.0 else 1.0 - _gently(t_s / self.down_s)
+
+
+def paces(asked: Demonstration) -> Paces:
+    """The repetition as it is asked for, where there is time for that: the hold is shortened first, and only then is
+    the rest shown faster."""
+    room_s = MOST_S - _WRONG_S - _BEFORE_S
+    up_s, down_s = max(0.3, asked.up_s), max(0.3, asked.down_s)
+    faster = min(1.0, room_s / (up_s + down_s))
+    up_s, down_s = up_s * faster, down_s * faster
+    return Paces(up_s, max(0.0, min(asked.hold_s, room_s - up_s - down_s)), down_s)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """The commonest wrong way: what joints do beside, in degrees where the movement is at its end; or its haste."""
+
+    word: str
+    joints_deg: Mapping[str, float]
+    share: float = 1.0
+    """How much of the movement itself is done."""
+    rushed: bool = False
+
+
+def wrong_way(movement: str, side: str) -> _Wrong:
+    """What people do instead, most often."""
+    away = -1.0 if side == "right" else 1.0
+    lean, back = _("Leaning"), {"trunk_forward": -_LEAN_DEG}
+    if movement in ("shoulder_abduction", "shoulder_scaption", "hip_abduction"):
+        return _Wrong(lean, {"trunk_right": away * _LEAN_DEG})
+    if movement in ("trunk_sway", "standing_sway", "weight_shift"):
+        return _Wrong(_("Bending"), {"trunk_forward": 1.4 * _LEAN_DEG}, 0.3)
+    match rig_for(movement).joint:
+        case Joint.SHOULDER | Joint.HIP | Joint.KNEE:
+            return _Wrong(lean, back)
+        case Joint.ELBOW if movement in ("elbow_flexion", "forearm_lift"):
+            return _Wrong(_("Swinging"), {**back, f"{side}_shoulder_flexion": 26.0})
+        case Joint.ELBOW if movement != "forearm_rotation":
+            return _Wrong(_("Turning"), {"trunk_rotation": -away * 28.0}, 0.4)
+        case Joint.NECK:
+            return _Wrong(lean, {"trunk_forward" if movement == "neck_flexion" else "trunk_right": _LEAN_DEG}, 0.5)
+        case Joint.TRUNK:
+            return _Wrong(_("Slumping"), {"neck_flexion": 38.0, "trunk_forward": 0.5 * _LEAN_DEG}, 0.4)
+    return _Wrong(_("Rushing"), {}, rushed=True)
+
+
+class DemonstrationScreen(Page):
+    """Wants Go(NEXT): by any key. It is `over` by itself in no more than MOST_S; whoever shows it goes on then.
+
+    With reduced motion the person is shown at both ends of the movement, and nothing glides.
+    """
+
+    back = (Go(Place.NEXT),)
+    stop = (Go(Place.NEXT),)
+
+    def __init__(self, asked: Demonstration, *, at_s: float = 0.0) -> None:
+        """`at_s`: so much of it is over already."""
+        super().__init__()
+        self._asked = asked
+        self._paces = paces(asked)
+        self._wrong = wrong_way(asked.movement, asked.side)
+        self._age_s = at_s
+        self._people: tuple[tuple[From, pygame.Rect], ...] = ()
+
+    @property
+    def over(self) -> bool:
+        """Everything has been shown."""
+        return self._age_s >= self._right_s + _WRONG_S
+
+    @property
+    def _right_s(self) -> float:
+        return _BEFORE_S + self._paces.whole_s
+
+    @property
+    def _shows_wrong(self) -> bool:
+        return self._age_s >= self._right_s
+
+    def compose(self, paper: Paper) -> None:
+        """What is asked for, the two pictures, whether this is how, and the way on."""
+        asked = self._asked
+        page, foot = split_bottom(paper.page(), paper.door_px(Role.LINE), paper.px(18))
+        head, page = split_top(page, paper.line_px(Role.CUE), paper.px(10))
+        paper.words(words.instruction(asked.movement, asked.side), Role.CUE, head, align="centre")
+        verdict, page = split_top(page, paper.line_px(Role.CUE), paper.px(6))
+        self._say(paper, verdict)
+        pictures, names = split_bottom(page, paper.line_px(Role.SMALL), paper.px(4))
+        sides = columns(pictures, 2, paper.px(30))
+        lying = stance_shown(asked.movement, asked.posture) is Stance.LYING
+        called = (_("From above") if lying else _("From the front"), _("From the side"))
+        for area, name, said in zip(sides, columns(names, 2, paper.px(30)), called, strict=True):
+            paper.words(said, Role.SMALL, name, align="centre", strong=False)
+            paper.boxes.append(Box("drawing", area))
+        self._people = tuple(zip((From.FRONT, From.SIDE), sides, strict=True))
+        self._person = self._mannequin(paper)
+        ends = (self._posed(0.0, {}), self._posed(1.0, {}), self._posed(self._wrong.share, self._wrong.joints_deg))
+        self._bounds = self._person.frame(ends)
+        bar, foot = foot.copy(), foot
+        wide = round(paper.px(640) * (0.5 + 0.5 * paper.look.text_scale))
+        foot.left, foot.width = foot.right - wide, wide
+        self.put(Door(_("Any key: go on"), (Go(Place.NEXT),), main=True), foot, role=Role.LINE)
+        bar.width = foot.left - paper.px(48) - bar.left
+        self._lay_pace(paper, bar)
+
+    def _say(self, paper: Paper, area: pygame.Rect) -> None:
+        """Like this, with a tick; or the wrong way in one word, with a cross."""
+        wrong = self._shows_wrong
+        said = _("Not this way: {word}").format(word=self._wrong.word) if wrong else _("This way")
+        wide = paper.letters.font(Role.CUE, True).size(said)[0]
+        mark = pygame.Rect(0, 0, area.height, area.height)
+        mark.left = max(area.left, area.centerx - (wide + mark.width + paper.px(20)) // 2)
+        mark.centery = area.centery
+        room = pygame.Rect(mark.right + paper.px(20), area.top, area.right - mark.right - paper.px(20), area.height)
+        colour = paper.theme.warm if wrong else paper.theme.cool
+        paper.words(said, Role.CUE, room, colour=colour, middle=True)
+        _sign(paper, mark.inflate(-round(0.3 * mark.width), -round(0.3 * mark.height)), colour, wrong=wrong)
+
+    def _lay_pace(self, paper: Paper, area: pygame.Rect) -> None:
+        """Seconds there, held and back, each as wide as it is long."""
+        asked = self._asked
+        if asked.peak_deg == 0.0:
+            self._bars: list[pygame.Rect] = []
+            return
+        named = ((_("there"), asked.up_s), (_("hold"), asked.hold_s), (_("back"), asked.down_s))
+        said = "   ".join(_("{what} {n} s").format(what=what, n=_seconds(long)) for what, long in named if long > 0.0)
+        text, low = split_top(area, paper.line_px(Role.SMALL))
+        paper.words(said, Role.SMALL, text)
+        shown = self._paces
+        gap, high = paper.px(8), paper.px(18)
+        low = pygame.Rect(low.left, min(low.top + paper.px(8), area.bottom - high), low.width, high)
+        self._bars, left = [], float(low.left)
+        for long in (shown.up_s, shown.hold_s, shown.down_s):
+            wide = low.width * long / shown.whole_s
+            bar = pygame.Rect(round(left), low.top, max(0, round(wide) - gap), high)
+            left += wide
+            self._bars.append(bar)
+            if bar.width > 0:
+                paper.picture.blit(rounded(bar.size, high // 2, (*paper.theme.ring, 120)), bar)
+
+    def draw_moving(self, surface: pygame.Surface, dt_s: float) -> Sequence[pygame.Rect]:
+        """Both pictures of the person as they are now, and how much of the repetition is done."""
+        before, self._age_s = self._shows_wrong, self._age_s + dt_s
+        if self._shows_wrong is not before:
+            self.compose_again()
+            self.draw_still(surface)
+        assert self.paper is not None
+        pose = self._pose()
+        for eye, area in self._people:
+            self._person.draw(surface, area, eye, self._bounds[eye], pose)
+        touched = [area for _eye, area in self._people]
+        done_s = 0.0 if self._shows_wrong else self._age_s - _BEFORE_S
+        spans = (self._paces.up_s, self._paces.hold_s, self._paces.down_s)
+        for bar, long in zip(self._bars, spans, strict=False):
+            share = min(1.0, max(0.0, done_s / long)) if long > 0.0 else 0.0
+            done_s -= long
+            if bar.width > bar.height and share > 0.0:
+                full = (max(bar.height, round(bar.width * share)), bar.height)
+                touched.append(surface.blit(rounded(full, bar.height // 2, (*self.paper.theme.progress, 255)), bar))
+        return touched
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """Any key goes on."""
+        if event.type == pygame.KEYDOWN:
+            return (Go(Place.NEXT),)
+        return super().handle(event)
+
+    # -- the person ----------------------------------------------------------------------------------------------------
+
+    def _mannequin(self, paper: Paper) -> Mannequin:
+        asked, joint = self._asked, rig_for(self._asked.movement).joint
+        both = asked.together != "one" or joint is Joint.LEGS
+        sides = ("left", "right") if both else (asked.side,)
+        warm = [
+            part if part in ("head", "trunk") else f"{side}_{part}" for side in sides for part in sorted(WARM[joint])
+        ]
+        stance = stance_shown(asked.movement, asked.posture)
+        return Mannequin(paper.theme, stance, asked.side, warm, sites=asked.sites)
+
+    def _pose(self) -> dict[str, float]:
+        """The simulated body's joints as they are now."""
+        if not self._shows_wrong:
+            return self._posed(self._share(self._paces, self._age_s - _BEFORE_S), {})
+        wrong, t_s = self._wrong, self._age_s - self._right_s
+        up_s = _RUSHED_S if wrong.rushed else _WRONG_UP_S
+        quick = Paces(up_s, 0.1 if wrong.rushed else _WRONG_S - 2.0 * up_s, up_s)
+        share = self._share(quick, t_s % quick.whole_s if wrong.rushed else t_s)
+        return self._posed(share * wrong.share, {joint: share * deg for joint, deg in wrong.joints_deg.items()})
+
+    def _share(self, pace: Paces, t_s: float) -> float:
+        if self.paper is not None and self.paper.look.calm:
+            return 1.0 if 0.5 * pace.up_s < t_s < pace.whole_s - 0.5 * pace.down_s else 0.0
+        return pace.share(min(max(0.0, t_s), pace.whole_s))
+
+    def _posed(self, share: float, beside: Mapping[str, float]) -> dict[str, float]:
+        from game.motion.movements import MOVEMENTS
+
+        asked, movement = self._asked, MOVEMENTS[self._asked.movement]
+        joints = movement.joints_deg(share * asked.peak_deg, asked.side)
+        joints = {**movement.start(asked.side), **joints}
+        if asked.together != "one":
+            other = "left" if asked.side == "right" else "right"
+            theirs = 1.0 - share if asked.together == "in_turn" else share
+            joints |= {**movement.start(other), **movement.joints_deg(theirs * asked.peak_deg, other)}
+        if "lowering" in joints:  # nobody rises from a seat, or sinks, without leaning forward
+            low_deg = joints["lowering"]
+            rises = _RISE_LEANS_DEG * math.sin(math.radians(2.0 * low_deg))
+            joints["trunk_forward"] = rises if movement.start_deg else _SQUAT_LEANS * low_deg
+        for joint, deg in beside.items():
+            joints[joint] = joints.get(joint, 0.0) + deg
+        return joints
+
+
+def stance_shown(movement: str, posture: str) -> Stance:
+    """How the person is drawn for a movement at a posture."""
+    rig = rig_for(movement)
+    if rig.joint is Joint.LEGS:
+        return Stance.RISING
+    if posture == "lying":
+        return Stance.LYING
+    on_feet = posture in ("standing", "stepping") or rig.standing or movement in ("standing_sway", "weight_shift")
+    return Stance.STANDING if on_feet and not rig.seated else Stance.SEATED
+
+
+def _gently(share: float) -> float:
+    """The smoothest way from 0 to 1 (minimum jerk)."""
+    share = min(1.0, max(0.0, share))
+    return share**3 * (10.0 - 15.0 * share + 6.0 * share**2)
+
+
+def _seconds(long_s: float) -> str:
+    return f"{long_s:.1f}".rstrip("0").rstrip(".")
+
+
+def _sign(paper: Paper, area: pygame.Rect, colour: Colour, *, wrong: bool) -> None:
+    """A tick or a cross."""
+    thick = max(3, round(0.16 * area.width))
+    left, right, top, bottom = area.left, area.right, area.top, area.bottom
+    if wrong:
+        lines = [((left, top), (right, bottom)), ((left, bottom), (right, top))]
+    else:
+        foot = (left + round(0.36 * area.width), bottom)
+        lines = [((left, area.centery), foot), (foot, (right, top))]
+    for start, end in lines:
+        pygame.draw.line(paper.picture, colour, start, end, thick)
+        for place in (start, end):
+            pygame.draw.circle(paper.picture, colour, place, thick // 2)

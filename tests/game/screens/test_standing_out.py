@@ -1,0 +1,191 @@
+"""Where I am, where to go, where my trunk is: at least 3:1 on whatever lies behind, in every world, look and light."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pygame
+import pytest
+
+from game.exercises.views import Lit, TandemView
+from game.round.view import RoundView
+from game.screens import ferryboat, scenery, tour
+from game.screens.play import PlayScreen
+from game.screens.theme import THEMES, Theme, contrast
+from game.screens.views import VIEWS
+from tests.game.screens.seeing import at, frame, stands_out
+
+pytestmark = pytest.mark.usefixtures("display")
+SIZE = (960, 540)
+LEAST = 3.0
+looks = pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+lights = pytest.mark.parametrize("lit", [0, 24])
+_valley, _ferry, _lake = (lru_cache(maxsize=8)(each) for each in (scenery.valley, ferryboat.ferry, ferryboat.lake))
+Place = tuple[float, float]
+Spots = Callable[[Any, RoundView], dict[str, tuple[Place, float]]]
+
+
+@pytest.fixture(autouse=True)
+def _paint_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each backdrop is painted once for all these tests."""
+    monkeypatch.setattr(scenery, "valley", _valley)
+    monkeypatch.setattr(ferryboat, "ferry", _ferry)
+    monkeypatch.setattr(ferryboat, "lake", _lake)
+
+
+def _lanterns(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
+    x, y = world._figure.light(seen.angle_deg, 0.0, 0.0)
+    ground = world._seen(world._ground)
+    return {"flame": ((ground[0] + x, ground[1] + y), 22.0)}
+
+
+def _well(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
+    x, y = world._hangs(seen.angle_deg, seen.exercise)
+    unit = world._unit
+    own = x, y + 92 * unit
+    _, goal = world._hangs(seen.exercise.target_deg, seen.exercise)  # type: ignore[union-attr]
+    return {"bucket": (own, 64.0), "ring": ((x, goal + 90 * unit), 74.0)}
+
+
+def _kite(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
+    trace = seen.exercise
+    line = world._ribbon(trace)
+    ribbon = {f"ribbon {step}": (line[step], 26.0) for step in (len(line) // 3, 2 * len(line) // 3)}
+    own = world._across(trace, 0.0, 0.0), world._height(trace, trace.own_deg)  # type: ignore[union-attr]
+    return {"kite": (own, 62.0), **ribbon}
+
+
+def _boat(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
+    shown = seen.exercise
+    assert isinstance(shown, TandemView)
+    lead, other = shown.lead_deg / shown.target_deg, shown.other_deg / shown.other_target_deg
+    place = world._hand if shown.opposed else world._blade
+    spots = {"lead": (place(1, lead), 36.0), "other": (place(-1, other), 36.0)}
+    return {**spots, "mark": (place(1, 1.0), 44.0), "other mark": (place(-1, 1.0), 44.0)}
+
+
+def _pedals(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
+    shown = seen.exercise
+    assert isinstance(shown, TandemView)
+    shares = shown.lead_deg / shown.target_deg, shown.other_deg / shown.other_target_deg
+    return {
+        f"pedal {way}": (world._px(84.0 * way, 985.0 - 250.0 * share), 64.0)
+        for way, share in zip((1, -1), shares, strict=True)
+    }
+
+
+def _forge(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
+    forge = seen.exercise
+    zone = world._bar(forge.low, forge.high)  # type: ignore[union-attr]
+    flame = world._px(418.0, 0.0)[0], world._level(forge.activity)  # type: ignore[union-attr]
+    return {"flame": (flame, 46.0), "band": ((zone.left + 3, zone.top + zone.height / 5), 12.0)}
+
+
+def _cottage(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
+    card = world._card(seen.exercise.done)  # type: ignore[union-attr]
+    return {"now": (card.center, 185.0)}
+
+
+def _bells(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
+    x, y = world._figure.light(seen.angle_deg, 0.0, 0.0)
+    return {"flame": ((world._ground[0] + x, world._ground[1] + y), 22.0)}
+
+
+WORLDS: Mapping[str, Spots] = {
+    "lanterns": _lanterns,
+    "lanterns-left": _lanterns,
+    "well": _well,
+    "well-down": _well,
+    "kite": _kite,
+    "kite-outside": _kite,
+    "boat": _boat,
+    "boat-opposed": _boat,
+    "boat-legs": _pedals,
+    "forge": _forge,
+    "forge-too-much": _forge,
+    "cottage": _cottage,
+    "bells-learn": _bells,
+}
+
+
+def seen_of(name: str, lit: int) -> RoundView:
+    """That state of the tour with so many lights earned, the trunk upright."""
+    screen = tour.SCREENS[name]()
+    assert isinstance(screen, PlayScreen)
+    view = screen._view
+    assert view is not None
+    assert view.exercise is not None
+    earned = tuple(Lit(float(place % 3), "clean" if place % 3 else "partial") for place in range(lit))
+    if view.kind == "reach":
+        earned = tuple(Lit((40.0, 55.0, 70.0, 85.0)[place % 4], "clean") for place in range(lit))
+    lights_of: Any = view.exercise
+    exercise = lights_of._replace(lit=earned)
+    return view._replace(exercise=exercise, lean_forward_deg=0.0, lean_right_deg=0.0)
+
+
+def shown(theme: Theme, seen: RoundView) -> tuple[Any, Any, Any]:
+    """That world, its picture, and the same without what moves."""
+    world: Any = VIEWS[seen.kind](SIZE, theme, seen.side, seen.movement, seen.posture, True)
+    return world, *frame(world, seen, SIZE)
+
+
+@looks
+@lights
+@pytest.mark.parametrize("name", WORLDS)
+def test_where_i_am_and_where_to_go_stand_out(name: str, theme: Theme, lit: int) -> None:
+    """All the way round, whatever is behind."""
+    seen = seen_of(name, lit)
+    world, full, still = shown(theme, seen)
+    for what, (place, reach) in WORLDS[name](world, seen).items():
+        assert stands_out(full, still, place, reach * world._unit) >= LEAST, what
+
+
+_SIGNS: Mapping[str, Callable[[Any], Place]] = {
+    "lanterns": lambda w: w._seen((w._ground[0] - 206 * w._unit, w._ground[1] + 4 * w._unit)),
+    "well": lambda w: w._seen((w._ground[0] - 200 * w._unit, w._ground[1] + 4 * w._unit)),
+    "kite": lambda w: w._seen((w._ground[0] - 206 * w._unit, w._ground[1] + 4 * w._unit)),
+    "bells-learn": lambda w: w._seen((0.36 * SIZE[0] - 250 * w._unit, 972 * SIZE[1] / 1080)),
+    "boat": lambda w: (SIZE[0] - 112 * w._unit, 1000 * SIZE[1] / 1080),
+    "forge": lambda w: w._px(-640.0, 925.0),
+    "cottage": lambda w: w._rect(-745.0, 925.0, 1.0, 1.0).topleft,
+}
+
+
+@looks
+@pytest.mark.parametrize("name", _SIGNS)
+@pytest.mark.parametrize("helps", [False, True])
+def test_where_my_trunk_is_stands_out_in_every_world(name: str, theme: Theme, helps: bool) -> None:
+    """The sign on what is behind it, and its needle on its face; while the trunk helps, in another shape."""
+    seen = seen_of(name, 7)._replace(compensating=helps, lean_forward_deg=12.0, lean_right_deg=12.0)
+    world, full, still = shown(theme, seen)
+    x, y = _SIGNS[name](world)
+    unit = world._unit
+    face = x, y - 250 * unit
+    assert stands_out(full, still, face, 68 * unit) >= LEAST
+    turn = math.radians(12.0 * 2.2) * (-1 if world._mirror else 1)
+    needle = x + 50 * unit * math.sin(turn), face[1] + 0.66 * 56 * unit - 50 * unit * math.cos(turn)
+    beside = x - 20 * unit * math.copysign(1.0, turn), face[1] + 30 * unit
+    assert contrast(at(full, *needle, 0), at(full, *beside, 1)) >= LEAST
+
+
+@looks
+def test_in_a_standing_world_nothing_moves_but_cargo_and_light(theme: Theme) -> None:
+    """While the body sways, every pixel outside the deck's middle and the small picture of the person stays."""
+    seen = seen_of("ferry", 5)
+    world: Any = VIEWS["steady"](SIZE, theme, "right", "standing_sway", "standing", False)
+    surface, pictures = pygame.Surface(SIZE, 0, 32), []
+    for step in range(50):
+        sway = math.sin(step / 9.0)
+        world.draw_still(surface)
+        world.draw_live(surface, seen._replace(lean_right_deg=5.0 * sway, lean_forward_deg=3.0 * sway), 1 / 30)
+        if step % 10 == 9:
+            pictures.append(pygame.surfarray.array3d(surface).swapaxes(0, 1).astype(int))
+    moved = np.max([np.abs(each - pictures[0]).max(axis=2) for each in pictures], axis=0) > 2
+    person = world._panel
+    moved[person.top : person.bottom, person.left : person.right] = False
+    moved[round(0.54 * SIZE[1]) :, round(0.2 * SIZE[0]) : round(0.8 * SIZE[0])] = False
+    assert not moved.any()
