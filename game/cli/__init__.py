@@ -65,18 +65,20 @@ def _worlds() -> tuple[type[Exception], ...]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from game.cli import inputs, levels, play, programmes, sessions, simulate, tour
+    from game import __version__
+    from game.cli import doctor, inputs, levels, play, programmes, sessions, simulate, tour
 
     parser = argparse.ArgumentParser(
         prog="moveagain",
         description="Games that retrain nerves and muscles to work together, played with a worn motion sensor. "
         "Without a command the game starts.",
     )
+    parser.add_argument("--version", action="version", version=f"Moveagain {__version__}")
     parser.set_defaults(home=None)
     play.add_window_options(parser)
     parser.set_defaults(run=play.run_title)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (play, inputs, levels, programmes, sessions, simulate, tour):
+    for command in (play, inputs, levels, programmes, sessions, simulate, tour, doctor):
         command.register(commands)
     _add_home(parser)
     return parser
