@@ -41,7 +41,8 @@ def try_window() -> Tried:
         stage = Stage(_WINDOW, window=True, mute=True)
     except StageError as error:
         said = str(error).rstrip(".")
-        return Tried(False, trouble=f"{said[:1].lower()}{said[1:]}")
+        beneath = "" if error.__cause__ is None else f" (the system says: {error.__cause__})"
+        return Tried(False, trouble=f"{said[:1].lower()}{said[1:]}{beneath}")
     except pygame.error as error:
         return Tried(False, trouble=f"the system says: {error}")
     try:

@@ -33,12 +33,15 @@ def screen(seen: Seen) -> Check:
         wide, tall = screen.size
         way = _SCREENS.get(screen.driver, screen.driver)
         return Check("Screen", State.GOOD, f"A window opens through {way}; the desktop is {wide}×{tall}.", needed=True)
-    mend = {
+    if seen.system == "linux" and "not available" in screen.trouble:  # SDL's words where it finds no library for it
+        mend = "Run `sudo apt install libx11-6 libxext6 libxcursor1 libxi6 libxrandr2`, and ask again."
+        return Check("Screen", State.MISSING, f"No window opens: {screen.trouble}.", mend, needed=True)
+    ways = {
         "linux": f"Start it on the computer's own desktop, or over the network with `ssh -X`; {_HEADLESS}.",
         "windows": f"Start it on the computer's own desktop; {_HEADLESS}.",
         "macos": f"Start it on the computer's own desktop; {_HEADLESS}.",
     }
-    return Check("Screen", State.MISSING, f"No window opens: {screen.trouble}.", mend[seen.system], needed=True)
+    return Check("Screen", State.MISSING, f"No window opens: {screen.trouble}.", ways[seen.system], needed=True)
 
 
 def frames(seen: Seen) -> Check:
