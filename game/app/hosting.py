@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from game.app.request import Prepared
 from game.exercises.events import Event
 from game.motion.calibration import Calibration
 from game.round import Command, Round, RoundView
+from game.scoring.first_clean import FirstClean
 from game.sessions.summary import summary
 from game.sessions.writer import SessionWriter
 from input_devices import Sample, Source, SourceState, stored
@@ -39,6 +41,8 @@ class Hosting:
         """`keep` is told at the end what was learned of a joint, `flag` what a therapist should know although no
         session is kept."""
         self.prepared = prepared
+        self.first_clean: FirstClean | None = None
+        """Sees when the first clean repetition since launch comes; None where nobody waits for it."""
         self.round = Round(prepared.header.setup)
         self.heard = False
         """A sample has come: there is something to keep."""
@@ -82,6 +86,8 @@ class Hosting:
         samples += [stored(sample) for source in self.sources for sample in source.poll(now_s)]
         self.heard = self.heard or bool(samples)
         events = self.round.tick(samples, commands)
+        if self.first_clean is not None:
+            self.first_clean.see(now_s, events)
         if self._broadcasting is not None:
             self._broadcasting.tell(samples, self.round.view(), events, now_s)
         if self._writer is not None:
@@ -114,6 +120,7 @@ class Hosting:
             reports,
             self._writer.path if self._writer else None,
             self.round.digest(ended),
+            math.nan if self.first_clean is None else self.first_clean.after_s,
         )
         if self._writer is not None:
             self._writer.finish(found)

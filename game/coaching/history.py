@@ -86,6 +86,12 @@ class History:
         return len(self._sittings(played))
 
     @property
+    def earlier_today(self) -> tuple[tuple[Past, ...], ...]:
+        """The sittings of today, oldest first, but for the one that goes on now."""
+        going_on = self.of_this_sitting
+        return tuple(self._sittings([each for each in self.today if each not in going_on]))
+
+    @property
     def minutes_today(self) -> float:
         """Active minutes today."""
         return sum(each.active_min for each in self.today)

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from game.coaching.blanks import BLANKS
 from game.coaching.preview import Expected, expected
+from game.coaching.weekdays import WEEKDAYS, Weekday
 from game.exercises.keys import Keys
 from game.level import Level
 from game.level.schema import Exclusion, Line
@@ -19,8 +20,6 @@ FORMAT = 1
 """The version of the programme format that this program reads."""
 WEEK_DAYS = 7
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 Part = Literal["warm_up", "main", "cool_down"]
 PARTS: tuple[Part, ...] = get_args(Part)
 """In the order in which they are played."""
@@ -127,6 +126,8 @@ class Due:
     side: str | None
     """None where the body has but one of it."""
     expected: Expected
+    minutes: float
+    """Minutes of play after which it ends all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def due_in(
                 continue
             level = levels[f"{item.ladder}_{step}"]
             found = expected(level, max(1, round(share * item.repetitions)), item.minutes)
-            dues += [Due(part, level, side, found) for side in _sides(level, item, affected)]
+            dues += [Due(part, level, side, found, item.minutes) for side in _sides(level, item, affected)]
     return DueDay(week, weekday, tuple(dues), programme.sessions_a_day)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from game.coaching.blanks import BLANKS
 from game.coaching.filed import read_keys, schema_of
-from game.coaching.programme import FORMAT, WEEKDAYS, Item, Part, Programme, due_in
+from game.coaching.programme import FORMAT, Item, Part, Programme, due_in
+from game.coaching.weekdays import WEEKDAYS
 from game.level import Level, LevelProblems
 from game.level.lints_of_dose import findings_of_dose
 from game.level.sound import Finding

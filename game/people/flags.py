@@ -6,8 +6,8 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from game.people.calibrations import person_folder
 from game.people.file import read_text, write_whole
+from game.people.folder import person_folder
 
 FILE = "flags.jsonl"
 """JSON Lines: one object a flag, `at` and `flag`, oldest first."""

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from game.motion.calibration import Calibration, joint_from_row
-from game.people.calibrations import person_folder
 from game.people.errors import PeopleError
 from game.people.file import read_text, write_whole
+from game.people.folder import person_folder
 
 FORMAT = 1
 FILE = "joints.json"

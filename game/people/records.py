@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from game.coaching.record import PatientRecord, read_record
-from game.people.calibrations import person_folder
 from game.people.file import read_text
+from game.people.folder import person_folder
 
 FILE = "record.yaml"
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")

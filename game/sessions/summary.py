@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,8 +15,18 @@ from input_devices import InputReport
 _OF_A_PRESCRIPTION = ("id", "version", "signed_by")
 
 
+OF_THE_CLOCK = "first_clean_s"
+"""In the context of a real session, seconds from launch to the first clean repetition of that launch; None where there
+was none yet, or nobody knows. It is the clock's, which no Round has, so that a re-run says nothing of it."""
+
+
 def summary(
-    header: SessionHeader, outcome: Outcome, reports: Sequence[InputReport], file: Path | None, digest: str
+    header: SessionHeader,
+    outcome: Outcome,
+    reports: Sequence[InputReport],
+    file: Path | None,
+    digest: str,
+    first_clean_s: float = math.nan,
 ) -> dict[str, Any]:
     """What stands in the file and what is printed; `file` is None for a Round that is not kept.
 
@@ -24,6 +35,7 @@ def summary(
     prescription = header.setup.prescription
     passed = {key: header.setup.allowed[key] for key in ("beyond_safe_limits",) if key in header.setup.allowed}
     score = outcome.as_row()
+    timed = {OF_THE_CLOCK: number(first_clean_s)} if header.truth == "sensor" else {}
     broadcast = {} if header.broadcast is None else {"broadcast": header.broadcast}
     return {
         "format": FORMAT,
@@ -41,7 +53,7 @@ def summary(
         "posture": header.posture,
         "presence": header.presence,
         "effort": {"kind": header.effort, "load_kg": header.load_kg},
-        "context": score["context"],
+        "context": {**score["context"], **timed},
         "repetitions": score["repetitions"],
         "score": score["score"],
         "light": score["light"],

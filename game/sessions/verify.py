@@ -12,6 +12,7 @@ from game.sessions.chain import header_link, score_link, second_link
 from game.sessions.errors import SessionError
 from game.sessions.reader import Recorded, Stored
 from game.sessions.rerun import rerun
+from game.sessions.summary import OF_THE_CLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def reproduction(recorded: Recorded, engine: Mapping[str, str]) -> Proof:
         )
     score = {**again.outcome.as_row(), "digest": again.digest}
     kept = {name: summary.get(name) for name in score}
+    if isinstance(kept["context"], Mapping):
+        kept["context"] = {key: value for key, value in kept["context"].items() if key != OF_THE_CLOCK}
     same_score = canonical(kept) == canonical(score)
     words.append(f"the score is the same, digest {again.digest}" if same_score else differences(kept, score))
     holds = (same_events or then != engine) and (same_score or recorded.score_engine != engine)

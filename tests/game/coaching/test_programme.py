@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.coaching.programme import WEEKDAYS, Programme, due_in, due_on
+from game.coaching.programme import Programme, due_in, due_on
 from game.coaching.programme_text import read_programme
+from game.coaching.weekdays import WEEKDAYS
 from game.content import find_level, shipped_levels, shipped_programmes
 from game.level import LevelProblems, read_level
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.motion.emg_calibration import EmgCalibration
-from game.people.calibrations import FILE, calibrations_of, keep_calibration, person_folder
+from game.people.calibrations import FILE, calibrations_of, keep_calibration
 from game.people.errors import PeopleError
+from game.people.folder import person_folder
 
 OWN = EmgCalibration(0.006, 0.001, 0.3, "raw", None, "2026-05-04")
 OTHER = EmgCalibration(0.01, 0.002, 0.2, "envelope", 50.0, "2026-05-05", "maximum")

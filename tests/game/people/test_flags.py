@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from game.app.prescribed import flagging
-from game.people.calibrations import person_folder
 from game.people.flags import FILE, flags_of, keep_flag
+from game.people.folder import person_folder
 
 NOON = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
 

@@ -31,7 +31,7 @@ def test_its_keys(tmp_path: Path) -> None:
     counts = found["repetitions"]
     assert list(counts) and counts["attempted"] == sum(counts.values()) - counts["attempted"] == 2
     assert found["effort"] == {"kind": "active", "load_kg": None}
-    assert found["context"].keys() == {"pain_before", "pain_after", "notes", "active_s", "flags"}
+    assert found["context"].keys() == {"pain_before", "pain_after", "notes", "active_s", "flags", "first_clean_s"}
     assert found["prescription"] is None
 
 
