@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -27,12 +28,18 @@ MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2037, 12, 31)).flatmap(
 )
 
 
+def entry(text: str) -> Any:
+    """The only entry of a calendar file, as another parser reads it."""
+    (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    return event
+
+
 @settings(max_examples=40)
 @given(ASKED, MOMENTS)
 def test_a_calendar_reads_what_was_asked_for(reminders: Reminders, now: datetime) -> None:
     """By another parser: the title as it was, times of no zone, an alarm at the hour, and the next weeks' days exactly,
     none of them in the past."""
-    (event,) = icalendar.Calendar.from_ical(calendar(reminders, "one", now)).walk("VEVENT")
+    event = entry(calendar(reminders, "one", now))
     starts = event["DTSTART"].dt
     rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=starts)
     here = now.replace(tzinfo=None)
@@ -63,8 +70,8 @@ def test_what_is_written_later_takes_the_place_of_the_older() -> None:
     """The same identity, and a later stamp and number: what a calendar goes by."""
     now = datetime(2026, 3, 1, 9, tzinfo=UTC)
     older, newer = (
-        icalendar.Calendar.from_ical(calendar(Reminders(days, time(10)), "one", moment)).walk("VEVENT")[0]
-        for days, moment in ((("monday",), now), (("friday",), now + timedelta(minutes=1)))
+        entry(calendar(Reminders((day,), time(10)), "one", moment))
+        for day, moment in ((WEEKDAYS[0], now), (WEEKDAYS[4], now + timedelta(minutes=1)))
     )
     assert older["UID"] == newer["UID"]
     assert older["SEQUENCE"] < newer["SEQUENCE"]
