@@ -30,11 +30,6 @@ class Tried:
     trouble: str = ""
 
 
-def is_ce() -> bool:
-    """Whether this pygame is pygame-ce."""
-    return bool(getattr(pygame, "IS_CE", False))
-
-
 def try_window() -> Tried:
     """Open a small window for a moment, in the way that the game does."""
     try:
@@ -54,6 +49,8 @@ def try_window() -> Tried:
 
 def try_sound() -> Tried:
     """Open the audio device and make the tones; nothing is sounded."""
+    import numpy  # noqa: F401 (the tones are made of it on a thread, where nobody hears that it is missing)
+
     sounds = Sounds()
     sounds.warm(wait=True)
     if sounds.silent_because is not None:

@@ -33,7 +33,7 @@ def screen(seen: Seen) -> Check:
         wide, tall = screen.size
         way = _SCREENS.get(screen.driver, screen.driver)
         return Check("Screen", State.GOOD, f"A window opens through {way}; the desktop is {wide}×{tall}.", needed=True)
-    if seen.system == "linux" and "not available" in screen.trouble:  # SDL's words where it finds no library for it
+    if not screen.libraries:
         mend = "Run `sudo apt install libx11-6 libxext6 libxcursor1 libxi6 libxrandr2`, and ask again."
         return Check("Screen", State.MISSING, f"No window opens: {screen.trouble}.", mend, needed=True)
     ways = {

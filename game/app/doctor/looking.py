@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import sys
@@ -9,6 +10,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,38 +23,67 @@ from game.app.doctor.seen import Bluetooth, Frames, Home, Kept, Loudspeaker, Por
 FRAMES = 180
 """Three seconds of play: enough for a 99th percentile, too short to wait for. A choice."""
 _MB = 1e6
+_NOT_CE = "pygame-ce cannot be loaded"
+_NO_HOME = Home("Your folder", "platformdirs cannot be loaded, which knows where it is", 0.0)
 
 
 def look(home_dir: str | None = None) -> Seen:
     """Look at everything: a few seconds, and a window that opens for a moment."""
-    from game.sessions.home import home, sessions_folder
-
-    folder = home(home_dir)
-    screen, loudspeaker, frames, fonts, is_ce = _pygame()
+    folder = _home(home_dir)
+    ce = is_ce()
+    words = fonts() if ce else _NOT_CE
     return Seen(
         system=system(),
         python=sys.version_info[:3],
         bundled=bool(getattr(sys, "frozen", False)),
-        packages={name: _version(name) for name in program.PACKAGES},
-        pygame_is_ce=is_ce,
+        packages={name: _loads(name) for name in program.PACKAGES},
+        pygame_is_ce=ce,
         fusion=fusion(),
-        fonts=fonts,
-        screen=screen,
-        frames=frames,
-        loudspeaker=loudspeaker,
+        fonts=words,
+        screen=screen() if ce else Screen(False, trouble=_NOT_CE),
+        frames=frames() if ce and words is None else None,
+        loudspeaker=loudspeaker() if ce else Loudspeaker(False, trouble=_NOT_CE),
         voice=voice(),
         ports=ports(),
         lacks_group=_lacks_group(),
         bluetooth=bluetooth(),
-        home=room(folder),
-        kept=kept(folder, sessions_folder(folder)),
+        home=_NO_HOME if folder is None else room(folder),
+        kept=Kept() if folder is None else kept(folder),
         now=today(),
     )
+
+
+def _home(home_dir: str | None) -> Path | None:
+    """The person's folder; None where what knows the system's place for it is missing."""
+    try:
+        from game.sessions.home import home
+
+        return home(home_dir)
+    except ImportError:
+        return None
 
 
 def system() -> System:
     """Which of three kinds of system this is; every other Unix is taken for Linux."""
     return "windows" if sys.platform == "win32" else "macos" if sys.platform == "darwin" else "linux"
+
+
+_MODULES = {
+    "pygame-ce": "pygame",
+    "pyserial": "serial",
+    "pyyaml": "yaml",
+    "font-source-sans-pro": "font_source_sans_pro",
+}
+"""What a distribution is imported as, where that is another name."""
+
+
+def _loads(distribution: str) -> str | None:
+    """The version, where it is there and can be loaded: a package may be here and a library beneath it not."""
+    try:
+        import_module(_MODULES.get(distribution, distribution))
+    except ImportError:
+        return None
+    return _version(distribution)
 
 
 def _version(distribution: str) -> str | None:
@@ -62,39 +93,68 @@ def _version(distribution: str) -> str | None:
         return None
 
 
-def _pygame() -> tuple[Screen, Loudspeaker, Frames | None, str | None, bool | None]:
-    """What only pygame can tell; where it or what it needs is not there, that is the trouble of each."""
+def is_ce() -> bool | None:
+    """Whether the pygame that is here is pygame-ce; None where none can be loaded."""
     try:
-        from game.screens import trial
-
-        is_ce = trial.is_ce()
-    except ImportError as error:
-        trouble = f"{error.name or error} cannot be loaded"
-        return Screen(False, trouble=trouble), Loudspeaker(False, trouble=trouble), None, trouble, _old_or_gone()
-    if not is_ce:
-        trouble = "this pygame is not pygame-ce"
-        return Screen(False, trouble=trouble), Loudspeaker(False, trouble=trouble), None, trouble, False
-    window, sound = trial.try_window(), trial.try_sound()
-    fonts = trial.try_words()
-    return (
-        Screen(window.worked, window.driver, window.size, window.trouble),
-        Loudspeaker(sound.worked, sound.driver, sound.trouble),
-        None if fonts is not None else _frames(trial.frames_s(FRAMES, now_s), trial.SIZE),
-        fonts,
-        True,
-    )
-
-
-def _old_or_gone() -> bool | None:
-    """Whether the pygame that is there is pygame-ce, where our screens cannot be loaded; None where there is none."""
-    if find_spec("pygame") is None:
+        return bool(getattr(import_module("pygame"), "IS_CE", False))
+    except ImportError:
         return None
-    return _version("pygame-ce") is not None and _version("pygame") is None
 
 
-def _frames(took_s: Sequence[float], size: tuple[int, int]) -> Frames:
-    ordered = sorted(1000 * each for each in took_s)
-    return Frames(ordered[len(ordered) // 2], ordered[(99 * len(ordered)) // 100], len(ordered), size)
+def screen() -> Screen:
+    """Open a window for a moment."""
+    try:
+        from game.screens.trial import try_window
+
+        tried = try_window()
+    except ImportError as error:
+        return Screen(False, trouble=_gone(error))
+    return Screen(tried.worked, tried.driver, tried.size, tried.trouble, system() != "linux" or _has_x11())
+
+
+def _has_x11() -> bool:
+    """Whether the library is here by which SDL opens windows under X11; SDL says the same of it as of no screen."""
+    try:
+        ctypes.CDLL("libX11.so.6")
+    except OSError:
+        return False
+    return True
+
+
+def loudspeaker() -> Loudspeaker:
+    """Open the audio device; nothing is sounded."""
+    try:
+        from game.screens.trial import try_sound
+
+        tried = try_sound()
+    except ImportError as error:
+        return Loudspeaker(False, trouble=_gone(error))
+    return Loudspeaker(tried.worked, tried.driver, tried.trouble)
+
+
+def fonts() -> str | None:
+    """Why words cannot be set; None where they can."""
+    try:
+        from game.screens.trial import try_words
+
+        return try_words()
+    except ImportError as error:
+        return _gone(error)
+
+
+def frames() -> Frames | None:
+    """What a frame costs here; None where none can be drawn."""
+    try:
+        from game.screens.trial import SIZE, frames_s
+
+        ordered = sorted(1000 * each for each in frames_s(FRAMES, now_s))
+    except ImportError:
+        return None
+    return Frames(ordered[len(ordered) // 2], ordered[(99 * len(ordered)) // 100], len(ordered), SIZE)
+
+
+def _gone(error: ImportError) -> str:
+    return f"{(error.name or str(error)).partition('.')[0]} cannot be loaded"
 
 
 def fusion() -> str | None:
@@ -166,14 +226,15 @@ def room(folder: Path) -> Home:
     return Home(str(folder), None, free_mb)
 
 
-def kept(home: Path, sessions: Path) -> Kept:
+def kept(home: Path) -> Kept:
     """What the home holds; nothing where packages are missing that read it."""
     try:
         from game.people.kits import kit_names
+        from game.sessions.home import sessions_folder
         from game.sessions.index import read_index
     except ImportError:
         return Kept()
-    index = read_index(sessions)
+    index = read_index(sessions_folder(home))
     return Kept(len(index.cut_short), len(index.unreadable), _newest(index.summaries), tuple(kit_names(home)))
 
 

@@ -45,7 +45,7 @@ def packages(seen: Seen) -> Check:
     if not absent and not old:
         said = ", ".join(f"{name} {seen.packages[name]}" for name in PACKAGES)
         return Check("Packages", State.GOOD, f"All are here: {said}.", needed=True)
-    parts = [f"{name} is not here" for name in absent]
+    parts = [f"{name} is not here, or cannot be loaded" for name in absent]
     parts += [f"{name} {seen.packages[name]} is older than {PACKAGES[name]}" for name in old]
     wanted = " ".join(f'"{name}>={PACKAGES[name]}"' for name in (*absent, *old))
     return Check(

@@ -21,6 +21,8 @@ class Screen:
     """The whole desktop, px."""
     trouble: str = ""
     """Why it could not be opened, in the words of whoever refused."""
+    libraries: bool = True
+    """Whether the system's libraries are here that a window is opened by."""
 
 
 @dataclass(frozen=True, slots=True)

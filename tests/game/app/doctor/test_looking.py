@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from game.app.doctor import looking
 from game.app.doctor.seen import Bluetooth, Kept
-from tests.house.tree import moveagain
+from tests.house.tree import moveagain, run
 
 
 def test_a_home_that_is_not_there_yet_is_neither_made_nor_missed(tmp_path: Path) -> None:
@@ -31,7 +32,7 @@ def test_what_waits_in_a_home_is_counted(tmp_path: Path) -> None:
     (tmp_path / "sessions" / "spoilt.moveagain").write_bytes(b"no session")
     (tmp_path / "kits").mkdir()
     (tmp_path / "kits" / "kit.yaml").touch()
-    assert looking.kept(tmp_path, tmp_path / "sessions") == Kept(unreadable=1, kits=("kit",))
+    assert looking.kept(tmp_path) == Kept(unreadable=1, kits=("kit",))
 
 
 @pytest.mark.skipif(looking.system() != "linux", reason="Linux lists adapters as folders")
@@ -59,6 +60,27 @@ def test_the_command_tells_programs_what_it_tells_people(tmp_path: Path) -> None
     assert checks["Packages"]["state"] == checks["Fonts"]["state"] == checks["Your files"]["state"] == "good"
     assert 0 < found["frames"]["median_ms"] <= found["frames"]["late_ms"]
     assert not home.exists()
+
+
+WITHOUT = """
+import sys
+for name in ("pygame", "serial", "numpy", "yaml", "pydantic", "platformdirs", "rich", "scipy", "vqf", "imufusion"):
+    sys.modules[name] = None
+from game.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_where_every_package_is_missing_it_still_says_so() -> None:
+    """What is looked for may be what the looking needs: no traceback, and everything else is told all the same."""
+    said = run([sys.executable, "-c", WITHOUT, "doctor", "--json"], environment={"MOVEAGAIN_HOME": ""})
+    checks = {check["name"]: check for check in json.loads(said.stdout)["checks"]}
+    assert said.returncode == 1
+    assert "numpy is not here, or cannot be loaded" in checks["Packages"]["found"]
+    assert "vqf" in checks["Motion filter"]["mend"]
+    for name in ("Packages", "pygame", "Motion filter", "Screen", "Drawing", "Sound", "Your files"):
+        assert checks[name]["state"] == "missing", name
+    assert checks["Clock"]["state"] == "good"
 
 
 def test_the_newest_session_is_told_with_its_own_offset() -> None:
