@@ -10,6 +10,7 @@ from game.level import Level
 from game.measures.norms import norm_for
 from game.screens import words
 from game.screens.language import gettext as _
+from game.screens.language import of_level, translated
 from game.screens.measured_values import Measure, Measured, Usual
 from game.sessions.telling import measure_in_words, once
 
@@ -34,7 +35,7 @@ def measured(
     compared = _compared(summary, level, earlier, measures, sem_deg)
     return Measured(
         kind=level.kind,
-        title=level.title,
+        title=of_level(level.title, level.title_in),
         movement=level.movement,
         side=summary["side"],
         sided=level.row.sided,
@@ -59,7 +60,7 @@ def _measures(rows: Mapping[str, Mapping[str, Any]], sem_deg: float) -> Iterator
             continue
         error = sem_deg if name in _OF_THE_JOINT else math.nan
         known: float | str = math.nan if value is None else value.replace("_", " ") if isinstance(value, str) else value
-        yield Measure(name, _(measure_in_words(name)), known, row["unit"], row["reason"] or "", error)
+        yield Measure(name, translated(measure_in_words(name)), known, row["unit"], row["reason"] or "", error)
 
 
 def _compared(

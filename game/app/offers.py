@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
+from secrets import randbelow
 from typing import TYPE_CHECKING
 
 from game.app.clock import today
 from game.app.kitted import fitting, usual_kit
 from game.app.programmes import levels_prescribed
-from game.app.request import KIT, SIDES, load_level
+from game.app.request import KIT, SIDES, PlayRequest, load_level
 from game.coaching.refusal import refusal_of
 from game.content import shipped_levels
 from game.level.kinds import KINDS, TESTS
@@ -17,6 +19,7 @@ from game.motion.companion import with_companions
 from game.motion.movements import MOVEMENTS
 from game.people.kits import read_kit
 from game.screens.language import gettext as _
+from game.screens.language import of_level, translated
 from game.screens.message import MessageScreen
 from game.sessions.home import home
 from input_devices import Kit, KitError, in_words, likeliest, ports_there
@@ -25,29 +28,44 @@ if TYPE_CHECKING:
     from game.coaching.prescription import Prescription
     from game.level import Level
     from game.screens.choose import LevelCard
-    from game.screens.screen import Screen
 
 
-def offer(home_dir: str | None, prescription: Prescription | None = None, *, tryout: bool) -> tuple[Screen, str]:
-    """What Play, or a try-out, shows, and what is played with: `kit:NAME`, `sensor` or `tryout`; `title` where it is
-    only said why nothing is offered."""
-    from game.screens.choose import ChooseScreen
+_SEEDS = 1 << 31
+"""Each play draws another one: what comes by lot, such as a path, is not the same every day."""
 
-    if tryout:
-        return ChooseScreen(cards(tryout=True), tryout=True), "tryout"
+
+@dataclass(frozen=True, slots=True)
+class WornInput:
+    """What is played with where a sensor is worn: a kit, or one sensor on a port; or why nothing can be."""
+
+    kit: Kit | None = None
+    message: MessageScreen | None = None
+
+    def of(self, level: str, side: str) -> tuple[str | None, tuple[str, ...]]:
+        """The input of a request for that level, and what is worn for it."""
+        return (f"{KIT}:{self.kit.name}", ()) if self.kit is not None else (None, worn_for(level, side))
+
+
+def worn_input(home_dir: str | None) -> WornInput:
+    """The usual kit, or else a sensor that hangs on a port."""
     name = usual_kit(home_dir)
     if name is not None:
         try:
-            kit = read_kit(home(home_dir), name)
+            return WornInput(read_kit(home(home_dir), name))
         except KitError as error:
             happened = _("What is known of your sensors cannot be read.")
-            return MessageScreen(happened, f"{str(error).splitlines()[0]}"), "title"
-        return ChooseScreen(cards(prescription, tryout=False, kit=kit)), f"{KIT}:{name}"
+            return WornInput(message=MessageScreen(happened, f"{str(error).splitlines()[0]}"))
     if sensor_there() is None:
         happened = _("No sensor was found at this computer.")
         to_do = _("Plug one in and choose Play again. Or try a level without a sensor.")
-        return MessageScreen(happened, to_do), "title"
-    return ChooseScreen(cards(prescription, tryout=False)), "sensor"
+        return WornInput(message=MessageScreen(happened, to_do))
+    return WornInput()
+
+
+def request_of(home_dir: str | None, level: str, side: str, person: str | None, *, live: bool) -> PlayRequest:
+    """That level on that side, with what is worn, or by the keyboard."""
+    fed, wear = worn_input(home_dir).of(level, side) if live else ("keyboard", ())
+    return PlayRequest(level, fed, wear, side, person, seed=randbelow(_SEEDS))
 
 
 def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
@@ -61,22 +79,22 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
         why_not = None if tryout else _refuse(level, prescription, named)
         alone = len(_fewest(level)) == 1 and not level.exercise.muscles()  # electrodes are worn by a kit only
         if kit is None and not tryout and not alone:
-            why_not = why_not or _needs(level)
+            why_not = why_not or needs(level)
         sides = tuple(reversed(SIDES)) if level.row.sided else ("right",)
         if kit is not None:
             fits = tuple(side for side in sides if fitting(kit, level, side))
-            why_not = why_not or (None if fits else _needs(level))
+            why_not = why_not or (None if fits else needs(level))
             sides = fits or sides
         found.append(
             LevelCard(
                 level.id,
-                level.title,
-                level.about,
+                of_level(level.title, level.title_in),
+                of_level(level.about, level.about_in),
                 level.kind,
                 sides,
                 level.dose.minutes,
                 why_not is None,
-                why_not or "",
+                translated(why_not or ""),
             )
         )
     return _in_turn(found)
@@ -115,11 +133,11 @@ def _fewest(level: Level) -> tuple[str, ...]:
     return with_companions(level.row.sites(level.row.simplest, "right"), level.companions, "right")
 
 
-def _needs(level: Level) -> str:
+def needs(level: Level) -> str:
     """What has to be paired for a level."""
     sites = _fewest(level)
     both = any(companion.other_side for companion in level.companions)
-    places = [in_words(site) if both else in_words(site).removeprefix("right ") for site in sites]
+    places = [translated(in_words(site) if both else in_words(site).removeprefix("right ")) for site in sites]
     if level.exercise.muscles():
         return _("Pair electrodes for your {places} first.").format(places=_(" and ").join(places))
     if len(places) == 1:

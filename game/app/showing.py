@@ -7,8 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from game.app.hosting import Hosting
-from game.exercises.events import Event, RepCompleted, TargetReached, TrialEnded, Verdict
-from game.exercises.views import ActivateView, Ask, InstrumentedView, MatchView, ReachView, SteadyView, TaskView
+from game.exercises.events import Event, PhaseDone, RepCompleted, TargetReached, TrialEnded, Verdict
+from game.exercises.views import (
+    ActivateView,
+    Ask,
+    InstrumentedView,
+    MatchView,
+    ReachView,
+    SteadyView,
+    TaskView,
+    TempoView,
+)
 from game.exercises.watch import HELPED
 from game.level import Level
 from game.level.kinds import TESTS
@@ -34,11 +43,11 @@ def sentence(notice: str) -> str:
     return f"{notice[0].upper()}{notice[1:].rstrip('.')}."
 
 
-def told(summary: Mapping[str, Any], hosting: Hosting, *, alone: bool) -> Screen:
-    """The screen that tells what came of a Round: a test has one of its own."""
+def told(summary: Mapping[str, Any], hosting: Hosting, *, alone: bool, worn: bool = False) -> Screen:
+    """The screen that tells what came of a Round: a test has one of its own. `worn`: a sensor is to be put away."""
     level = hosting.prepared.level
     if level.kind not in TESTS:
-        return ResultsScreen(results(summary, level, alone=alone))
+        return ResultsScreen(results(summary, level, alone=alone, worn=worn))
     from game.app.measured import measured
     from game.screens.measured import MeasuredScreen
 
@@ -46,12 +55,15 @@ def told(summary: Mapping[str, Any], hosting: Hosting, *, alone: bool) -> Screen
     return MeasuredScreen(measured(summary, level, earlier, alone=alone))
 
 
-def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results:
-    """What came of a session, for the screen that tells it; `alone` where the game was asked for this level only."""
+def results(summary: Mapping[str, Any], level: Level, *, alone: bool, worn: bool = False) -> Results:
+    """What came of a session, for the screen that tells it; `alone` where the game was asked for this level only,
+    `worn` where a sensor is to be put away after the last."""
     counts, context, trials = summary["repetitions"], summary["context"], summary["trials"]
     headline = "joint_position_error" if level.kind == "match" else "peak"
     furthest = summary["measures"].get(headline, {"value": None, "reason": None})
     peak = furthest["value"]
+    further = _("On along the path") if worn else _("Another level")
+    leave = _("Take the sensor off") if worn else _("Close the game") if alone else ""
     return Results(
         kind=level.kind,
         movement=level.movement,
@@ -69,9 +81,13 @@ def results(summary: Mapping[str, Any], level: Level, *, alone: bool) -> Results
         sem_deg=level.sem_deg(summary),
         pain_before=_whole(context["pain_before"]),
         pain_after=_whole(context["pain_after"]),
-        next_words="" if alone or summary["ended"] == "stopped_unwell" else _("Another level"),
-        leave_words=_("Close the game") if alone else "",
+        next_words="" if alone or summary["ended"] in _NO_MORE else further,
+        leave_words=leave,
     )
+
+
+_NO_MORE = ("stopped_unwell", "stopped_fall")
+"""After these nothing else is offered today."""
 
 
 def _dot(trial: Mapping[str, Any], shown: Callable[[Mapping[str, Any]], float | None]) -> Dot:
@@ -107,10 +123,10 @@ def _whole(value: float | None) -> int | None:
 def progress(view: RoundView) -> float:
     """How much of a hold is done, 0–1, for the ears; of keeping one's balance, a level says itself what is heard."""
     exercise = view.exercise
-    if isinstance(exercise, ReachView):
-        return exercise.hold if exercise.hold_s > 0.0 else 0.0
     if exercise is None or exercise.blank:
         return 0.0
+    if isinstance(exercise, ReachView):
+        return exercise.hold if exercise.hold_s > 0.0 else 0.0
     if isinstance(exercise, ActivateView):
         return exercise.held if 0.0 < exercise.held < 1.0 else exercise.cooled
     if isinstance(exercise, TaskView):
@@ -134,20 +150,36 @@ def heard(view: RoundView) -> float:
     return exercise.heard if view.phase is Phase.PLAY and isinstance(exercise, SteadyView) else math.nan
 
 
+def way_share(view: RoundView) -> float:
+    """How much of the way to its target a limb has come, for the ears: 1 there; nan where there is no target, or
+    nothing may tell of the body."""
+    exercise = view.exercise
+    if view.phase is not Phase.PLAY or not isinstance(exercise, ReachView | TempoView | MatchView) or exercise.blank:
+        return math.nan
+    return view.angle_deg / exercise.target_deg if exercise.target_deg else math.nan
+
+
 def sound(sounds: Sounds, view: RoundView, events: Sequence[Event]) -> None:
-    """Let all of one tick be heard: what happened, how far a hold is, what is asked, and how far out a body is."""
+    """Let all of one tick be heard: what happened, how far a hold is, what is asked, and where the body is."""
     for event in events:
         if tells(view, event):
             sounds.hear(event)
     sounds.follow(progress(view))
     sounds.ask(asked(view))
-    sounds.guide(heard(view))
+    if sounds.angles and not isinstance(view.exercise, SteadyView):
+        sounds.angle(way_share(view))
+    else:
+        sounds.sway(heard(view))
+    sounds.music.rests = view.kind in TESTS or isinstance(view.exercise, MatchView) or math.isfinite(heard(view))
+    if view.exercise is not None and view.repetitions_asked and not view.exercise.blank:
+        sounds.music.light = min(1.0, view.repetitions_done / view.repetitions_asked)
 
 
 def tells(view: RoundView, event: Event) -> bool:
-    """Whether an event may be heard: not one that says how an answer was, where the level does not tell that, and
-    nothing of a trial where it wants no sound."""
+    """Whether an event may be heard: nothing of the body while nothing may tell of it, not one that says how an answer
+    was, where the level does not tell that, and nothing of a trial where it wants no sound."""
     exercise = view.exercise
-    silent = isinstance(exercise, MatchView) and not exercise.told
+    silent = exercise is not None and exercise.blank
+    silent = silent or (isinstance(exercise, MatchView) and not exercise.told)
     silent = silent or (isinstance(exercise, SteadyView) and exercise.sound == "none")
-    return not (silent and isinstance(event, RepCompleted | TargetReached | TrialEnded))
+    return not (silent and isinstance(event, PhaseDone | RepCompleted | TargetReached | TrialEnded))

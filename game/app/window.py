@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from game.app.clock import now_s, wait
 from game.app.errors import RefusedError
 from game.app.flow import Flow, Options
+from game.app.speech import system_voice
 from game.loop import FixedStep
+from game.screens.language import wanted
 from game.screens.stage import NoDisplayError, Stage, StageError
 
 if TYPE_CHECKING:
@@ -53,7 +56,9 @@ def _run(
             theme_name=options.theme,
             text_scale=options.text_scale,
             calm=options.calm,
+            language=wanted(options.language, os.environ),
             mute=options.mute,
+            speech=system_voice(options.home),
         )
     except NoDisplayError as error:
         raise RefusedError(f"{error} {_WITHOUT}") from error

@@ -66,7 +66,7 @@ def _worlds() -> tuple[type[Exception], ...]:
 
 def _parser() -> argparse.ArgumentParser:
     from game import __version__
-    from game.cli import doctor, inputs, levels, play, programmes, reminders, sessions, simulate, tour
+    from game.cli import doctor, inputs, levels, play, programmes, progress, reminders, sessions, simulate, tour
 
     parser = argparse.ArgumentParser(
         prog="moveagain",
@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     play.add_window_options(parser)
     parser.set_defaults(run=play.run_title)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (play, inputs, levels, programmes, sessions, simulate, tour, doctor, reminders):
+    for command in (play, inputs, levels, programmes, progress, sessions, simulate, tour, doctor, reminders):
         command.register(commands)
     _add_home(parser)
     return parser

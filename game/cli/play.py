@@ -11,6 +11,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from game.screens.language import LANGUAGES
+
 if TYPE_CHECKING:
     from game.app.request import PlayRequest
     from game.coaching.prescription import Prescription
@@ -32,6 +34,7 @@ def add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=("dusk", "day"), default=quiet, help="the valley at dusk, or by day")
     parser.add_argument("--text-scale", type=_scale, default=quiet, metavar="1-2", help="size of the text")
     parser.add_argument("--calm", action="store_true", default=quiet, help="reduced motion")
+    parser.add_argument("--language", choices=tuple(LANGUAGES), default=quiet, help="the language of all words")
     parser.add_argument("--mute", action="store_true", default=quiet, help="no sound")
 
 
@@ -221,5 +224,5 @@ def _request(args: argparse.Namespace, silence_end_s: float | None = None) -> Pl
 
 
 def _options(args: argparse.Namespace, options: Any) -> Any:
-    names = ("home", "fullscreen", "theme", "text_scale", "calm", "mute")
+    names = ("home", "fullscreen", "theme", "text_scale", "calm", "mute", "language")
     return options(**{name: getattr(args, name) for name in names if hasattr(args, name)})

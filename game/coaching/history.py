@@ -17,6 +17,11 @@ USUAL_OF = 7
 """The usual pain is the median of so many last answers before play: a choice."""
 
 
+def day_of(started: datetime, now: datetime) -> date:
+    """The local day, where `now` is, on which something began; what lies ahead of now counts as today."""
+    return min(started, now).astimezone(now.tzinfo).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """One Round that was kept, cut short or not."""
@@ -59,7 +64,7 @@ class History:
 
     def day_of(self, past: Past) -> date:
         """The person's local day on which it began; what lies ahead of now counts as today."""
-        return min(past.started, self.now).astimezone(self.now.tzinfo).date()
+        return day_of(past.started, self.now)
 
     @property
     def today(self) -> tuple[Past, ...]:

@@ -14,7 +14,7 @@ from game.coaching.preview import Expected, expected
 from game.coaching.weekdays import WEEKDAYS, Weekday
 from game.exercises.keys import Keys
 from game.level import Level
-from game.level.schema import Exclusion, Line
+from game.level.schema import AboutIn, Exclusion, Line, Title, TitleIn
 
 FORMAT = 1
 """The version of the programme format that this program reads."""
@@ -70,8 +70,12 @@ class Programme(Keys):
     id: Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9_]+$")] = Field(
         description="Its name; the same as the file's."
     )
-    title: Annotated[Line, Field(max_length=40)] = Field(description="The name on the screen and the page.")
+    title: Title = Field(description="The name on the screen and the page.")
+    title_in: TitleIn | None = Field(default=None, description="The title in other languages; left out, it is English.")
     about: Line = Field(description="One plain sentence of what is practised.")
+    about_in: AboutIn | None = Field(
+        default=None, description="What is practised, in other languages; left out, it is English."
+    )
     suits: Line = Field(description="Who it is for, in the words a therapist would use.")
     excludes: Annotated[tuple[Exclusion, ...], Field(max_length=20)] = Field(
         description="What a patient's record may hold that keeps it from being offered: all that its levels exclude."

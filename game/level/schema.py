@@ -69,6 +69,23 @@ Day = Annotated[
 ]
 
 
+Title = Annotated[Line, Field(max_length=40)]
+
+
+class TitleIn(Keys):
+    """The title in other languages, by their codes."""
+
+    de: Title | None = Field(default=None, description="The title in German.")
+    es: Title | None = Field(default=None, description="The title in Spanish.")
+
+
+class AboutIn(Keys):
+    """What is practised, in other languages, by their codes."""
+
+    de: Line | None = Field(default=None, description="What is practised, in German.")
+    es: Line | None = Field(default=None, description="What is practised, in Spanish.")
+
+
 class Dose(Keys):
     """How much: whichever of repetitions and minutes is done first ends the level."""
 
@@ -134,8 +151,12 @@ class LevelKeys(Keys):
     id: Annotated[str, Field(max_length=80)] = Field(
         description="<movement>_<kind>_<step>, the same as the file's name, so that a level has one name everywhere."
     )
-    title: Annotated[Line, Field(max_length=40)] = Field(description="The name on the screen; short enough for a menu.")
+    title: Title = Field(description="The name on the screen; short enough for a menu.")
+    title_in: TitleIn | None = Field(default=None, description="The title in other languages; left out, it is English.")
     about: Line = Field(description="One plain sentence of what is practised.")
+    about_in: AboutIn | None = Field(
+        default=None, description="What is practised, in other languages; left out, it is English."
+    )
     serves: Line = Field(description="The daily goal it serves, in the words a person would use.")
     goal: Goal = Field(description="What is trained; the folder the file lies in.")
     movement: MovementName = Field(description="A row of the movement table.")

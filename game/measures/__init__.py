@@ -24,7 +24,7 @@ from game.measures.phases import phases
 from game.measures.position_error import joint_position_error
 from game.measures.range_of_motion import range_of_motion
 from game.measures.reaction import reaction_time
-from game.measures.reliability import icc, pooled_sd, standard_error, typical_error, within_sd
+from game.measures.reliability import icc, pooled_sd, session_spread, standard_error, typical_error, within_sd
 from game.measures.repetitions import Adaptive, Fixed, Params, Repetition, RepetitionCounter, State, count_repetitions
 from game.measures.rising import sit_to_stands
 from game.measures.smoothness import sparc
@@ -92,6 +92,7 @@ __all__ = [
     "relative_phase",
     "reliable_change_index",
     "romberg",
+    "session_spread",
     "sit_to_stands",
     "sparc",
     "standard_error",

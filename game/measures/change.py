@@ -108,7 +108,7 @@ def classify_change(
     before, after = _known(baseline), _known(follow_up)
     if not (before.size and after.size):
         return _missing(_NO_SESSIONS, unit)
-    error, df = _error(sem, own_sd, own_df)
+    error, df = error_counted(sem, own_sd, own_df)
     mdc = minimal_detectable_change(
         error, before.size, after.size, confidence=confidence, tests=tests, own_df=df, unit=unit
     )
@@ -128,8 +128,9 @@ def _known(values: ArrayLike) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     return column[np.abs(column) <= LARGEST]
 
 
-def _error(sem: float, own_sd: float | None, own_df: float | None) -> tuple[float, float | None]:
-    """The error to count with, and the degrees of freedom where it is the person's own."""
+def error_counted(sem: float, own_sd: float | None, own_df: float | None) -> tuple[float, float | None]:
+    """The error to count with, and the degrees of freedom where it is the person's own: their own spread where that is
+    well enough known and not smaller than what is assumed, or nothing is assumed (`sem` is nan)."""
     if own_sd is None:
         return sem, own_df
     known = math.isfinite(own_sd) and own_df is not None and own_df >= OWN_DF_MIN
@@ -154,6 +155,8 @@ def change_over_sessions(
     *,
     mcid: float | None = None,
     higher_better: bool = True,
+    own_sd: float | None = None,
+    own_df: float | None = None,
     tests: int = 1,
     norm: float | None = None,
     unit: str = "",
@@ -171,7 +174,16 @@ def change_over_sessions(
     def until(end: int) -> Mapping[str, Value | Label]:
         newest = known[max(begins, end - MEANED) : end]
         return classify_change(
-            baseline, newest, sem, mcid=mcid, higher_better=higher_better, tests=tests, norm=norm, unit=unit
+            baseline,
+            newest,
+            sem,
+            mcid=mcid,
+            higher_better=higher_better,
+            own_sd=own_sd,
+            own_df=own_df,
+            tests=tests,
+            norm=norm,
+            unit=unit,
         )
 
     found, earlier = until(known.size), until(known.size - 1)

@@ -90,6 +90,20 @@ def pooled_sd(sessions: Sequence[ArrayLike], *, unit: str = "") -> Mapping[str, 
     return {"sd": Value(math.sqrt(squares / df), unit), "df": Value(float(df), "")}
 
 
+def session_spread(values: ArrayLike, *, unit: str = "") -> Mapping[str, Value]:
+    """How much one person varies from one session to the next: `sd` = √(Σd²/(2(n − 1))) of the successive differences
+    d, which a slow rise or fall hardly touches, and its degrees of freedom `df` = 2(n − 1)²/(3n − 4) (von Neumann et
+    al. 1941). Of two sessions it is `within_sd` of that pair. Sessions without a number are left out."""
+    known = signal(values).reshape(-1)
+    known = known[np.abs(known) <= LARGEST]
+    if known.size < 2:
+        return {"sd": Value.missing(unit, "no two sessions to compare"), "df": Value(0.0, "")}
+    steps = np.diff(known)
+    count = float(steps.size)
+    df = 2.0 * count**2 / (3.0 * known.size - 4.0)
+    return {"sd": Value(math.sqrt(float((steps**2).sum()) / (2.0 * count)), unit), "df": Value(df, "")}
+
+
 def _table(table: ArrayLike) -> Table | str:
     found = signal(table)
     if found.ndim != 2 or found.shape[0] < 2 or found.shape[1] < 2:

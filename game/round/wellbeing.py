@@ -30,6 +30,8 @@ from game.round.setup import RoundSetup, clearance
 from game.scoring.outcome import number
 
 _OF_PAIN = ("pain_before", "pain_after", "pain_morning")
+_TOLD = ("pain_morning", "effort", "tired", "slept_badly", "low", "helped")
+"""What the summary keeps of the other answers, where they were given."""
 _DECIDED = {
     PainDecision.GO_ON: Heard.PAIN_LITTLE,
     PainDecision.EASIER: Heard.PAIN_MORE,
@@ -117,7 +119,7 @@ class Wellbeing:
         """The summary's pain before and after, None where it was not asked; the others only where they were."""
         said: dict[str, Any] = {name: number(self._answer(name)) for name in ("pain_before", "pain_after")}
         more: dict[str, Any] = {
-            name: number(self._answer(name)) for name in ("pain_morning", "effort") if name in self._answers
+            name: number(self._answer(name)) for name in _TOLD if name in self._answers
         }
         return {**said, **more}
 

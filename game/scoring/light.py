@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from game.exercises.events import Verdict
@@ -15,6 +16,15 @@ CLEAN_SHARE_FINISHED = 0.25
 play that adapts settles at, so that only who never does the movement misses it."""
 POINTS = 10
 """Points a light; they exist only in the file."""
+LANTERNS_MAX = 72
+"""The valley has places for so many lanterns."""
+_LIGHT_A_LANTERN = 3
+"""The n-th lantern burns from 3·n² light on: the first session shows at once, and a year still adds. A choice."""
+
+
+def lanterns(light: int) -> int:
+    """The lanterns of the valley that burn with so much light in all: they follow from the sum alone."""
+    return min(LANTERNS_MAX, math.isqrt(max(0, light) // _LIGHT_A_LANTERN))
 
 
 def light_of(verdict: Verdict) -> int:

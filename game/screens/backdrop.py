@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.screens.theme import THEMES
+from game.screens.palettes import theme_named
 
 if TYPE_CHECKING:
     from game.screens.lantern import Lantern
@@ -52,7 +52,7 @@ class Backdrop:
         with self._lock:
             if (size, theme) in self._whole:
                 return
-        picture = valley(size, THEMES[theme])
+        picture = valley(size, theme_named(theme))
         with self._lock:
             while len(self._whole) >= _KEPT_MAX:
                 self._whole.pop(next(iter(self._whole)))
@@ -65,9 +65,12 @@ BACKDROP = Backdrop()
 
 def _bare(size: tuple[int, int], theme_name: str) -> pygame.Surface:
     """Sky down to the horizon and ground below it, in soft bands."""
-    theme = THEMES[theme_name]
+    theme = theme_named(theme_name)
     low = (*theme.water, theme.ground[1])
     picture = pygame.Surface(size, 0, 32)
+    if theme.plain:
+        picture.fill(theme.ground[1])
+        return picture
     horizon = round(size[1] * _HORIZON)
     for colours, top, tall in ((theme.sky, 0, horizon), (low, horizon, size[1] - horizon)):
         strip = pygame.Surface((1, len(colours)), 0, 32)
@@ -77,15 +80,15 @@ def _bare(size: tuple[int, int], theme_name: str) -> pygame.Surface:
     return picture
 
 
-def draw_lights(surface: pygame.Surface, theme_name: str, lights: int) -> None:
-    """Lanterns that burn along the valley's path; what was lit stays lit."""
+def draw_lights(surface: pygame.Surface, theme_name: str, lights: int, places: int = _PLACES) -> None:
+    """Lanterns that burn along the valley's path, which has room for so many at least; what was lit stays lit."""
     from game.screens.lantern import ON_STAKE, Lantern
     from game.screens.scenery import light_places
 
-    theme, size = THEMES[theme_name], surface.get_size()
+    theme, size = theme_named(theme_name), surface.get_size()
     tall_px = _LANTERN_PX * size[1] / 1080
     lanterns: dict[int, Lantern] = {}
-    for x, foot, large in light_places(size, max(lights, _PLACES))[:lights]:
+    for x, foot, large in light_places(size, max(lights, places))[:lights]:
         step = max(1, round(large * _LANTERN_SIZES))
         share = step / _LANTERN_SIZES
         if step not in lanterns:

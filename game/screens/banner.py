@@ -5,8 +5,8 @@ from __future__ import annotations
 import pygame
 
 from game.screens.lettering import Lettering, Role
+from game.screens.palettes import theme_named
 from game.screens.screen import Look
-from game.screens.theme import THEMES
 
 _PAD_SHARE = 0.35
 """Room above and below the words, as a share of a line."""
@@ -21,7 +21,7 @@ _STEP = 0.1
 
 def banner(words: str, size: tuple[int, int], look: Look) -> pygame.Surface:
     """The strip to be put along the foot of a window of that size, as wide as the window."""
-    theme = THEMES[look.theme]
+    theme = theme_named(look.colours)
     wide, most = size[0], round(_TALL_MAX_SHARE * size[1])
     inset = round(_INSET_SHARE * wide)
     scale = look.text_scale

@@ -100,7 +100,7 @@ class ChooseScreen(Page):
         area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(36))
         left_first = sorted(card.sides)
         for side, rect in zip(left_first, columns(area, len(left_first), paper.px(48)), strict=True):
-            door = Door(words.side(side).capitalize(), (ChooseLevel(card.id, side),))
+            door = Door(words.begun(words.side(side)), (ChooseLevel(card.id, side),))
             self.put(door, rect, centred=True, role=Role.NUMBER)
         self.put(Door(_("Back"), key_words=_("Esc")), columns(foot, 2, paper.px(40))[1], role=Role.LINE)
 
@@ -151,9 +151,9 @@ def draw_world(paper: Paper, kind: str, area: pygame.Rect) -> None:
     piece = pygame.Rect(0, 0, *area.size)
     piece.center = paper.at(across, down)
     piece = piece.clamp(pygame.Rect(0, 0, *paper.size))
-    valley = BACKDROP.at_once(paper.size, paper.look.theme).copy()
+    valley = BACKDROP.at_once(paper.size, paper.look.colours).copy()
     if kind == "reach":
-        draw_lights(valley, paper.look.theme, _CARD_LIGHTS)
+        draw_lights(valley, paper.look.colours, _CARD_LIGHTS)
     picture = valley.subsurface(piece).convert_alpha()
     picture.blit(rounded(area.size, paper.px(18), (255, 255, 255, 255)), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
     paper.picture.blit(picture, area)

@@ -10,7 +10,7 @@ import pygame
 
 from game.screens.paint import Canvas
 from game.screens.pen import Path, Pen, Point, Sprite, curve
-from game.screens.scenery import HEIGHT, Land, glitter, house, outline_of, pine, sky, stars
+from game.screens.scenery import HEIGHT, Land, even_ground, glitter, house, outline_of, pine, sky, stars
 from game.screens.theme import Theme, mix
 
 HORIZON = 436.0
@@ -72,7 +72,9 @@ def ferry(size: tuple[int, int], theme: Theme, *, mirror: bool = False) -> pygam
 
 
 def lake(size: tuple[int, int], theme: Theme) -> pygame.Surface:
-    """Sky, hills, village and still water, without a boat."""
+    """Sky, hills, village and still water, without a boat; an even ground where there is to be no scenery."""
+    if theme.plain:
+        return even_ground(size, theme)
     canvas = Canvas(size, seed=13)
     w, unit = size[0], size[1] / HEIGHT
     horizon = round(HORIZON * unit)

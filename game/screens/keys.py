@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 import pygame
 
@@ -21,6 +23,8 @@ class Key(StrEnum):
     """Space: stops while something is going on, and never chooses anything by being pressed again."""
     BACK = "back"
     MUTE = "mute"
+    VOICE = "voice"
+    AGAIN = "again"
     THEME = "theme"
     LARGER = "larger"
     SMALLER = "smaller"
@@ -30,6 +34,7 @@ class Key(StrEnum):
     EASIER = "easier"
     HARDER = "harder"
     MORE_FEEDBACK = "more_feedback"
+    SETTINGS = "settings"
 
 
 MEANINGS: dict[int, Key] = {
@@ -43,6 +48,8 @@ MEANINGS: dict[int, Key] = {
     pygame.K_SPACE: Key.STOP,
     pygame.K_ESCAPE: Key.BACK,
     pygame.K_m: Key.MUTE,
+    pygame.K_v: Key.VOICE,
+    pygame.K_r: Key.AGAIN,
     pygame.K_t: Key.THEME,
     pygame.K_PLUS: Key.LARGER,
     pygame.K_EQUALS: Key.LARGER,
@@ -55,6 +62,7 @@ MEANINGS: dict[int, Key] = {
     pygame.K_e: Key.EASIER,
     pygame.K_h: Key.HARDER,
     pygame.K_f: Key.MORE_FEEDBACK,
+    pygame.K_F2: Key.SETTINGS,
 }
 
 HELD: dict[int, str] = {
@@ -92,3 +100,43 @@ def meaning(event: pygame.event.Event) -> Key | None:
 def number(event: pygame.event.Event) -> int | None:
     """The number that a key press gives, 0–10; None where it gives none."""
     return _DIGITS.get(event.key) if event.type == pygame.KEYDOWN else None
+
+
+NAMES: Mapping[str, int] = MappingProxyType(
+    {name[2:].lower(): code for name, code in vars(pygame).items() if name.startswith("K_") and code}
+)
+"""What each key is called in a person's settings: return, space, f5, kp_enter, left, a."""
+_LETTERS = "hjlnpsty"
+PRINTED: frozenset[int] = frozenset((*_DIGITS, *(NAMES[letter] for letter in _LETTERS), pygame.K_SPACE))
+"""Keys that stand printed on doors and signs: each does what is printed there and is given no other meaning. A key that
+said *no* on one page and *choose* on the next would answer a question of safety by accident; and Space stops."""
+_OWN: Mapping[Key, int] = {meant: code for code, meant in reversed(MEANINGS.items())}
+
+
+def typed(meant: Key, *, down: bool = True) -> pygame.event.Event:
+    """The key press that means this on every screen, whatever a person presses for it."""
+    code, mod = (pygame.K_TAB, pygame.KMOD_SHIFT) if meant is Key.BEFORE else (_OWN[meant], 0)
+    return pygame.event.Event(pygame.KEYDOWN if down else pygame.KEYUP, key=code, mod=mod, unicode="")
+
+
+def remapped(assigned: Mapping[str, str]) -> Mapping[int, Key]:
+    """What the keys mean that a person has given another meaning: from a meaning's name and a key's name each.
+
+    Names that are unknown, keys that are PRINTED, and keys that would leave another meaning without any key are passed
+    over: whatever stands in the settings, everything that has a key keeps one, and Space stops.
+    """
+    given: dict[int, Key] = {}
+    for meant, name in assigned.items():
+        code = NAMES.get(name.strip().lower().replace(" ", "_"), 0)
+        if meant in _MEANT and code and code not in PRINTED and code not in given:
+            given[code] = Key(meant)
+    while lost := [code for code, meant in MEANINGS.items() if code in given and not _has_key(meant, given)]:
+        del given[lost[0]]
+    return MappingProxyType(given)
+
+
+_MEANT = frozenset(Key)
+
+
+def _has_key(meant: Key, given: Mapping[int, Key]) -> bool:
+    return meant in given.values() or any(own is meant and code not in given for code, own in MEANINGS.items())

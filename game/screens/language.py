@@ -1,18 +1,169 @@
-"""Language: where the words of a person's language are looked up; the English ones stand in the code."""
+"""Language: which one a person reads, and where its words are looked up; the English ones stand in the code."""
 
 from __future__ import annotations
 
-from gettext import NullTranslations
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-_CATALOGUE = NullTranslations()
-"""Opened once: Python's own `gettext.gettext` looks for a file at every call, which a frame has no time for."""
+if TYPE_CHECKING:
+    from game.screens.catalogue import Catalogue
+
+ENGLISH, PSEUDO = "en", "qps"
+VARIABLE = "MOVEAGAIN_LANG"
+"""The variable of the environment that names a language, where no setting does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language that the game can be read in."""
+
+    code: str
+    """As ISO 639-1 has it; `qps` is nobody's."""
+    name: str
+    """In the language itself."""
+    right_to_left: bool = False
+    draft: bool = False
+    """Nobody who speaks it has checked it: what keeps a person safe stands in English too."""
+    comma: str = "."
+    """What stands before the part of a number that is less than one."""
+
+
+LANGUAGES: Mapping[str, Language] = {
+    "en": Language("en", "English"),
+    "de": Language("de", "Deutsch", comma=","),
+    "es": Language("es", "Español (borrador)", draft=True, comma=","),
+    PSEUDO: Language(PSEUDO, "Pseudo (for testing)", right_to_left=True),
+}
+"""The pseudo-language is offered to nobody: it is spoken where it is asked for by its code."""
+OFFERED: tuple[str, ...] = tuple(code for code in LANGUAGES if code != PSEUDO)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    language: Language
+    catalogue: Catalogue | None
+    """None for English, which stands in the code."""
+
+
+_catalogues: dict[str, Catalogue | None] = {ENGLISH: None}
+_spoken = _Spoken(LANGUAGES[ENGLISH], None)
+"""Replaced whole by `speak`, so that a thread that looks something up sees one language or the other."""
+
+
+def speak(code: str) -> None:
+    """Say everything that is looked up from now on in this language, one of LANGUAGES. What is shown is laid out anew
+    by whoever asked for it. Raises OSError where the catalogue cannot be read."""
+    global _spoken
+    if code not in _catalogues:
+        _catalogues[code] = _read(code)
+    _spoken = _Spoken(LANGUAGES[code], _catalogues[code])
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak a language for a while, then again the one that was spoken before."""
+    before = _spoken.language.code
+    speak(code)
+    try:
+        yield
+    finally:
+        speak(before)
+
+
+def _read(code: str) -> Catalogue:
+    from game.content import assets_folder  # here: English needs neither this nor what reads it
+    from game.screens.catalogue import read
+    from game.screens.pseudo import read_pseudo
+
+    folder = assets_folder() / "translations"
+    if code == PSEUDO:
+        return read_pseudo((folder / "moveagain.pot").read_text(encoding="utf-8"))
+    return read((folder / f"{code}.po").read_text(encoding="utf-8"))
+
+
+def spoken() -> Language:
+    """The language that everything is said in now."""
+    return _spoken.language
+
+
+def wanted(setting: str | None, environment: Mapping[str, str]) -> str:
+    """The language to begin with: a setting (`auto`, "" and None are none), else MOVEAGAIN_LANG, else the first of
+    the system's languages that the game is offered in, else English."""
+    for asked in (setting, environment.get(VARIABLE)):
+        code = (asked or "").replace("-", "_").partition("_")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return next((code for code in _of_the_system() if code in OFFERED), ENGLISH)
+
+
+def _of_the_system() -> list[str]:
+    """What the system says its person reads, the dearest first."""
+    import pygame
+
+    return [str(each["language"]) for each in pygame.system.get_pref_locales()]
 
 
 def gettext(text: str) -> str:
     """The text in the person's language, or as it is."""
-    return _CATALOGUE.gettext(text)
+    catalogue = _spoken.catalogue
+    return text if catalogue is None else catalogue.texts.get(text, text)
+
+
+def pgettext(context: str, text: str) -> str:
+    """The same of a text that means something else elsewhere; `context` says what it means here."""
+    catalogue = _spoken.catalogue
+    return text if catalogue is None else catalogue.texts.get(f"{context}\x04{text}", text)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """One of two texts, by the number."""
-    return _CATALOGUE.ngettext(one, many, number)
+    """One of two texts, by the number; in another language one of as many as that has."""
+    catalogue = _spoken.catalogue
+    forms = None if catalogue is None else catalogue.plurals.get(one)
+    if catalogue is None or forms is None:
+        return one if number == 1 else many
+    return forms[catalogue.form(number)]
+
+
+def translated(text: str) -> str:
+    """What the rules say: they speak English, and what they say is looked up here, with the values in it."""
+    catalogue = _spoken.catalogue
+    if catalogue is None or not text:
+        return text
+    said = catalogue.sentence(text)
+    if said != text:
+        return said
+    bare = (text[0].lower() + text[1:]).removesuffix(".")  # a reason may have become a sentence on its way here
+    said = catalogue.sentence(bare)
+    return text if said == bare else f"{said[0].upper()}{said[1:]}{text[len(bare) :]}"
+
+
+def safety(text: str) -> str:
+    """A sentence that keeps a person safe; in a language that is a draft the English one stands beneath it."""
+    here = translated(text)
+    return f"{here}\n{text}" if _spoken.language.draft and here != text else here
+
+
+def of_level(text: str, elsewhere: object) -> str:
+    """A title or another line of a level; `elsewhere` has it by the codes of other languages, as attributes."""
+    if _spoken.language.code == PSEUDO:
+        from game.screens.pseudo import pseudo
+
+        return pseudo(text)
+    return getattr(elsewhere, _spoken.language.code, None) or text
+
+
+def decimal(value: float, digits: int) -> str:
+    """A number with so many digits after the point or comma; a dash where there is none."""
+    return f"{value:.{digits}f}".replace(".", _spoken.language.comma) if math.isfinite(value) else "–"
+
+
+def as_seen(line: str) -> str:
+    """A line's signs in the order in which they stand from the left."""
+    if not _spoken.language.right_to_left:
+        return line
+    from game.screens.pseudo import as_seen as turned
+
+    return turned(line)

@@ -10,6 +10,7 @@ from pathlib import Path
 import font_source_sans_pro
 import pygame
 
+from game.screens.language import as_seen
 from game.screens.theme import Colour, Theme
 
 _DESIGN_HEIGHT_PX = 1080
@@ -87,6 +88,7 @@ class Lettering:
         """One line as a picture (straight alpha). `shadow` lifts it off scenery where the look needs that."""
         bold = role in _STRONG if strong is None else strong
         tint = self._theme.ink if colour is None else colour
+        words = as_seen(words)
         key = (words, role, tint, shadow, bold)
         if key not in self._kept:
             if len(self._kept) >= self._KEPT_MAX:
@@ -109,15 +111,19 @@ class Lettering:
         return picture
 
     def wrap(self, words: str, role: Role, width_px: float, strong: bool | None = None) -> list[str]:
-        """The words in lines no wider than `width_px` (a single longer word stands alone)."""
+        """The words in lines no wider than `width_px` (a single longer word stands alone), and anew where they
+        begin a new line."""
         font = self.font(role, strong)
         lines: list[str] = []
-        for word in words.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and font.size(longer)[0] <= width_px:
-                lines[-1] = longer
-            else:
-                lines.append(word)
+        for paragraph in words.split("\n"):
+            begun = False
+            for word in paragraph.split():
+                longer = f"{lines[-1]} {word}" if begun else word
+                if begun and font.size(longer)[0] <= width_px:
+                    lines[-1] = longer
+                else:
+                    lines.append(word)
+                begun = True
         return lines
 
     def draw(

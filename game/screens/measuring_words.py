@@ -7,8 +7,8 @@ import math
 from game.exercises.views import Ask, InstrumentedView
 from game.round.view import RoundView
 from game.screens import words
+from game.screens.language import decimal, ngettext, translated
 from game.screens.language import gettext as _
-from game.screens.language import ngettext
 from game.screens.measured_values import Usual
 
 RISES: tuple[str, ...] = ("five_stands_test", "chair_stand_test")
@@ -108,7 +108,7 @@ def of(asked: int) -> str:
 
 # -- what came of it ---------------------------------------------------------------------------------------------------
 
-_UNITS: dict[str, str] = {
+UNITS: dict[str, str] = {
     "deg": "{n}°",
     "s": "{n} s",
     "1": "{n}",
@@ -117,6 +117,7 @@ _UNITS: dict[str, str] = {
     "deg2": "{n} deg²",
     "deg/s": "{n} °/s",
 }
+UNKNOWN = "{n} {unit}"
 
 
 def amount(value: float, unit: str, error: float = math.nan, *, fine: bool = False) -> str:
@@ -127,10 +128,10 @@ def amount(value: float, unit: str, error: float = math.nan, *, fine: bool = Fal
         digits = 0
     elif fine:
         digits = 1 if unit in ("deg", "%", "deg2") else digits + 1
-    said = f"{value:.{digits}f}"
+    said = decimal(value, digits)
     if math.isfinite(error):
-        said = _("{n} ± {error}").format(n=said, error=f"{error:.{digits}f}")
-    return _(_UNITS.get(unit, "{n} {unit}")).format(n=said, unit=unit)
+        said = _("{n} ± {error}").format(n=said, error=decimal(error, digits))
+    return translated(UNITS.get(unit, UNKNOWN)).format(n=said, unit=unit)
 
 
 def what(kind: str) -> str:
@@ -151,18 +152,18 @@ def how_exact(error: float, unit: str) -> str:
     one = _("One measurement: your therapist looks at several.")
     if not math.isfinite(error):
         return _("How exact it is, nobody has measured yet. {one}").format(one=one)
-    near = _(_UNITS.get(unit, "{n} {unit}")).format(n=f"{error:.{0 if error >= 1.0 else 1}f}", unit=unit)
+    near = translated(UNITS.get(unit, UNKNOWN)).format(n=decimal(error, 0 if error >= 1.0 else 1), unit=unit)
     return _("Two times in three the true number is within {near}. {one}").format(near=near, one=one)
 
 
 def invalid(reason: str) -> str:
     """Why there is no number."""
-    return _("{reason}. It can be done again another time.").format(reason=reason[:1].upper() + reason[1:].rstrip("."))
+    return _("{reason}. It can be done again another time.").format(reason=words.begun(translated(reason)).rstrip("."))
 
 
 def missing(reason: str) -> str:
     """Why a measure is missing, for a therapist."""
-    return _("could not be had: {reason}").format(reason=reason or _("no reason is known"))
+    return _("could not be had: {reason}").format(reason=translated(reason) or _("no reason is known"))
 
 
 def note(ended: str, truth: str) -> str:
@@ -189,8 +190,10 @@ def context(title: str, which: str, usual: Usual | None, reason: str = "") -> st
     where = _("{title}, {side} side.").format(title=title, side=words.side(which)) if which else f"{title}."
     if usual is None:
         return (
-            _("{where} What is usual is not shown: {reason}.").format(where=where, reason=reason) if reason else where
+            _("{where} What is usual is not shown: {reason}.").format(where=where, reason=translated(reason))
+            if reason
+            else where
         )
     return _("{where} As context, not as a verdict: {value} in {population} ({source}).").format(
-        where=where, value=amount(usual.value, usual.unit), population=usual.population, source=usual.source
+        where=where, value=amount(usual.value, usual.unit), population=translated(usual.population), source=usual.source
     )

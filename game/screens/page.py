@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pygame
 
 from game.screens.backdrop import BACKDROP
-from game.screens.keys import Key, meaning
+from game.screens.keys import Key, meaning, typed
 from game.screens.lettering import Role
 from game.screens.screen import FADE_S, Go, Intent, Look, Place
+from game.screens.spoken import NOTHING, Aloud, of_page
 from game.screens.widgets import Door, Paper, rounded
 
 _FOCUS_GAP_PX, _FOCUS_EDGE_PX = 5, 7
@@ -22,6 +23,10 @@ class Page:
     """What Escape asks for."""
     stop: tuple[Intent, ...] = ()
     """What Space asks for: only where something is going on that can be stopped. Space never chooses."""
+    must_be_heard: bool = False
+    """It is about stopping: what it says is said to its end."""
+    aloud_most: int | None = None
+    """Only so many of its texts are said aloud, where the others are for looking something up."""
 
     def __init__(self) -> None:
         self.doors: list[Door] = []
@@ -34,6 +39,16 @@ class Page:
         self._seen_once = False
         self._drawn: Paper | None = None
         self._changed = True
+        self._aloud: tuple[Paper | None, int, Aloud] = (None, 0, NOTHING)
+
+    @property
+    def aloud(self) -> Aloud:
+        """What it says aloud: all that is written on it; the same object while it is the same words."""
+        paper, focus, _aloud = self._aloud
+        if self.paper is not None and (paper is not self.paper or focus != self.focus):
+            said = of_page(self.paper, self.doors, self.focus, self.aloud_most, stop=self.must_be_heard)
+            self._aloud = (self.paper, self.focus, said)
+        return self._aloud[2]
 
     def compose(self, paper: Paper) -> None:
         """Put everything on the paper, doors in reading order; called again whenever size, look or content change."""
@@ -46,17 +61,32 @@ class Page:
 
     def ground(self, paper: Paper) -> None:
         """Paint what the page lies on: the valley."""
-        paper.picture.blit(BACKDROP.at_once(paper.size, paper.look.theme), (0, 0))
+        paper.picture.blit(BACKDROP.at_once(paper.size, paper.look.colours), (0, 0))
 
     def lay_out(self, size: tuple[int, int], look: Look) -> None:
         """Find a place for everything at this size, px."""
         self.paper = Paper(size, look)
         self.doors = []
-        self.whole_backdrop = BACKDROP.ready(size, look.theme)
+        self.whole_backdrop = BACKDROP.ready(size, look.colours)
         self.ground(self.paper)
         self.compose(self.paper)
+        if look.seen_side != "both":
+            self.paper.anchor()
+        if look.hands_free:
+            self.doors += self._signs(self.paper)
         self.focus = min(self.focus, max(0, len(self.doors) - 1))
         self._changed = True
+
+    def _signs(self, paper: Paper) -> list[Door]:
+        """The signs at the foot as doors, last in the round: whoever has one switch reaches them so."""
+        asked = {Key.STOP: self.stop, Key.BACK: self.back}
+        signs = [(sign, asked.get(sign.means, ())) for sign in paper.signs]
+        return [Door(sign.words, wants, rect=sign.rect, words_rect=sign.rect) for sign, wants in signs if wants]
+
+    @property
+    def page(self) -> Page:
+        """What is moved through by focus."""
+        return self
 
     def compose_again(self) -> None:
         """Lay out again at the same size, because what is shown has changed."""
@@ -79,6 +109,8 @@ class Page:
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
         """What the person wants by this key press or click."""
+        if self.paper is not None and (sign := self.paper.sign_at(event)) is not None:
+            event = typed(sign.means)
         struck = self._struck(event)
         if struck is not None:
             self._focus_on(self.doors.index(struck))
@@ -105,7 +137,7 @@ class Page:
     def draw_still(self, surface: pygame.Surface) -> None:
         """Draw what needs no sample: the whole page."""
         assert self.paper is not None
-        backdrop = (self.paper.size, self.paper.look.theme)
+        backdrop = (self.paper.size, self.paper.look.colours)
         if not self.whole_backdrop and BACKDROP.ready(*backdrop):
             self._melting, self._melt_left_s = self.paper.picture, FADE_S
             self.compose_again()
@@ -154,8 +186,10 @@ class Page:
         surface.blit(rounded(frame.size, radius, (*ink, 0), edge_px=paper.px(_FOCUS_EDGE_PX), edge=ink), frame)
         if door.rect.width > paper.px(260):
             tint = paper.theme.on_warm if door.main else paper.theme.warm
-            x, y, wide = door.rect.left + paper.px(30), door.words_rect.centery, paper.px(16)
-            pygame.draw.polygon(surface, tint, ((x, y - wide), (x + wide * 1.2, y), (x, y + wide)))
+            x, y, wide, ahead = door.rect.left + paper.px(30), door.words_rect.centery, paper.px(16), 1.2
+            if paper.from_right:
+                x, ahead = door.rect.right - paper.px(30), -1.2
+            pygame.draw.polygon(surface, tint, ((x, y - wide), (x + wide * ahead, y), (x, y + wide)))
 
     def _focus_on(self, place: int) -> None:
         self._changed = self._changed or place != self.focus

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import pygame
 
 from game.screens import words
+from game.screens.keys import Key
 from game.screens.language import gettext as _
+from game.screens.language import translated
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.pen import Ring
@@ -68,7 +70,7 @@ class PairScreen(Page):
     def compose(self, paper: Paper) -> None:
         """What to do and how the sensors are doing on the left; on the right the person, and where the sensor goes."""
         view, inside = self._view, paper.page()
-        leave = paper.chip(_("ESC"), _("leave"))
+        leave = paper.chip(_("ESC"), _("leave"), means=Key.BACK)
         text = pygame.Rect(inside.left, inside.top, round(inside.width * 0.62), leave.top - paper.px(12) - inside.top)
         picture = pygame.Rect(text.right + paper.px(24), inside.top, 0, inside.height)
         picture.width = inside.right - picture.left
@@ -78,12 +80,12 @@ class PairScreen(Page):
             self.put(Door(_("I am ready"), (Go(Place.NEXT),), main=True), foot)
         share = 0.62 if view.step == "strap_on" else 0.4
         asked, text = split_top(text, round(text.height * share), paper.px(12))
-        written = paper.words(view.asked, Role.CUE, asked)
+        written = paper.words(translated(view.asked), Role.CUE, asked)
         text.top, text.height = written.bottom + paper.px(24), text.bottom - written.bottom - paper.px(24)
         self._bars = []
         if view.refused:
             why, _rest = split_top(text, round(text.height * (0.6 if view.sensors else 1.0)))
-            said = paper.words(view.refused, Role.CUE, why, colour=paper.theme.warm, strong=False)
+            said = paper.words(translated(view.refused), Role.CUE, why, colour=paper.theme.warm, strong=False)
             text.top, text.height = said.bottom + paper.px(24), text.bottom - said.bottom - paper.px(24)
         self._sensors(paper, text)
 
@@ -104,7 +106,7 @@ class PairScreen(Page):
         mark.centery = row.centery
         draw_state(paper, mark, "live" if sensor.site else "opening")
         name = pygame.Rect(mark.right + paper.px(18), row.top, round(row.width * _NAME_SHARE), row.height)
-        paper.words(_short(paper, sensor.words, name.width), Role.LINE, name, middle=True)
+        paper.words(_short(paper, translated(sensor.words), name.width), Role.LINE, name, middle=True)
         left = name.right + paper.px(18)
         rest = pygame.Rect(left, row.top, row.right - left, row.height)
         if sensor.site:

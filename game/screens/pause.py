@@ -33,19 +33,22 @@ _SEAT, _LAMP = (0.53, 0.85), (0.40, 0.725)
 class PausedFace(Face):
     """The person's own pause. Wants Say(RESUME), Say(FINISH); lists the keys that are not on the screen in play."""
 
+    aloud_most = 1
+
     def compose(self, paper: Paper) -> None:
         """Two doors and the keys."""
-        head, inside = split_top(paper.page(), paper.line_px(Role.CUE), paper.px(20))
+        area = paper.above_stop(paper.page(), _("it hurts / stop"))
+        head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(_("Paused. Take your time."), Role.CUE, head)
         keys, low = split_bottom(inside, paper.door_px(), paper.px(30))
         doors = (Door(_("Go on"), RESUME, main=True), Door(_("Finish for today"), (Say(Command(Do.FINISH)),)))
         for door, rect in zip(doors, columns(low, 2, paper.px(48)), strict=True):
             self.put(door, rect)
         lines = (
-            (_("SPACE"), _("it hurts / stop")),
             ("P", _("pause, and go on")),
             ("E  H  F", _("easier, harder, show me more")),
             ("Z", words.rezero(due=self.view.rezero_due)),
+            ("R  V", _("say it again, voice off or on")),
             ("M  T", _("sound, day or dusk")),
         )
         for (key, meant), row in zip(lines, rows(keys, len(lines), paper.px(6)), strict=True):
@@ -72,9 +75,7 @@ class SilentFace(Face):
 
     def compose(self, paper: Paper) -> None:
         """What happened and what to do on the left, the figure with the sensor on the right."""
-        inside = paper.page()
-        stop = paper.chip(_("SPACE"), _("stop"))
-        inside.height = stop.top - paper.px(16) - inside.top
+        inside = paper.above_stop(paper.page(), _("stop"))
         site, doubt, notice = self.view.silent_site or self.view.sites[0], self.view.doubt, self._notice()
         happened, to_do = words.silent(site)
         if doubt is not None and doubt.fault is Fault.FROZEN and doubt.site == site:
@@ -97,9 +98,7 @@ class DoubtFace(Face):
         doubt = self.view.doubt
         if doubt is None:
             return
-        inside = paper.page()
-        stop = paper.chip(_("SPACE"), _("stop"))
-        inside.height = stop.top - paper.px(16) - inside.top
+        inside = paper.above_stop(paper.page(), _("stop"))
         inside, low = split_bottom(inside, paper.door_px(), paper.px(24))
         low.width = round(low.width * _TEXT_SHARE)
         self.put(Door(_("Go on"), RESUME, main=True), low)
@@ -152,11 +151,16 @@ class RestFace(Face):
         stop = paper.chip(_("SPACE"), _("stop"))
         foot = pygame.Rect(stop.right + paper.px(40), stop.top, 0, stop.height)
         foot.width = paper.sheet.right - paper.px(44) - foot.left
+        if paper.from_right:
+            foot.left = paper.sheet.left + paper.px(44)
+            foot.width = stop.left - paper.px(40) - foot.left
         paper.panel(foot)
         bar = foot.inflate(-paper.px(56), -paper.px(16))
         written = paper.words(words.seconds(self.view.rest_left_s), Role.SMALL, bar, middle=True)
-        start = max(bar.left + round(paper.px(270) * paper.look.text_scale), written.right + paper.px(20))
-        bar.left, bar.width, bar.height = start, bar.right - start, paper.px(28)
+        start = max(round(paper.px(270) * paper.look.text_scale), written.width + paper.px(20))
+        bar.width, bar.height = bar.width - start, paper.px(28)
+        if not paper.from_right:
+            bar.left += start
         bar.centery = foot.centery
         share = min(1.0, max(0.0, 1 - self.view.rest_left_s / self._asked_s))
         theme, radius = paper.theme, bar.height // 2

@@ -64,7 +64,7 @@ class PlacesScreen(Page):
         mark = pygame.Rect(0, 0, paper.px(44), paper.px(44))
         mark.midright = (rect.right - paper.px(28), rect.centery)
         inside = pygame.Rect(rect.left, rect.top, mark.left - rect.left, rect.height)
-        self.put(Door(words.site(site).capitalize()), rect, role=Role.CUE, words_in=inside)
+        self.put(Door(words.begun(words.site(site))), rect, role=Role.CUE, words_in=inside)
         draw_state(paper, mark, "live" if taken else "opening")
 
     def _question(self, paper: Paper, area: pygame.Rect, asked: str) -> None:

@@ -12,17 +12,18 @@ from game.round.view import Phase, RoundView
 from game.screens import measuring_words, words, world_words
 from game.screens.cues import cue as in_words
 from game.screens.face import STOP, Face, InputState
-from game.screens.keys import Key, meaning
+from game.screens.keys import Key, meaning, typed
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
+from game.screens.palettes import theme_named
 from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Intent, Look, Say
+from game.screens.spoken import NOTHING, Aloud
 from game.screens.still import BendFace, StillFace
 from game.screens.stop import FallFace, OfferFace, PainFace, RestQuestionFace, StopFace
-from game.screens.theme import THEMES
 from game.screens.views import SAFE, VIEWS
 from game.screens.wear import WearFace
-from game.screens.widgets import Paper, split_bottom, split_top
+from game.screens.widgets import Align, Paper, split_bottom, split_top
 
 _FACES: dict[Phase, type[Face]] = {
     Phase.WAITING: WearFace,
@@ -46,6 +47,11 @@ _SAID_BY_KEY = {
     Key.HARDER: Do.HARDER,
     Key.MORE_FEEDBACK: Do.MORE_FEEDBACK,
 }
+_SEEN_WORDS = {"left": (0.03, 0.04, 0.46, 0.15), "right": (0.51, 0.04, 0.46, 0.15)}
+_SEEN_WORDS_IN_A_TEST = {"left": (0.03, 0.04, 0.6, 0.23), "right": (0.37, 0.04, 0.6, 0.23)}
+_SEEN_COUNT = {"left": (0.51, 0.04, 0.20, 0.16), "right": (0.29, 0.04, 0.20, 0.16)}
+"""Where words and count stand for somebody who sees one side: words on it, beginning at its edge, the count next to
+them, at the middle."""
 _CUE_SHARE = 0.62
 """How much of the room for words the cue may take; the instruction has the rest."""
 
@@ -73,11 +79,22 @@ class PlayScreen:
         self._changed = True
 
     @property
+    def page(self) -> Face | None:
+        """What is moved through by focus; None while the body plays."""
+        return self._face
+
+    @property
     def paper(self) -> Paper:
         """What the words of this moment are laid out on."""
         shown = self._face or self._field
         assert shown is not None and shown.paper is not None, "seen and laid out before it is drawn"
         return shown.paper
+
+    @property
+    def aloud(self) -> Aloud:
+        """What is said aloud: the cue and the instruction, or what another phase says."""
+        shown = self._face or self._field
+        return NOTHING if shown is None else shown.aloud
 
     def see(self, view: RoundView, inputs: Sequence[InputState] = ()) -> None:
         """Take in the Round as it is now."""
@@ -101,11 +118,16 @@ class PlayScreen:
         """What the person wants by this key press or click."""
         if self._face is not None and (wanted := self._face.handle(event)):
             return wanted
+        if self._face is None and self._field is not None and (sign := self._field.paper.sign_at(event)) is not None:
+            event = typed(sign.means)
         key = meaning(event)
         if self._face is None and key in (Key.STOP, Key.BACK):
             return STOP
-        if self._face is None and key is Key.ACCEPT and self._view is not None and self._view.kind == "match":
-            return (Say(Command(Do.HERE)),)
+        if self._face is None and key is Key.ACCEPT and self._view is not None:
+            if self._view.kind == "match":
+                return (Say(Command(Do.HERE)),)
+            # In the hands of one switch there is one thing to press for while the body plays.
+            return STOP if self._look.hands_free else ()
         if key in _SAID_BY_KEY and self._view is not None and self._view.phase not in _ASKED:
             return (Say(Command(_SAID_BY_KEY[key])),)
         return ()
@@ -157,10 +179,13 @@ class Field:
 
     def __init__(self, size: tuple[int, int], look: Look, view: RoundView) -> None:
         self.paper = Paper(size, look, clear=True)
-        self._view = VIEWS[view.kind](size, THEMES[look.theme], view.side, view.movement, view.posture, look.calm)
+        self._view = VIEWS[view.kind](
+            size, theme_named(look.colours), view.side, view.movement, view.posture, look.calm
+        )
         self._said: Hashable = None
         self._signs: list[pygame.Rect] = []
         self.dirty: Sequence[pygame.Rect] = ()
+        self.aloud = NOTHING
         # The world is painted now, while the screen melts in; at its first frame play would stumble.
         self.draw_still(pygame.Surface(size))
         self.spoil()
@@ -185,6 +210,8 @@ class Field:
         if said != self._said:
             self._said = said
             self._write(cue, instruction, view)
+            if self.aloud.words != (spoken := tuple(filter(None, (cue, instruction)))):
+                self.aloud = Aloud(spoken)
         for sign in self._signs:
             surface.blit(self.paper.picture, sign, sign)
             self._view.spoil(sign)
@@ -198,27 +225,34 @@ class Field:
         paper = self.paper
         paper.picture.fill((0, 0, 0, 0))
         paper.boxes.clear()
+        paper.signs.clear()
         measures = isinstance(view.exercise, InstrumentedView)
+        align: Align = "centre"
         area = paper.share(*SAFE["words in a test" if measures else "words"])
+        if paper.look.seen_side != "both":
+            shares = _SEEN_WORDS_IN_A_TEST if measures else _SEEN_WORDS
+            area, align = paper.share(*shares[paper.look.seen_side]), "left"
         signs = []
         if view.doubt is not None:  # it has more to say, for a moment
             area.height = round(_DOUBT_SHARE * paper.sheet.height)
         if cue:
             upper = split_top(area, round(area.height * _CUE_SHARE))[0]
-            signs.append(paper.words(cue, Role.CUE, upper, align="centre", shadow=True))
+            signs.append(paper.words(cue, Role.CUE, upper, align=align, shadow=True))
             area = split_top(area, signs[0].height)[1]
         if instruction:
-            signs.append(paper.words(instruction, Role.LINE, area, align="centre", shadow=True))
+            signs.append(paper.words(instruction, Role.LINE, area, align=align, shadow=True))
         self._signs = [sign.inflate(paper.px(40), paper.px(20)) for sign in signs]
         if view.phase is Phase.PLAY and view.repetitions_asked and not measures:
             self._signs.append(self._count(view))
         self._signs.append(paper.chip(_("SPACE"), _("it hurts / stop")))
+        if paper.look.seen_side != "both":
+            self._signs.append(paper.anchor())
         if view.rezero_due:
-            self._signs.append(paper.chip("Z", _("starting pose: zero again"), right=True))
+            self._signs.append(paper.chip("Z", _("starting pose: zero again"), means=Key.REZERO, right=True))
 
     def _count(self, view: RoundView) -> pygame.Rect:
         paper = self.paper
-        panel = paper.share(*SAFE["count"])
+        panel = paper.share(*(SAFE["count"] if paper.look.seen_side == "both" else _SEEN_COUNT[paper.look.seen_side]))
         number_px, soon_px = paper.line_px(Role.CUE), paper.line_px(Role.SMALL) if view.rest_soon else 0
         panel.height = min(panel.height, number_px + soon_px + paper.px(20))
         paper.panel(panel)

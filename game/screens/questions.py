@@ -9,11 +9,12 @@ import pygame
 from game.coaching.safeguards import SAFE_PLACE, SKIN_SORE
 from game.round.commands import Command, Do
 from game.scoring.functional import ARMS_USED
+from game.screens.emblems import draw_sign
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
+from game.screens.scale import MOST, NUMBERS, VERTICAL, ask, asked_px, beside_scale, draw_scale, effort_ends
 from game.screens.screen import Go, Intent, Place, Say
-from game.screens.stop import PAIN_MOST, pain_scale
 from game.screens.wearer import draw_safe_place
 from game.screens.widgets import Door, Paper, columns, rows, split_bottom, split_top
 
@@ -25,7 +26,9 @@ MORNING = "pain_morning"
 """Asked first where something was played on an earlier day."""
 IMPLANTED = "implanted_electronics"
 """Asked too where electrodes are worn."""
-AFTER: tuple[str, ...] = ("pain_after",)
+AFTER: tuple[str, ...] = ("pain_after", "effort")
+FELT: tuple[str, ...] = ("tired", "slept_badly", "low", "helped")
+"""What may be said beside how hard it was, by a picture each: 1 where it was so. Nobody has to."""
 
 
 class QuestionsScreen(Page):
@@ -36,10 +39,13 @@ class QuestionsScreen(Page):
     screen's to know: whoever hears it may show something else at once.
     """
 
-    def __init__(self, questions: Sequence[str] = BEFORE) -> None:
+    def __init__(self, questions: Sequence[str] = BEFORE, *, shape: str = "") -> None:
+        """`shape` of the scales, where it is not the look's."""
         super().__init__()
+        self._shape = shape
         self._questions = tuple(questions)
         self._place = 0
+        self._felt: set[str] = set()
 
     def compose(self, paper: Paper) -> None:
         """The question, what it means, and its answers."""
@@ -54,18 +60,52 @@ class QuestionsScreen(Page):
             IMPLANTED: self._implanted,
             SAFE_PLACE: self._safe_place,
             ARMS_USED: self._arms_used,
+            "effort": self._effort,
         }[asked]
         compose(paper, paper.page())
 
     def _pain(self, paper: Paper, area: pygame.Rect) -> None:
-        head, area = split_top(area, paper.line_px(Role.CUE), paper.px(10))
         morning = self._questions[self._place] == MORNING
         asks = _("How much pain on the morning after?") if morning else _("How much pain is there now?")
-        paper.words(asks, Role.CUE, head)
-        how, area = split_top(area, paper.line_px(Role.LINE), paper.px(40))
-        paper.words(_("Press 0 to 9, or X for 10."), Role.LINE, how)
-        scale, _rest = split_top(area, round(area.height * 0.7))
-        pain_scale(self, paper, scale, [self._answer(float(value)) for value in range(PAIN_MOST + 1)])
+        self._scale(paper, area, asks, None)
+
+    def _effort(self, paper: Paper, area: pygame.Rect) -> None:
+        shape = VERTICAL if (self._shape or paper.look.pain_scale) == VERTICAL else NUMBERS
+        upright = shape == VERTICAL
+        signs_px = min(round(area.height * (0.66 if upright else 0.4)), paper.px(720 if upright else 370))
+        if upright:
+            text, scale = beside_scale(paper, area, shape, 0)
+            text, low = split_bottom(text, signs_px, paper.px(20))
+        else:
+            text, low = split_bottom(area, signs_px, paper.px(28))
+            text, scale = beside_scale(paper, text, shape, asked_px(paper))
+        ask(paper, text, _("How hard was that?"), shape)
+        draw_scale(self, paper, scale, [self._hard(float(value)) for value in range(MOST + 1)], effort_ends(), shape)
+        self._signs(paper, low, 2 if upright else len(FELT))
+
+    def _signs(self, paper: Paper, area: pygame.Rect, across: int) -> None:
+        """What else there is to say of the day: pictures that are chosen, or let be."""
+        head, area = split_top(area, paper.line_px(Role.LINE), paper.px(10))
+        paper.words(_("Was there anything else? You need not say."), Role.LINE, head)
+        said = (_("Tired"), _("Slept badly"), _("Feeling low"), _("Something helped"))
+        gap = paper.px(24)
+        cells = [cell for row in rows(area, len(FELT) // across, gap) for cell in columns(row, across, gap)]
+        for name, words_, rect in zip(FELT, said, cells, strict=True):
+            picture, low = split_bottom(rect, round(rect.height * (0.42 if paper.look.text_scale <= 1.5 else 0.66)), 0)
+            self.put(Door(words_, main=name in self._felt), rect, centred=True, role=Role.LINE, words_in=low)
+            draw_sign(paper, picture.inflate(0, -paper.px(12)).move(0, paper.px(6)), name)
+
+    def _hard(self, value: float) -> tuple[Intent, ...]:
+        felt = tuple(Say(Command(Do.ANSWER, 1.0, name)) for name in FELT if name in self._felt)
+        return (*felt, *self._answer(value))
+
+    def _scale(self, paper: Paper, area: pygame.Rect, asks: str, ends: tuple[str, str] | None) -> None:
+        shape = self._shape or paper.look.pain_scale
+        text, scale = beside_scale(paper, area, shape, asked_px(paper) + paper.px(40))
+        ask(paper, text, asks, shape if ends is None else "")
+        if shape != VERTICAL:
+            scale = split_top(scale, round(scale.height * 0.75))[0]
+        draw_scale(self, paper, scale, [self._answer(float(value)) for value in range(MOST + 1)], ends, shape)
 
     def _anything_new(self, paper: Paper, area: pygame.Rect) -> None:
         new = _(
@@ -127,7 +167,11 @@ class QuestionsScreen(Page):
         return (say, Go(Place.NEXT)) if self._place == len(self._questions) - 1 else (say,)
 
     def chosen(self, door: Door) -> Sequence[Intent]:
-        """Answer, and ask the next."""
+        """Answer, and ask the next; a picture is chosen, or let be again."""
+        if not door.wants and self._questions[self._place] == "effort":
+            self._felt ^= {FELT[self.doors.index(door) - (MOST + 1)]}
+            self.compose_again()
+            return ()
         wanted = super().chosen(door)
         if self._place < len(self._questions) - 1:
             self._ask(self._place + 1)

@@ -10,6 +10,7 @@ import pygame
 from game.exercises.events import Verdict
 from game.screens import words, world_words
 from game.screens.language import gettext as _
+from game.screens.language import translated
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import Go, Place
@@ -125,7 +126,7 @@ class ResultsScreen(Page):
             means = words.off_by() if done.kind == "match" else words.furthest(done.sem_deg, helped=helped)
             number = words.degrees(done.furthest_deg)
         else:
-            number, means = "–", done.furthest_reason or _("could not be measured")
+            number, means = "–", translated(done.furthest_reason) or _("could not be measured")
         self._number(paper, upper, number, means)
         before, after = (_("–") if each is None else str(each) for each in (done.pain_before, done.pain_after))
         asked = done.pain_before is not None or done.pain_after is not None

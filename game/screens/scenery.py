@@ -345,7 +345,9 @@ def _path(canvas: Canvas, theme: Theme) -> None:
 
 
 def valley(size: tuple[int, int], theme: Theme, *, mirror: bool = False) -> pygame.Surface:
-    """The whole valley, the hillside on the left (`mirror`: on the right)."""
+    """The whole valley, the hillside on the left (`mirror`: on the right); an even ground where there is to be none."""
+    if theme.plain:
+        return even_ground(size, theme)
     canvas = Canvas(size)
     w, unit = size[0], size[1] / HEIGHT
     horizon = round(HORIZON * unit)
@@ -362,6 +364,13 @@ def valley(size: tuple[int, int], theme: Theme, *, mirror: bool = False) -> pyga
     _hillside(canvas, theme)
     canvas.vignette(0.10 if theme.additive else 0.03)
     return canvas.surface(mirror=mirror)
+
+
+def even_ground(size: tuple[int, int], theme: Theme) -> pygame.Surface:
+    """What stands in the place of scenery that is not shown."""
+    ground = pygame.Surface(size, 0, 32)
+    ground.fill(theme.ground[1])
+    return ground
 
 
 def _hillside(canvas: Canvas, theme: Theme) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+from game.screens.palettes import name_of
 
 if TYPE_CHECKING:
     import pygame
@@ -31,6 +33,10 @@ class Place(StrEnum):
     NEXT = "next"
     """On from here: the answers are given, the sentence is read, the results are seen."""
     BACK = "back"
+    ANEW = "anew"
+    """Not where it was cut short, but from the beginning."""
+    ENOUGH = "enough"
+    """Enough for today: towards the sensor put away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,13 @@ class ChooseLevel:
 
     level: str
     side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """This is who plays, by their id in the list of people."""
+
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,7 @@ class ScaleText:
     text_scale: float
 
 
-Intent: TypeAlias = Go | ChooseLevel | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText
+Intent: TypeAlias = Go | ChooseLevel | Person | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +112,27 @@ class Look:
 
     theme: str = "dusk"
     text_scale: float = 1.0
+    language: str = "en"
+    """One of those in language.py; which way it is read decides where everything begins."""
     calm: bool = False
     """Reduced motion: nothing drifts, breathes or glides that does not have to."""
+    pain_scale: str = "numbers"
+    """How pain is asked for, always the same: numbers, faces or vertical."""
+    high_contrast: bool = False
+    palette: Literal["usual", "colour_blind"] = "usual"
+    background: bool = True
+    """Whether the scenery is shown; without it everything stands on a plain ground."""
+    seen_side: Literal["both", "left", "right"] = "both"
+    """The side that is seen or attended to: pages are anchored there, and nothing needed lies only on the other."""
+    short_words: bool = False
+    """Pictures and fewer words."""
+    hands_free: bool = False
+    """Pressed by one switch or by the sensor: what a sign at the foot says can be chosen like a door."""
+
+    @property
+    def colours(self) -> str:
+        """The name under which everything of this look is painted."""
+        return name_of(self.theme, high_contrast=self.high_contrast, palette=self.palette, background=self.background)
 
 
 class Screen(Protocol):

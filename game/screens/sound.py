@@ -1,4 +1,4 @@
-"""Sound: a few calm, low tones made by the program itself; silent where there is no audio device, and at one key."""
+"""Sound: tones, music, a tone that follows the body, and the voice; silent without a device, and at one key."""
 
 from __future__ import annotations
 
@@ -6,21 +6,27 @@ import math
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from game.exercises.events import (
+    AxisRefused,
+    AxisTaken,
     BeatGiven,
     Event,
+    ImpactFelt,
+    NeutralRefused,
     NeutralTaken,
     PaceBeat,
+    Paused,
+    PhaseDone,
     RangeShown,
     RepCompleted,
     RestEnded,
     RestStarted,
+    Resumed,
+    Rezeroed,
     RoundEnded,
     SensorDoubted,
     SensorTrusted,
@@ -28,83 +34,22 @@ from game.exercises.events import (
     SignalLost,
     TargetReached,
     TrialEnded,
+    ZeroDue,
 )
 from game.exercises.views import Ask
+from game.screens import guide
+from game.screens.captions import Captions, meaning
+from game.screens.guide import Guide, Want
+from game.screens.mixing import CHANNELS, GUIDE, MUSIC, TONES, VOICE, Duck, Volumes
+from game.screens.music import Music
+from game.screens.tones import RATE_HZ, Tone, wave
+from game.screens.voice import Speech, Voice
 
 if TYPE_CHECKING:
-    import numpy as np
     import pygame
-    from numpy.typing import NDArray
 
-RATE_HZ = 22_050
 _HOLD_STEPS = 4
 """A hold is heard in quarters, each a step up, so that it can be followed with the eyes closed."""
-_OFF_FROM, _OFF_AGAIN, _OUT_AGAIN = 0.5, 0.4, 0.9
-"""From where on a body that is guided by sound hears that it leaves the middle, and where it is back (shares of the
-ring; it is out of the ring at 1). Choices."""
-_GUIDE_FADE_MS = 250
-
-
-class Tone(StrEnum):
-    """Everything that can be heard."""
-
-    BEAT = "beat"
-    REACHED = "reached"
-    CLEAN = "clean"
-    HOLD_1 = "hold_1"
-    HOLD_2 = "hold_2"
-    HOLD_3 = "hold_3"
-    READY = "ready"
-    LOST = "lost"
-    BACK = "back"
-    REST = "rest"
-    ON = "on"
-    FINISH = "finish"
-    GO = "go"
-    """Start now: the one tone that begins at once and loud."""
-    OVER = "over"
-    """What was asked for is over: open the eyes, sit down."""
-    OFF = "off"
-    """The body is on its way out of the middle…"""
-    OUT = "out"
-    """…or out of the ring: deeper. In the middle it is quiet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One struck bar (`body` 0) or one breath of a pad (`body` 1), and how long after the tone's begin."""
-
-    pitch_hz: float
-    at_s: float = 0.0
-    length_s: float = 0.7
-    body: float = 0.0
-    level: float = 0.5
-
-
-# A pentatonic scale about C3: low enough for old ears, and no two of them clash.
-_C3, _D3, _E3, _G3, _A3, _C4, _D4, _E4, _G4 = 130.8, 146.8, 164.8, 196.0, 220.0, 261.6, 293.7, 329.6, 392.0
-
-SCORES: Mapping[Tone, tuple[Note, ...]] = {
-    Tone.BEAT: (Note(_E3, 0.0, 0.35, level=0.4),),
-    Tone.REACHED: (Note(_G3), Note(_C4, 0.09, 0.9)),
-    Tone.CLEAN: (Note(_C4), Note(_E4, 0.09), Note(_G4, 0.18, 1.1, level=0.45)),
-    Tone.HOLD_1: (Note(_C3, 0.0, 0.5, level=0.28),),
-    Tone.HOLD_2: (Note(_E3, 0.0, 0.5, level=0.28),),
-    Tone.HOLD_3: (Note(_G3, 0.0, 0.5, level=0.28),),
-    Tone.READY: (Note(_C3, 0.0, 1.4, 1.0, 0.3), Note(_G3, 0.1, 1.3, 1.0, 0.25), Note(_C4, 0.2)),
-    Tone.LOST: (Note(_A3, 0.0, 0.9, level=0.4), Note(_D3, 0.22, 1.2, level=0.4)),
-    Tone.BACK: (Note(_D3, 0.0, 0.8, level=0.4), Note(_A3, 0.16, 1.0, level=0.4)),
-    Tone.REST: (Note(_C3, 0.0, 3.0, 1.0, 0.35), Note(_E3, 0.4, 2.8, 1.0, 0.25), Note(_G3, 0.8, 2.6, 1.0, 0.25)),
-    Tone.ON: (Note(_E3), Note(_A3, 0.14, 0.9)),
-    Tone.FINISH: (
-        *(Note(_C3, 0.0, 3.2, 1.0, 0.3), Note(_G3, 0.0, 3.2, 1.0, 0.22)),
-        *(Note(_C4, 0.1), Note(_D4, 0.26), Note(_E4, 0.42), Note(_G4, 0.62, 1.6)),
-    ),
-    Tone.GO: (Note(_G3, 0.0, 0.9, level=0.6), Note(_C4, 0.0, 1.1, level=0.6), Note(_G4, 0.0, 1.2, level=0.5)),
-    Tone.OFF: (Note(_A3, 0.0, 2.0, 1.0, 0.22),),
-    Tone.OUT: (Note(_D3, 0.0, 2.0, 1.0, 0.4), Note(_A3, 0.0, 2.0, 1.0, 0.12)),
-    Tone.OVER: (Note(_G4, 0.0, 0.8), Note(_E4, 0.16, 0.8), Note(_C4, 0.32, 1.4), Note(_C3, 0.32, 1.8, 1.0, 0.3)),
-}
 
 _ASKED: Mapping[Ask, Tone] = {
     Ask.PRACTISE: Tone.ON,
@@ -138,9 +83,11 @@ def tone_for(event: Event) -> Tone | None:
             return Tone.CLEAN
         case TrialEnded(success=True) if math.isnan(event.target_deg):
             return Tone.CLEAN  # a kind without degrees has no repetitions to sound
-        case NeutralTaken() | RangeShown():
+        case NeutralTaken() | RangeShown() | AxisTaken():
             return Tone.READY
-        case SignalLost() | SensorDoubted():
+        case NeutralRefused() | AxisRefused():
+            return Tone.AGAIN
+        case SignalLost() | SensorDoubted() | ImpactFelt():
             return Tone.LOST
         case SignalBack() | SensorTrusted():
             return Tone.BACK
@@ -148,60 +95,61 @@ def tone_for(event: Event) -> Tone | None:
             return _PACED[event.phase]
         case RestStarted():
             return Tone.REST
-        case RestEnded():
+        case RestEnded() | Resumed() | Rezeroed():
             return Tone.ON
+        case ZeroDue():
+            return Tone.WAIT
+        case Paused(cause="person" | "stop" | "tired"):
+            return Tone.WAIT  # the other causes have sounded themselves
+        case PhaseDone():
+            return Tone.HOLD_3
         case RoundEnded():
             return Tone.FINISH
     return None
 
 
-def wave(tone: Tone) -> NDArray[np.int16]:
-    """The tone as samples at RATE_HZ, mono. Begins and ends at zero, so that nothing clicks."""
-    import numpy as np
-
-    notes = SCORES[tone]
-    length_s = max(note.at_s + note.length_s for note in notes)
-    sound = np.zeros(round(length_s * RATE_HZ) + 1)
-    for note in notes:
-        first = round(note.at_s * RATE_HZ)
-        voiced = _voice(note)
-        sound[first : first + len(voiced)] += voiced
-    loudest = float(np.max(np.abs(sound)))
-    return np.asarray(sound / max(1.0, loudest / 0.8) * 32_000, dtype=np.int16)
-
-
-def _voice(note: Note) -> NDArray[np.float64]:
-    """One note: a bar has a fourth-harmonic shimmer that is gone at once, a pad swells and fades."""
-    import numpy as np
-
-    t_s = np.arange(round(note.length_s * RATE_HZ)) / RATE_HZ
-    turn = 2 * np.pi * note.pitch_hz * t_s
-    bar = np.exp(-4.5 * t_s / note.length_s) * np.sin(turn) + 0.25 * np.exp(-22 * t_s) * np.sin(3.93 * turn)
-    pad = np.sin(np.pi * t_s / note.length_s) ** 2 * (np.sin(turn) + 0.3 * np.sin(2 * turn) + 0.12 * np.sin(3 * turn))
-    edge = np.minimum(1.0, np.minimum(t_s / 0.006, (note.length_s - t_s) / 0.06))
-    return np.asarray(note.level * edge * ((1 - note.body) * bar + note.body * pad))
-
-
 class Sounds:
-    """Plays the tones. Made at once and silent until `warm` has opened the device, which takes a moment."""
+    """Plays everything. Made at once and silent until `warm` has opened the device, which takes a moment; `step` once
+    a frame, and `close` at the end."""
 
-    def __init__(self, *, mute: bool = False) -> None:
+    def __init__(self, *, mute: bool = False, speech: Speech | None = None, volumes: Volumes | None = None) -> None:
         self.mute = mute
         self.silent_because: str | None = None
         """Why nothing can be heard at all; None while nothing speaks against it."""
+        self.volumes = volumes or Volumes()
+        self.angles = False
+        """Whether the angle of a limb is heard too, for somebody who does not see the screen."""
+        self.captions = Captions()
+        self.voice = Voice(speech, self.captions.say)
+        self.music = Music()
+        self._guide = Guide()
+        self._duck = Duck()
+        self._warming = False
+        self._gain = 1.0
+        """What is left of the tones that sound, as the mixer was told it."""
         self._tones: dict[Tone, pygame.mixer.Sound] = {}
+        self._channels: tuple[pygame.mixer.Channel, ...] = ()
         self._step = 0
         self._asked: Ask | None = None
-        self._guide: Tone | None = None
+        self._sways = False
 
     def warm(self, *, wait: bool = False) -> None:
         """Open the audio device and make the tones, beside whatever else goes on."""
+        self._warming = True
         worker = Thread(target=self._make, name="tones", daemon=True)
         worker.start()
         if wait:
             worker.join()
 
     def _make(self) -> None:
+        try:
+            self._open()
+        finally:
+            self._warming = False
+        if self._channels:
+            self.music.make()
+
+    def _open(self) -> None:
         import pygame
 
         if not _may_be_heard():
@@ -209,19 +157,46 @@ class Sounds:
             return
         try:
             pygame.mixer.init(RATE_HZ, -16, 1, 512, allowedchanges=0)
+            pygame.mixer.set_num_channels(CHANNELS)
+            for tone in Tone:
+                self._tones[tone] = pygame.mixer.Sound(buffer=wave(tone).tobytes())
+            self._channels = tuple(map(pygame.mixer.Channel, range(CHANNELS)))
         except pygame.error as problem:
             self.silent_because = str(problem)
-            return
-        for tone in Tone:
-            self._tones[tone] = pygame.mixer.Sound(buffer=wave(tone).tobytes())
 
     def play(self, tone: Tone) -> bool:
-        """Sound a tone; False where it cannot be heard."""
+        """Sound a tone; False where it cannot be heard. Its caption comes all the same."""
+        self.captions.hear(meaning(tone))
         sound = self._tones.get(tone)
-        if self.mute or sound is None:
+        if self.mute or sound is None or not self._channels:
             return False
-        sound.play()
+        free = [place for place in TONES if not self._channels[place].get_busy()]
+        channel = self._channels[free[0] if free else TONES[0]]
+        sound.set_volume(self.volumes.effects)
+        channel.play(sound)
+        channel.set_volume(self._gain)
         return True
+
+    def step(self, dt_s: float) -> None:
+        """Let time pass for all that glides: once a frame."""
+        self.captions.step(dt_s)
+        self._duck.step(dt_s, speaking=self.voice.speaking and self._heard)
+        channels = self._channels if self._heard else ()
+        self.voice.volume = self.volumes.voice
+        begin = not self._warming and (self._duck.down or not channels)
+        self.voice.step(dt_s, channels[VOICE] if channels else None, begin=begin)
+        if not channels:
+            return
+        if self._duck.tones != self._gain:
+            self._gain = self._duck.tones
+            for place in TONES:
+                channels[place].set_volume(self._gain)
+        music = tuple(channels[place] for place in MUSIC)
+        self.music.step(dt_s, self.volumes.music * self._duck.music, music)
+
+    @property
+    def _heard(self) -> bool:
+        return bool(self._channels) and not self.mute
 
     def hear(self, event: Event) -> None:
         """Sound what happened, where it has a sound."""
@@ -246,35 +221,44 @@ class Sounds:
             self.play(tone)
         self._asked = ask
 
-    def guide(self, far: float) -> None:
-        """Sound how far out a body is, 0 in the middle and 1 at the edge of its ring, for as long as it is so: quiet
-        in the middle, a soft tone on the way out, a deeper one beyond the edge; nan is quiet too.
+    def sway(self, far: float) -> None:
+        """Sound how far out a body is, 0 in the middle and 1 at the edge of its ring, for as long as it is so."""
+        want = guide.of_sway(far, sounding=self._sways)
+        self._sways = want.level > 0
+        self._follow(want)
 
-        A step on the way out and a smaller one back keep it from fluttering at the edge.
-        """
-        before, out = self._guide, 1.0 if self._guide is not Tone.OUT else _OUT_AGAIN
-        off = _OFF_FROM if self._guide is None else _OFF_AGAIN
-        tone = Tone.OUT if far > out else Tone.OFF if far > off else None
-        if tone is before:
-            return
-        self._guide = tone
-        if before is not None and before in self._tones:
-            self._tones[before].fadeout(_GUIDE_FADE_MS)
-        if tone is not None and not self.mute and tone in self._tones:
-            self._tones[tone].play(loops=-1, fade_ms=_GUIDE_FADE_MS)
+    def angle(self, share: float) -> None:
+        """Sound how much of the way to the target a limb has come; nan is quiet."""
+        self._follow(guide.of_angle(share))
+
+    def _follow(self, want: Want) -> None:
+        level = want.level * self.volumes.effects * self._duck.tones
+        self._guide.follow(
+            Want(want.pitch_hz, level if self._heard else 0.0), self._channels[GUIDE] if self._heard else None
+        )
 
     @property
-    def guides(self) -> Tone | None:
-        """What guides a body now; None while it is in the middle, or is not guided."""
-        return self._guide
+    def sways(self) -> bool:
+        """Whether a body that is guided by sound hears that it has left the middle."""
+        return self._sways
 
     def silence(self) -> None:
         """Sound off or on, at once: what is sounding stops too."""
         import pygame
 
         self.mute = not self.mute
-        if self.mute and pygame.mixer.get_init():
-            pygame.mixer.stop()
+        if self.mute:
+            self.voice.hush()
+            self._guide.close()
+            self.music.stop()
+            if pygame.mixer.get_init():
+                pygame.mixer.stop()
+
+    def close(self) -> None:
+        """Nothing sounds any more, and nobody works on it."""
+        self.voice.close()
+        self._guide.close()
+        self._channels = ()
 
 
 def _may_be_heard() -> bool:

@@ -11,31 +11,31 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.screens.banner import banner
-from game.screens.keys import HELD, Key, meaning, number
+from game.screens.captions import Strip
+from game.screens.controls import Controls, Hands
+from game.screens.keys import HELD, Key, meaning
+from game.screens.language import ENGLISH, speak
+from game.screens.pads import Pads
 from game.screens.screen import (
     FADE_S,
     LEAST_TEXT_SCALE,
     MOST_TEXT_SCALE,
-    ChooseLevel,
-    Go,
     Intent,
     Look,
     Mute,
-    PairAt,
     Quit,
-    Say,
     ScaleText,
     Screen,
     SwitchTheme,
 )
+from game.screens.spoken import Speaks
 from game.screens.theme import THEMES
 from game.screens.words import PRODUCT
 
 if TYPE_CHECKING:
     from game.screens.sound import Sounds
+    from game.screens.voice import Speech
 
-DEAF_S = 0.5
-"""After something was chosen, choosing is not heard for so long: a hand that shakes presses twice. Stop always is."""
 _TEXT_STEP = 0.25
 _LINUX_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 """Without one of these SDL complains in its own words before it gives up."""
@@ -76,25 +76,37 @@ class Stage:
         theme_name: str = "dusk",
         text_scale: float = 1.0,
         calm: bool = False,
+        language: str = ENGLISH,
         mute: bool = False,
+        speech: Speech | None = None,
+        captions: bool = False,
     ) -> None:
         if not getattr(pygame, "IS_CE", False):
             raise WrongPygameError(
                 "Another package has replaced pygame-ce by the old pygame, which this game cannot use. Run: "
                 "python -m pip uninstall -y pygame && python -m pip install --force-reinstall pygame-ce"
             )
-        self.look = Look(theme_name, min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, text_scale)), calm)
+        self.look = Look(theme_name, min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, text_scale)), language, calm)
+        speak(language)
         self._window = window
         self._mute = mute
+        self._speech = speech
         self._sounds: Sounds | None = None
         self._screen: Screen | None = None
+        self._speaks: Speaks | None = None
         self._held: set[str] = set()
         self._melting: pygame.Surface | None = None
         self._melt_left_s = 0.0
-        self._deaf_left_s = 0.0
+        self._controls = Controls()
+        self._came: list[pygame.event.Event] = []
+        """Presses that came by themselves, with the time."""
+        self._pads = Pads(self._controls)
         self._whole = True
         self._announced = ""
         self._banner: pygame.Surface | None = None
+        self._captions = captions
+        self._strip: Strip | None = None
+        self._strip_put = False
         self._fullscreen = fullscreen
         self._window_size = _USUAL_SIZE
         _open_display(window)
@@ -115,7 +127,7 @@ class Stage:
         if self._sounds is None:
             from game.screens.sound import Sounds  # here: nothing of it is needed for the first frame
 
-            self._sounds = Sounds(mute=self._mute)
+            self._sounds = Sounds(mute=self._mute, speech=self._speech)
         return self._sounds
 
     def show(self, screen: Screen) -> None:
@@ -123,13 +135,36 @@ class Stage:
         if self._screen is not None and not self.look.calm:
             self._melting, self._melt_left_s = self._frame.copy(), FADE_S
         self._screen = screen
+        self._speaks = screen if isinstance(screen, Speaks) else None
+        if self._sounds is not None:
+            self._sounds.voice.turn()
         self._held.clear()
+        self._came.clear()
+        self._controls.screen_shown()
         self._lay_out()
+
+    def dress(self, look: Look) -> None:
+        """Another look, as a person has set it, and another language."""
+        if look != self.look:
+            self.look = look
+            speak(look.language)
+            self._lay_out()
 
     def announce(self, words: str) -> None:
         """Keep a banner with these words along the foot of whatever is shown, until others come or none."""
         if words != self._announced:
             self._announced = words
+            self._lay_out()
+
+    @property
+    def captions(self) -> bool:
+        """Whether there are captions along the foot."""
+        return self._captions
+
+    def caption(self, *, on: bool) -> None:
+        """Write along the foot what is said and what sounds mean, or no more."""
+        if on is not self._captions:
+            self._captions = on
             self._lay_out()
 
     def intents(self) -> list[Intent]:
@@ -143,12 +178,27 @@ class Stage:
                 self._lay_out()
             elif event.type == pygame.WINDOWFOCUSLOST:
                 self._held.clear()
+                self._controls.let_go()
             elif event.type == pygame.WINDOWEXPOSED:
                 self._whole = True
+            elif event.type in (pygame.JOYDEVICEADDED, pygame.JOYDEVICEREMOVED):
+                self._pads.changed(event)
             else:
-                self._hold(event)
-                wanted += self._ask(event)
+                for press in self._controls.hear(event):
+                    self._hold(press)
+                    wanted += self._ask(press)
+        for press in self._came:
+            wanted += self._ask(press)
+        self._came.clear()
         return wanted
+
+    def press_by(self, hands: Hands) -> None:
+        """From now on the person presses like this."""
+        self._controls.become(hands)
+        hands_free = hands.by in ("one_switch", "sensor")
+        if hands_free != self.look.hands_free:
+            self.look = replace(self.look, hands_free=hands_free)
+            self._lay_out()
 
     def held(self) -> frozenset[str]:
         """Which of up, down, left and right are held down now."""
@@ -161,7 +211,7 @@ class Stage:
 
     def draw_live(self, dt_s: float) -> None:
         """Draw what does, and let time pass for what glides."""
-        self._deaf_left_s = max(0.0, self._deaf_left_s - dt_s)
+        self._came += self._controls.pass_time(dt_s)
         if self._screen is not None:
             self._screen.draw_live(self._room, dt_s)
         if self._melting is not None:
@@ -174,6 +224,13 @@ class Stage:
             self._put_banner()
             if self._screen is not None:
                 self._screen.spoil()
+        if self._sounds is not None:
+            if self._speaks is not None:
+                self._sounds.voice.follow(self._speaks.aloud)
+            self._sounds.step(dt_s)
+        if self._strip is not None:
+            now = "" if self._sounds is None else self._sounds.captions.now
+            self._strip_put = self._strip.draw(self._frame, now, whole=self._whole or self._melting is not None)
 
     def present(self) -> None:
         """Put the frame before the person's eyes."""
@@ -182,9 +239,10 @@ class Stage:
         dirty = None if self._screen is None or self._whole or self._melting else self._screen.dirty
         if dirty is None:
             pygame.display.flip()
-        elif dirty:
-            pygame.display.update(list(dirty))
+        elif dirty or self._strip_put:
+            pygame.display.update([*dirty, self._strip.rect] if self._strip and self._strip_put else list(dirty))
         self._whole = False
+        self._pads.open()
         if self._sounds is None:
             self.sounds.warm()
 
@@ -194,6 +252,8 @@ class Stage:
 
     def close(self) -> None:
         """Give the screen and the loudspeaker back; may be called twice. Fonts that are open stay for another stage."""
+        if self._sounds is not None:
+            self._sounds.close()
         pygame.mixer.quit()
         pygame.display.quit()
 
@@ -221,10 +281,15 @@ class Stage:
 
     def _lay_out(self) -> None:
         self._room, self._banner = self._frame, None
+        self._strip = Strip(self.size, self.look) if self._captions else None
+        wide, tall = self.size
+        if self._strip is not None:
+            tall -= self._strip.tall_px
         if self._announced:
             self._banner = banner(self._announced, self.size, self.look)
-            wide, tall = self.size
-            self._room = self._frame.subsurface((0, 0, wide, tall - self._banner.get_height()))
+            tall -= self._banner.get_height()
+        if tall < self.size[1]:
+            self._room = self._frame.subsurface((0, 0, wide, tall))
             self._put_banner()
         if self._screen is not None:
             self._screen.lay_out(self._room.get_size(), self.look)
@@ -239,23 +304,29 @@ class Stage:
             self._held.add(HELD[event.key])
         elif event.type == pygame.KEYUP and event.key in HELD:
             self._held.discard(HELD[event.key])
+        elif event.type == pygame.MOUSEBUTTONDOWN:
+            self._held.add(_way(event.pos, self.size))
+        elif event.type == pygame.MOUSEBUTTONUP:
+            self._held.clear()
 
     def _ask(self, event: pygame.event.Event) -> list[Intent]:
         key = meaning(event)
-        if key in (Key.MUTE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN):
-            return self._change_look(key)
-        chooses = key is Key.ACCEPT or number(event) is not None or event.type == pygame.MOUSEBUTTONDOWN
-        if self._screen is None or (chooses and self._deaf_left_s > 0):
+        if key is Key.AGAIN:
+            self.sounds.voice.again()
             return []
-        wanted = list(self._screen.handle(event))
-        if any(isinstance(intent, Go | ChooseLevel | PairAt | Say) for intent in wanted):
-            self._deaf_left_s = DEAF_S
-        return wanted
+        if key in (Key.MUTE, Key.VOICE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN):
+            return self._change_look(key)
+        if self._screen is None or not self._controls.takes(event):
+            return []
+        return list(self._screen.handle(event))
 
     def _change_look(self, key: Key) -> list[Intent]:
         if key is Key.MUTE:
             self.sounds.silence()
             return [Mute(self.sounds.mute)]
+        if key is Key.VOICE:
+            self.sounds.voice.silence()
+            return []
         if key is Key.FULLSCREEN:
             if self._window:
                 self._switch_fullscreen()
@@ -271,6 +342,14 @@ class Stage:
         self.look = replace(self.look, text_scale=text_scale)
         self._lay_out()
         return [ScaleText(text_scale)]
+
+
+def _way(place: tuple[int, int], size: tuple[int, int]) -> str:
+    """Which way a mouse button that is held down there moves the body that the keyboard plays: away from the middle."""
+    across, down = place[0] / size[0] - 0.5, place[1] / size[1] - 0.5
+    if abs(across) > abs(down):
+        return "right" if across > 0 else "left"
+    return "down" if down > 0 else "up"
 
 
 def _open_display(window: bool) -> None:

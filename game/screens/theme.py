@@ -96,6 +96,8 @@ class Theme:
     on_warm: Colour
     cool: Colour
     """Quiet accents: focus, the trunk marker inside its band."""
+    plain: bool = False
+    """Whether the scenery is left out: everything stands on one even ground."""
 
 
 DUSK = Theme(

@@ -20,6 +20,7 @@ class TitleScreen(Page):
     """The name, the valley and five doors. Wants Go(CHOOSE), Go(TRYOUT), Go(PAIR), Go(ABOUT) or Quit."""
 
     back = ()
+    aloud_most = 1
 
     def __init__(self, lights: int = 12) -> None:
         """`lights`: how many lanterns burn along the path; what was lit stays lit."""
@@ -30,7 +31,7 @@ class TitleScreen(Page):
         """The valley, with the lights that burn in it."""
         super().ground(paper)
         if self.whole_backdrop:
-            draw_lights(paper.picture, paper.look.theme, self._lights)
+            draw_lights(paper.picture, paper.look.colours, self._lights)
 
     def compose(self, paper: Paper) -> None:
         """The name at the top, the doors in the middle, the short disclaimer at the foot."""
@@ -38,7 +39,7 @@ class TitleScreen(Page):
         paper.panel(foot.inflate(paper.px(40), paper.px(16)))
         lines = split_top(foot, foot.height // 2)
         paper.words(words.approved_not_an_alarm(), Role.SMALL, lines[0], middle=True)
-        keys = _("Arrows move · Enter chooses · T day or dusk · + larger text · M sound")
+        keys = _("Arrows move · Enter chooses · T day or dusk · + larger text · M sound · V voice")
         paper.words(keys, Role.SMALL, lines[1], middle=True, colour=paper.theme.ink_soft)
         name, rest = split_top(inside, paper.px(_NAME_PX))
         written = paper.words(words.PRODUCT, Role.NUMBER, name, shadow=True)
@@ -75,11 +76,12 @@ def _stack(paper: Paper, area: pygame.Rect) -> list[pygame.Rect]:
     y = area.bottom - 2 * low - tall - 2 * gap
     low_row = [round(share * (wide - 2 * gap)) for share in (0.45, 0.34, 0.21)]
     starts = (left, left + low_row[0] + gap, left + low_row[0] + low_row[1] + 2 * gap)
-    return [
+    places = (
         pygame.Rect(left, y, wide, low),
         pygame.Rect(left, y + low + gap, wide, tall),
         *(pygame.Rect(x, y + low + tall + 2 * gap, across, low) for x, across in zip(starts, low_row, strict=True)),
-    ]
+    )
+    return [paper.turned(place) for place in places]
 
 
 class AboutScreen(Page):

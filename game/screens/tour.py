@@ -19,6 +19,7 @@ from game.screens import tour_of_coordination
 from game.screens.backdrop import BACKDROP
 from game.screens.choose import ChooseScreen, LevelCard
 from game.screens.face import InputState
+from game.screens.language import ENGLISH, LANGUAGES, speaking
 from game.screens.message import MessageScreen, refusal
 from game.screens.play import PlayScreen
 from game.screens.questions import AFTER, BEFORE, IMPLANTED, MORNING, QuestionsScreen
@@ -29,7 +30,9 @@ from game.screens.theme import THEMES
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_balance import states as balance
 from game.screens.tour_of_pairing import PAIRING
+from game.screens.tour_of_progress import PROGRESS
 from game.screens.tour_of_tests import RESULTS, states
+from game.screens.tour_of_way import WAY
 from game.screens.tour_of_well import wells
 from game.screens.tour_of_worlds import worlds
 from input_devices import SITES
@@ -48,45 +51,58 @@ class Shot:
     size: tuple[int, int]
     theme: str
     text_scale: float
+    language: str = ENGLISH
 
     @property
     def name(self) -> str:
         """The picture's file name."""
-        return f"{self.screen}-{self.theme}-{self.size[0]}x{self.size[1]}-{round(100 * self.text_scale)}.png"
+        said = "" if self.language == ENGLISH else f"-{self.language}"
+        return f"{self.screen}-{self.theme}-{self.size[0]}x{self.size[1]}-{round(100 * self.text_scale)}{said}.png"
 
 
-def tour(folder: Path, sizes: Sequence[tuple[int, int]] = SIZES, themes: Sequence[str] = tuple(THEMES)) -> list[Path]:
+def tour(
+    folder: Path,
+    sizes: Sequence[tuple[int, int]] = SIZES,
+    themes: Sequence[str] = tuple(THEMES),
+    language: str | None = None,
+) -> list[Path]:
     """Draw every screen into `folder`, which is made where it is missing; the pictures, in order.
 
-    Every size and look at text scale 1, and the first size at the largest text too. Raises OSError where the folder
-    cannot be written.
+    Every size and look at text scale 1, and the first size at the largest text too, in the language that is asked for;
+    in none, in English, and in each other language at the first size with the largest text. Raises OSError where the
+    folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     taken = []
-    for shot in shots(sizes, themes):
+    wanted = list(shots(sizes, themes, language or ENGLISH))
+    if language is None:
+        others = [code for code in LANGUAGES if code != ENGLISH]
+        wanted += [Shot(name, sizes[0], themes[0], MOST_TEXT_SCALE, code) for code in others for name in SCREENS]
+    for shot in wanted:
         path = folder / shot.name
         take(shot).picture(path)
         taken.append(path)
     return taken
 
 
-def shots(sizes: Sequence[tuple[int, int]], themes: Sequence[str]) -> Iterator[Shot]:
-    """Every picture of a tour."""
+def shots(sizes: Sequence[tuple[int, int]], themes: Sequence[str], language: str = ENGLISH) -> Iterator[Shot]:
+    """Every picture of a tour in one language."""
     for place, size in enumerate(sizes):
         for theme in themes:
             for text_scale in (1.0, MOST_TEXT_SCALE) if place == 0 else (1.0,):
                 for screen in SCREENS:
-                    yield Shot(screen, size, theme, text_scale)
+                    yield Shot(screen, size, theme, text_scale, language)
 
 
 def take(shot: Shot, screen: Screen | None = None) -> Stage:
     """The stage with that screen on it, settled."""
-    stage = Stage(shot.size, window=False, theme_name=shot.theme, text_scale=shot.text_scale)
+    stage = Stage(shot.size, window=False, theme_name=shot.theme, text_scale=shot.text_scale, language=shot.language)
     BACKDROP.paint(shot.size, shot.theme)
-    stage.show(SCREENS[shot.screen]() if screen is None else screen)
-    for _step in range(round(_SETTLE_S / _STEP_S)):
-        stage.draw_still()
-        stage.draw_live(_STEP_S)
+    with speaking(shot.language):
+        stage.show(SCREENS[shot.screen]() if screen is None else screen)
+        for _step in range(round(_SETTLE_S / _STEP_S)):
+            stage.draw_still()
+            stage.draw_live(_STEP_S)
     return stage
 
 
@@ -265,16 +281,15 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "choose": lambda: ChooseScreen(_CARDS),
     "choose-more": _choose_further,
     "choose-side": _choose_side,
-    **{
-        f"ask-{name.replace('_', '-')}": _ask(name)
-        for name in (*BEFORE, MORNING, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)
-    },
+    **{f"ask-{name.replace('_', '-')}": _ask(name) for name in _ASKED},
     "ask-within-reach": lambda: QuestionsScreen(("alone", SAFE_PLACE)),
     "refusal": refusal,
     "message": lambda: MessageScreen(
         "No sensor was found at this computer.", "Plug one in and choose Play again. Or try a level without a sensor."
     ),
     **PAIRING,
+    **WAY,
+    **PROGRESS,
     "wear": _round(_LANTERNS._replace(phase=Phase.WAITING)),
     "wear-unsure": _round(
         _LANTERNS._replace(phase=Phase.WAITING, movement="elbow_flexion", sites=("right_forearm",)),

@@ -11,7 +11,7 @@ import pygame
 from game.screens import words
 from game.screens.face import Face, InputState
 from game.screens.language import gettext as _
-from game.screens.language import ngettext
+from game.screens.language import ngettext, translated
 from game.screens.lettering import Role
 from game.screens.muscle_gauge import MuscleGauge
 from game.screens.wearer import draw_arrows, draw_wearer
@@ -37,9 +37,7 @@ class WearFace(Face):
     def compose(self, paper: Paper) -> None:
         """Words and sensors on the left, the drawn figure on the right."""
         self._gauges: dict[str, MuscleGauge] = {}
-        inside = paper.page()
-        stop = paper.chip(_("SPACE"), _("stop"))
-        inside.height = min(inside.bottom, stop.top - paper.px(12)) - inside.top
+        inside = paper.above_stop(paper.page(), _("stop"))
         text, picture = inside.copy(), inside.copy()
         text.width = round(inside.width * (0.64 if paper.look.text_scale <= _ROOMY else 0.71))
         picture.left, picture.width = text.right + paper.px(30), inside.right - text.right - paper.px(30)
@@ -128,7 +126,7 @@ class WearFace(Face):
         row.left, row.width = mark.right + paper.px(18), row.right - mark.right - paper.px(18)
         paper.words(words.input_state(state.state, state.rate_hz), Role.LINE, row, middle=True)
         if state.notice:
-            paper.words(state.notice, Role.LINE, area)
+            paper.words(translated(state.notice), Role.LINE, area)
         elif gauge:
             _, area = split_top(area, paper.px(14))
             area.width = min(area.width, paper.px(620))

@@ -8,9 +8,13 @@ from typing import Literal
 
 import pygame
 
+from game.screens.keys import Key
+from game.screens.language import gettext as _
+from game.screens.language import spoken
 from game.screens.lettering import Lettering, Role
+from game.screens.palettes import theme_named
 from game.screens.screen import Intent, Look
-from game.screens.theme import THEMES, Colour
+from game.screens.theme import Colour
 
 SHEET = (1920, 1080)
 """Everything is placed as on a sheet of this size, px; a window shows the sheet larger or smaller."""
@@ -22,9 +26,14 @@ _MARGIN_PX = 80
 _PAGE_ALPHA = 222
 _PAGE_INSET_PX = (96, 78)
 _CHIP_EDGE_PX = 44
+_ANCHOR_PX = 20
 _FIT_STEP = 0.05
 
 Align = Literal["left", "centre", "right"]
+"""Left is where reading begins: in a language that is written from right to left,
+or where the right side is the one that is seen, it is the right."""
+_SIDE: dict[Align, str] = {"left": "left", "centre": "centerx", "right": "right"}
+_SIDE_TURNED: dict[Align, str] = {"left": "right", "centre": "centerx", "right": "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,15 @@ class Door:
     words_rect: pygame.Rect = field(default_factory=lambda: pygame.Rect(0, 0, 0, 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A small sign at the foot that can be clicked: a key, what it is for, and where it stands."""
+
+    means: Key
+    words: str
+    rect: pygame.Rect
+
+
 class Paper:
     """One window's worth of still picture, being laid out; all rectangles in px of the window."""
 
@@ -64,10 +82,11 @@ class Paper:
         """`clear` paper lets what is under it be seen; other paper has a ground of its own."""
         self.size = size
         self.look = look
-        self.theme = THEMES[look.theme]
+        self.theme = theme_named(look.colours)
         self.unit = min(size[0] / SHEET[0], size[1] / SHEET[1])
         self.picture = pygame.Surface(size, pygame.SRCALPHA if clear else 0, 32)
         self.boxes: list[Box] = []
+        self.signs: list[Sign] = []
         self.letters = Lettering(size, self.theme, look.text_scale)
         wide, tall = (round(length * self.unit) for length in SHEET)
         self.sheet = pygame.Rect((size[0] - wide) // 2, (size[1] - tall) // 2, wide, tall)
@@ -86,6 +105,29 @@ class Paper:
         width, height = self.size
         return pygame.Rect(round(left * width), round(top * height), round(wide * width), round(tall * height))
 
+    @property
+    def from_right(self) -> bool:
+        """Whether everything begins at the right, as it is read there, or because that is the side that is seen."""
+        seen = self.look.seen_side
+        return seen == "right" or (seen == "both" and spoken().right_to_left)
+
+    def anchor(self) -> pygame.Rect:
+        """A line along the edge of the side that is seen, from which everything begins; where it is."""
+        line = pygame.Rect(self.sheet.left, self.sheet.top, self.px(_ANCHOR_PX), self.sheet.height)
+        if self.from_right:
+            line.right = self.sheet.right
+        self.picture.fill((*self.theme.warm, 255), line)
+        edge = line.inflate(-line.width * 3 // 4, 0)
+        self.picture.fill((*self.theme.on_warm, 255), edge)
+        return line
+
+    def turned(self, rect: pygame.Rect) -> pygame.Rect:
+        """A place on the sheet where everything begins at the left; on the other side of it where it begins at the
+        right."""
+        if not self.from_right:
+            return rect
+        return pygame.Rect(self.sheet.left + self.sheet.right - rect.right, rect.top, *rect.size)
+
     def line_px(self, role: Role) -> int:
         """The height of one line, px of the window."""
         return self.letters.line_px(role)
@@ -96,29 +138,48 @@ class Paper:
 
     def page(self) -> pygame.Rect:
         """A panel over the whole sheet; the room on it, px of the window."""
-        self.panel(self.sheet.inflate(-self.px(72), -self.px(72)), alpha=_PAGE_ALPHA)
+        self.panel(self.sheet.inflate(-self.px(72), -self.px(72)), alpha=max(_PAGE_ALPHA, self.theme.panel_alpha))
         return self.sheet.inflate(-2 * self.px(_PAGE_INSET_PX[0]), -2 * self.px(_PAGE_INSET_PX[1]))
 
     def page_width(self) -> int:
         """How wide the room on a page is, px of the window."""
         return self.sheet.width - 2 * self.px(_PAGE_INSET_PX[0])
 
-    def chip(self, key: str, words: str, *, right: bool = False) -> pygame.Rect:
-        """A small sign at the foot: a key, and what it is for. On the left stands the key that stops."""
+    def chip(self, key: str, words: str, *, means: Key = Key.STOP, right: bool = False) -> pygame.Rect:
+        """A small sign at the foot: a key, and what it is for; a click on it does the same. On the left stands the key
+        that stops."""
         grown = self.look.text_scale - 1
         pad, gap = self.px(32 - 22 * grown), self.px(18)
         cap, said = self._cap_size(key), self.letters.font(Role.SMALL).size(words)[0]
         chip = pygame.Rect(0, 0, cap[0] + gap + said + self.px(44), cap[1] + pad)
         # The larger it is, the nearer it stands to the edge: it must not reach the feet of the person in the picture.
         chip.bottomleft = (self.sheet.left + self.px(_CHIP_EDGE_PX), self.sheet.bottom - self.px(44 - 36 * grown))
-        if right:
+        if right is not self.from_right:
             chip.right = self.sheet.right - self.px(_CHIP_EDGE_PX)
         self.panel(chip)
+        around = chip.inflate(
+            0, max(0, self.px(TARGET_PX) - chip.height)
+        )  # what is clicked is larger than what is seen
+        self.signs.append(Sign(means, words, around.clamp(pygame.Rect((0, 0), self.size))))
         inside = chip.inflate(-self.px(44), -pad)
-        self._cap(key, pygame.Rect(inside.left, inside.top, *cap), self.theme.ink)
         beside = pygame.Rect(inside.left + cap[0] + gap, inside.top, said + self.px(4), cap[1])
+        at = pygame.Rect(inside.left, inside.top, *cap)
+        if self.from_right:
+            beside.left, at.right = inside.left, inside.right
+        self._cap(key, at, self.theme.ink)
         self.words(words, Role.SMALL, beside, middle=True)
         return chip
+
+    def above_stop(self, area: pygame.Rect, words: str) -> pygame.Rect:
+        """What is left of a page above the sign of the key that stops, which is put at its foot."""
+        stop = self.chip(_("SPACE"), words)
+        return pygame.Rect(area.left, area.top, area.width, min(area.bottom, stop.top - self.px(16)) - area.top)
+
+    def sign_at(self, event: pygame.event.Event) -> Sign | None:
+        """The sign that was clicked."""
+        if event.type != pygame.MOUSEBUTTONDOWN or event.button != 1:
+            return None
+        return next((sign for sign in self.signs if sign.rect.collidepoint(event.pos)), None)
 
     def _cap_size(self, key: str) -> tuple[int, int]:
         tall = self.line_px(Role.SMALL) + self.px(8)
@@ -162,7 +223,7 @@ class Paper:
         widths = [letters.font(role, strong).size(line)[0] for line in lines]
         line_px = letters.line_px(role)
         block = pygame.Rect(area.left, area.top, max(widths, default=0), line_px * len(lines))
-        side = {"left": "left", "centre": "centerx", "right": "right"}[align]
+        side = (_SIDE_TURNED if self.from_right else _SIDE)[align]
         setattr(block, side, getattr(area, side))
         if middle:
             block.centery = area.centery
@@ -200,18 +261,22 @@ class Paper:
         door.rect = rect
         fill, ink = self._door_colours(door)
         edge = fill if door.main else self.theme.ink_soft
-        face = (*fill, 255 if door.main else _PAGE_ALPHA)
+        face = (*fill, 255 if door.main else max(_PAGE_ALPHA, self.theme.panel_alpha))
         self.picture.blit(rounded(rect.size, self.px(24), face, edge_px=self.px(2), edge=edge), rect)
         self.boxes.append(Box("door", rect, door.words))
         narrow = rect.width < self.px(200)
         inside = (rect if words_in is None else words_in).inflate(-2 * self.px(6 if narrow else 28), -2 * self.px(10))
         if align == "left":
-            inside.left, inside.width = inside.left + self.px(44), inside.width - self.px(44)
+            inside.width -= self.px(44)
+            inside.left += 0 if self.from_right else self.px(44)
         if door.key_words:
             cap = pygame.Rect(0, 0, *self._cap_size(door.key_words))
             cap.midright = inside.midright
-            self._cap(door.key_words, cap, ink)
             inside.width -= cap.width + self.px(20)
+            if self.from_right:
+                cap.midleft = inside.midleft
+                inside.left += cap.width + self.px(20)
+            self._cap(door.key_words, cap, ink)
         if not door.about:
             door.words_rect = self.words(door.words, role, inside, align=align, middle=True, colour=ink, strong=True)
             return
@@ -244,9 +309,10 @@ def split_bottom(area: pygame.Rect, height: int, gap: int = 0) -> tuple[pygame.R
 
 
 def columns(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
-    """An area side by side in equal parts."""
+    """An area side by side in equal parts, the one that is read first first."""
     wide = (area.width - gap * (count - 1)) // count
-    return [pygame.Rect(area.left + place * (wide + gap), area.top, wide, area.height) for place in range(count)]
+    parts = [pygame.Rect(area.left + place * (wide + gap), area.top, wide, area.height) for place in range(count)]
+    return parts[::-1] if spoken().right_to_left else parts
 
 
 def rows(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
@@ -296,7 +362,7 @@ def _sizes(size: tuple[int, int], look: Look, role: Role) -> list[tuple[Letterin
     scales = [look.text_scale]
     while scales[-1] - _FIT_STEP >= 1.0:
         scales.append(round(scales[-1] - _FIT_STEP, 2))
-    letterings = [_lettering(size, look.theme, scale) for scale in scales]
+    letterings = [_lettering(size, look.colours, scale) for scale in scales]
     all_sizes = [(letters, each) for letters in letterings for each in (Role.TITLE, Role.CUE, Role.LINE, Role.SMALL)]
     largest_px = letterings[0].size_px(role)
     fitting = [pair for pair in all_sizes if pair[0].size_px(pair[1]) < largest_px]
@@ -305,4 +371,4 @@ def _sizes(size: tuple[int, int], look: Look, role: Role) -> list[tuple[Letterin
 
 @functools.lru_cache(maxsize=16)
 def _lettering(size: tuple[int, int], theme: str, text_scale: float) -> Lettering:
-    return Lettering(size, THEMES[theme], text_scale)
+    return Lettering(size, theme_named(theme), text_scale)

@@ -5,22 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 
-from game.coaching import safety
+from game.coaching.safety import ABOUT, DO_NOT_EXERCISE, NOBODY_WATCHES
 from game.exercises.views import Ask, MatchView, SteadyView
 from game.motion.doubt import SAID, Doubt
 from game.motion.motion import EmgFault
 from game.screens.language import gettext as _
-from game.screens.language import ngettext
+from game.screens.language import ngettext, pgettext, safety, translated
+from game.screens.poses import posed
 from input_devices import in_words
 
 PRODUCT = "Moveagain"
-
-_LIE_OR_STAND = "Lie on your back, or stand and hold on to something firm"
-_POSED: dict[str, tuple[tuple[str, str], ...]] = {
-    "standing": (("Sit tall", "Stand tall"), (_LIE_OR_STAND, "Stand and hold on to something firm")),
-    "lying": (("Sit tall", "Lie on your back"), (_LIE_OR_STAND, "Lie on your back")),
-}
-"""How a row's neutral pose begins, and how it does for another stance."""
 
 ENDINGS: tuple[str, ...] = (
     "finished",
@@ -38,17 +32,17 @@ ENDINGS: tuple[str, ...] = (
 
 def approved_disclaimer() -> str:
     """What this product is and is not; approved wording, never paraphrased."""
-    return _(safety.ABOUT)
+    return translated(ABOUT)
 
 
 def approved_not_an_alarm() -> str:
     """Said at the first run and on the title screen; approved wording."""
-    return _(safety.NOBODY_WATCHES)
+    return safety(NOBODY_WATCHES)
 
 
 def approved_do_not_exercise() -> str:
     """Said whenever something new or feeling unwell ends or forbids play; approved wording."""
-    return _(safety.DO_NOT_EXERCISE)
+    return safety(DO_NOT_EXERCISE)
 
 
 def side(name: str) -> str:
@@ -56,9 +50,22 @@ def side(name: str) -> str:
     return {"left": _("left"), "right": _("right")}[name]
 
 
+def in_a_sentence(name: str) -> str:
+    """The same as it stands in `{side}` before a part of the body; a language that needs one puts an ending behind."""
+    return {
+        "left": pgettext("before a part of the body", "left"),
+        "right": pgettext("before a part of the body", "right"),
+    }[name]
+
+
+def begun(words: str) -> str:
+    """Words as they stand at the beginning of a line; what is large further on stays so."""
+    return words[:1].upper() + words[1:]
+
+
 def site(name: str) -> str:
     """Where a sensor is worn, as a person says it: `right_forearm` is the right forearm."""
-    return _(in_words(name))
+    return translated(in_words(name))
 
 
 def wear(name: str) -> str:
@@ -81,7 +88,7 @@ def wear(name: str) -> str:
     }
     if part not in parts:
         return _("Electrodes along your {muscle}, the third one over bone").format(muscle=site(name))
-    return parts[part].format(side=side(which))
+    return parts[part].format(side=in_a_sentence(which))
 
 
 def instruction(movement: str, which: str) -> str:
@@ -96,19 +103,14 @@ def instruction(movement: str, which: str) -> str:
 
 def _brief(words: str, which: str) -> str:
     """A movement's words up to the first comma: what follows it is told before play, and nobody reads it in play."""
-    return _(words).format(side=side(which)).partition(",")[0]
+    return translated(words).format(side=in_a_sentence(which)).partition(",")[0]
 
 
 def neutral_pose(movement: str, which: str, stance: str) -> str:
     """The pose to hold still in, for somebody who is seated, standing or lying."""
     from game.motion.movements import MOVEMENTS
 
-    words = MOVEMENTS[movement].neutral
-    for start, instead in _POSED.get(stance, ()):
-        if words.startswith(start):
-            words = instead + words.removeprefix(start)
-            break
-    return _(words).format(side=side(which))
+    return translated(posed(MOVEMENTS[movement].neutral, stance)).format(side=in_a_sentence(which))
 
 
 def bend(movement: str, which: str) -> str:
@@ -215,7 +217,7 @@ def _deed(movement: str) -> str:
 
 def did(movement: str, which: str, attempted: int, clean: int) -> str:
     """What the person did, in one sentence."""
-    done = _deed(movement).format(side=side(which))
+    done = _deed(movement).format(side=in_a_sentence(which))
     times = ngettext("{n} time", "{n} times", attempted).format(n=attempted)
     if attempted == 0:
         return _("No movement was counted this time.")
@@ -325,12 +327,12 @@ def silent(name: str) -> tuple[str, str]:
 
 def muscle_fault(reason: str) -> str:
     """What is wrong with a muscle's signal, as a sentence of its own; the reason is in words already."""
-    return _("{reason}.").format(reason=reason[:1].upper() + reason[1:])
+    return _("{reason}.").format(reason=begun(translated(reason)))
 
 
 def said(reason: str) -> str:
     """A reason of the rules as a sentence of its own."""
-    return f"{reason[:1].upper()}{reason[1:]}."
+    return f"{begun(translated(reason))}."
 
 
 def muscle_trouble(name: str, fault: EmgFault) -> str:
@@ -344,15 +346,14 @@ def muscle_trouble(name: str, fault: EmgFault) -> str:
         EmgFault.LOOKS_RAW: _("its address should say raw"),
         EmgFault.SLOW: _("too few samples a second"),
     }[fault]
-    where = site(name)
-    return _("{Muscle}: {what}").format(Muscle=where[:1].upper() + where[1:], what=what)
+    return _("{Muscle}: {what}").format(Muscle=begun(site(name)), what=what)
 
 
 def doubt(found: Doubt) -> tuple[str, str]:
     """What seems wrong with how a sensor is worn, and what to do."""
     happened, to_do = SAID[found.fault]
     other = site(found.other) if found.other is not None else ""
-    return _(happened).format(site=site(found.site), other=other), _(to_do)
+    return translated(happened).format(site=site(found.site), other=other), translated(to_do)
 
 
 def cannot_tell(movement: str, sites: Collection[str], which: str) -> str:
@@ -368,8 +369,8 @@ def cannot_tell(movement: str, sites: Collection[str], which: str) -> str:
     apart = None if way is None else told_apart_by(row, way)
     if apart is None or not apart.alike:
         return ""
-    other = _(MOVEMENTS[(apart.told or apart.alike)[0]].doing)
-    said = _("{Other} looks the same here.").format(Other=other[:1].upper() + other[1:])
+    other = translated(MOVEMENTS[(apart.told or apart.alike)[0]].doing)
+    said = _("{Other} looks the same here.").format(Other=begun(other))
     if apart.further is None:
         return said
     (further,) = row.sites_at((apart.further,), which)
@@ -388,4 +389,4 @@ def rezero(*, due: bool) -> str:
 
 def refused(reason: str) -> str:
     """Why the neutral pose was not taken; the reason is in words already."""
-    return _("Not yet: {reason}").format(reason=reason)
+    return _("Not yet: {reason}").format(reason=translated(reason))

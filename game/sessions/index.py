@@ -70,12 +70,12 @@ def history_of(folder: Path, person: str | None, now: datetime, sitting: str | N
             continue
         if person is None and (sitting is None or row["sitting"] != sitting):
             continue
-        past.append(_past(row))
+        past.append(past_of(row))
     past.sort(key=lambda each: each.started)
     return History(now, tuple(past), sitting, nobodys=person is None)
 
 
-def _past(row: Mapping[str, Any]) -> Past:
+def past_of(row: Mapping[str, Any]) -> Past:
     """What coaching needs of one summary, or of what stands for it."""
     started = datetime.fromisoformat(row["started"])
     context, counts = row.get("context") or {}, row.get("repetitions") or {}

@@ -109,6 +109,14 @@ def read_summary(path: Path) -> dict[str, Any] | None:
             return None if row is None else {**_mapping(row[0]), "file": str(path)}
 
 
+def read_header(path: Path) -> SessionHeader:
+    """Only the header of a session; quick. Raises SessionError."""
+    with opened(path) as connection:
+        row = connection.execute("SELECT text FROM header").fetchone()
+        with understanding(path, "its header"):
+            return header_from_row(_mapping(row[0]))
+
+
 def recorded(path: Path, stored: Stored) -> Recorded:
     """What the rows of a file say. Raises DamagedError, or NewerError."""
     summary = engine = None

@@ -26,7 +26,7 @@ _ENDINGS = {
     "interrupted": "Cut short",
 }
 _VERDICTS = {"clean": "clean", "partial": "too short", "compensated": "helped by the trunk", "other": "not counted"}
-_MEASURES = {
+MEASURES = {
     "range_of_motion": "Range of motion",
     "peak": "Farthest angle",
     "start": "Starting angle",
@@ -182,7 +182,7 @@ def measure_in_words(name: str) -> str:
     if name.startswith("emg_"):
         muscle, _, what = name.removeprefix("emg_").rpartition("_")
         return f"{muscle.replace('_', ' ').capitalize()}, {_OF_A_MUSCLE[what]}"
-    return _MEASURES.get(name, name.replace("_", " ").capitalize())
+    return MEASURES.get(name, name.replace("_", " ").capitalize())
 
 
 def table(summaries: Sequence[Mapping[str, Any]]) -> str:

@@ -22,6 +22,7 @@ NAMES = (
         "recordings",
         "practice",
         "verdicts",
+        "hearing",
     ),
 )
 

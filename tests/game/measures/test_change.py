@@ -111,6 +111,14 @@ def test_over_sessions_the_first_is_left_out_and_a_change_has_to_be_seen_twice()
     assert steady["label"].value == "no_detectable_change"
 
 
+def test_over_sessions_a_spread_of_ones_own_that_is_greater_hides_what_it_would_explain() -> None:
+    start, later = [60.0, 90.0, 91.0, 92.0], [97.0, 98.0, 99.0, 98.0]
+    assert change_over_sessions([*start, *later], 3.0)["label"].value == "improved"
+    own = change_over_sessions([*start, *later], 3.0, own_sd=6.0, own_df=8.0)
+    assert own["mdc"].value == minimal_detectable_change(6.0, 3, 3, own_df=8.0).value
+    assert own["label"].value == "no_detectable_change"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "sem"),
     [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.measures import icc, pooled_sd, standard_error, typical_error, within_sd
+from game.measures import icc, pooled_sd, session_spread, standard_error, typical_error, within_sd
 from tests.oracles import cases
 
 CASES = cases("reliability_change")
@@ -63,6 +63,34 @@ def test_ones_own_spread_is_pooled_over_sessions_of_any_length() -> None:
     assert found["sd"].value == pytest.approx(math.sqrt((2.0 + 6.0) / 3.0))
     assert found["df"].value == 3.0
     assert not pooled_sd([[1.0], [2.0]])["sd"].valid
+
+
+def test_the_spread_over_sessions_is_the_oracles_where_each_pair_is_two_sessions() -> None:
+    case = CASES["typical_error"]
+    squares = [session_spread(pair)["sd"].value ** 2 for pair in case["input"]["pairs"]]
+    assert math.sqrt(sum(squares) / len(squares)) == pytest.approx(case["expected"]["within_sd"], abs=1e-9)
+
+
+@given(st.integers(0, 10_000), st.floats(-100.0, 100.0), st.floats(0.1, 10.0))
+def test_the_spread_over_sessions_follows_the_scale_and_no_origin(seed: int, origin: float, scale: float) -> None:
+    values = np.random.default_rng(seed).normal(0.0, 1.0, 9)
+    found, moved = session_spread(values), session_spread(origin + scale * values)
+    assert moved["sd"].value == pytest.approx(scale * found["sd"].value, rel=1e-6)
+    assert session_spread(values[::-1])["sd"].value == pytest.approx(found["sd"].value, rel=1e-9)
+
+
+def test_a_slow_rise_hardly_touches_the_spread_over_sessions_and_its_freedom_is_that_of_its_chance() -> None:
+    draws = np.random.default_rng(3).normal(0.0, 4.0, (4000, 12))
+    plain = np.array([session_spread(row)["sd"].value ** 2 for row in draws])
+    rising = np.array([session_spread(row + np.arange(12.0))["sd"].value ** 2 for row in draws])
+    assert plain.mean() == pytest.approx(16.0, rel=0.02)
+    assert rising.mean() == pytest.approx(16.0 + 0.5, rel=0.02)
+    assert session_spread(draws[0])["df"].value == pytest.approx(2.0 * plain.mean() ** 2 / plain.var(), rel=0.06)
+
+
+def test_a_spread_needs_two_sessions_and_ten_of_them_are_enough_to_be_used() -> None:
+    assert not session_spread([7.0, math.nan])["sd"].valid
+    assert session_spread(range(9))["df"].value < 6.0 <= session_spread(range(10))["df"].value
 
 
 @pytest.mark.parametrize("table", [[], [[1.0, 2.0]], [[1.0], [2.0]], [[1.0, math.nan], [2.0, 3.0]]])

@@ -152,6 +152,7 @@ def test_tables_and_weeks_of_any_kind(numbers: Signal, other: Signal, number: fl
     told(measures.icc(pairs))
     told(measures.typical_error(pairs))
     told(measures.within_sd(pairs))
+    told(measures.session_spread(numbers))
     told(measures.pooled_sd([numbers[:5], other[:5]]))
     told(measures.adherence(numbers[:9], 5))
     told(measures.completion(number, 10.0))

@@ -15,8 +15,9 @@ from game.exercises.views import Ask, InstrumentedView
 from game.level.kinds import TESTS
 from game.round.view import RoundView
 from game.screens import measuring_words, tour
-from game.screens.sound import Sounds, Tone
+from game.screens.sound import Sounds
 from game.screens.theme import DAY
+from game.screens.tones import Tone
 from game.screens.tour_of_tests import states
 from game.screens.views.measuring import Measuring
 from tests.game.screens.seeing import Pixels, pixels

@@ -25,7 +25,11 @@ from game.screens.widgets import LEAST_TEXT_PX, TARGET_PX, Box
 from tests.game.screens.seeing import laid_out
 
 pytestmark = pytest.mark.usefixtures("display")
-LOOKS = [Look(theme, scale) for theme in ("dusk", "day") for scale in (1.0, 2.0)]
+LOOKS = [
+    *(Look(theme, scale) for theme in ("dusk", "day") for scale in (1.0, 2.0)),
+    *(Look("day", scale, seen_side="right", hands_free=True) for scale in (1.0, 2.0)),
+    Look("day", 2.0, seen_side="left", high_contrast=True),
+]
 CARDS = (
     LevelCard("one", "Lanterns to the side", "Raise an arm.", "reach", ("right", "left"), 6),
     LevelCard("two", "The ferry at anchor", "Sit tall.", "steady", ("right",), 5),
@@ -104,7 +108,7 @@ def test_what_has_to_be_done_is_written_at_every_size_of_text(name: str, words_:
 
 @pytest.mark.parametrize("name", tour.SCREENS)
 def test_nothing_is_cut_covered_or_too_small(name: str) -> None:
-    """At three sizes, two looks and two sizes of text every word has its place, and every door is large enough."""
+    """At three sizes, in every look and size of text every word has its place, and every door is large."""
     for size, look in itertools.product(tour.SIZES, LOOKS):
         if size != (1280, 720) and look.theme == "day":
             continue  # the look changes no measure; once is enough

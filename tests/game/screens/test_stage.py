@@ -14,11 +14,13 @@ import pytest
 
 from game.screens import words
 from game.screens.backdrop import BACKDROP
+from game.screens.controls import DEAF_S
 from game.screens.lettering import Role
 from game.screens.message import MessageScreen
 from game.screens.page import Page
 from game.screens.screen import Go, Intent, Look, Mute, Place, Quit, ScaleText, SwitchTheme
-from game.screens.stage import DEAF_S, NoDisplayError, Stage, WrongPygameError
+from game.screens.spoken import sentences
+from game.screens.stage import NoDisplayError, Stage, WrongPygameError
 from game.screens.theme import THEMES, contrast
 from game.screens.title import TitleScreen
 from game.screens.widgets import Paper
@@ -103,6 +105,68 @@ def test_a_banner_takes_room_and_covers_nothing(theme: str, text_scale: float, s
     assert second.sizes[-1] == size
     assert tuple(pygame.surfarray.array3d(stage._frame)[0, -1]) == (20, 20, 20)
     stage.close()
+
+
+@pytest.mark.parametrize("theme", ["dusk", "day"])
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+@pytest.mark.parametrize("size", [(640, 360), (1280, 720), (1024, 768)])
+def test_captions_take_room_and_cover_nothing(theme: str, text_scale: float, size: tuple[int, int]) -> None:
+    """Their strip is there whatever is written on it, so that nothing moves; the longest sentence that is said fits,
+    can be read, and goes when there is nothing more; with a banner, both stand there."""
+    stage = Stage(size, window=False, theme_name=theme, text_scale=text_scale, captions=True, mute=True)
+    blank = Blank(10)
+    stage.show(blank)
+    frame(stage)
+    wide, tall = blank.sizes[-1]
+    assert wide == size[0] and 0.8 * size[1] < tall < size[1]
+    ground = THEMES[theme].panel
+    assert contrast(ground, THEMES[theme].ink) > 7
+    for sentence in (
+        "",
+        *sentences((words.approved_do_not_exercise(), words.approved_disclaimer())),
+        "[bell: reached]",
+        "",
+    ):
+        stage.sounds.captions.say(sentence)
+        frame(stage)
+        assert blank.sizes[-1] == (wide, tall)
+        picture = pygame.surfarray.array3d(stage._frame)
+        assert (picture[:, :tall] == blank.grey).all()
+        inked = np.abs(picture[:, tall + 2 :].astype(int) - ground).sum(axis=2) > 60
+        assert inked.any() == bool(sentence)
+        assert not inked[:, [0, 1, -2, -1]].any() and not inked[[0, 1, -2, -1]].any()
+    stage.announce(words.broadcast("192.168.178.120"))
+    frame(stage)
+    assert blank.sizes[-1][1] < tall
+    stage.announce("")
+    stage.caption(on=False)
+    frame(stage)
+    assert blank.sizes[-1] == size
+    stage.close()
+
+
+def test_one_key_mutes_the_voice_and_one_says_it_again(stage: Stage) -> None:
+    """V and R, on every screen; the app hears nothing of it, nor does the screen."""
+    stage.show(MessageScreen("The sensor is quiet.", "Is it plugged in?"))
+    told: list[str] = []
+    stage.sounds.captions.say = told.append  # type: ignore[method-assign]
+    stage.sounds.voice._tell = told.append
+    for _ in range(400):
+        frame(stage)
+    said = [each for each in told if each]
+    assert said == ["The sensor is quiet.", "Is it plugged in?"]
+    press(pygame.K_r)
+    assert stage.intents() == []
+    for _ in range(600):
+        frame(stage)
+    assert [each for each in told if each] == [*said, *said, "Any key: go on"]
+    press(pygame.K_v, pygame.K_r)
+    assert stage.intents() == [] and stage.sounds.voice.mute
+    for _ in range(60):
+        frame(stage)
+    assert len([each for each in told if each]) == 5
+    press(pygame.K_v)
+    assert stage.intents() == [] and not stage.sounds.voice.mute
 
 
 def test_look_keys_work_on_every_screen_and_are_told(stage: Stage) -> None:

@@ -1,0 +1,144 @@
+"""Playing: the Round that is played in the window, from its sources to what is kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from game.app.meanwhile import warm
+from game.round.commands import Command, Do
+from game.round.view import Phase
+from game.screens.face import InputState
+
+if TYPE_CHECKING:
+    from game.app.hosting import Hosting
+    from game.app.request import PlayRequest
+    from game.coaching.prescription import Prescription
+    from game.motion.calibration import Calibration
+    from game.screens.play import PlayScreen
+    from game.screens.sound import Sounds
+
+_INPUTS_EVERY = 6
+"""In play, how the sensors are doing is looked at so many ticks apart; a page about them is always told the latest."""
+
+
+class Playing:
+    """One sitting's Rounds, one after another. `held` says which keys are held."""
+
+    def __init__(
+        self,
+        home_dir: str | None,
+        prescription: Prescription | None,
+        held: Callable[[], frozenset[str]],
+    ) -> None:
+        self.hosting: Hosting | None = None
+        self.screen: PlayScreen | None = None
+        self._home, self._prescription, self._held = home_dir, prescription, held
+        self._joints: dict[str, Calibration] = {}
+        self._recorded: Iterator[Sequence[Command]] | None = None
+        self._commands: list[Command] = []
+        self._ended = False
+        self._inputs: Sequence[InputState] = ()
+
+    def begin(self, request: PlayRequest, sitting: str, answers: Sequence[Command]) -> PlayScreen:
+        """Open the sources; the screen that shows the Round. Raises what `refusals` names."""
+        from dataclasses import replace
+
+        from game.app.prescribed import has_implant, safe
+        from game.app.showing import inputs_of
+        from game.app.wiring import host
+        from game.screens.play import PlayScreen
+
+        said = {command.question: command.value for command in answers}
+        implant = has_implant(said, self._home, request.person)
+        hosting = host(
+            replace(request, implanted_electronics=implant),
+            self._home,
+            sitting,
+            self._held,
+            prescription=self._prescription,
+            joints=self._joints,
+        )
+        recorded = hosting.prepared.recorded
+        if recorded is None:
+            safe(hosting, said)
+        self.hosting = hosting
+        self._recorded = None if recorded is None else (tick.commands for tick in recorded.ticks())
+        self._commands, self._ended = list(answers), False
+        Thread(target=warm, daemon=True).start()
+        self.screen = PlayScreen()
+        self.screen.see(hosting.round.view(), inputs_of(hosting))
+        return self.screen
+
+    def say(self, command: Command) -> None:
+        """For the next tick."""
+        self._commands.append(command)
+
+    def listen(self, now_s: float) -> None:
+        """Time is left before the next frame: hear what has come so far."""
+        if self.hosting is not None:
+            self.hosting.listen(now_s)
+
+    def tick(self, now_s: float, sounds: Sounds) -> bool:
+        """One sixtieth of a second of the Round; True at the tick at which it ends. Raises SessionError."""
+        from game.app.showing import inputs_of, sound
+
+        hosting, screen = self.hosting, self.screen
+        assert hosting is not None and screen is not None
+        commands, self._commands = self._commands, []
+        if self._recorded is not None:
+            commands = [*next(self._recorded, ()), *commands]
+        events = hosting.tick(now_s, commands)
+        view = hosting.round.view()
+        if view.phase is not Phase.PLAY or view.tick % _INPUTS_EVERY == 0:
+            self._inputs = inputs_of(hosting)
+        screen.see(view, self._inputs)
+        sound(sounds, view, events)
+        ends = hosting.over and not self._ended
+        self._ended = self._ended or ends
+        return ends
+
+    def play_unkept(self) -> None:
+        """The disk does not take it: play waits, and may go on unkept."""
+        if self.hosting is not None:
+            self.hosting.play_unkept()
+        self.say(Command(Do.PAUSE))
+
+    def finish(self) -> tuple[Hosting, Mapping[str, Any]] | None:
+        """The Round is over: keep it, and give what it came to; None where nothing was ever heard. Raises
+        SessionError; nothing stays open then."""
+        hosting, self.hosting, self.screen = self.hosting, None, None
+        if hosting is None or not hosting.heard:
+            if hosting is not None:
+                hosting.close()
+            return None
+        commands, self._commands = self._commands, []
+        try:
+            hosting.say(commands)
+            return hosting, hosting.finish(None if hosting.round.over else "stopped_by_person")
+        except BaseException:
+            hosting.close()
+            raise
+
+    def leave(self) -> Mapping[str, Any] | None:
+        """The window closes; what was played is kept, and given."""
+        self._commands.append(Command(Do.FINISH))
+        found = self.finish()
+        return None if found is None else found[1]
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """Why a level may not start, each with a sentence."""
+    from game.app.errors import RefusedError, RequestError
+    from game.content import ContentError
+    from game.level import LevelProblems
+    from game.people.errors import PeopleError
+    from game.population.profile import ProfileError
+    from game.sessions.errors import SessionError
+    from input_devices import InputError
+
+    return (
+        *(RefusedError, RequestError, ContentError, LevelProblems),
+        *(PeopleError, ProfileError, SessionError, InputError),
+    )

@@ -1,0 +1,120 @@
+"""Check: all that is asked before play on one page, for whoever knows the questions: one number, and three lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pygame
+
+from game.coaching.safeguards import SKIN_SORE
+from game.round.commands import Command, Do
+from game.screens import words
+from game.screens.language import gettext as _
+from game.screens.lettering import Role
+from game.screens.page import Page
+from game.screens.scale import MOST, VERTICAL, beside_scale, draw_scale
+from game.screens.screen import Go, Intent, Place, Say
+from game.screens.widgets import Door, Paper, split_bottom, split_top
+
+ANEW = "anything_new"
+_ROOMY = 1.4
+
+
+class CheckScreen(Page):
+    """Wants Say(ANSWER) for each question, then Go(NEXT); for a line that is not so, that answer alone.
+
+    The number is always the person's own: nothing is filled in, and no key is pressed from habit. It answers for the
+    three lines that stand above it too, and says so; each has a key of its own that says otherwise. What follows from
+    an answer is not this screen's to know.
+    """
+
+    def __init__(self, *, morning: bool = False, name: str = "", shape: str = "") -> None:
+        """`morning`: something was played on an earlier day and it is morning, so that the number is the morning's
+        too. `shape` of the scale, where it is not the look's."""
+        super().__init__()
+        self._morning, self._name, self._shape = morning, name, shape
+        self._alone = True
+
+    def compose(self, paper: Paper) -> None:
+        """The three lines with their keys, and the scale below or beside them."""
+        shape = self._shape or paper.look.pain_scale
+        upright, large = shape == VERTICAL, paper.look.text_scale > _ROOMY
+        area = paper.page()
+        if not large:  # it stands on the title too
+            area, foot = split_bottom(area, paper.line_px(Role.SMALL), paper.px(10))
+            paper.words(words.approved_not_an_alarm(), Role.SMALL, foot, colour=paper.theme.ink_soft)
+        lines, scale = beside_scale(paper, area, shape, round(area.height * (0.52 if large else 0.56)))
+        if not large:
+            head, lines = split_top(lines, paper.line_px(Role.CUE), paper.px(14))
+            paper.words(self._head(), Role.CUE, head)
+        asks = _("How much pain this morning?") if self._morning else _("How much pain now?")
+        if upright:
+            lines, ask = split_bottom(lines, paper.line_px(Role.CUE) + 2 * paper.line_px(Role.SMALL), paper.px(20))
+        else:
+            ask, scale = split_top(scale, paper.line_px(Role.CUE), paper.px(10))
+        self._number(paper, ask, asks, upright=upright)
+        first = len(self.doors)
+        wants = [self._all(float(value)) for value in range(MOST + 1)]
+        draw_scale(self, paper, scale, wants, None, shape)
+        scale_doors, self.doors = self.doors[first:], self.doors[:first]
+        self.doors += scale_doors
+        self._lines(paper, lines)
+
+    def _head(self) -> str:
+        return _("Hello, {name}. How is it today?").format(name=self._name) if self._name else _("How is it today?")
+
+    def _number(self, paper: Paper, area: pygame.Rect, asks: str, *, upright: bool) -> None:
+        """The question, and what its answer says beside."""
+        says = _("It says that these three lines are so.")
+        if upright:
+            head, low = split_top(area, paper.line_px(Role.CUE), paper.px(4))
+            paper.words(asks, Role.CUE, head)
+            paper.words(says, Role.SMALL, low)
+            return
+        wide = paper.letters.font(Role.CUE, True).size(asks)[0]
+        least = round(paper.px(300) * paper.look.text_scale)
+        head = pygame.Rect(area.left, area.top, min(area.width - least, wide + paper.px(8)), area.height)
+        written = paper.words(asks, Role.CUE, head, middle=True)
+        beside = pygame.Rect(written.right + paper.px(30), area.top, 0, area.height)
+        beside.width = area.right - beside.left
+        paper.words(says, Role.SMALL, beside, middle=True)
+
+    def _lines(self, paper: Paper, area: pygame.Rect) -> None:
+        """What is taken to be so, each with the key that says otherwise."""
+        gap, low = paper.px(16), paper.door_px(Role.LINE)
+        new, two = split_bottom(area, low, gap)
+        means = _(
+            "No fall, new weakness or numbness, bad headache, chest pain, breathless, dizzy, fever, swollen or red "
+            "limb, opened wound."
+        )
+        pair = [two.copy(), two.copy()]
+        pair[0].width = pair[1].width = (two.width - gap) // 2
+        pair[1].right = two.right
+        if area.height > 3 * low + 2 * gap + 2 * paper.line_px(Role.LINE):
+            new, rest = split_top(area, area.height - 2 * (low + gap), gap)
+            pair = list(split_top(rest, low, gap))
+            pair[1].height = low
+        here = _("I am alone") if self._alone else _("Someone is here")
+        role = Role.CUE if paper.look.text_scale <= _ROOMY else Role.LINE
+        self.put(Door(_("Nothing is new"), self._say(ANEW, 1.0), means, key=pygame.K_n, key_words="N"), new, role=role)
+        self.put(Door(_("The skin is fine"), self._say(SKIN_SORE, 1.0), key=pygame.K_s, key_words="S"), pair[0],
+                 role=Role.LINE)  # fmt: skip
+        self.put(Door(here, key=pygame.K_a, key_words="A"), pair[1], role=Role.LINE)
+
+    @staticmethod
+    def _say(question: str, value: float) -> tuple[Intent, ...]:
+        return (Say(Command(Do.ANSWER, value, question)),)
+
+    def _all(self, pain: float) -> tuple[Intent, ...]:
+        answers = {ANEW: 0.0, SKIN_SORE: 0.0, "alone": float(self._alone)}
+        morning = {"pain_morning": pain} if self._morning else {}
+        said = {**morning, "pain_before": pain, **answers}
+        return (*(say for name, value in said.items() for say in self._say(name, value)), Go(Place.NEXT))
+
+    def chosen(self, door: Door) -> Sequence[Intent]:
+        """An answer; or that somebody is here, or not."""
+        if not door.wants:
+            self._alone = not self._alone
+            self.compose_again()
+            return ()
+        return super().chosen(door)
