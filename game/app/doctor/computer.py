@@ -89,8 +89,8 @@ def voice(seen: Seen) -> Check:
         return Check("Voice", State.GOOD, f"Prompts can be spoken by {seen.voice}.")
     mend = {
         "linux": "Run `sudo apt install espeak-ng`",
-        "windows": "Add a voice under Settings, Time & language, Speech",
-        "macos": "Add a voice under System Settings, Accessibility, Spoken Content",
+        "windows": 'Run `python -m pip install "moveagain[speech]"` where Moveagain was set up with pip',
+        "macos": "See that `say` answers in the terminal",
     }
     found = "The system has no voice that prompts could be spoken by."
     return Check("Voice", State.MISSING, found, f"{mend[seen.system]}; all that is said is written as well.")

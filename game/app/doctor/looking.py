@@ -169,12 +169,11 @@ def fusion() -> str | None:
 
 
 def voice() -> str | None:
-    """What would speak."""
-    if sys.platform == "win32":
-        return "the voice of Windows"
-    if sys.platform == "darwin":
-        return "the voice of macOS" if shutil.which("say") else None
-    return next((name for name in ("espeak-ng", "espeak") if shutil.which(name)), None)
+    """The program that would speak; None where none can."""
+    from game.app.speech import programs
+
+    program = next(programs(), None)
+    return None if program is None else program.name
 
 
 def ports() -> tuple[Port, ...]:
