@@ -1,4 +1,8 @@
-"""Drives the real window once, on a screen in memory: from the title into play, and looks at what is on it."""
+"""Drives the real window once, on a screen in memory: from the title into play, and looks at what is on it.
+
+The first argument is the folder for its pictures; a command that starts the game may follow, else it is that of the
+environment whose Python runs this.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +99,9 @@ def drive(game: subprocess.Popen[bytes], screen: Path, pictures: Path, environme
     def press(*words: str) -> None:
         subprocess.run(["xdotool", *words], env=environment, check=True, timeout=20)
 
+    began_s = time.monotonic()
     wait_for("the window", lambda: colours(look(screen)) >= COLOURS_MIN, game)
+    print(f"the title stood {time.monotonic() - began_s:.1f} s after the start")
     press("mousemove", str(SIZE[0] // 2), str(SIZE[1] // 2))
     time.sleep(1.0)
     shown = look(screen)
@@ -138,7 +144,8 @@ def main() -> None:
             "SDL_AUDIODRIVER": "dummy",
             "MOVEAGAIN_HOME": memory,
         }
-        game = subprocess.Popen([Path(sys.executable).with_name("moveagain")], env=environment)
+        command = sys.argv[2:] or [str(Path(sys.executable).with_name("moveagain"))]
+        game = subprocess.Popen(command, env=environment)
         try:
             drive(game, Path(memory) / "Xvfb_screen0", pictures, environment)
             game.terminate()

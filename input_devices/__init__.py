@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from input_devices.kit_text import check_kit_name, read_kit_text, write_kit_text
     from input_devices.lsl_broadcast import Broadcast, SentStream, broadcast_interface
     from input_devices.network import UNPROVEN
-    from input_devices.ports import PortFacts, describe, likeliest, ports_there
+    from input_devices.ports import PortFacts, barred, describe, group_lacking, likeliest, ports_there
     from input_devices.protocols.lsl_channels import Channel
     from input_devices.protocols.witmotion_setup import RefusedSetupError, WitmotionSetup
     from input_devices.registry import emg_form_of, full_address, open_address, open_worn, serial_address
@@ -92,6 +92,8 @@ _LAZY = {
     "SimulatedMuscle": "simulated_emg",
     "Tremor": "simulated",
     "PortFacts": "ports",
+    "barred": "ports",
+    "group_lacking": "ports",
     "RefusedSetupError": "protocols.witmotion_setup",
     "SensorNearby": "ble_line",
     "SensorSetup": "sensor_setup",
@@ -166,6 +168,7 @@ __all__ = [
     "UsbIdentity",
     "Vector",
     "WitmotionSetup",
+    "barred",
     "broadcast_interface",
     "check_kit_name",
     "describe",
@@ -173,6 +176,7 @@ __all__ = [
     "emg_form_of",
     "float32",
     "full_address",
+    "group_lacking",
     "in_words",
     "likeliest",
     "open_address",

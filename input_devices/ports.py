@@ -5,9 +5,20 @@ from __future__ import annotations
 import os
 
 from input_devices.kit import UsbIdentity
-from input_devices.serial_port import PortFacts, device_name, ports_there
+from input_devices.serial_port import PortFacts, barred, device_name, group_lacking, ports_there
 
-__all__ = ["PortFacts", "describe", "identity", "identity_of", "likeliest", "place_of", "ports_there", "words_for"]
+__all__ = [
+    "PortFacts",
+    "barred",
+    "describe",
+    "group_lacking",
+    "identity",
+    "identity_of",
+    "likeliest",
+    "place_of",
+    "ports_there",
+    "words_for",
+]
 
 _BOARDS = "a microcontroller board (Arduino and others)"
 _ADAPTER = "a USB serial adapter, as in WitMotion cables and many boards"

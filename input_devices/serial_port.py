@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -157,4 +158,30 @@ def _group_of(device: str) -> str:
             name = grp.getgrgid(Path(device).stat().st_gid).gr_name
             if name not in ("root", "tty"):
                 return name
+    return _usual_group()
+
+
+def _usual_group() -> str:
     return "uucp" if Path("/etc/arch-release").exists() else "dialout"
+
+
+def barred(device: str) -> str | None:
+    """Why this user may not open `device`, told without opening it: opening starts some boards anew. None where
+    nothing speaks against it; what another program does to it is not seen."""
+    if sys.platform == "win32" or os.access(device, os.R_OK | os.W_OK) or not Path(device).exists():
+        return None
+    return str(refusal(device, PermissionError(errno.EACCES, "")))
+
+
+def group_lacking() -> str | None:
+    """The group whose members usually may open serial ports here, where this user is not one of them; None where they
+    may open them anyway, or where the system has no such group, as only Linux has."""
+    if sys.platform != "linux" or os.geteuid() == 0:
+        return None
+    import grp
+
+    try:
+        group = grp.getgrnam(_usual_group())
+    except KeyError:
+        return None
+    return None if group.gr_gid in os.getgroups() else group.gr_name

@@ -65,18 +65,20 @@ def _worlds() -> tuple[type[Exception], ...]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from game.cli import inputs, levels, people, play, programmes, progress, sessions, simulate, tour
+    from game import __version__
+    from game.cli import doctor, inputs, levels, people, play, programmes, progress, reminders, sessions, simulate, tour
 
     parser = argparse.ArgumentParser(
         prog="moveagain",
         description="Games that retrain nerves and muscles to work together, played with a worn motion sensor. "
         "Without a command the game starts.",
     )
+    parser.add_argument("--version", action="version", version=f"Moveagain {__version__}")
     parser.set_defaults(home=None)
     play.add_window_options(parser)
     parser.set_defaults(run=play.run_title)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (play, people, inputs, levels, programmes, progress, sessions, simulate, tour):
+    for command in (play, people, inputs, levels, programmes, progress, sessions, simulate, tour, doctor, reminders):
         command.register(commands)
     _add_home(parser)
     return parser

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from serial.tools.list_ports_common import ListPortInfo
 
-from input_devices.ports import describe, identity, identity_of, likeliest, place_of, ports_there
+from input_devices.ports import (
+    barred,
+    describe,
+    group_lacking,
+    identity,
+    identity_of,
+    likeliest,
+    place_of,
+    ports_there,
+)
 from input_devices.serial_port import PortFacts, device_name
 
 CABLE = PortFacts("/dev/ttyUSB0", "", 0x1A86, 0x7523, None, "1-2")
@@ -85,3 +97,43 @@ def test_on_a_mac_only_call_out_devices_are_listed(monkeypatch: pytest.MonkeyPat
     assert len(ports_there()) == 2
     monkeypatch.setattr("sys.platform", "darwin")
     assert [port.device for port in ports_there()] == ["/dev/cu.usbserial-1"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux lets groups open ports")
+def test_a_port_that_may_not_be_opened_is_known_without_opening_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its remedy names the command; what may be opened, and what is not there, is not barred."""
+    port = tmp_path / "ttyUSB0"
+    port.touch()
+    assert barred(str(port)) is None
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    said = barred(str(port))
+    assert said is not None
+    assert "sudo usermod -aG" in said
+    assert barred(str(tmp_path / "ttyUSB1")) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux lets groups open ports")
+@pytest.mark.parametrize(("user", "groups", "lacking"), [(1000, [7], "dialout"), (1000, [20, 7], None), (0, [], None)])
+def test_a_user_outside_the_group_of_ports_is_known_before_one_is_plugged_in(
+    user: int, groups: list[int], lacking: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import grp
+
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    monkeypatch.setattr(os, "getgroups", lambda: groups)
+    monkeypatch.setattr(grp, "getgrnam", lambda _name: SimpleNamespace(gr_gid=20, gr_name="dialout"))
+    assert group_lacking() == lacking
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux lets groups open ports")
+def test_where_there_is_no_such_group_none_is_lacking(monkeypatch: pytest.MonkeyPatch) -> None:
+    import grp
+
+    def unknown(name: str) -> None:
+        raise KeyError(name)
+
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(grp, "getgrnam", unknown)
+    assert group_lacking() is None
