@@ -22,7 +22,7 @@ MARK = "<!-- moveagain progress page -->"
 """The page's second line; a file that has it may be written over."""
 _FIRST, _NEWEST = 4, 22
 """Numbers of a goal that are shown: those that are compared first, and the newest. A choice: a page stays short."""
-_PAIN_DAYS = 14
+_PAIN_DAYS = 10
 _STYLE = """
 :root{color-scheme:light}*{box-sizing:border-box}
 body{margin:0 auto;padding:1rem;max-width:44rem;background:#fff;color:#1a1a1a;
@@ -41,7 +41,7 @@ th:first-child,td:first-child{text-align:start;padding-inline-start:0}
 @media (max-width:26rem){table{font-size:.9rem}th,td{padding:.25rem .3rem}th{hyphens:auto}}
 footer p{white-space:pre-line}footer{margin-top:2.5rem;border-top:2px solid #1a1a1a;padding-top:.8rem;font-size:1rem}
 @media print{@page{size:A4;margin:16mm}body{max-width:none;padding:0;font-size:11pt}
-figure,table,tr,.keep{break-inside:avoid}h2,h3,caption{break-after:avoid}svg{max-width:11cm}
+figure,table,tr,.keep{break-inside:avoid}h2,h3,caption,.said,.soft{break-after:avoid}svg{max-width:11cm}
 svg rect,svg path,svg circle{print-color-adjust:exact;-webkit-print-color-adjust:exact}.scroll{overflow:visible}}
 """
 
