@@ -22,7 +22,7 @@ MARK = "<!-- moveagain progress page -->"
 """The page's second line; a file that has it may be written over."""
 _FIRST, _NEWEST = 4, 22
 """Numbers of a goal that are shown: those that are compared first, and the newest. A choice: a page stays short."""
-_PAIN_DAYS = 14
+_PAIN_DAYS = 10
 _STYLE = """
 :root{color-scheme:light}*{box-sizing:border-box}
 body{margin:0 auto;padding:1rem;max-width:44rem;background:#fff;color:#1a1a1a;
@@ -41,7 +41,7 @@ th:first-child,td:first-child{text-align:start;padding-inline-start:0}
 @media (max-width:26rem){table{font-size:.9rem}th,td{padding:.25rem .3rem}th{hyphens:auto}}
 footer p{white-space:pre-line}footer{margin-top:2.5rem;border-top:2px solid #1a1a1a;padding-top:.8rem;font-size:1rem}
 @media print{@page{size:A4;margin:16mm}body{max-width:none;padding:0;font-size:11pt}
-figure,table,tr,.keep{break-inside:avoid}h2,h3,caption{break-after:avoid}svg{max-width:11cm}
+figure,table,tr,p,h2{break-inside:avoid}h2,h3,caption,.said,.soft{break-after:avoid}svg{max-width:11cm}
 svg rect,svg path,svg circle{print-color-adjust:exact;-webkit-print-color-adjust:exact}.scroll{overflow:visible}}
 """
 
@@ -154,7 +154,7 @@ def _goal(goal: Followed) -> str:
     shown = shown_of(goal)
     found = f"{words.finding(goal.change.finding)}."
     why = words.why_early(goal)
-    lines = [_said(found), *([_p(f"{why}.")] if why else []), _p(f"{words.counted(goal)}.", "soft")]
+    lines = [_said(found), *([_p(f"{why}.")] if why else []), _p(_sentence(words.counted(goal)), "soft")]
     lines.append(_figure(svg.series_picture(goal, shown, _("The same numbers as in the table below, over time."))))
     if said := words.band_words(goal.change):
         lines.append(_p(said))
@@ -219,8 +219,11 @@ def _section(heading: str, lines: Iterable[str]) -> str:
 
 
 def _p(said: str, kind: str = "") -> str:
-    said = said[:1].upper() + said[1:]
     return f'<p class="{kind}">{escape(said)}</p>' if kind else f"<p>{escape(said)}</p>"
+
+
+def _sentence(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _said(said: str) -> str:

@@ -27,9 +27,10 @@ def week_picture(week: Sequence[Day], about: str) -> str:
     most = max((day.minutes for day in week), default=0.0) or 1.0
     step = (WIDE - 2 * _RIGHT) / len(week)
     body = []
+    room = max(len(words.weekday_short(day.day)) for day in week)
     for place, day in enumerate(week):
         x = _RIGHT + step * (place + 0.5)
-        body.append(_text(x, tall - 6, words.weekday_short(day.day)))
+        body.append(_text(x, tall - 6, words.weekday_short(day.day), small=room > 5))
         if day.sessions:
             high = max(3.0, (tall - foot - 26) * day.minutes / most)
             top = tall - foot - high
@@ -148,7 +149,7 @@ def pain_picture(days: Sequence[Day], about: str) -> str:
     body = [_line(_LEFT, y_of(0), WIDE - _RIGHT, y_of(0)), _line(_LEFT, y_of(10), _LEFT, y_of(0))]
     body += [_text(_LEFT - 7, y_of(value) + 4, str(value), "end") for value in (0, 5, 10)]
     body += [_line(_LEFT - 4, y_of(value), _LEFT, y_of(value)) for value in (0, 5, 10)]
-    apart = min(9.0, step / 4.0)
+    apart = min(9.0, step / 3.2)
     for place, day in enumerate(days):
         x = _LEFT + step * (place + 0.5)
         for mark, off, value in (
@@ -176,8 +177,9 @@ def mark_picture(mark: str) -> str:
     return f'<svg class="mark" viewBox="-7 -7 14 14" aria-hidden="true" focusable="false">{mark}</svg>'
 
 
-def _text(x: float, y: float, said: str, anchor: str = "middle") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(said)}</text>'
+def _text(x: float, y: float, said: str, anchor: str = "middle", *, small: bool = False) -> str:
+    style = ' style="font-size:10px"' if small else ""
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{style}>{escape(said)}</text>'
 
 
 def _line(x1: float, y1: float, x2: float, y2: float) -> str:

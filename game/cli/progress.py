@@ -29,9 +29,10 @@ def run(args: argparse.Namespace) -> int:
     """Tell one person's progress from real sessions."""
     import json
     import os
+    from textwrap import fill
 
     from game.app.progress import as_row, report_for
-    from game.cli.progress_text import told
+    from game.cli.progress_text import WIDTH, told
     from game.screens import progress_words as words
     from game.screens.language import speak, wanted
 
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     elif report.days:
         print(told(report, week=args.week, therapist=args.therapist))
     else:
-        print(words.nothing_yet(report.person) if report.person else words.nobody_yet())
+        print(fill(words.nothing_yet(report.person) if report.person else words.nobody_yet(), WIDTH))
     return 0
 
 

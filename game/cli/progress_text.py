@@ -152,7 +152,7 @@ def _pain(report: ProgressReport) -> Iterator[str]:
     days = report.pain_days[-NEWEST:]
     if not days:
         return
-    yield _("Pain from 0 to 10: before play, after play, on the next morning.")
+    yield from wrap(_("Pain from 0 to 10: before play, after play, on the next morning."), WIDTH)
     for day in days:
         bar = "" if math.isnan(day.pain_before) else "#" * round(day.pain_before)
         yield f"  {day.day:%Y-%m-%d}  {pains(day):10}  {bar}"

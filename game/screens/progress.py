@@ -89,11 +89,13 @@ class ProgressScreen(Page):
             paper.words(_nothing(report), Role.CUE, split_top(area, paper.line_px(Role.TITLE))[1], strong=False)
             return
         area = self._head(paper, area, _("Your practice"))
+        # In large text each goal's finding stands on its own leaf, where it comes first as well.
+        goals = report.goals[: 0 if paper.look.text_scale > _LARGE else _GOALS_IN_WORDS]
         said = [
             (_("Today"), progress_words.day_done(report.today)),
             (_("This week"), progress_words.week_done(report.week)),
             (_("The valley"), progress_words.valley(report)),
-            *((progress_words.name(goal), _stop(goal)) for goal in report.goals[:_GOALS_IN_WORDS]),
+            *((progress_words.name(goal), _stop(goal)) for goal in goals),
         ]
         for (heading, sentence), row in zip(said, rows(area, len(said), paper.px(6)), strict=True):
             self._line(paper, row, heading, sentence)
@@ -128,7 +130,7 @@ class ProgressScreen(Page):
             said = f"{_stop(goal)} {why}." if why else _stop(goal)
             area = self._head(paper, area, progress_words.name(goal), said)
             how = progress_words.band_words(goal.change) or progress_words.counted(goal).capitalize() + "."
-            lines = min(2, len(paper.letters.wrap(how, Role.SMALL, area.width)))
+            lines = min(3, len(paper.letters.wrap(how, Role.SMALL, area.width)))
             area, low = split_bottom(area, lines * paper.line_px(Role.SMALL), paper.px(10))
             draw_series(paper, area, goal)
             paper.words(how, Role.SMALL, low)

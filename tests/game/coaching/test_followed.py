@@ -22,6 +22,8 @@ from game.coaching.followed import (
     followed,
     primary,
 )
+from game.coaching.history import Past
+from game.coaching.report import PAIN_CHANGE, Done, progress_report
 from game.level.kinds import KINDS
 from game.measures import NORMS, minimal_detectable_change
 
@@ -151,7 +153,24 @@ def test_other_sides_and_movements_are_goals_of_their_own() -> None:
 
 
 def test_pain_is_said_to_have_changed_only_beyond_what_is_more_than_chance() -> None:
-    from game.coaching.report import PAIN_CHANGE
-
     published = next(row.value for row in NORMS if row.of == "pain_nrs" and row.meaning == "detectable_change")
     assert published <= PAIN_CHANGE
+
+
+@pytest.mark.parametrize(
+    ("said", "finding"),
+    [
+        ([4, 4, 4, 1, 1], Finding.EARLY),
+        ([4, 4, 4, 3, 3, 3], Finding.SAME),
+        ([4, 4, 4, 2, 2, 2], Finding.HIGHER),
+        ([2, 2, 2, 4, 4, 4], Finding.LOWER),
+        ([4, 4, 4, math.nan, 2, 2, math.nan, 2], Finding.HIGHER),
+    ],
+)
+def test_pain_before_play_is_compared_where_it_was_said_on_six_days(said: list[float], finding: Finding) -> None:
+    """Less pain is the direction practised for."""
+    days = [NOW - timedelta(days=len(said) - place) for place in range(len(said))]
+    done = [Done(Past("a", str(day), day, day, pain_before=pain), 1) for day, pain in zip(days, said, strict=True)]
+    report = progress_report("P01", NOW, done)
+    assert report.pain.finding is finding
+    assert [light for _monday, light in report.weeks][-1] == report.light == len(said)
