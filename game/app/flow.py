@@ -215,7 +215,9 @@ class Flow:
             case Step.TRYOUT:
                 self._show(pages.tryouts())
             case Step.PAIR:
-                self._pair()
+                from game.app.pair_flow import PairFlow
+
+                self._pairing = self._pairing or PairFlow(home_dir, self._show)
             case _:
                 self.running = False
 
@@ -229,15 +231,13 @@ class Flow:
 
         settling.settle(self._stage, self._options, self._person)
         if self._person is not None and not self.way.only:
-            found = pages.prescribed(self._options.home, self._person)
-            self._playing.prescription, self._unread = (None, found) if isinstance(found, str) else (found, "")
+            known = pages.known_person(self._options.home, self._person, self._sitting)
+            self._playing.prescription, self._unread, self._sitting = known
 
     def _history(self) -> History:
-        from game.app.clock import today
-        from game.sessions.home import home, sessions_folder
-        from game.sessions.index import history_of
+        from game.app.prescribed import known_of
 
-        self._known = history_of(sessions_folder(home(self._options.home)), self._person, today(), self._sitting)
+        self._known = known_of(self._person, self._options.home, self._sitting)
         return self._known
 
     def _plan(self) -> Today:
@@ -245,12 +245,6 @@ class Flow:
 
         wall, said = self._playing.prescription, self._check.said
         return today_for(self._options.home, wall, self._history(), self._person, said)
-
-    def _pair(self) -> None:
-        from game.app.pair_flow import PairFlow
-
-        if self._pairing is None:
-            self._pairing = PairFlow(self._options.home, self._show)
 
     def _end_pairing(self) -> None:
         if self._pairing is not None:
@@ -329,18 +323,16 @@ class Flow:
             request = self._request
             if self.way.live and not self.way.only:
                 request = dosed(request, self._plan())
-            screen = self._playing.begin(request, self._sitting, [*self._check.said, *self._check.beside])
+            said = [*self._check.said, *self._check.beside]
+            screen = self._playing.begin(request, self._sitting, said, self._launched)
         except refusals() as error:
             if self.way.only:
                 raise
             self.way = after(self.way, Did.CANNOT)
             self._show(MessageScreen("This level cannot start now.", str(error)), "step")
             return
-        hosting = self._playing.hosting
-        assert hosting is not None
-        hosting.first_clean = self._launched
-        if hosting.broadcast is not None:
-            self._stage.announce(words.broadcast(hosting.broadcast))
+        if self.hosting is not None and self.hosting.broadcast is not None:
+            self._stage.announce(words.broadcast(self.hosting.broadcast))
         self._show(screen)
 
     def listen(self, now_s: float) -> None:

@@ -66,16 +66,20 @@ def words_of(was: Step, title: str | None) -> str:
     }.get(was, _("You were on today's path."))
 
 
-def prescribed(home_dir: str | None, person: str) -> Prescription | str | None:
-    """The prescription that is kept of the person; or what is wrong with it, which is never taken for none."""
+def known_person(home_dir: str | None, person: str, sitting: str) -> tuple[Prescription | None, str, str]:
+    """The prescription that is kept of the person, what is wrong with it, which is never taken for none, and the
+    sitting: the one that ended a short while ago today is gone on with."""
+    from game.app.prescribed import known_of
+    from game.coaching.today import open_sitting
     from game.level import LevelProblems
     from game.people.errors import PeopleError
     from game.people.prescriptions import prescription_in
 
+    sitting = open_sitting(known_of(person, home_dir, sitting)) or sitting
     try:
-        return prescription_in(home(home_dir), person)
+        return prescription_in(home(home_dir), person), "", sitting
     except (PeopleError, LevelProblems) as error:
-        return str(error).splitlines()[0]
+        return None, str(error).splitlines()[0], sitting
 
 
 def check(history: History, *, answered_morning: bool) -> Screen:

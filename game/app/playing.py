@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from game.app.request import PlayRequest
     from game.coaching.prescription import Prescription
     from game.motion.calibration import Calibration
+    from game.scoring.first_clean import FirstClean
     from game.screens.play import PlayScreen
     from game.screens.sound import Sounds
 
@@ -44,8 +45,11 @@ class Playing:
         self._idle_ticks = 0
         self._inputs: Sequence[InputState] = ()
 
-    def begin(self, request: PlayRequest, sitting: str, answers: Sequence[Command]) -> PlayScreen:
-        """Open the sources; the screen that shows the Round. Raises what `refusals` names."""
+    def begin(
+        self, request: PlayRequest, sitting: str, answers: Sequence[Command], launched: FirstClean | None
+    ) -> PlayScreen:
+        """Open the sources; the screen that shows the Round. `launched` waits for the first clean repetition. Raises
+        what `refusals` names."""
         from dataclasses import replace
 
         from game.app.prescribed import has_implant, safe
@@ -66,6 +70,7 @@ class Playing:
         recorded = hosting.prepared.recorded
         if recorded is None:
             safe(hosting, said)
+        hosting.first_clean = launched
         self.hosting = hosting
         self._recorded = None if recorded is None else (tick.commands for tick in recorded.ticks())
         self._commands, self._ended = list(answers), False

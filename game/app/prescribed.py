@@ -11,7 +11,6 @@ from game.app.answers import implanted
 from game.app.clock import today
 from game.app.errors import RefusedError, RequestError
 from game.app.hosting import Hosting
-from game.app.request import PlayRequest
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
 from game.coaching.prescription_text import read_prescription
@@ -57,9 +56,9 @@ def safe(hosting: Hosting, answers: Mapping[str, float]) -> None:
         raise RefusedError(why)
 
 
-def known_of(request: PlayRequest, home_dir: str | None, sitting: str) -> History:
-    """What the person of a request, or nobody in this sitting, has played before."""
-    return history_of(sessions_folder(home(home_dir)), request.person, today(), sitting)
+def known_of(person: str | None, home_dir: str | None, sitting: str) -> History:
+    """What a person, or nobody in this sitting, has played before."""
+    return history_of(sessions_folder(home(home_dir)), person, today(), sitting)
 
 
 def flagging(home_dir: str | None, person: str | None) -> Callable[[str], None]:

@@ -11,8 +11,9 @@ from game.app.errors import RefusedError
 from game.app.flow import Flow, Options
 from game.app.speech import system_voice
 from game.loop import FixedStep
+from game.screens.display import NoDisplayError, StageError
 from game.screens.language import wanted
-from game.screens.stage import NoDisplayError, Stage, StageError
+from game.screens.stage import Stage
 
 if TYPE_CHECKING:
     from game.app.request import PlayRequest

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +10,8 @@ import pygame
 
 from game.screens.aim import Aim, AimParams
 from game.screens.banner import banner
-from game.screens.captions import Strip
 from game.screens.controls import Controls
+from game.screens.display import WrongPygameError, open_display
 from game.screens.keys import HELD, Key, meaning, typed
 from game.screens.language import ENGLISH, OFFERED, speak
 from game.screens.pads import Pads
@@ -43,22 +41,7 @@ if TYPE_CHECKING:
     from game.screens.voice import Speech
 
 _TEXT_STEP = 0.25
-_LINUX_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
-"""Without one of these SDL complains in its own words before it gives up."""
-_NO_SCREEN = "There is no screen here to open a window on."
 _USUAL_SIZE = (1280, 720)
-
-
-class StageError(Exception):
-    """The stage cannot be set up; the text says what happened and what to do."""
-
-
-class NoDisplayError(StageError):
-    """There is no screen to open a window on."""
-
-
-class WrongPygameError(StageError):
-    """Another package has put another pygame over ours."""
 
 
 class Stage:
@@ -120,7 +103,7 @@ class Stage:
         self._strip_put = False
         self._fullscreen = fullscreen
         self._window_size = _USUAL_SIZE
-        _open_display(window)
+        open_display(window)
         if window:
             pygame.display.set_caption(PRODUCT)
         self._frame = self._set_mode(size, fullscreen)
@@ -414,26 +397,3 @@ def _way(place: tuple[int, int], size: tuple[int, int]) -> str:
     if abs(across) > abs(down):
         return "right" if across > 0 else "left"
     return "down" if down > 0 else "up"
-
-
-def _open_display(window: bool) -> None:
-    """Start SDL's video. Without a screen SDL draws into nowhere of its own accord: for a window that is no answer."""
-    # What is drawn lies in main memory: handing it over as it is takes a twentieth of the way through a texture.
-    os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
-    asked = os.environ.get("SDL_VIDEODRIVER")
-    if window and asked is None and sys.platform == "linux" and not any(map(os.environ.get, _LINUX_SCREENS)):
-        raise NoDisplayError(_NO_SCREEN)
-    if not window:
-        os.environ["SDL_VIDEODRIVER"] = "dummy"
-    try:
-        pygame.display.init()
-    except pygame.error as problem:
-        raise NoDisplayError(_NO_SCREEN) from problem
-    finally:
-        if not window:
-            os.environ.pop("SDL_VIDEODRIVER")
-            if asked is not None:
-                os.environ["SDL_VIDEODRIVER"] = asked
-    if window and asked is None and pygame.display.get_driver() in ("dummy", "offscreen"):
-        pygame.display.quit()
-        raise NoDisplayError(_NO_SCREEN)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.screens.display import StageError
+from game.screens.screen import Look
 from game.screens.sound import Sounds
-from game.screens.stage import Stage, StageError
+from game.screens.stage import Stage
 
 _WINDOW = (640, 360)
 WORLD = "lanterns"
@@ -77,7 +79,7 @@ def frames_s(count: int, clock: Callable[[], float]) -> list[float]:
     """How long each of `count` frames of a world took, s, drawn into memory; `clock` gives seconds that only rise."""
     from game.screens.tour import Shot, take
 
-    stage = take(Shot(WORLD, SIZE, "dusk", 1.0))
+    stage = take(Shot(WORLD, SIZE, Look()))
     try:
         took = []
         for _frame in range(_SETTLE + count):

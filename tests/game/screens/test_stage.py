@@ -15,12 +15,13 @@ import pytest
 from game.screens import words
 from game.screens.backdrop import BACKDROP
 from game.screens.controls import DEAF_S
+from game.screens.display import NoDisplayError, WrongPygameError
 from game.screens.lettering import Role
 from game.screens.message import MessageScreen
 from game.screens.page import Page
 from game.screens.screen import Go, Intent, Look, Mute, Place, Quit, ScaleText, SwitchTheme
 from game.screens.spoken import sentences
-from game.screens.stage import NoDisplayError, Stage, WrongPygameError
+from game.screens.stage import Stage
 from game.screens.theme import THEMES, contrast
 from game.screens.title import TitleScreen
 from game.screens.widgets import Paper
