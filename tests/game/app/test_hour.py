@@ -142,7 +142,7 @@ def played_yesterday(monkeypatch: pytest.MonkeyPatch) -> None:
     nine = today().replace(hour=9, minute=0, second=0, microsecond=0)
     began = nine - timedelta(days=1)
     past = Past("shoulder_abduction_reach_1", "s", began, began + timedelta(minutes=5), pain_before=1.0, side="right")
-    monkeypatch.setattr("game.sessions.index.history_of", lambda *_: History(nine, (past,), "now"))
+    monkeypatch.setattr("game.app.prescribed.history_of", lambda *_: History(nine, (past,), "now"))
 
 
 @pytest.mark.usefixtures("played_yesterday")
@@ -361,9 +361,9 @@ def test_something_else_may_be_chosen_than_what_is_offered(home: Path) -> None:
 
 
 def test_a_try_out_keeps_to_the_title(home: Path) -> None:
-    """Cut short, it is offered to be gone on with, and nobody is asked anything."""
+    """Three questions of how it looks come first; cut short, it is offered to be gone on with, and nobody is asked."""
     person = Wearer(home)
-    walk(person, (pygame.K_DOWN, pygame.K_RETURN, pygame.K_RETURN, pygame.K_RETURN))
+    walk(person, (pygame.K_DOWN, *[pygame.K_RETURN] * 6))
     assert isinstance(person.sees, PlayScreen)
     killed(person)
     again = Wearer(home)
