@@ -11,6 +11,7 @@ import pygame
 
 from game.screens import words
 from game.screens.language import gettext as _
+from game.screens.language import pgettext
 from game.screens.lettering import Role
 from game.screens.mannequin import From, Mannequin, Stance
 from game.screens.page import Page
@@ -120,7 +121,6 @@ class DemonstrationScreen(Page):
     """
 
     back = (Go(Place.NEXT),)
-    stop = (Go(Place.NEXT),)
 
     def __init__(self, asked: Demonstration, *, at_s: float = 0.0) -> None:
         """`at_s`: so much of it is over already."""
@@ -189,7 +189,7 @@ class DemonstrationScreen(Page):
         if asked.peak_deg == 0.0:
             self._bars: list[pygame.Rect] = []
             return
-        named = ((_("there"), asked.up_s), (_("hold"), asked.hold_s), (_("back"), asked.down_s))
+        named = ((_("there"), asked.up_s), (_("hold"), asked.hold_s), (pgettext("pace", "back"), asked.down_s))
         said = "   ".join(_("{what} {n} s").format(what=what, n=_seconds(long)) for what, long in named if long > 0.0)
         text, low = split_top(area, paper.line_px(Role.SMALL))
         paper.words(said, Role.SMALL, text)

@@ -108,7 +108,7 @@ NAMES: Mapping[str, int] = MappingProxyType(
     {name[2:].lower(): code for name, code in vars(pygame).items() if name.startswith("K_") and code}
 )
 """What each key is called in a person's settings: return, space, f5, kp_enter, left, a."""
-_LETTERS = "hjlnpsty"
+_LETTERS = "ahjlnpsty"
 PRINTED: frozenset[int] = frozenset((*_DIGITS, *(NAMES[letter] for letter in _LETTERS), pygame.K_SPACE, pygame.K_F2))
 """Keys that stand printed on doors and signs: each does what is printed there and is given no other meaning. A key that
 said *no* on one page and *choose* on the next would answer a question of safety by accident; and Space stops."""

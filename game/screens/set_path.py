@@ -88,9 +88,9 @@ def _well(clean: int, marks: Sequence[Mark]) -> str:
     return _("You kept at it")
 
 
-def lay_path(paper: Paper, path: SetPath) -> None:
+def lay_path(paper: Paper, path: SetPath, page: pygame.Rect) -> None:
     """What went well above, the picture in the middle, the cue below."""
-    page, foot = split_bottom(paper.page(), paper.line_px(Role.CUE), paper.px(18))
+    page, foot = split_bottom(page, paper.line_px(Role.CUE), paper.px(18))
     head, picture = split_top(page, paper.line_px(Role.CUE), paper.px(18))
     paper.words(path.well, Role.CUE, head, align="centre", colour=paper.theme.cool)
     paper.words(path.cue or _("Go on like this"), Role.CUE, foot, align="centre")
@@ -115,8 +115,11 @@ class PathFace(Face):
         return self._left_s <= 0.0
 
     def compose(self, paper: Paper) -> None:
-        """The path and its words."""
-        lay_path(paper, self._path)
+        """The path and its words, and the way to stop."""
+        sign = paper.chip(_("SPACE"), _("stop"))
+        page = paper.page()
+        page.height = min(page.height, sign.top - paper.px(12) - page.top)
+        lay_path(paper, self._path, page)
 
     def draw_moving(self, surface: pygame.Surface, dt_s: float) -> Sequence[pygame.Rect]:
         """Nothing moves; its time passes."""
@@ -136,7 +139,6 @@ class SetPathScreen(Page):
     """The same as a page of its own, after the last set. Wants Go(NEXT) by any key; `over` by itself after SHOWN_S."""
 
     back = (Go(Place.NEXT),)
-    stop = (Go(Place.NEXT),)
 
     def __init__(self, path: SetPath) -> None:
         super().__init__()
@@ -150,7 +152,7 @@ class SetPathScreen(Page):
 
     def compose(self, paper: Paper) -> None:
         """The path and its words."""
-        lay_path(paper, self._path)
+        lay_path(paper, self._path, paper.page())
 
     def draw_moving(self, surface: pygame.Surface, dt_s: float) -> Sequence[pygame.Rect]:
         """Nothing moves; its time passes."""

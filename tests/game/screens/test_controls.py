@@ -209,12 +209,12 @@ def test_what_can_be_stopped_can_be_stopped_with_the_mouse(name: str) -> None:
 def test_one_switch_is_any_button_and_any_idle_key_and_holding_it_stops() -> None:
     """Mouse, pad or key: down is a press, up is nothing, and held for long it stops once; helpers keep their keys."""
     controls = Controls(Hands("one_switch", scan_s=1.0))
-    down = (key(pygame.K_b), Event(pygame.MOUSEBUTTONDOWN, pos=(3, 3), button=1), pad(pygame.JOYBUTTONDOWN, button=11))
+    down = (key(pygame.K_c), Event(pygame.MOUSEBUTTONDOWN, pos=(3, 3), button=1), pad(pygame.JOYBUTTONDOWN, button=11))
     for event in down:
         assert meant(controls, [event]) == [Key.ACCEPT]
     held = [meaning(press) for _ in range(60) for press in controls.pass_time(0.1)]
     assert held == [Key.STOP], "and the focus stays while it is held"
-    assert not meant(controls, [key(pygame.K_b, down=False)])
+    assert not meant(controls, [key(pygame.K_c, down=False)])
     assert meant(controls, [key(pygame.K_SPACE), key(pygame.K_UP), key(pygame.K_n)]) == [Key.STOP, Key.UP, None]
     controls.screen_shown()
     assert not controls.pass_time(0.9)

@@ -337,7 +337,7 @@ def test_first_run_and_about_carry_the_approved_sentences() -> None:
 
 
 def test_title_offers_a_try_out_and_a_way_out() -> None:
-    """Play, a try-out marked as one, pairing, what this is, and quit."""
+    """Play, a try-out marked as one, pairing, settings, what this is, and quit."""
     title = TitleScreen()
     laid_out(title)
     assert [door.wants[0] for door in title.doors] == [
@@ -346,6 +346,7 @@ def test_title_offers_a_try_out_and_a_way_out() -> None:
         Go(Place.PAIR),
         Go(Place.ABOUT),
         Quit(),
+        Go(Place.SETTINGS),
     ]
     assert "try-out" in title.doors[1].about
 
