@@ -116,8 +116,8 @@ class PathFace(Face):
 
     def compose(self, paper: Paper) -> None:
         """The path and its words, and the way to stop."""
-        sign = paper.chip(_("SPACE"), _("stop"))
         page = paper.page()
+        sign = paper.chip(_("SPACE"), _("stop"))  # upon the page, not beneath it
         page.height = min(page.height, sign.top - paper.px(12) - page.top)
         lay_path(paper, self._path, page)
 
