@@ -23,12 +23,3 @@ def hear_as(stage: Stage, settings: PersonSettings, home_dir: str | None) -> Non
     sounds.voice.mute = not settings.voice
     sounds.voice.prepare((words.approved_do_not_exercise(),))
     stage.caption(on=settings.captions)
-
-
-def hear_person(stage: Stage, home_dir: str | None, person: str) -> None:
-    """The same for a person whose settings are kept in the home."""
-    from game.people.settings_file import settings_with_record
-    from game.sessions.home import home
-
-    settings, _wrong = settings_with_record(home(home_dir), person)
-    hear_as(stage, settings, home_dir)

@@ -219,5 +219,3 @@ _SIGNS: Mapping[str, _Picture] = {
     "low": _low,
     "helped": _helped,
 }
-EMBLEMS = tuple(_PICTURES)
-SIGNS = tuple(_SIGNS)

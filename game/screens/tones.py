@@ -15,7 +15,6 @@ RATE_HZ = 22_050
 TONE_PEAK, GUIDE_PEAK, MUSIC_PEAK, VOICE_PEAK = 0.2, 0.1, 0.06, 0.5
 """How large each may be, full scale being 1: four tones, a guide and the music together stay below it, and so do they
 with the voice, under which tones and guide are halved. Nothing is ever clipped, whatever sounds at once."""
-TONES_AT_ONCE = 4
 _LEVEL = 0.3
 """From the levels of the notes to full scale: a single bar of level 0.5 peaks near 0.15."""
 

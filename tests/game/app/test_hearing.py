@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.app.hearing import hear_as, hear_person
+from game.app.hearing import hear_as
+from game.app.options import Options
+from game.app.settling import settle
 from game.app.showing import sound
 from game.exercises.events import (
     CompensationSeen,
@@ -177,6 +179,6 @@ def test_what_a_person_has_set_is_heard_when_they_are_chosen(home: Path) -> None
     person = add_person(home, "P01").id
     keep_settings(home, person, PersonSettings(volume_voice=0.4, voice=False, angle_tone=True))
     stage = Stage((640, 360), window=False)
-    hear_person(stage, str(home), person)
+    settle(stage, Options(home=str(home)), person)
     assert stage.sounds.volumes.voice == 0.4 and stage.sounds.voice.mute and stage.sounds.angles
     stage.close()
