@@ -86,8 +86,7 @@ def keep(home_dir: str | None, way: Way, person: str | None, sitting: str, playi
     """Keep where somebody is, for the next opening; nothing once all is put away."""
     from game.app.clock import today
     from game.people.errors import PeopleError
-    from game.people.way import Way as Kept
-    from game.people.way import end_way, keep_way
+    from game.people.way import KeptWay, end_way, keep_way
 
     if way.step is Step.GO_ON:
         return
@@ -96,7 +95,7 @@ def keep(home_dir: str | None, way: Way, person: str | None, sitting: str, playi
         return
     step = way.step.value if way.live else f"{way.step.value}{_TRYOUT}"
     with suppress(PeopleError):  # the way goes on; only going on with it would be lost
-        keep_way(home(home_dir), Kept(today(), step, person, sitting, playing=playing))
+        keep_way(home(home_dir), KeptWay(today(), step, person, sitting, playing=playing))
 
 
 def read(home_dir: str | None) -> bool:

@@ -69,6 +69,7 @@ def words_of(was: Step, title: str | None) -> str:
         Step.GREW: _("You had done what was planned."),
         Step.SKIN: _("You were about to look at the skin."),
         Step.AWAY: _("You were about to put the sensor away."),
+        Step.ABOUT: _("You were reading what this is."),
         Step.PAIR: _("You were saying which sensor is worn where."),
         Step.TRYOUT: _("You were choosing a level to try."),
     }.get(was, _("You were on today's path."))

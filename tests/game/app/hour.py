@@ -18,7 +18,6 @@ from game.population.profile import Profile
 from game.population.voice import Voice
 from game.round import Phase, RoundView
 from game.screens.page import Page
-from game.screens.set_path import SetPathScreen
 from game.screens.stage import Stage
 from input_devices import Kit, KitSensor, SimulatedSource, Truth
 from tests.game.app.test_flow import Person
@@ -97,15 +96,13 @@ def set_up(home: Path, *names: str) -> None:
 
 
 def play_to_the_end(person: Wearer) -> None:
-    """An exercise, stopped early by its person once something was done, and its path seen."""
+    """An exercise, stopped early by its person once something was done."""
     person.until(lambda: person.phase is Phase.PLAY, 90.0)
     person.wait(8.0)
     person.press(pygame.K_SPACE)
     for _ in range(3):
         person.press(pygame.K_TAB)
     person.press(pygame.K_RETURN)
-    if isinstance(person.sees, SetPathScreen):
-        person.press(pygame.K_RETURN)
 
 
 def killed(person: Wearer) -> None:

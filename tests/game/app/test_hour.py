@@ -26,6 +26,7 @@ from game.screens.plan import PlanScreen
 from game.screens.play import PlayScreen
 from game.screens.questions import QuestionsScreen
 from game.screens.results import ResultsScreen
+from game.screens.set_path import SetPathScreen
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.who import GoOnScreen
 from game.sessions.index import read_index
@@ -96,6 +97,8 @@ def test_the_whole_way_by_keys_alone(home: Path) -> None:
     for key in (pygame.K_1, pygame.K_RETURN, pygame.K_RETURN):
         person.press(key)
     play_to_the_end(person)
+    assert isinstance(person.sees, SetPathScreen)
+    person.press(pygame.K_RETURN)
     assert isinstance(person.sees, QuestionsScreen)
     person.press(pygame.K_2)
     for key in (pygame.K_DOWN, pygame.K_RETURN, pygame.K_4):
