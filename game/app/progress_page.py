@@ -74,7 +74,7 @@ def _is_ours(path: Path) -> bool:
 
 def page(report: ProgressReport, *, therapist: bool = False) -> str:
     """The page's text."""
-    title = _("What {person} practised").format(person=report.person or _("nobody"))
+    title = _("What {person} practised").format(person=report.shown or _("nobody"))
     today = report.now.date()
     day = f"{words.weekday(today)} {words.day_in_words(today)}"
     body = list(_sections(report)) if report.days else [_section(_("In short"), [_said(_nothing(report))])]
@@ -101,7 +101,7 @@ def page(report: ProgressReport, *, therapist: bool = False) -> str:
 
 
 def _nothing(report: ProgressReport) -> str:
-    return words.nothing_yet(report.person) if report.person else words.nobody_yet()
+    return words.nothing_yet(report.shown) if report.person else words.nobody_yet()
 
 
 def _sections(report: ProgressReport) -> Iterator[str]:

@@ -101,9 +101,9 @@ def series_picture(series: Followed, shown: Sequence[Point], about: str) -> str:
         body.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.6" fill="{_INK}"/>')
     if math.isfinite(half):
         body.extend(_newest(x_of(shown[-3]), x_of(shown[-1]), series.change.newest, half, y_of))
-    body.append(_text(_LEFT, tall - 6, f"{first:%Y-%m-%d}", "start"))
+    body.append(_text(_LEFT, tall - 6, words.day_short(first.date()), "start"))
     if last.date() != first.date():
-        body.append(_text(WIDE - _RIGHT, tall - 6, f"{last:%Y-%m-%d}", "end"))
+        body.append(_text(WIDE - _RIGHT, tall - 6, words.day_short(last.date()), "end"))
     return _picture(tall, about, body)
 
 
@@ -159,9 +159,9 @@ def pain_picture(days: Sequence[Day], about: str) -> str:
         ):
             if not math.isnan(value):
                 body.append(f'<g transform="translate({x + off:.1f} {y_of(value):.1f})">{mark}</g>')
-    body.append(_text(_LEFT, tall - 6, f"{days[0].day}", "start"))
+    body.append(_text(_LEFT, tall - 6, words.day_short(days[0].day), "start"))
     if len(days) > 1:
-        body.append(_text(WIDE - _RIGHT, tall - 6, f"{days[-1].day}", "end"))
+        body.append(_text(WIDE - _RIGHT, tall - 6, words.day_short(days[-1].day), "end"))
     return _picture(tall, about, body)
 
 

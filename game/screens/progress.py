@@ -163,4 +163,4 @@ def _stop(goal: Followed) -> str:
 
 
 def _nothing(report: ProgressReport) -> str:
-    return progress_words.nothing_yet(report.person) if report.person else _("Nothing yet.")
+    return progress_words.nothing_yet(report.shown) if report.person else _("Nothing yet.")

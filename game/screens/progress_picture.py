@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pygame
 
@@ -152,8 +152,8 @@ def _scale(paper: Paper, area: pygame.Rect, ends: Sequence[str]) -> pygame.Rect:
     return plot
 
 
-def _first_and_last(paper: Paper, foot: pygame.Rect, days: Sequence[object]) -> None:
+def _first_and_last(paper: Paper, foot: pygame.Rect, days: Sequence[date]) -> None:
     """The first day at the left and the last at the right."""
     for day, place, align in zip(days, columns(foot, 2, paper.px(8)), ("left", "right"), strict=True):
         if align == "left" or days[0] != days[1]:
-            paper.words(str(day), Role.SMALL, place, align="left" if align == "left" else "right")
+            paper.words(progress_words.day_short(day), Role.SMALL, place, align="left" if align == "left" else "right")

@@ -10,7 +10,7 @@ from game.coaching.followed import NO_ERROR, SESSIONS_MIN, Change, Finding, Foll
 from game.coaching.report import Day, PainTrend, ProgressReport
 from game.measures.change import MEANED
 from game.screens import words
-from game.screens.language import decimal, ngettext, translated
+from game.screens.language import decimal, ngettext, pgettext, translated
 from game.screens.language import gettext as _
 from game.screens.measuring_words import UNITS, amount
 
@@ -246,6 +246,15 @@ def weekday(day: date) -> str:
 def weekday_short(day: date) -> str:
     """Its name in two or three letters."""
     return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+
+
+def day_short(day: date) -> str:
+    """A date where there is little room, so that nobody takes the day for the month: 3 Mar 2031."""
+    month = (
+        *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), pgettext("month", "May"), _("Jun"), _("Jul")),
+        *(_("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
+    )[day.month - 1]
+    return pgettext("short", "{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 
 
 def day_in_words(day: date) -> str:

@@ -24,6 +24,7 @@ from game.coaching.report import ProgressReport, progress_report
 from game.coaching.safety import ABOUT, NOBODY_WATCHES
 from game.screens.language import LANGUAGES, speaking
 from game.screens.theme import contrast
+from game.sessions.index import read_index
 from game.sessions.report import report_of
 from tests.game.sessions.practised import FALLING, FRIDAY, weeks
 
@@ -38,7 +39,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> ProgressReport:
     """Weeks in which range went down, with pain."""
     folder = tmp_path_factory.mktemp("sessions")
     weeks(folder, FALLING, pains=(3.0, 2.0, 4.0))
-    return report_of(folder, "P01", FRIDAY)
+    return report_of(read_index(folder), "P01", FRIDAY)
 
 
 class Seen(HTMLParser):
