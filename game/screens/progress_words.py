@@ -10,7 +10,7 @@ from game.coaching.followed import NO_ERROR, SESSIONS_MIN, Change, Finding, Foll
 from game.coaching.report import Day, PainTrend, ProgressReport
 from game.measures.change import MEANED
 from game.screens import words
-from game.screens.language import decimal, ngettext, pgettext, translated
+from game.screens.language import decimal, ngettext, pgettext, translated, whole
 from game.screens.language import gettext as _
 from game.screens.measuring_words import UNITS, amount
 
@@ -147,20 +147,20 @@ def number(value: float, series: Followed) -> str:
 
 def minutes(value: float) -> str:
     """Some minutes; any practice at all is one at least."""
-    whole = max(1, round(value))
-    return ngettext("{n} minute", "{n} minutes", whole).format(n=whole)
+    some = max(1, round(value))
+    return ngettext("{n} minute", "{n} minutes", some).format(n=whole(some))
 
 
 def lights(count: int) -> str:
     """Some lights."""
-    return ngettext("{n} light", "{n} lights", count).format(n=count)
+    return ngettext("{n} light", "{n} lights", count).format(n=whole(count))
 
 
 def day_done(day: Day) -> str:
     """What was done on a day; a day without practice is no lack."""
     if not day.sessions:
         return _("Nothing yet. The valley is there whenever you are.")
-    movements = ngettext("{n} movement", "{n} movements", day.movements).format(n=day.movements)
+    movements = ngettext("{n} movement", "{n} movements", day.movements).format(n=whole(day.movements))
     clean = _("{n} of them as asked").format(n=day.clean)
     return _("{minutes}, {movements}, {clean}; {lights}.").format(
         minutes=minutes(day.minutes), movements=movements, clean=clean, lights=lights(day.light)
@@ -180,9 +180,11 @@ def valley(report: ProgressReport) -> str:
     """How much light there is in all, and since when."""
     if not report.days:
         return _("The first light is still to come.")
-    return _("{lights} since {day}. What was lit stays lit.").format(
-        lights=lights(report.light), day=day_in_words(report.days[0].day)
-    )
+    since = _("{lights} since {day}.").format(lights=lights(report.light), day=day_in_words(report.days[0].day))
+    new = sum(day.light for day in report.week)
+    if not new or new == report.light:
+        return _("{since} What was lit stays lit.").format(since=since)
+    return _("{since} {n} of them this week. What was lit stays lit.").format(since=since, n=whole(new))
 
 
 def nothing_yet(person: str) -> str:
