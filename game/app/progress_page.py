@@ -162,7 +162,7 @@ def _goal(goal: Followed) -> str:
     shown = shown_of(goal)
     found = f"{words.finding(goal.change.finding)}."
     why = words.why_early(goal)
-    lines = [_said(found), *([_p(f"{why}.")] if why else []), _p(_sentence(words.counted(goal)), "soft")]
+    lines = [_said(found), *([_p(f"{why}.")] if why else []), _p(words.sentence(words.counted(goal)), "soft")]
     lines.append(_figure(svg.series_picture(goal, shown, _("The same numbers as in the table below, over time."))))
     if said := words.band_words(goal.change):
         lines.append(_p(said))
@@ -229,10 +229,6 @@ def _section(heading: str, lines: Iterable[str], kind: str = "") -> str:
 
 def _p(said: str, kind: str = "") -> str:
     return f'<p class="{kind}">{escape(said)}</p>' if kind else f"<p>{escape(said)}</p>"
-
-
-def _sentence(said: str) -> str:
-    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _said(said: str) -> str:

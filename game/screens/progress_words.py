@@ -100,6 +100,11 @@ def counted(series: Followed) -> str:
     }[series.telling.quality]
 
 
+def sentence(said: str) -> str:
+    """It as a sentence of its own; its nouns keep their capitals."""
+    return f"{said[:1].upper()}{said[1:]}."
+
+
 def name(series: Followed) -> str:
     """A series by its name: “Range: raising the arm to the side, right”."""
     from game.motion.movements import MOVEMENTS
