@@ -22,6 +22,7 @@ from game.coaching.planned import Planned, items_of_gentle, items_of_levels, ite
 from game.coaching.programme import PARTS
 from game.coaching.refusal import refusal_of
 from game.coaching.review import UNREVIEWED
+from game.coaching.sides import whose_turn
 
 if TYPE_CHECKING:
     from game.coaching.prescription import Prescription
@@ -48,7 +49,7 @@ class Plan:
     """The one that the prescription names."""
     record: PatientRecord | None = None
     sides: tuple[str, ...] = ("right",)
-    """left, right or both: what is practised with."""
+    """left, right or both: what is practised with; at a programme both take turns."""
     morning_pain: float = math.nan
     """How it is this morning after the last day of play, 0–10; nan where nobody was asked."""
     lacks: Lacks = lambda _level, _side: None
@@ -200,7 +201,17 @@ def _wanted(plan: Plan, before: History, sessions: int, morning_pain: float) -> 
         return found, None if found else "None of the levels in your prescription can be played. Ask your therapist."
     if plan.programme.week_of(day, date.fromisoformat(prescription.valid_from)) > plan.programme.weeks:
         return (), "Your programme is over. Ask your therapist how to go on."
-    return items_of_programme(plan.programme, plan.levels, prescription, before, plan.sides, morning_pain), None
+    programme = plan.programme
+
+    def planned(sides: Sequence[str]) -> tuple[Planned, ...]:
+        return items_of_programme(programme, plan.levels, prescription, before, sides, morning_pain)
+
+    def playable(side: str) -> bool:
+        own = (item.level for item in planned((side,)) if item.side == side)
+        return any(refuses(level, side) is None and plan.lacks(level, side) is None for level in own)
+
+    turn = plan.sides if len(plan.sides) < 2 else whose_turn(programme, before, plan.sides, playable)
+    return planned(turn), None
 
 
 def _refused(plan: Plan, level: Level, side: str | None, day: date, history: History | None) -> str | None:
