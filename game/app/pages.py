@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import today
 from game.app.way import Step
 from game.screens.language import gettext as _
-from game.screens.language import of_level
+from game.screens.language import of_level, translated
 from game.sessions.home import home
 
 if TYPE_CHECKING:
@@ -98,26 +98,29 @@ def check(history: History, *, answered_morning: bool) -> Screen:
 def path(today_: Today, last: Mapping[str, Any] | None) -> Screen:
     """Today's path: what is planned, what of it is done, and the two offers; the end comes first where the last
     exercise ended by pain or tiredness."""
+    from game.coaching.today import NOTHING_GENTLE, NOTHING_REVIEWED
     from game.screens.plan import Offered, PlanScreen, Station
 
     items = [item for item in today_.items if item.done or item.left]
     stopped = last is not None and last["ended"] in _STOPPED_FOR
     near = sum(item.done for item in items[:-1]) - _STATIONS_MAX + 2
     shown = items[max(0, near) :][:_STATIONS_MAX]
-    stations = [Station(item.level.title, item.done, item.minutes) for item in shown]
+    stations = [Station(_titled(item.level), item.done, item.minutes) for item in shown]
     offered = [
         Offered(
             item.level.id,
             item.side or "right",
-            item.level.title,
-            item.level.about,
+            _titled(item.level),
+            of_level(item.level.about, item.level.about_in),
             item.level.kind,
             item.minutes,
             sided=item.side is not None,
         )
         for item in (offer.next for offer in today_.offers)
     ]
-    return PlanScreen(stations, offered, minutes_left=today_.minutes_left, why=today_.why or "", end_first=stopped)
+    why, else_ = translated(today_.why or ""), today_.why not in (NOTHING_REVIEWED, NOTHING_GENTLE)
+    left = today_.minutes_left
+    return PlanScreen(stations, offered, minutes_left=left, why=why, end_first=stopped, elsewhere=else_)
 
 
 def cards_of(home_dir: str | None, prescription: Prescription | None) -> Sequence[LevelCard]:
@@ -205,7 +208,11 @@ def _kind(level: str) -> str:
 
 def _title(level: str) -> str | None:
     found = _level(level)
-    return None if found is None else of_level(found.title, found.title_in)
+    return None if found is None else _titled(found)
+
+
+def _titled(level: Level) -> str:
+    return of_level(level.title, level.title_in)
 
 
 def _level(name: str) -> Level | None:

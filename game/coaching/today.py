@@ -135,6 +135,10 @@ def today_of(plan: Plan, history: History) -> Today:
 
 STAYS_SEATED = "This one is done standing, and your settings say seated. Ask your therapist for another."
 FREE_DAY = "Nothing is due today. It is a day to rest."
+NOTHING_REVIEWED = (
+    "No therapist has reviewed these exercises yet, so none is offered with a sensor: ask your therapist to prescribe "
+    "them. Until then, try them without a sensor."
+)
 NOTHING_GENTLE = "There is nothing to play with a sensor without a prescription. Ask your therapist for one."
 
 
@@ -193,7 +197,7 @@ def _wanted(plan: Plan, before: History, sessions: int, morning_pain: float) -> 
     if prescription is None:
         found = items_of_gentle(plan.levels, before, plan.sides, refuses, morning_pain)
         reasons = {refuses(level, None) for level in plan.levels.values()} if not found else set()
-        return found, None if found else UNREVIEWED if UNREVIEWED in reasons else NOTHING_GENTLE
+        return found, None if found else NOTHING_REVIEWED if UNREVIEWED in reasons else NOTHING_GENTLE
     if (why := prescription.does_not_hold(day)) is not None:
         return (), why
     if plan.programme is None:

@@ -19,8 +19,7 @@ from game.coaching.preview import expected
 from game.coaching.programme import PARTS
 from game.coaching.record import PatientRecord
 from game.coaching.refusal import refusal_of
-from game.coaching.review import UNREVIEWED
-from game.coaching.today import FREE_DAY, STAYS_SEATED, Plan, Today, offers_of, open_sitting, today_of
+from game.coaching.today import FREE_DAY, NOTHING_REVIEWED, STAYS_SEATED, Plan, Today, offers_of, open_sitting, today_of
 from game.content import find_level, shipped_levels, shipped_programmes
 from game.level import Level, read_level
 from game.sessions.index import movement_of
@@ -328,7 +327,7 @@ def test_gentle_mode_without_reviewed_levels_says_so() -> None:
     """As every level that is shipped is unreviewed today."""
     plan = Plan({name: level(name) for name in NAMES})
     found = checked(plan, History(MONDAY, ()))
-    assert found.items == () and found.why == UNREVIEWED and not found.free
+    assert found.items == () and found.why == NOTHING_REVIEWED and not found.free
 
 
 def test_what_is_lacking_is_said_and_not_offered() -> None:
