@@ -38,11 +38,14 @@ def people(home_dir: str | None) -> tuple[Person, ...]:
 
 
 def title(home_dir: str | None, person: str | None) -> Screen:
-    """The start; somebody who is known has a progress to look at."""
+    """The start, with the lanterns that somebody who is known has lit, and their progress to look at."""
+    from game.people.lights import light_in
+    from game.scoring.light import lanterns
     from game.screens.title import TitleScreen
 
-    del home_dir
-    return TitleScreen(practised=person is not None)
+    if person is None:
+        return TitleScreen()
+    return TitleScreen(lanterns(light_in(home(home_dir), person)), practised=True)
 
 
 def who(home_dir: str | None) -> Screen:
@@ -218,12 +221,17 @@ def _worn(summary: Mapping[str, Any] | None) -> tuple[str, ...]:
 def grew(home_dir: str | None, person: str | None, sitting: str) -> Screen:
     """What was done in this sitting, and what grew by it."""
     from game.coaching.sitting import Grown, done_in, exercised, one_to_try
+    from game.people.lights import keep_light
     from game.screens.after import GrewScreen
     from game.sessions.home import sessions_folder
     from game.sessions.index import history_of, read_index
+    from game.sessions.report import light_of_all
 
     folder = sessions_folder(home(home_dir))
-    rows = [row for row in read_index(folder).summaries if row.get("truth") == "sensor"]
+    index = read_index(folder)
+    if person is not None:
+        keep_light(home(home_dir), person, light_of_all(index, person))  # the title shows it at once
+    rows = [row for row in index.summaries if row.get("truth") == "sensor"]
     now = [exercised(_kind(row["level"]), row) for row in rows if row["sitting"] == sitting]
     theirs = [exercised("", row) for row in rows if row.get("person") == person and person is not None] or now
     days = history_of(folder, person, today(), sitting).days_played(_DAYS)

@@ -14,7 +14,7 @@ from game.coaching.report import Done, ProgressReport, progress_report
 from game.level import Level, LevelProblems, read_level
 from game.level.kinds import TESTS
 from game.sessions.errors import SessionError
-from game.sessions.index import SessionIndex, past_of, read_index
+from game.sessions.index import SessionIndex, past_of
 from game.sessions.reader import read_header
 
 _REPETITIONS_MIN = 3
@@ -44,9 +44,9 @@ def people_of(index: SessionIndex) -> tuple[str, ...]:
     return tuple(sorted({str(row["person"]) for row in index.summaries if is_real(row)}))
 
 
-def light_of_all(folder: Path, person: str | None) -> int:
+def light_of_all(index: SessionIndex, person: str | None) -> int:
     """All the light that this person ever earned with worn sensors; none is nobody's."""
-    rows = (row for row in read_index(folder).summaries if is_real(row) and row["person"] == person)
+    rows = (row for row in index.summaries if is_real(row) and row["person"] == person)
     return sum(int(row.get("light", 0)) for row in rows)
 
 

@@ -38,8 +38,8 @@ def test_only_this_persons_sessions_from_worn_sensors_count(tmp_path: Path) -> N
         practise(tmp_path, 50 + number, at, 150.0, **other)
     assert report_of(read_index(tmp_path), "P01", FRIDAY) == before
     assert people_of(read_index(tmp_path)) == ("P01", "P02")
-    assert light_of_all(tmp_path, "P01") == before.light == 46 * len(AS_BEFORE)
-    assert light_of_all(tmp_path, None) == 0
+    assert light_of_all(read_index(tmp_path), "P01") == before.light == 46 * len(AS_BEFORE)
+    assert light_of_all(read_index(tmp_path), None) == 0
 
 
 @pytest.mark.parametrize(
