@@ -63,13 +63,14 @@ class PlanScreen(Page):
         minutes_left: float | None = None,
         why: str = "",
         end_first: bool = False,
+        elsewhere: bool = True,
     ) -> None:
         """`minutes_left` where it is not those of the stations, `why` says why nothing is offered; `end_first`: the
-        focus is on the end, as after pain."""
+        focus is on the end, as after pain; `elsewhere`: something beside the offers may be played."""
         super().__init__()
         self._minutes_left, self._why = minutes_left, why
         self._stations, self._offered = tuple(stations), tuple(offered)[:2]
-        self._end_first = end_first or not self._offered
+        self._end_first, self._elsewhere = end_first or not self._offered, elsewhere
         self._placed = False
 
     def ground(self, paper: Paper) -> None:
@@ -94,7 +95,8 @@ class PlanScreen(Page):
         cap = _("Esc") if paper.look.text_scale <= _ROOMY else ""
         low = _foot(foot, paper.px(24))
         self.put(Door(_("Enough for today"), self.back, main=self._end_first, key_words=cap), low[0], role=Role.LINE)
-        self.put(Door(_("Something else"), (Go(Place.CHOOSE),)), low[1], role=Role.LINE)
+        if self._elsewhere:
+            self.put(Door(_("Something else"), (Go(Place.CHOOSE),)), low[1], role=Role.LINE)
         self.put(progress_door(), low[2], role=Role.LINE)
         if self._end_first and not self._placed:
             self.focus, self._placed = len(self._offered), True

@@ -27,13 +27,13 @@ class TitleScreen(Page):
         look at."""
         super().__init__()
         self._practised = practised
-        self._lights = lights
+        self.lights = lights
 
     def ground(self, paper: Paper) -> None:
         """The valley, with the lights that burn in it."""
         super().ground(paper)
         if self.whole_backdrop:
-            draw_lights(paper.picture, paper.look.colours, self._lights)
+            draw_lights(paper.picture, paper.look.colours, self.lights)
 
     def compose(self, paper: Paper) -> None:
         """The name at the top, the doors in the middle, the short disclaimer at the foot."""
