@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from game.app.hosting import Hosting
     from game.app.options import Options
     from game.people.settings import PersonSettings
-    from game.screens.screen import Screen
+    from game.screens.screen import Screen, Set
     from game.screens.stage import Stage
 
 _AIM_DEG, _LEAN_DEG = 40.0, 10.0
@@ -43,8 +43,19 @@ def settle(stage: Stage, options: Options, person: str | None) -> None:
         usual = {"theme": "dusk", "text_percent": 100, "calm": False}
         settings = replace(settings, **{key: value for key, value in called.items() if value != usual[key]})
     stage.settle(settings, wanted(options.language or settings.language, os.environ))
-    if person is not None:
-        hearing.hear_as(stage, settings, options.home)
+    hearing.speak_on(stage, options.home)
+
+
+def changed(stage: Stage, options: Options, person: str | None, change: Set) -> None:
+    """Something was just set, by a door or a key: the stage shows it and sounds so already. It is kept for who plays,
+    and where words alone do not tell it, it is heard."""
+    keep(options, person, stage.settings)
+    if change.key == "language":
+        hearing.speak_on(stage, options.home)
+    elif change.key == "volume_effects":
+        from game.screens.tones import Tone
+
+        stage.sounds.play(Tone.REACHED)
 
 
 def keep(options: Options, person: str | None, settings: PersonSettings) -> None:
