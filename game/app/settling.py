@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.app import hearing
+from game.app.speech import why_silent
 from game.people.errors import PeopleError
 from game.people.settings import SETTINGS
 from game.people.settings_file import keep_settings, settings_in, settings_path, settings_with_record
@@ -94,11 +95,11 @@ def page(stage: Stage, options: Options, wish: tuple[str, Place], *, playing: bo
 
     shown, to = wish
     if to is Place.SETTINGS:
-        return SettingsScreen(stage.settings, playing=playing), "settings"
+        return SettingsScreen(stage.settings, playing=playing, silent=why_silent() or ""), "settings"
     if to is Place.KEYS:
         return KeysScreen(stage.settings, playing=playing), "keys"
     if shown == "keys" and to is Place.BACK:
-        return SettingsScreen(stage.settings, 1, playing=playing), "settings"
+        return SettingsScreen(stage.settings, 1, playing=playing, silent=why_silent() or ""), "settings"
     if to is Place.TRYOUT and not settings_path(home(options.home), _NOBODY).exists():
         return FirstQuestions(), "first"
     return None

@@ -196,7 +196,8 @@ class Voice:
 
     def follow(self, aloud: Aloud) -> None:
         """Say what is new in what the screen says, and then what of it was still to be said; and a door that has got
-        the focus, or has it and says something else now. A sentence that still stands on the screen is not cut short by another."""
+        the focus, or has it and says something else now. A sentence that still stands on the screen is not cut short by
+        another."""
         before, self._shown = self._shown, aloud
         if aloud is before:
             return

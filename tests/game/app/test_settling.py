@@ -20,8 +20,8 @@ from game.screens.language import OFFERED, speak, spoken
 from game.screens.mixing import Volumes
 from game.screens.page import Page
 from game.screens.play import PlayScreen
-from game.screens.settings import FirstQuestions, KeysScreen, SettingsScreen
 from game.screens.screen import Set
+from game.screens.settings import FirstQuestions, KeysScreen, SettingsScreen
 from game.screens.settled import look_of
 from game.screens.stage import Stage
 from game.screens.title import TitleScreen
@@ -79,7 +79,7 @@ def test_settings_are_one_key_from_the_title_and_from_a_pause(person: Person) ->
 def test_other_keys_lead_back_to_how_one_presses(person: Person, home: Path) -> None:
     """A key is given for the person who plays, and works from then on."""
     person.press(pygame.K_F2)
-    for key in (DOWN, DOWN, ENTER, DOWN, ENTER):
+    for key in (DOWN, DOWN, RIGHT, ENTER, DOWN, RIGHT, ENTER):
         person.press(key)
     assert isinstance(person.sees, KeysScreen)
     for key in (ENTER, pygame.K_g):
