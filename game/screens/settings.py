@@ -11,7 +11,7 @@ from game.people.settings import PersonSettings
 from game.round.commands import Command, Do
 from game.screens import choices
 from game.screens.choices import CHOICES, PAGES, Choice
-from game.screens.keys import NAMES, Key, remapped
+from game.screens.keys import NAMES, Key, is_typed, meaning, remapped
 from game.screens.language import LANGUAGES, OFFERED, spoken
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
@@ -225,7 +225,9 @@ class KeysScreen(Page):
         head, area = split_top(area, paper.line_px(Role.CUE), paper.px(16))
         if self._asked is not None:
             paper.words(_("Press the key for: {meaning}").format(meaning=_meaning(self._asked)), Role.CUE, head)
-            paper.words(self._why or _("Escape leaves it as it is."), Role.CUE, area, strong=False)
+            area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(28))
+            paper.words(self._why, Role.CUE, area, strong=False)
+            self.put(Door(_("Leave it as it is"), key_words=_("Esc")), foot, role=Role.LINE)
             return
         paper.words(_("Other keys"), Role.CUE, head)
         area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(28))
@@ -246,13 +248,16 @@ class KeysScreen(Page):
                 self._keys = {}
                 self.compose_again()
             return super().chosen(door)
-        self.ask(_ASKED[self.doors.index(door)])
+        self.ask(None if self._asked is not None else _ASKED[self.doors.index(door)])
         return ()
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
-        """While a key is asked for, the next one is it."""
-        if self._asked is None or event.type != pygame.KEYDOWN:
-            return super().handle(event) if self._asked is None else ()
+        """While a key is asked for, the next one is it; a mouse, a pad or the sensor may leave it as it is."""
+        if self._asked is not None and is_typed(event) and meaning(event) is Key.BACK:
+            self.ask(None)
+            return ()
+        if self._asked is None or event.type != pygame.KEYDOWN or is_typed(event):
+            return super().handle(event)
         name = next((name for name, code in NAMES.items() if code == event.key), None)
         if event.key == pygame.K_SPACE and self.stop:
             return self.stop

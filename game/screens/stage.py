@@ -187,8 +187,8 @@ class Stage:
             elif event.type in (pygame.JOYDEVICEADDED, pygame.JOYDEVICEREMOVED):
                 self._pads.changed(event)
             else:
-                listens = bool(getattr(self._screen, "listens", False))
-                for press in (event,) if listens else self._controls.hear(event):
+                raw = self._listens and event.type in (pygame.KEYDOWN, pygame.KEYUP)
+                for press in (event,) if raw else self._controls.hear(event):
                     self._hold(press)
                     wanted += self._ask(press)
         for asked, door in self._reader.asked():
@@ -356,7 +356,12 @@ class Stage:
         page: Any = getattr(self._screen, "page", None)
         doors = () if page is None else page.doors
         own = event.type == pygame.KEYDOWN and event.key in [door.key for door in doors]
-        return own or bool(getattr(self._screen, "listens", False))
+        return own or self._listens
+
+    @property
+    def _listens(self) -> bool:
+        """Whether what is shown waits for a key, whatever it means elsewhere."""
+        return bool(getattr(self._screen, "listens", False))
 
     def _set(self, changes: Sequence[Set]) -> None:
         """What was just set is seen and heard at once."""
