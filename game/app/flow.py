@@ -17,7 +17,7 @@ from game.app.wishes import meant
 from game.coaching.safety import DO_NOT_EXERCISE, SKIN_SORE
 from game.round.commands import Command, Do
 from game.screens.message import MessageScreen, refusal
-from game.screens.screen import SETS, ChooseLevel, Go, Intent, PairAt, Person, Place, Quit, Say, Screen
+from game.screens.screen import ChooseLevel, Go, Intent, PairAt, Person, Place, Quit, Say, Screen, Set
 from game.screens.title import AboutScreen
 
 if TYPE_CHECKING:
@@ -106,8 +106,8 @@ class Flow:
             self._happen(Did.SAID_WHO)
         elif isinstance(intent, PairAt) and self._pairing is not None:
             self._pairing.begin(intent)
-        elif isinstance(intent, SETS):
-            settling.keep(self._options, self._person, self._stage.settings)
+        elif isinstance(intent, Set):
+            settling.changed(self._stage, self._options, self._person, intent)
         elif isinstance(intent, Go):
             self._go(intent.to)
 

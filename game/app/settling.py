@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.app import hearing
+from game.app.speech import why_silent
 from game.people.errors import PeopleError
 from game.people.settings import SETTINGS
 from game.people.settings_file import keep_settings, settings_in, settings_path, settings_with_record
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from game.app.hosting import Hosting
     from game.app.options import Options
     from game.people.settings import PersonSettings
-    from game.screens.screen import Screen
+    from game.screens.screen import Screen, Set
     from game.screens.stage import Stage
 
 _AIM_DEG, _LEAN_DEG = 40.0, 10.0
@@ -43,8 +44,19 @@ def settle(stage: Stage, options: Options, person: str | None) -> None:
         usual = {"theme": "dusk", "text_percent": 100, "calm": False}
         settings = replace(settings, **{key: value for key, value in called.items() if value != usual[key]})
     stage.settle(settings, wanted(options.language or settings.language, os.environ))
-    if person is not None:
-        hearing.hear_as(stage, settings, options.home)
+    hearing.speak_on(stage, options.home)
+
+
+def changed(stage: Stage, options: Options, person: str | None, change: Set) -> None:
+    """Something was just set, by a door or a key: the stage shows it and sounds so already. It is kept for who plays,
+    and where words alone do not tell it, it is heard."""
+    keep(options, person, stage.settings)
+    if change.key == "language":
+        hearing.speak_on(stage, options.home)
+    elif change.key == "volume_effects":
+        from game.screens.tones import Tone
+
+        stage.sounds.play(Tone.REACHED)
 
 
 def keep(options: Options, person: str | None, settings: PersonSettings) -> None:
@@ -83,11 +95,11 @@ def page(stage: Stage, options: Options, wish: tuple[str, Place], *, playing: bo
 
     shown, to = wish
     if to is Place.SETTINGS:
-        return SettingsScreen(stage.settings, playing=playing), "settings"
+        return SettingsScreen(stage.settings, playing=playing, silent=why_silent() or ""), "settings"
     if to is Place.KEYS:
         return KeysScreen(stage.settings, playing=playing), "keys"
     if shown == "keys" and to is Place.BACK:
-        return SettingsScreen(stage.settings, 1, playing=playing), "settings"
+        return SettingsScreen(stage.settings, 1, playing=playing, silent=why_silent() or ""), "settings"
     if to is Place.TRYOUT and not settings_path(home(options.home), _NOBODY).exists():
         return FirstQuestions(), "first"
     return None

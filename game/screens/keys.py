@@ -122,7 +122,12 @@ _OWN: Mapping[Key, int] = {meant: code for code, meant in reversed(MEANINGS.item
 def typed(meant: Key, *, down: bool = True) -> pygame.event.Event:
     """The key press that means this on every screen, whatever a person presses for it."""
     code, mod = (pygame.K_TAB, pygame.KMOD_SHIFT) if meant is Key.BEFORE else (_OWN[meant], 0)
-    return pygame.event.Event(pygame.KEYDOWN if down else pygame.KEYUP, key=code, mod=mod, unicode="")
+    return pygame.event.Event(pygame.KEYDOWN if down else pygame.KEYUP, key=code, mod=mod, unicode="", typed=True)
+
+
+def is_typed(event: pygame.event.Event) -> bool:
+    """Whether it is a press that came by something else than that key."""
+    return bool(getattr(event, "typed", False))
 
 
 def remapped(assigned: Mapping[str, str]) -> Mapping[int, Key]:

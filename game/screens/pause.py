@@ -25,6 +25,8 @@ from game.screens.widgets import Door, Paper, columns, rounded, rows, split_bott
 
 BREATH_S = 10.0
 """One slow breath: six a minute, half of it out."""
+_ROOMY = 1.3
+"""Up to this size of text a door has room for large words."""
 _TEXT_SHARE = 0.62
 """How much of the width is for words, where the figure stands beside them."""
 _SEAT, _LAMP = (0.53, 0.85), (0.40, 0.725)
@@ -32,43 +34,54 @@ _SEAT, _LAMP = (0.53, 0.85), (0.40, 0.725)
 
 
 class PausedFace(Face):
-    """The person's own pause. Wants Say(RESUME), Say(FINISH); lists the keys that are not on the screen in play."""
+    """The person's own pause. Wants Say(RESUME), Say(FINISH), Go(SETTINGS), or EASIER, HARDER, MORE_FEEDBACK and REZERO
+    with RESUME: whatever has a key in play is a door here, for whoever presses by a mouse, a pad or one switch."""
 
     aloud_most = 1
 
     def compose(self, paper: Paper) -> None:
-        """Two doors and the keys."""
+        """Two large doors, what can be asked for, and the keys that are left."""
         area = paper.above_stop(paper.page(), _("it hurts / stop"))
         head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(_("Paused. Take your time."), Role.CUE, head)
-        keys, low = split_bottom(inside, 2 * paper.door_px(Role.LINE) + paper.px(20), paper.px(24))
-        doors = (
-            Door(_("Go on"), RESUME, main=True),
+        inside, keys = split_bottom(inside, paper.line_px(Role.SMALL), paper.px(16))
+        paper.words(_("R say it again · B trace · M sound · V voice · T day or dusk"), Role.SMALL, keys, middle=True)
+        ways = (
+            Door(_("Go on"), RESUME, key_words="P", main=True),
             Door(_("Finish for today"), (Say(Command(Do.FINISH)),)),
             Door(_("Show me how"), (Go(Place.SHOW),), key=pygame.K_F1, key_words="F1"),
-            settings_door(),
         )
-        gap = paper.px(20)
-        places = [place for row in rows(low, 2, gap) for place in columns(row, 2, gap)]
-        for door, rect in zip(doors, places, strict=True):
-            self.put(door, rect, role=Role.LINE)
-        lines = (
-            ("P", _("pause, and go on")),
-            ("E  H  F", _("easier, harder, show me more")),
-            ("Z", words.rezero(due=self.view.rezero_due)),
-            ("R  V", _("say it again, voice off or on")),
-            ("B  M  T", _("trace, sound, day or dusk")),
+        asks = (
+            Door(_("Easier"), _and_on(Do.EASIER), key_words="E"),
+            Door(_("Harder"), _and_on(Do.HARDER), key_words="H"),
+            Door(_("Show me more"), _and_on(Do.MORE_FEEDBACK), key_words="F"),
         )
-        for (key, meant), row in zip(lines, rows(keys, len(lines), paper.px(6)), strict=True):
-            left, right = row.copy(), row.copy()
-            left.width = round(paper.px(220) * (0.4 + 0.6 * paper.look.text_scale))
-            right.left, right.width = left.right + paper.px(20), row.right - left.right - paper.px(20)
-            paper.words(key, Role.CUE, left, middle=True)
-            paper.words(meant, Role.CUE, right, middle=True, strong=False)
+        zero = Door(words.begun(words.rezero(due=self.view.rezero_due)), _and_on(Do.REZERO), key_words="Z")
+        gap = paper.px(32)
+        places = rows(inside, 3, gap)
+        for doors, row in ((ways, places[0]), (asks, places[1]), ((zero, settings_door()), places[2])):
+            for door, rect in zip(doors, columns(row, len(doors), gap), strict=True):
+                self.put(door, rect, role=Role.CUE if paper.look.text_scale <= _ROOMY else Role.LINE)
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
-        """P goes on as it paused."""
-        return RESUME if meaning(event) is Key.PAUSE else super().handle(event)
+        """P goes on as it paused, and every key does what its door does."""
+        key = meaning(event)
+        if key in _ASKS:
+            return _and_on(_ASKS[key])
+        return RESUME if key is Key.PAUSE else super().handle(event)
+
+
+_ASKS = {
+    Key.EASIER: Do.EASIER,
+    Key.HARDER: Do.HARDER,
+    Key.MORE_FEEDBACK: Do.MORE_FEEDBACK,
+    Key.REZERO: Do.REZERO,
+}
+
+
+def _and_on(do: Do) -> tuple[Intent, ...]:
+    """Asked for, and on with play, where it is seen."""
+    return (Say(Command(do)), *RESUME)
 
 
 class SilentFace(Face):

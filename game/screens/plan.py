@@ -154,7 +154,7 @@ def beside_hill(paper: Paper) -> pygame.Rect:
     left = paper.at(share, 0.0)[0]
     panel = pygame.Rect(left, panel.top, panel.right - left, panel.height)
     paper.panel(panel, alpha=222)
-    return panel.inflate(-2 * paper.px(44), -2 * paper.px(40))
+    return paper.above_foot(panel.inflate(-2 * paper.px(44), -2 * paper.px(40)))
 
 
 def draw_stations(paper: Paper, done: Sequence[bool]) -> None:
