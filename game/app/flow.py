@@ -11,6 +11,7 @@ from game.app import settling
 from game.app.openings import commanded
 from game.app.options import Options as Options
 from game.app.playing import Playing, refusals
+from game.app.pointing import Pointing
 from game.app.precheck import Precheck
 from game.app.way import Did, Step, Way, after
 from game.app.wishes import meant
@@ -58,7 +59,7 @@ class Flow:
         self._playing = Playing(options.home, prescription, stage.held)
         self._request: PlayRequest | None = None
         self._known: History | None = None
-        self._check = Precheck(options.home)
+        self._check, self._pointing = Precheck(options.home), Pointing(stage, options.home)
         self._after = ""
         """Where a page leads that is no step of the way, such as one of pairing."""
         self._pairing: PairFlow | None = None
@@ -254,10 +255,7 @@ class Flow:
         from game.app.offers import worn_input
 
         message = worn_input(self._options.home).message
-        if message is not None:
-            self._show(message, "step")
-        else:
-            self._happen(Did.WANTED_PLAY)
+        self._happen(Did.WANTED_PLAY) if message is None else self._show(message, "step")
 
     def _choose(self, chosen: ChooseLevel) -> None:
         from game.app.asking import asked_beside
@@ -315,6 +313,7 @@ class Flow:
         if self._playing.screen is not None:
             self._show(self._playing.screen)
             return
+        self._pointing.let_go()
         try:
             request = self._request
             if self.way.live and not self.way.only:
@@ -343,8 +342,10 @@ class Flow:
             from game.scoring.first_clean import FirstClean
 
             self._launched = FirstClean(now_s)
-        if self._pairing is not None:
-            self._pairing.tick(now_s)
+        pairing = self._pairing
+        self._pointing.tick(now_s, self.hosting, taken=pairing is not None and pairing.listens)
+        if pairing is not None:
+            pairing.tick(now_s)
         if getattr(self.screen, "over", False):  # it has been shown for as long as it is
             self._go(Place.NEXT)
         hosting = self.hosting
@@ -359,7 +360,6 @@ class Flow:
             self._playing.play_unkept()
             self._show(MessageScreen("This session cannot be kept any more.", str(error)), "unkept")
             return
-        settling.aim(self._stage, hosting)
         if ends and self.way.step is Step.PLAY:
             ended = hosting.round.outcome().ended
             if ended in ("stopped_unwell", "stopped_fall"):
@@ -393,6 +393,7 @@ class Flow:
         from game.app import openings
 
         self.running = False
+        self._pointing.let_go()
         self._end_pairing()
         if self.way.step is Step.AWAY and not self.way.only:
             openings.keep(self._options.home, Way(), None, self._sitting, None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -17,14 +16,11 @@ from game.screens.screen import Place
 from game.sessions.home import home
 
 if TYPE_CHECKING:
-    from game.app.hosting import Hosting
     from game.app.options import Options
     from game.people.settings import PersonSettings
     from game.screens.screen import Screen, Set
     from game.screens.stage import Stage
 
-_AIM_DEG, _LEAN_DEG = 40.0, 10.0
-"""How far a movement, or a lean, goes to point at the last door: well inside what is asked for in play (choices)."""
 _NOBODY = ""
 """Whose settings are kept where nobody has said who plays."""
 
@@ -69,20 +65,6 @@ def keep(options: Options, person: str | None, settings: PersonSettings) -> None
         keep_settings(where, person or _NOBODY, replace(settings, **theirs))
     except (PeopleError, OSError):
         return
-
-
-def aim(stage: Stage, hosting: Hosting) -> None:
-    """On a page within a Round, whoever chooses with the sensor points with the movement, or by leaning."""
-    if stage.settings.play_by != "sensor":
-        return
-    from game.exercises.exercise import TICK_S
-    from game.round.view import Phase
-
-    view = hosting.round.view()
-    if view.phase is not Phase.PLAY:
-        joint = math.isfinite(view.angle_deg) and view.kind != "steady"
-        angle_deg = view.angle_deg if joint else view.lean_right_deg
-        stage.aim(angle_deg, TICK_S, _AIM_DEG if joint else _LEAN_DEG)
 
 
 def page(stage: Stage, options: Options, wish: tuple[str, Place], *, playing: bool) -> tuple[Screen, str] | None:
