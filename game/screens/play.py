@@ -15,6 +15,7 @@ from game.screens.face import STOP, Face, InputState
 from game.screens.keys import Key, meaning, typed
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
+from game.screens.melting import Melt
 from game.screens.palettes import theme_named
 from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Go, Intent, Look, Place, Say
@@ -86,6 +87,7 @@ class PlayScreen:
         self._size: tuple[int, int] = (0, 0)
         self._look = Look()
         self._changed = True
+        self._melt = Melt()
 
     @property
     def page(self) -> Face | None:
@@ -153,9 +155,12 @@ class PlayScreen:
 
     def draw_still(self, surface: pygame.Surface) -> None:
         """Draw what needs no sample."""
-        self._drawn = self._face or self._field
-        if self._drawn is not None:
-            self._drawn.draw_still(surface)
+        shown = self._face or self._field
+        if shown is not self._drawn and self._drawn is not None:
+            self._melt.begin(surface, 0.0)  # another phase is there at once, unless phases turn fast
+        self._drawn = shown
+        if shown is not None:
+            shown.draw_still(surface)
 
     def draw_live(self, surface: pygame.Surface, dt_s: float) -> None:
         """Draw what the body and the rules move."""
@@ -166,6 +171,9 @@ class PlayScreen:
             self._face.draw_live(surface, dt_s)
         elif self._field is not None:
             self._field.draw_live(surface, self._view, dt_s, self._marks)
+        if self._melt.draw(surface, dt_s):
+            self._changed = True
+            self.spoil()
 
     @property
     def dirty(self) -> Sequence[pygame.Rect] | None:

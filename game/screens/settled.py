@@ -14,6 +14,8 @@ from game.screens.screen import Look, Set
 if TYPE_CHECKING:
     from game.screens.sound import Sounds
 
+BRIGHTNESS = frozenset(("theme", "high_contrast", "palette", "background"))
+"""Settings that change how bright the whole picture is: one melts into the other."""
 _TEXT_STEP_PERCENT = 25
 _LEAST_PERCENT, _MOST_PERCENT = 100, 200
 

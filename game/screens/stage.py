@@ -15,10 +15,11 @@ from game.screens.controls import Controls
 from game.screens.display import USUAL_SIZE, WrongPygameError, open_display, open_surface, switch_fullscreen
 from game.screens.keys import HELD, Key, meaning, typed
 from game.screens.language import ENGLISH, OFFERED, speak
+from game.screens.melting import Melt
 from game.screens.pads import Pads
 from game.screens.reader import PRESS, Reader
 from game.screens.screen import FADE_S, LEAST_TEXT_SCALE, MOST_TEXT_SCALE, Intent, Look, Quit, Screen, Set
-from game.screens.settled import hands_of, hear_as, look_of, set_by_key, settled_as
+from game.screens.settled import BRIGHTNESS, hands_of, hear_as, look_of, set_by_key, settled_as
 from game.screens.spoken import Speaks
 from game.screens.words import PRODUCT
 
@@ -74,8 +75,7 @@ class Stage:
         self._screen: Screen | None = None
         self._speaks: Speaks | None = None
         self._held: set[str] = set()
-        self._melting: pygame.Surface | None = None
-        self._melt_left_s = 0.0
+        self._melt = Melt()
         self._controls = Controls()
         self._came: list[pygame.event.Event] = []
         """Presses that came by themselves, with the time."""
@@ -124,8 +124,8 @@ class Stage:
 
     def show(self, screen: Screen) -> None:
         """Show this screen from the next frame on; what was there melts away."""
-        if self._screen is not None and not self.look.calm:
-            self._melting, self._melt_left_s = self._frame.copy(), FADE_S
+        if self._screen is not None:
+            self._melt.begin(self._frame, 0.0 if self.look.calm else FADE_S)
         self._screen = screen
         self._speaks = screen if isinstance(screen, Speaks) else None
         if self._sounds is not None:
@@ -237,13 +237,8 @@ class Stage:
         self._came += self._controls.pass_time(dt_s)
         if self._screen is not None:
             self._screen.draw_live(self._room, dt_s)
-        if self._melting is not None:
-            self._melt_left_s -= dt_s
-            if self._melt_left_s <= 0:
-                self._melting, self._whole = None, True
-            else:
-                self._melting.set_alpha(round(255 * self._melt_left_s / FADE_S))
-                self._frame.blit(self._melting, (0, 0))
+        if self._melt.draw(self._frame, dt_s):
+            self._whole = self._whole or not self._melt
             self._put_banner()
             if self._screen is not None:
                 self._screen.spoil()
@@ -253,13 +248,13 @@ class Stage:
             self._sounds.step(dt_s)
         if self._strip is not None:
             now = "" if self._sounds is None else self._sounds.captions.now
-            self._strip_put = self._strip.draw(self._frame, now, whole=self._whole or self._melting is not None)
+            self._strip_put = self._strip.draw(self._frame, now, whole=self._whole or bool(self._melt))
 
     def present(self) -> None:
         """Put the frame before the person's eyes."""
         if not self._window:
             return
-        dirty = None if self._screen is None or self._whole or self._melting else self._screen.dirty
+        dirty = None if self._screen is None or self._whole or self._melt else self._screen.dirty
         if dirty is None:
             pygame.display.flip()
         elif dirty or self._strip_put:
@@ -368,6 +363,8 @@ class Stage:
         values = {each.key: each.value for each in changes}
         if values:
             self._mute = self._mute and "sound" not in values
+            if values.keys() & BRIGHTNESS:
+                self._melt.begin(self._frame, 0.0 if self.look.calm else FADE_S)
             said = values.get("language")
             self.settle(replace(self.settings, **values), said if said in OFFERED else None)
 
