@@ -179,7 +179,7 @@ def captioned(stage: Stage, seconds: float) -> Frames:
     stage.show(tour.SCREENS["lanterns"]())
     for step in range(round(60 * seconds)):
         if step % 20 == 0:
-            stage.caption(on=step // 60 % 2 == 0)
+            stage.settle(replace(stage.settings, captions=step // 60 % 2 == 0))
             stage.announce(("", "Listening.")[step // 20 % 2])
         yield drawn(stage)
 
