@@ -11,7 +11,7 @@ from game.app import settling
 from game.app.options import Options as Options
 from game.app.playing import Playing, refusals
 from game.app.precheck import Precheck
-from game.app.way import Did, Step, Way, after, gate
+from game.app.way import Did, Step, Way, after
 from game.app.wishes import meant
 from game.coaching.safety import DO_NOT_EXERCISE, SKIN_SORE
 from game.round.commands import Command, Do
@@ -93,16 +93,11 @@ class Flow:
 
     def _only(self, play: PlayRequest) -> None:
         """One level now, by a command: a worn sensor is asked about first, and a try-out begins at once."""
-        from game.app.asking import asked_beside
-        from game.app.openings import read
-        from game.app.worn import refuse_worn
+        from game.app.openings import only
 
         wall = self._playing.prescription
-        refuse_worn(play.wear, prescribed=wall is not None and wall.holds_electrodes)
         self._request = replace(play, silence_end_s=None)
-        asks = play.live and asked_beside(self._request, wall)
-        goal = Step.CONFIRM if asks else Step.PLAY
-        self.way = gate(Way(live=play.live, read=read(self._options.home), only=True, goal=goal))
+        self.way = only(self._options.home, self._request, wall, cleared=self._check.clears(self._person, wall))
 
     # What the person wants
 
@@ -161,7 +156,8 @@ class Flow:
         """On along the way, and show what is there."""
         from game.app import openings
 
-        before, self.way = self.way, after(self.way, did)
+        before, cleared = self.way, self._check.clears(self._person, self._playing.prescription)
+        self.way = after(replace(before, cleared=cleared), did)
         if self.way.read and not before.read:
             openings.mark_read(self._options.home)
         if self.way.step is not Step.PAIR:
@@ -175,7 +171,7 @@ class Flow:
 
     def _show_step(self) -> None:
         """The screen of the step where the way is."""
-        from game.app import pages
+        from game.app import pages, readiness
 
         home_dir, request = self._options.home, self._request
         match self.way.step:
@@ -187,11 +183,13 @@ class Flow:
                 self._show(pages.go_on(home_dir, self._person, self.way.goal, request))
             case Step.WHO:
                 self._show(pages.who(home_dir))
-            case Step.CHECK | Step.PLAN if self._unread:
+            case Step.SAFETY | Step.CHECK | Step.PLAN if self._unread:
                 self.way = after(self.way, Did.BACK)
                 self._show(MessageScreen("Your prescription cannot be read.", self._unread), "step")
+            case Step.SAFETY:
+                self._show(readiness.page(self._plan()))
             case Step.CHECK:
-                self._show(pages.check(self._history(), answered_morning=self._check.answered("pain_morning")))
+                self._show(pages.check(self._history(), self._check.answered))
             case Step.REFUSED:
                 why = self._check.why
                 self._show(refusal() if why == DO_NOT_EXERCISE else MessageScreen(why, "", any_key=False))
@@ -279,7 +277,7 @@ class Flow:
 
     def _say(self, command: Command) -> None:
         match self.way.step:
-            case Step.CHECK:
+            case Step.SAFETY | Step.CHECK:
                 self._check.take(command)
                 self._forbidden()
             case Step.CONFIRM:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.app.way import Step, Way, gate, keeps, resumed
 from game.sessions.home import home
+
+if TYPE_CHECKING:
+    from game.app.request import PlayRequest
+    from game.coaching.prescription import Prescription
 
 _READ_MARK = "about-read"
 """An empty file in the home: the first run's words have been read."""
@@ -33,6 +38,7 @@ def opening(home_dir: str | None) -> Opening:
     """Nobody types, and whoever is set up is asked at once how it is: who plays is asked where there are several, and
     the start comes first where no kit is known yet."""
     from game.app.clock import today
+    from game.app.readiness import is_known
     from game.people.roster import people_in
     from game.people.way import way_in
 
@@ -40,7 +46,7 @@ def opening(home_dir: str | None) -> Opening:
     fresh = Way(read=read(home_dir), who=len(people) <= 1)
     person = people[0].id if len(people) == 1 else None
     if people and fresh.read and _has_kit(home_dir):
-        fresh = gate(replace(fresh, live=True))
+        fresh = gate(replace(fresh, live=True, cleared=is_known(home_dir, person)))
     kept = way_in(home(home_dir), today())
     if kept is None or kept.step == fresh.step.value:
         return Opening(fresh, person)
@@ -53,6 +59,20 @@ def opening(home_dir: str | None) -> Opening:
     way = resumed(replace(fresh, who=fresh.who or known is not None), step, live=live)
     level, _, side = (kept.playing or "").partition(":")
     return Opening(way, known, kept.sitting, level or None, side or "right")
+
+
+def only(home_dir: str | None, play: PlayRequest, wall: Prescription | None, *, cleared: bool) -> Way:
+    """One level now, by a command: a worn sensor is asked about first, and a try-out begins at once; `cleared` where
+    nothing has to be asked before a first sensor. Raises RefusedError for what is not played whatever is answered."""
+    from game.app.asking import asked_beside
+    from game.app.readiness import refuse_early
+    from game.app.worn import refuse_worn
+
+    refuse_worn(play.wear, prescribed=wall is not None and wall.holds_electrodes)
+    refuse_early(play, wall)
+    asks = play.live and asked_beside(play, wall)
+    goal = Step.CONFIRM if asks else Step.PLAY
+    return gate(Way(live=play.live, read=read(home_dir), cleared=cleared, only=True, goal=goal))
 
 
 def keep(home_dir: str | None, way: Way, person: str | None, sitting: str, playing: str | None) -> None:

@@ -28,6 +28,7 @@ OF_THE_RULES: tuple[str, ...] = (
     *(f"game/motion/{name}.py" for name in ("angles", "bending", "doubt", "joint", "muscle", "neutral", "tracker")),
     *(f"game/motion/{name}.py" for name in ("companions", "hinge_axes", "joints")),
     *(f"game/coaching/{name}.py" for name in ("caps", "gentle", "refusal", "review", "safeguards", "safety", "wall")),
+    "game/coaching/readiness.py",
     "game/coaching/prescription.py",
     "game/coaching/record.py",
     *(f"game/exercises/{name}.py" for name in ("activate", "activity")),

@@ -19,10 +19,12 @@ from game.app.hosting import Hosting
 from game.app.request import load_level
 from game.app.way import Step
 from game.coaching.history import History, Past
+from game.coaching.readiness import VERSION
 from game.coaching.safety import DO_NOT_EXERCISE
 from game.people.flags import flags_of
 from game.people.kits import keep_kit
 from game.people.prescriptions import prescription_path
+from game.people.readiness import keep_passed
 from game.people.roster import add_person
 from game.people.settings_file import keep_settings, settings_in
 from game.population.bodies import player_of, simulated_source
@@ -38,6 +40,7 @@ from game.screens.page import Page
 from game.screens.plan import PlanScreen
 from game.screens.play import PlayScreen
 from game.screens.questions import QuestionsScreen
+from game.screens.readiness import SafetyScreen
 from game.screens.results import ResultsScreen
 from game.screens.stage import Stage
 from game.screens.title import AboutScreen, TitleScreen
@@ -95,8 +98,7 @@ class Wearer(Person):
 
     @staticmethod
     def _mover(hosting: Hosting) -> Callable[[RoundView], object]:
-        player = player_of(hosting.prepared.level, Profile(), 0)
-        return mover_of(player, hosting.sources, "right", Voice(Profile()))
+        return mover_of(player_of(hosting.prepared.level, Profile(), 0), hosting.sources, "right", Voice(Profile()))
 
     def read(self) -> None:
         """Every sentence that is new, slowly; what stands on a key or a number's door is no word."""
@@ -119,8 +121,7 @@ def worn(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(addresses: dict[str, str], **_how: object) -> dict[str, Source]:
         level = load_level("shoulder_abduction_reach_1")
         body = simulated_source(level.row, "right", tuple(addresses), "seated", Profile(), 0).body
-        source = WornBody(body)
-        return dict.fromkeys(addresses, source)
+        return dict.fromkeys(addresses, WornBody(body))
 
     monkeypatch.setattr("game.app.worn.open_devices", opened)
     monkeypatch.setattr("game.app.offers.sensor_there", lambda: "serial:/dev/ttyX")
@@ -129,9 +130,10 @@ def worn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def set_up(home: Path, *names: str) -> None:
-    """People, and a kit that was paired; the first run's words are read."""
+    """People, and a kit that was paired; the first run's words are read, and the safety check was passed today."""
     for name in names or ("P01",):
         add_person(home, name)
+        keep_passed(home, name, today().date(), VERSION)
     keep_kit(home, Kit("kit", (KitSensor("right_forearm", "serial:/dev/ttyX"),)))
     openings.mark_read(str(home))
 
@@ -181,7 +183,7 @@ def test_one_key_says_otherwise_and_ends_it(key: int, says: str, home: Path) -> 
 def test_a_first_time_person_with_one_key_has_a_clean_repetition_in_two_minutes(home: Path) -> None:
     """From launch, every page read slowly and calibration included, by Enter alone."""
     person = Wearer(home)
-    pages: Sequence[type] = (TitleScreen, AboutScreen, *(QuestionsScreen,) * 4, PlanScreen)
+    pages: Sequence[type] = (TitleScreen, AboutScreen, *(SafetyScreen,) * 8, *(QuestionsScreen,) * 2, PlanScreen)
     for page in pages:
         assert isinstance(person.sees, page)
         person.read()
