@@ -11,6 +11,7 @@ from game.app.way import Step, Way, gate, keeps, resumed
 from game.sessions.home import home
 
 if TYPE_CHECKING:
+    from game.app.precheck import Precheck
     from game.app.request import PlayRequest
     from game.coaching.prescription import Prescription
 
@@ -32,6 +33,14 @@ class Opening:
     """The exercise at which it was cut short, …"""
     side: str = "right"
     """… and on which side."""
+
+    def request(self, home_dir: str | None) -> PlayRequest | None:
+        """That exercise with what is worn now; None where there is none."""
+        if self.level is None:
+            return None
+        from game.app.offers import request_of
+
+        return request_of(home_dir, self.level, self.side, self.person, live=self.way.live)
 
 
 def opening(home_dir: str | None) -> Opening:
@@ -61,18 +70,23 @@ def opening(home_dir: str | None) -> Opening:
     return Opening(way, known, kept.sitting, level or None, side or "right")
 
 
-def only(home_dir: str | None, play: PlayRequest, wall: Prescription | None, *, cleared: bool) -> Way:
-    """One level now, by a command: a worn sensor is asked about first, and a try-out begins at once; `cleared` where
-    nothing has to be asked before a first sensor. Raises RefusedError for what is not played whatever is answered."""
+def commanded(
+    home_dir: str | None, play: PlayRequest, prescription: Prescription | None, check: Precheck
+) -> tuple[Way, PlayRequest]:
+    """One level now, by a command: a worn sensor is asked about first, and a try-out begins at once. Raises what
+    refuses electrodes that are worn by a command, and what is not played whatever is answered."""
     from game.app.asking import asked_beside
     from game.app.readiness import refuse_early
     from game.app.worn import refuse_worn
 
-    refuse_worn(play.wear, prescribed=wall is not None and wall.holds_electrodes)
-    refuse_early(play, wall)
-    asks = play.live and asked_beside(play, wall)
-    goal = Step.CONFIRM if asks else Step.PLAY
-    return gate(Way(live=play.live, read=read(home_dir), cleared=cleared, only=True, goal=goal))
+    refuse_worn(play.wear, prescribed=prescription is not None and prescription.holds_electrodes)
+    refuse_early(play, prescription)
+    request = replace(play, silence_end_s=None)
+    goal = Step.SHOWN if play.live else Step.PLAY
+    if play.live and asked_beside(request, prescription):
+        goal = Step.CONFIRM
+    cleared = play.live and check.clears(play.person, prescription)
+    return gate(Way(live=play.live, read=read(home_dir), cleared=cleared, only=True, goal=goal)), request
 
 
 def keep(home_dir: str | None, way: Way, person: str | None, sitting: str, playing: str | None) -> None:

@@ -9,6 +9,7 @@ from game.coaching.safety import DO_NOT_EXERCISE
 from game.round.commands import Command, Do
 
 if TYPE_CHECKING:
+    from game.app.way import Way
     from game.coaching.history import History
     from game.coaching.prescription import Prescription
 
@@ -45,6 +46,10 @@ class Precheck:
         elif not self.answered(SAFETY_CHECK) and readiness.is_known(self._home, person):
             self.take(Command(Do.ANSWER, 0.0, SAFETY_CHECK))
         return self.answered(SAFETY_CHECK)
+
+    def clear(self, way: Way, person: str | None, prescription: Prescription | None) -> Way:
+        """The way, with whether a sensor may be played with by whoever is on it now."""
+        return replace(way, cleared=self.clears(person, prescription))
 
     def take(self, command: Command) -> None:
         """One answer, in the place of an earlier one."""

@@ -63,13 +63,13 @@ class Asked:
 
 ASKED: tuple[Asked, ...] = (
     Asked("told_not_to", "Did a doctor say: no exercise?", ASK_FIRST),
-    Asked("chest", "Chest pain, or short of breath?", DO_NOT_EXERCISE),
-    Asked("dizzy", "Dizzy, fainting, or a bad headache?", DO_NOT_EXERCISE),
-    Asked("fall", "A fall, or new weakness or numbness?", DO_NOT_EXERCISE),
+    Asked("chest", "Chest pain, or breathless?", DO_NOT_EXERCISE),
+    Asked("dizzy", "Dizzy, fainting, bad headache?", DO_NOT_EXERCISE),
+    Asked("fall", "A fall, new weakness or numbness?", DO_NOT_EXERCISE),
     Asked("fever", "Fever, opened wound, swollen or red limb?", DO_NOT_EXERCISE),
-    Asked("operation", "An operation or fracture, not yet cleared?", ASK_FIRST),
+    Asked("operation", "Operation or fracture, not yet cleared?", ASK_FIRST),
     Asked("seizures", "Seizures, or trouble with flashing light?", ASK_FIRST),
-    Asked("skin", "Sore skin where the strap will sit?", LEAVE_THE_STRAP_OFF),
+    Asked("skin", "Sore skin under the strap?", LEAVE_THE_STRAP_OFF),
 )
 ANSWERS_TOO: Mapping[str, float] = {SAFETY_CHECK: 0.0, "anything_new": 0.0, SKIN_SORE: 0.0}
 """What is answered by saying no to all of it."""

@@ -22,12 +22,14 @@ from game.people.readiness import keep_passed
 from game.people.settings import PersonSettings
 from game.round import Phase
 from game.screens.choose import ChooseScreen
+from game.screens.demonstration import DemonstrationScreen
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.questions import QuestionsScreen
 from game.screens.readiness import SafetyScreen
 from game.screens.results import ResultsScreen
 from game.screens.screen import Screen
+from game.screens.set_path import SetPathScreen
 from game.screens.stage import Stage
 from game.screens.title import AboutScreen, TitleScreen
 from game.sessions.index import read_index
@@ -110,6 +112,12 @@ def past_the_safety_check(person: Person) -> None:
     assert isinstance(person.sees, QuestionsScreen)
 
 
+def skip_the_demonstration(person: Person) -> None:
+    """Any key goes on from it."""
+    if isinstance(person.sees, DemonstrationScreen):
+        person.press(pygame.K_RETURN)
+
+
 def to_the_play(person: Person, sees: type[Screen] = PlayScreen) -> None:
     """Title → try without a sensor → the first level, on the usual side."""
     person.press(pygame.K_DOWN)
@@ -117,6 +125,7 @@ def to_the_play(person: Person, sees: type[Screen] = PlayScreen) -> None:
     assert isinstance(person.sees, ChooseScreen)
     person.press(pygame.K_RETURN)
     person.press(pygame.K_RETURN)
+    skip_the_demonstration(person)
     person.until(lambda: isinstance(person.sees, sees), 3.0)
 
 
@@ -146,6 +155,8 @@ def _finish_for_today(person: Person) -> None:
     person.press(pygame.K_TAB)
     person.press(pygame.K_TAB)
     person.press(pygame.K_RETURN)
+    if isinstance(person.sees, SetPathScreen):
+        person.press(pygame.K_RETURN)
 
 
 def test_feeling_unwell_ends_with_the_approved_sentence(person: Person, home: Path) -> None:
@@ -209,9 +220,10 @@ def test_a_disk_that_takes_no_more_does_not_end_play(person: Person, home: Path)
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs pseudo-terminals")
-def test_a_sensor_is_asked_about_first_and_its_silence_is_named(home: Path) -> None:
+def test_a_sensor_is_asked_about_first_and_its_silence_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """First run's words, the safety check, the questions, then the sensor is awaited; anything new ends it with the
     sentence."""
+    monkeypatch.setattr("game.app.playing.warm", lambda: None)  # it may outlast so short a play
     feeder = Feeder(frames(), RATE_HZ)
     wear = (f"right_forearm=serial:{feeder.path}?protocol=witmotion",)
     person = Person(home, PlayRequest(LEVEL, wear=wear))
@@ -221,6 +233,7 @@ def test_a_sensor_is_asked_about_first_and_its_silence_is_named(home: Path) -> N
         past_the_safety_check(person)
         person.press(pygame.K_2)
         person.press(pygame.K_RETURN)
+        skip_the_demonstration(person)
         assert isinstance(person.sees, PlayScreen)
         assert person.phase is Phase.WAITING
         keep_passed(home, "P01", today().date(), VERSION)
@@ -260,6 +273,7 @@ def test_who_wears_electrodes_is_asked_about_implanted_electronics(key: int, wor
         person.press(answer)
     assert isinstance(person.sees, QuestionsScreen) and person.sees.paper is not None
     assert any("electronics inside your body" in box.words for box in person.sees.paper.boxes)
+    person.press(key)
     with pytest.raises(ElectrodesError, match=words):
-        person.press(key)
+        skip_the_demonstration(person)
     person.close()

@@ -11,6 +11,8 @@ import pytest
 from game.app.clock import today
 from game.app.errors import RefusedError
 from game.app.headless import run_headless
+from game.app.openings import commanded
+from game.app.precheck import Precheck
 from game.app.request import PlayRequest
 from game.app.way import Step
 from game.app.wiring import host
@@ -27,12 +29,13 @@ from game.screens.readiness import NothingScreen, SafetyScreen
 from game.screens.settings import FirstQuestions
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.who import GoOnScreen, WhoScreen
-from tests.game.app.test_hour import Wearer, killed, played_yesterday, set_up, worn  # noqa: F401 (fixtures)
+from tests.game.app.hour import Wearer, killed, set_up
 from tests.game.coaching.test_prescription import RANGE, SOUND
 from tests.reviewed import READY
 
 LEVEL = "shoulder_abduction_reach_1"
 WEAR = ("right_forearm=serial:/dev/ttyX",)
+pytestmark = pytest.mark.usefixtures("worn")
 unreviewed = pytest.mark.usefixtures("played_yesterday")
 reviewed = pytest.mark.usefixtures("played_yesterday", "reviewed")
 
@@ -193,8 +196,7 @@ def test_without_a_window_it_has_to_be_answered_too(answers: dict[str, float], w
 @unreviewed
 def test_a_level_that_could_not_be_played_is_refused_before_anything_is_asked(home: Path) -> None:
     """By a command: the same sentence as ever, at once."""
-    from game.app.openings import only
-
     with pytest.raises(RefusedError, match="No therapist has reviewed"):
-        only(str(home), PlayRequest(LEVEL, wear=WEAR), None, cleared=False)
-    assert only(str(home), PlayRequest(LEVEL, "keyboard"), None, cleared=False).step is Step.PLAY
+        commanded(str(home), PlayRequest(LEVEL, wear=WEAR), None, Precheck(str(home)))
+    way, _request = commanded(str(home), PlayRequest(LEVEL, "keyboard"), None, Precheck(str(home)))
+    assert way.step is Step.PLAY
