@@ -17,7 +17,7 @@ from game.app.way import Did, Step, Way, after
 from game.app.wishes import meant
 from game.coaching.safety import DO_NOT_EXERCISE, SKIN_SORE
 from game.round.commands import Command, Do
-from game.screens.message import MessageScreen, refusal
+from game.screens.message import MessageScreen
 from game.screens.screen import ChooseLevel, Go, Intent, PairAt, Person, Place, Quit, Say, Screen, Set
 from game.screens.title import AboutScreen
 
@@ -72,7 +72,7 @@ class Flow:
         if play is None:
             self._start()
         else:
-            self.way, self._request = commanded(options.home, play, prescription)
+            self.way, self._request = commanded(options.home, play, prescription, self._check)
         self._dress()
         self._show_step()
 
@@ -150,7 +150,7 @@ class Flow:
         """On along the way, and show what is there."""
         from game.app import openings
 
-        before, self.way = self.way, after(self.way, did)
+        before, self.way = self.way, after(self._check.clear(self.way, self._person, self._playing.prescription), did)
         if self.way.read and not before.read:
             openings.mark_read(self._options.home)
         if self.way.step is not Step.PAIR:
@@ -164,7 +164,7 @@ class Flow:
 
     def _show_step(self) -> None:
         """The screen of the step where the way is."""
-        from game.app import pages
+        from game.app import pages, readiness
 
         home_dir, request = self._options.home, self._request
         match self.way.step:
@@ -176,14 +176,15 @@ class Flow:
                 self._show(pages.go_on(home_dir, self._person, self.way.goal, request))
             case Step.WHO:
                 self._show(pages.who(home_dir))
-            case Step.CHECK | Step.PLAN if self._unread:
+            case Step.SAFETY | Step.CHECK | Step.PLAN if self._unread:
                 self.way = after(self.way, Did.BACK)
                 self._show(MessageScreen("Your prescription cannot be read.", self._unread), "step")
+            case Step.SAFETY:
+                self._show(readiness.page(self._plan()))
             case Step.CHECK:
-                self._show(pages.check(self._history(), answered_morning=self._check.answered("pain_morning")))
+                self._show(pages.check(self._history(), self._check.answered))
             case Step.REFUSED:
-                why = self._check.why
-                self._show(refusal() if why == DO_NOT_EXERCISE else MessageScreen(why, "", any_key=False))
+                self._show(pages.refused(self._check.why))
             case Step.PLAN:
                 self._show(pages.path(self._plan(), self.summary))
             case Step.CONFIRM if request is not None:
@@ -273,7 +274,7 @@ class Flow:
 
     def _say(self, command: Command) -> None:
         match self.way.step:
-            case Step.CHECK:
+            case Step.SAFETY | Step.CHECK:
                 self._check.take(command)
                 self._forbidden()
             case Step.CONFIRM:

@@ -25,6 +25,7 @@ from game.screens.message import MessageScreen
 from game.screens.plan import PlanScreen
 from game.screens.play import PlayScreen
 from game.screens.questions import QuestionsScreen
+from game.screens.readiness import SafetyScreen
 from game.screens.results import ResultsScreen
 from game.screens.set_path import SetPathScreen
 from game.screens.title import AboutScreen, TitleScreen
@@ -76,7 +77,7 @@ def test_one_key_says_otherwise_and_ends_it(key: int, says: str, home: Path) -> 
 def test_a_first_time_person_with_one_key_has_a_clean_repetition_in_two_minutes(home: Path) -> None:
     """From launch, every page read slowly and calibration included, by Enter alone."""
     person = Wearer(home)
-    pages: Sequence[type] = (TitleScreen, AboutScreen, *(QuestionsScreen,) * 4, PlanScreen)
+    pages: Sequence[type] = (TitleScreen, AboutScreen, *(SafetyScreen,) * 8, *(QuestionsScreen,) * 2, PlanScreen)
     for page in pages:
         assert isinstance(person.sees, page)
         person.read()
