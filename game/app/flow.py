@@ -124,7 +124,7 @@ class Flow:
             self._pairing.begin(intent)
         elif isinstance(intent, SETS):
             settling.keep(self._options, self._person, self._stage.settings)
-        elif isinstance(intent, Go):
+        elif isinstance(intent, Go) and not self._playing.seats(intent.to):
             self._go(intent.to)
 
     def _go(self, to: Place) -> None:

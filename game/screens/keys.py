@@ -36,6 +36,10 @@ class Key(StrEnum):
     MORE_FEEDBACK = "more_feedback"
     TRACE = "trace"
     SETTINGS = "settings"
+    SEAT = "seat"
+    """Somebody joins in, or leaves again."""
+    GUEST_UP = "guest_up"
+    GUEST_DOWN = "guest_down"
 
 
 MEANINGS: dict[int, Key] = {
@@ -65,6 +69,9 @@ MEANINGS: dict[int, Key] = {
     pygame.K_f: Key.MORE_FEEDBACK,
     pygame.K_b: Key.TRACE,
     pygame.K_F2: Key.SETTINGS,
+    pygame.K_g: Key.SEAT,
+    pygame.K_i: Key.GUEST_UP,
+    pygame.K_k: Key.GUEST_DOWN,
 }
 
 HELD: dict[int, str] = {
@@ -76,8 +83,10 @@ HELD: dict[int, str] = {
     pygame.K_a: "left",
     pygame.K_RIGHT: "right",
     pygame.K_d: "right",
+    pygame.K_i: "guest_up",
+    pygame.K_k: "guest_down",
 }
-"""Held down, these move the body that the keyboard plays."""
+"""Held down, these move the body that the keyboard plays; the last two, the light of whoever plays along."""
 
 TEN = pygame.K_x
 """There is no key for ten: X, as on a clock face."""

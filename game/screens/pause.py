@@ -7,12 +7,14 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
+from game.level.kinds import TESTS
 from game.motion.doubt import Fault
 from game.round.commands import Command, Do
 from game.round.view import RoundView
 from game.screens import words
 from game.screens.face import RESUME, Face
 from game.screens.figure import Figure
+from game.screens.guest import seat_door
 from game.screens.keys import Key, meaning
 from game.screens.language import gettext as _
 from game.screens.lantern import ON_STAKE, Lantern
@@ -35,6 +37,14 @@ class PausedFace(Face):
     """The person's own pause. Wants Say(RESUME), Say(FINISH); lists the keys that are not on the screen in play."""
 
     aloud_most = 1
+    guest = False
+    """Somebody plays along."""
+
+    def see_guest(self, *, here: bool) -> None:
+        """Somebody has joined in, or has left."""
+        if here is not self.guest:
+            self.guest = here
+            self.compose_again()
 
     def compose(self, paper: Paper) -> None:
         """Two doors and the keys."""
@@ -42,8 +52,9 @@ class PausedFace(Face):
         head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(_("Paused. Take your time."), Role.CUE, head)
         keys, low = split_bottom(inside, paper.door_px(), paper.px(30))
-        doors = (Door(_("Go on"), RESUME, main=True), Door(_("Finish for today"), (Say(Command(Do.FINISH)),)))
-        for door, rect in zip((*doors, settings_door()), columns(low, 3, paper.px(32)), strict=True):
+        doors = [Door(_("Go on"), RESUME, main=True), Door(_("Finish for today"), (Say(Command(Do.FINISH)),))]
+        doors += [settings_door()] if self.view.kind in TESTS else [seat_door(taken=self.guest), settings_door()]
+        for door, rect in zip(doors, columns(low, len(doors), paper.px(20)), strict=True):
             self.put(door, rect, role=Role.LINE)
         lines = (
             ("P", _("pause, and go on")),
