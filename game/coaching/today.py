@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from game.coaching.blanks import BLANKS
 from game.coaching.caps import refuse_after_stops
 from game.coaching.gentle import GENTLE
-from game.coaching.history import SITTING_GAP, History, Past
-from game.coaching.planned import Planned, items_of_gentle, items_of_levels, items_of_programme
+from game.coaching.history import CUT_SHORT, SITTING_GAP, History, Past
+from game.coaching.planned import Planned, items_of_gentle, items_of_levels, items_of_programme, rest_of
 from game.coaching.programme import PARTS
 from game.coaching.refusal import refusal_of
 from game.coaching.review import UNREVIEWED
@@ -225,6 +225,7 @@ def _refused(plan: Plan, level: Level, side: str | None, day: date, history: His
 def _marked(plan: Plan, wanted: Sequence[Planned], played: Sequence[Past], history: History) -> tuple[Planned, ...]:
     """Each item with whether it is done, and why it may not be played now."""
     times = Counter((past.level, past.side) for past in played if past.ended in _DONE)
+    cut = [past for past in played if past.ended == CUT_SHORT]
     marked = []
     for one in wanted:
         # A Round always has a side; where the body has but one of it, it says nothing.
@@ -234,7 +235,8 @@ def _marked(plan: Plan, wanted: Sequence[Planned], played: Sequence[Past], histo
             marked.append(replace(one, done=True))
         else:
             why_not = _refused(plan, one.level, one.side, history.now.date(), history)
-            marked.append(replace(one, why_not=why_not or plan.lacks(one.level, one.side)))
+            begun = [each for each in cut if each.level == one.level.id and one.side in (None, each.side)]
+            marked.append(replace(rest_of(one, begun), why_not=why_not or plan.lacks(one.level, one.side)))
     return tuple(marked)
 
 

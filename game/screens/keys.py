@@ -40,6 +40,7 @@ class Key(StrEnum):
     """Somebody joins in, or leaves again."""
     GUEST_UP = "guest_up"
     GUEST_DOWN = "guest_down"
+    SHOW = "show"
 
 
 MEANINGS: dict[int, Key] = {
@@ -68,6 +69,7 @@ MEANINGS: dict[int, Key] = {
     pygame.K_h: Key.HARDER,
     pygame.K_f: Key.MORE_FEEDBACK,
     pygame.K_b: Key.TRACE,
+    pygame.K_F1: Key.SHOW,
     pygame.K_F2: Key.SETTINGS,
     pygame.K_g: Key.SEAT,
     pygame.K_i: Key.GUEST_UP,
@@ -117,8 +119,10 @@ NAMES: Mapping[str, int] = MappingProxyType(
     {name[2:].lower(): code for name, code in vars(pygame).items() if name.startswith("K_") and code}
 )
 """What each key is called in a person's settings: return, space, f5, kp_enter, left, a."""
-_LETTERS = "ahjlnpsty"
-PRINTED: frozenset[int] = frozenset((*_DIGITS, *(NAMES[letter] for letter in _LETTERS), pygame.K_SPACE, pygame.K_F2))
+_LETTERS = "aghijklnpsty"
+PRINTED: frozenset[int] = frozenset(
+    (*_DIGITS, *(NAMES[letter] for letter in _LETTERS), pygame.K_SPACE, pygame.K_F1, pygame.K_F2)
+)
 """Keys that stand printed on doors and signs: each does what is printed there and is given no other meaning. A key that
 said *no* on one page and *choose* on the next would answer a question of safety by accident; and Space stops."""
 _OWN: Mapping[Key, int] = {meant: code for code, meant in reversed(MEANINGS.items())}

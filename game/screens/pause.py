@@ -20,7 +20,7 @@ from game.screens.language import gettext as _
 from game.screens.lantern import ON_STAKE, Lantern
 from game.screens.lettering import Role
 from game.screens.pen import Pen
-from game.screens.screen import Intent, Say
+from game.screens.screen import Go, Intent, Place, Say
 from game.screens.title import settings_door
 from game.screens.wearer import draw_wearer
 from game.screens.widgets import Door, Paper, columns, rounded, rows, split_bottom, split_top
@@ -47,15 +47,18 @@ class PausedFace(Face):
             self.compose_again()
 
     def compose(self, paper: Paper) -> None:
-        """Two doors and the keys."""
+        """The doors and the keys."""
         area = paper.above_stop(paper.page(), _("it hurts / stop"))
         head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(_("Paused. Take your time."), Role.CUE, head)
-        keys, low = split_bottom(inside, paper.door_px(), paper.px(30))
-        doors = [Door(_("Go on"), RESUME, main=True), Door(_("Finish for today"), (Say(Command(Do.FINISH)),))]
-        doors += [settings_door()] if self.view.kind in TESTS else [seat_door(taken=self.guest), settings_door()]
-        for door, rect in zip(doors, columns(low, len(doors), paper.px(20)), strict=True):
-            self.put(door, rect, role=Role.LINE)
+        keys, low = split_bottom(inside, 2 * paper.door_px(Role.LINE) + paper.px(20), paper.px(24))
+        above = (Door(_("Go on"), RESUME, main=True), Door(_("Finish for today"), (Say(Command(Do.FINISH)),)))
+        shown = Door(_("Show me how"), (Go(Place.SHOW),), key=pygame.K_F1, key_words="F1")
+        joined = () if self.view.kind in TESTS else (seat_door(taken=self.guest),)
+        gap = paper.px(20)
+        for doors, row in zip((above, (shown, *joined, settings_door())), rows(low, 2, gap), strict=True):
+            for door, rect in zip(doors, columns(row, len(doors), gap), strict=True):
+                self.put(door, rect, role=Role.LINE)
         lines = (
             ("P", _("pause, and go on")),
             ("E  H  F", _("easier, harder, show me more")),

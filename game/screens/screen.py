@@ -41,6 +41,10 @@ class Place(StrEnum):
     """Which key means what."""
     SEAT = "seat"
     """A seat beside whoever plays: somebody joins in, or leaves again."""
+    SHOW = "show"
+    """How the movement is done, drawn."""
+    PROGRESS = "progress"
+    """What was practised, and how it went."""
     ENOUGH = "enough"
     """Enough for today: towards the sensor put away."""
 

@@ -294,6 +294,25 @@ def test_who_stays_seated_is_offered_nothing_on_their_feet() -> None:
     assert found.left and not any(item.level.stands for item in found.left)
 
 
+@given(share=st.floats(0.0, 1.5))
+@settings(max_examples=30, deadline=None)
+def test_what_a_crash_cut_short_is_asked_for_only_as_far_as_it_is_left(share: float) -> None:
+    """Fewer repetitions in less time; what was done already is not asked for twice, and nothing is lost."""
+    plan = plan_of(next(iter(PROGRAMMES)))
+    history = History(MONDAY, (), "now")
+    whole = today_of(plan, history).left[0]
+    past = replace(played(whole, MONDAY, "now", "interrupted"), repetitions=round(share * whole.repetitions))
+    later = replace(history, now=past.ended_at + timedelta(minutes=1), past=(past,))
+    again = next(item for item in today_of(plan, later).items if item.key == whole.key)
+    if past.repetitions >= whole.repetitions:
+        assert again.done
+    else:
+        assert not again.done and again.repetitions + past.repetitions == whole.repetitions
+        assert again.minutes <= whole.minutes
+        asks = [item.asks_repetitions or item.level.dose.repetitions for item in (again, whole)]
+        assert asks[0] / asks[1] == pytest.approx(again.repetitions / whole.repetitions, abs=0.5 / asks[1])
+
+
 def test_a_sitting_is_gone_on_with_for_a_while() -> None:
     """After a crash the same sitting goes on, so that it counts as one session; an hour later another one begins."""
     item = checked(plan_of("shoulder"), History(MONDAY, ())).left[0]
