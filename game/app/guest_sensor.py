@@ -6,11 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.people.kits import find_kit
+from game.people.kits import GUEST_KIT, find_kit
 from input_devices import MUSCLES, Kit, Source
-
-GUEST_KIT = "guest"
-"""A kit of this name is the guest's own: `moveagain inputs pair right_hand --kit guest`."""
 
 
 @dataclass(frozen=True, slots=True)

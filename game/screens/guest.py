@@ -21,12 +21,12 @@ WAYS: Mapping[str, tuple[Point, Point]] = MappingProxyType(
     {
         "reach": ((0.90, 850.0), (0.90, 320.0)),
         "tempo": ((0.92, 820.0), (0.92, 320.0)),
-        "trace": ((0.50, 905.0), (0.75, 905.0)),
+        "trace": ((0.50, 905.0), (0.73, 905.0)),
         "tandem": ((0.07, 860.0), (0.07, 580.0)),
         "steady": ((0.935, 760.0), (0.935, 320.0)),
         "match": ((0.71, 770.0), (0.905, 770.0)),
         "activate": ((0.90, 850.0), (0.90, 320.0)),
-        "task": ((0.32, 930.0), (0.70, 930.0)),
+        "task": ((0.36, 930.0), (0.72, 930.0)),
     }
 )
 """Where the guest's star is at rest and at their furthest, beside what matters in that world, as it is seen when the

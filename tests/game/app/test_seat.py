@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import Phase as Step
 from hypothesis import strategies as st
 
-from game.app.guest_sensor import GUEST_KIT, GuestSensor, guest_sensor, open_guest
+from game.app.guest_sensor import GuestSensor, guest_sensor, open_guest
+from game.app.kitted import usual_kit
 from game.app.playing import Playing
 from game.app.request import PlayRequest
 from game.app.seat import Seat
-from game.people.kits import keep_kit
+from game.people.kits import GUEST_KIT, keep_kit
 from game.round.guest import GuestView, Trouble
 from game.round.view import Phase, RoundView
 from game.screens.screen import Place
@@ -180,6 +181,14 @@ def test_a_guest_gets_what_is_left(home: Path) -> None:
     keep_kit(home, kit(GUEST_KIT, sternum="serial:/dev/ttyC?protocol=auto"))
     found = guest_sensor(home, "kit", (own,))
     assert found is not None and (found.site, found.lent) == ("sternum", False)
+
+
+def test_a_guests_kit_is_nobody_elses(home: Path) -> None:
+    """It is not what is played with, and the only other one still is."""
+    keep_kit(home, kit(GUEST_KIT, right_hand="serial:/dev/ttyC?protocol=auto"))
+    assert usual_kit(str(home)) is None
+    keep_kit(home, kit("arm", right_forearm="serial:/dev/ttyA?protocol=auto"))
+    assert usual_kit(str(home)) == "arm"
 
 
 def test_a_guests_sensor_is_opened_as_any_other(home: Path) -> None:
