@@ -109,7 +109,7 @@ class Flow:
             self._pairing.begin(intent)
         elif isinstance(intent, Set):
             settling.changed(self._stage, self._options, self._person, intent)
-        elif isinstance(intent, Go):
+        elif isinstance(intent, Go) and not self._playing.seats(intent.to):
             self._go(intent.to)
 
     def _go(self, to: Place) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
+from game.level.kinds import TESTS
 from game.motion.doubt import Fault
 from game.round.commands import Command, Do
 from game.round.view import RoundView
 from game.screens import words
 from game.screens.face import RESUME, Face
 from game.screens.figure import Figure
+from game.screens.guest import seat_door
 from game.screens.keys import Key, meaning
 from game.screens.language import gettext as _
 from game.screens.lantern import ON_STAKE, Lantern
@@ -21,10 +23,12 @@ from game.screens.pen import Pen
 from game.screens.screen import Go, Intent, Place, Say
 from game.screens.title import settings_door
 from game.screens.wearer import draw_wearer
-from game.screens.widgets import Door, Paper, columns, rounded, rows, split_bottom, split_top
+from game.screens.widgets import Door, Paper, parts, rounded, rows, split_bottom, split_top
 
 BREATH_S = 10.0
 """One slow breath: six a minute, half of it out."""
+_SHARES = (0.42, 0.3, 0.28)
+"""How much of its width each door of the last row has: the first has most to say."""
 _ROOMY = 1.3
 """Up to this size of text a door has room for large words."""
 _TEXT_SHARE = 0.62
@@ -38,6 +42,14 @@ class PausedFace(Face):
     with RESUME: whatever has a key in play is a door here, for whoever presses by a mouse, a pad or one switch."""
 
     aloud_most = 1
+    guest = False
+    """Somebody plays along."""
+
+    def see_guest(self, *, here: bool) -> None:
+        """Somebody has joined in, or has left."""
+        if here is not self.guest:
+            self.guest = here
+            self.compose_again()
 
     def compose(self, paper: Paper) -> None:
         """Two large doors, what can be asked for, and the keys that are left."""
@@ -59,8 +71,12 @@ class PausedFace(Face):
         zero = Door(words.begun(words.rezero(due=self.view.rezero_due)), _and_on(Do.REZERO), key_words="Z")
         gap = paper.px(32)
         places = rows(inside, 3, gap)
-        for doors, row in ((ways, places[0]), (asks, places[1]), ((zero, settings_door()), places[2])):
-            for door, rect in zip(doors, columns(row, len(doors), gap), strict=True):
+        joined = () if self.view.kind in TESTS else (seat_door(taken=self.guest),)
+        last = (zero, *joined, settings_door())
+        for doors, row in zip((ways, asks, last), places, strict=True):
+            for door, rect in zip(
+                doors, parts(row, _SHARES if doors is last else (1,) * len(doors), gap), strict=False
+            ):
                 self.put(door, rect, role=Role.CUE if paper.look.text_scale <= _ROOMY else Role.LINE)
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:

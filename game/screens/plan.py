@@ -15,7 +15,7 @@ from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import ChooseLevel, Go, Place
 from game.screens.title import progress_door
-from game.screens.widgets import Box, Door, Paper, rows, split_bottom, split_top
+from game.screens.widgets import Box, Door, Paper, parts, rows, split_bottom, split_top
 
 HILL_SHARE = 0.33
 """How much of the sheet's width the hillside keeps, with the path on it."""
@@ -93,7 +93,7 @@ class PlanScreen(Page):
             says = self._why or _("You may stop here, or play something you like.")
             paper.words(says, Role.CUE, area, strong=False)
         cap = _("Esc") if paper.look.text_scale <= _ROOMY else ""
-        low = _foot(foot, paper.px(24))
+        low = parts(foot, _FOOT, paper.px(24))
         self.put(Door(_("Enough for today"), self.back, main=self._end_first, key_words=cap), low[0], role=Role.LINE)
         if self._elsewhere:
             self.put(Door(_("Something else"), (Go(Place.CHOOSE),)), low[1], role=Role.LINE)
@@ -136,15 +136,6 @@ class PlanScreen(Page):
         return ngettext("{n} place is left, about {long}", "{n} places are left, about {long}", len(left)).format(
             n=len(left), long=minutes
         )
-
-
-def _foot(area: pygame.Rect, gap: int) -> list[pygame.Rect]:
-    """Places for the three doors at the foot."""
-    room, left, places = area.width - (len(_FOOT) - 1) * gap, area.left, []
-    for share in _FOOT:
-        places.append(pygame.Rect(left, area.top, round(share * room), area.height))
-        left += round(share * room) + gap
-    return places
 
 
 def beside_hill(paper: Paper) -> pygame.Rect:

@@ -39,6 +39,8 @@ class Place(StrEnum):
     """How a person wants and needs the game."""
     KEYS = "keys"
     """Which key means what."""
+    SEAT = "seat"
+    """A seat beside whoever plays: somebody joins in, or leaves again."""
     SHOW = "show"
     """How the movement is done, drawn."""
     PROGRESS = "progress"

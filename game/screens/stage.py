@@ -224,7 +224,7 @@ class Stage:
             self._came.append(typed(Key.ACCEPT))
 
     def held(self) -> frozenset[str]:
-        """Which of up, down, left and right are held down now."""
+        """Which of up, down, left and right are held down now, and which of a guest's two."""
         return frozenset(self._held)
 
     def draw_still(self) -> None:

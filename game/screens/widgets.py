@@ -350,6 +350,15 @@ def columns(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
     return parts[::-1] if spoken().right_to_left else parts
 
 
+def parts(area: pygame.Rect, shares: Sequence[float], gap: int) -> list[pygame.Rect]:
+    """The same side by side, each as wide as its share of them all."""
+    room, left, found = area.width - (len(shares) - 1) * gap, area.left, []
+    for share in shares:
+        found.append(pygame.Rect(left, area.top, round(room * share / sum(shares)), area.height))
+        left = found[-1].right + gap
+    return found
+
+
 def rows(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
     """An area one above the other in equal parts."""
     tall = (area.height - gap * (count - 1)) // count

@@ -277,3 +277,24 @@ def test_who_wears_electrodes_is_asked_about_implanted_electronics(key: int, wor
     with pytest.raises(ElectrodesError, match=words):
         skip_the_demonstration(person)
     person.close()
+
+
+def test_somebody_joins_in_and_leaves_again(person: Person) -> None:
+    """By one key, in play and in a pause; the person's arm does not move for a guest's keys."""
+    to_the_play(person)
+    person.until(lambda: person.phase is Phase.PLAY, 5.0)
+    screen = person.sees
+    assert isinstance(screen, PlayScreen)
+    person.press(pygame.K_g)
+    person.press(pygame.K_i, hold=True)
+    person.wait(1.0)
+    assert screen._guest is not None and screen._guest.share > 0.5
+    assert person.flow.hosting is not None
+    assert abs(person.flow.hosting.round.view().angle_deg) < 5.0
+    person.release(pygame.K_i)
+    person.press(pygame.K_p)
+    assert person.phase is Phase.PAUSED
+    person.press(pygame.K_g)
+    assert screen._guest is None
+    person.press(pygame.K_p)
+    assert person.phase is Phase.PLAY
