@@ -37,6 +37,14 @@ def people(home_dir: str | None) -> tuple[Person, ...]:
     return people_in(home(home_dir))[0]
 
 
+def title(home_dir: str | None, person: str | None) -> Screen:
+    """The start; somebody who is known has a progress to look at."""
+    from game.screens.title import TitleScreen
+
+    del home_dir
+    return TitleScreen(practised=person is not None)
+
+
 def who(home_dir: str | None) -> Screen:
     """Who is playing?"""
     from game.screens.who import PersonCard, WhoScreen
@@ -55,7 +63,7 @@ def go_on(home_dir: str | None, person: str | None, was: Step, request: PlayRequ
 
 def words_of(was: Step, title: str | None) -> str:
     """Where somebody was, in words."""
-    if was in (Step.PLAY, Step.CONFIRM) and title is not None:
+    if was in (Step.CONFIRM, Step.SHOWN, Step.PLAY) and title is not None:
         return _("You were at: {title}.").format(title=title)
     return {
         Step.GREW: _("You had done what was planned."),
@@ -148,6 +156,28 @@ def confirm(request: PlayRequest, prescription: Prescription | None) -> Screen:
     from game.screens.questions import QuestionsScreen
 
     return QuestionsScreen(asked_beside(request, prescription))
+
+
+def shown(request: PlayRequest, prescription: Prescription | None, *, playing: bool = False) -> Screen:
+    """How the movement of an exercise is done, as far as the prescription lets it go. `playing` where a Round waits
+    behind it."""
+    from game.app.demonstrating import demonstration_of
+    from game.app.request import load_level
+    from game.coaching.wall import wall_of
+    from game.screens.demonstration import DemonstrationScreen
+
+    level = load_level(request.level)
+    sites = level.row.sites(level.row.simplest, request.side)
+    asked = demonstration_of(level, request.side, sites, wall_of(level, prescription, None, today().date()))
+    return DemonstrationScreen(asked, playing=playing)
+
+
+def progress(home_dir: str | None, person: str | None) -> Screen:
+    """What was practised, and how it went."""
+    from game.app.progress import report_for
+    from game.screens.progress import ProgressScreen
+
+    return ProgressScreen(report_for(home_dir, person))
 
 
 def how(hosting: Hosting) -> Screen:

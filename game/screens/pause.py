@@ -18,7 +18,7 @@ from game.screens.language import gettext as _
 from game.screens.lantern import ON_STAKE, Lantern
 from game.screens.lettering import Role
 from game.screens.pen import Pen
-from game.screens.screen import Intent, Say
+from game.screens.screen import Go, Intent, Place, Say
 from game.screens.title import settings_door
 from game.screens.wearer import draw_wearer
 from game.screens.widgets import Door, Paper, columns, rounded, rows, split_bottom, split_top
@@ -49,6 +49,7 @@ class PausedFace(Face):
         ways = (
             Door(_("Go on"), RESUME, key_words="P", main=True),
             Door(_("Finish for today"), (Say(Command(Do.FINISH)),)),
+            Door(_("Show me how"), (Go(Place.SHOW),), key=pygame.K_F1, key_words="F1"),
         )
         asks = (
             Door(_("Easier"), _and_on(Do.EASIER), key_words="E"),

@@ -14,12 +14,17 @@ from game.screens.language import ngettext
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import ChooseLevel, Go, Place
-from game.screens.widgets import Box, Door, Paper, columns, rows, split_bottom, split_top
+from game.screens.title import progress_door
+from game.screens.widgets import Box, Door, Paper, rows, split_bottom, split_top
 
 HILL_SHARE = 0.33
 """How much of the sheet's width the hillside keeps, with the path on it."""
 _STATION_PX, _STATION_LEAST_PX = 120.0, 56.0
 _PICTURE_PX = 330
+_ROOMY = 1.3
+"""Up to this size of text there is room for pictures and for what stands beside the words."""
+_FOOT = (0.44, 0.32, 0.24)
+"""How much of its width each door at the foot has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Offered:
 
 
 class PlanScreen(Page):
-    """Wants ChooseLevel(level, side) for an offer, Go(CHOOSE) for the other exercises, or Go(ENOUGH)."""
+    """Wants ChooseLevel(level, side) for an offer, Go(CHOOSE) for the other exercises, Go(PROGRESS), or Go(ENOUGH)."""
 
     back = (Go(Place.ENOUGH),)
 
@@ -86,17 +91,18 @@ class PlanScreen(Page):
         else:
             says = self._why or _("You may stop here, or play something you like.")
             paper.words(says, Role.CUE, area, strong=False)
-        low = columns(foot, 2, paper.px(32))
-        self.put(Door(_("Enough for today"), self.back, main=self._end_first, key_words=_("Esc")), low[0],
-                 role=Role.LINE)  # fmt: skip
+        cap = _("Esc") if paper.look.text_scale <= _ROOMY else ""
+        low = _foot(foot, paper.px(24))
+        self.put(Door(_("Enough for today"), self.back, main=self._end_first, key_words=cap), low[0], role=Role.LINE)
         self.put(Door(_("Something else"), (Go(Place.CHOOSE),)), low[1], role=Role.LINE)
+        self.put(progress_door(), low[2], role=Role.LINE)
         if self._end_first and not self._placed:
             self.focus, self._placed = len(self._offered), True
 
     def _offer(self, paper: Paper, offer: Offered, rect: pygame.Rect, *, main: bool) -> None:
         """One offer: what it is, on which side, for how long, and its place in the valley."""
         written = rect
-        if paper.look.text_scale <= 1.3:
+        if paper.look.text_scale <= _ROOMY:
             written = rect.copy()
             picture = pygame.Rect(0, 0, paper.px(_PICTURE_PX), rect.height - paper.px(24))
             picture.midright = (rect.right - paper.px(12), rect.centery)
@@ -104,7 +110,7 @@ class PlanScreen(Page):
         long = words.minutes(offer.minutes)
         side = {"left": _("Left side"), "right": _("Right side")}[offer.side] if offer.sided else ""
         how = _("{side}, about {long}.").format(side=side, long=long) if side else _("About {long}.").format(long=long)
-        roomy = paper.look.text_scale <= 1.3 and offer.about
+        roomy = paper.look.text_scale <= _ROOMY and offer.about
         about = f"{how} {offer.about}" if roomy else how
         door = Door(offer.title, (ChooseLevel(offer.level, offer.side),), about, main=main)
         self.put(door, rect, words_in=written)
@@ -130,10 +136,19 @@ class PlanScreen(Page):
         )
 
 
+def _foot(area: pygame.Rect, gap: int) -> list[pygame.Rect]:
+    """Places for the three doors at the foot."""
+    room, left, places = area.width - (len(_FOOT) - 1) * gap, area.left, []
+    for share in _FOOT:
+        places.append(pygame.Rect(left, area.top, round(share * room), area.height))
+        left += round(share * room) + gap
+    return places
+
+
 def beside_hill(paper: Paper) -> pygame.Rect:
     """A panel over all but the hillside; the room on it, px of the window."""
     panel = paper.sheet.inflate(-paper.px(72), -paper.px(72))
-    share = HILL_SHARE if paper.look.text_scale <= 1.3 else 0.27
+    share = HILL_SHARE if paper.look.text_scale <= _ROOMY else 0.27
     left = paper.at(share, 0.0)[0]
     panel = pygame.Rect(left, panel.top, panel.right - left, panel.height)
     paper.panel(panel, alpha=222)
