@@ -216,6 +216,7 @@ class Field:
         place = self.paper.share(*(_SEEN_TRACE if look.seen_side == "left" else SAFE["trace"]))
         self.trace = Trace(theme, place, self.paper.unit, trace, calm=look.calm)
         self._view = VIEWS[view.kind](size, theme, view.side, view.movement, view.posture, look.calm)
+        self._view.speed = look.world_speed
         self._said: Hashable = None
         self._signs: list[pygame.Rect] = []
         self.dirty: Sequence[pygame.Rect] = ()
