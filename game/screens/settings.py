@@ -97,7 +97,8 @@ class SettingsScreen(Page):
 
     def _foot(self, paper: Paper, foot: pygame.Rect) -> None:
         """The language, the next page, and back."""
-        low = columns(foot, 3, paper.px(32))
+        part = columns(foot, 9, paper.px(32))  # names of languages are long, and a key stands beside the way back
+        low = (part[0].union(part[3]), part[4].union(part[5]), part[6].union(part[8]))
         self._language_door(paper, low[0])
         self.put(Door(_("More"), main=False), low[1], role=Role.LINE)
         self.put(Door(_("Back"), self.back, key_words=_("Esc")), low[2], role=Role.LINE)
