@@ -138,7 +138,8 @@ class Flow:
             case _, Place.ABOUT:
                 self._show(AboutScreen(), "step")
             case _, Place.CHOOSE if step is Step.PLAN:
-                self._show(pages.something_else(self._options.home, self._playing.prescription), "choose")
+                seated = self._stage.settings.seated
+                self._show(pages.something_else(self._options.home, self._playing.prescription, seated), "choose")
             case _, Place.CHOOSE:
                 self._want_play()
             case _, Place.NEXT if step is Step.CHECK:
@@ -211,7 +212,7 @@ class Flow:
             case Step.AWAY:
                 self._show(pages.away(self.summary, only=self.way.only))
             case Step.TRYOUT:
-                self._show(pages.tryouts())
+                self._show(pages.tryouts(seated=self._stage.settings.seated))
             case Step.PAIR:
                 from game.app.pair_flow import PairFlow
 

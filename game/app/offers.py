@@ -68,14 +68,19 @@ def request_of(home_dir: str | None, level: str, side: str, person: str | None, 
     return PlayRequest(level, fed, wear, side, person, seed=randbelow(_SEEDS))
 
 
-def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | None = None) -> list[LevelCard]:
+def cards(
+    prescription: Prescription | None = None, *, tryout: bool, kit: Kit | None = None, seated: bool = False
+) -> list[LevelCard]:
     """Every shipped level, those that may start now first and games before tests; in a try-out all may start, with a
-    kit those that it fits."""
+    kit those that it fits. `seated`: what is done on one's feet comes after all else that may start."""
     from game.screens.choose import LevelCard
 
+    last: set[str] = set()
     found, named = [], () if tryout else levels_prescribed(prescription, today().date())
     for name in shipped_levels():
         level = load_level(name)
+        if seated and level.stands:
+            last.add(level.id)
         why_not = None if tryout else _refuse(level, prescription, named)
         alone = len(_fewest(level)) == 1 and not level.exercise.muscles()  # electrodes are worn by a kit only
         if kit is None and not tryout and not alone:
@@ -97,18 +102,19 @@ def cards(prescription: Prescription | None = None, *, tryout: bool, kit: Kit | 
                 translated(why_not or ""),
             )
         )
-    return _in_turn(found)
+    return _in_turn(found, last)
 
 
-def _in_turn(cards: list[LevelCard]) -> list[LevelCard]:
+def _in_turn(cards: list[LevelCard], last: Collection[str]) -> list[LevelCard]:
     """Those that may start first, games before tests, easy steps before hard ones; and of those that are alike in that,
-    one of each kind, then another of each, in the order of the movement table."""
+    one of each kind, then another of each, in the order of the movement table. Of those that may start, the `last` ones
+    come last."""
     rows, kinds = list(MOVEMENTS), list(KINDS)
 
-    def alike(card: LevelCard) -> tuple[bool, bool, int]:
-        return not card.playable, card.kind in TESTS, int(card.id.rpartition("_")[2])
+    def alike(card: LevelCard) -> tuple[bool, bool, bool, int]:
+        return not card.playable, card.id in last, card.kind in TESTS, int(card.id.rpartition("_")[2])
 
-    def place(card: LevelCard) -> tuple[bool, bool, int, int, int]:
+    def place(card: LevelCard) -> tuple[bool, bool, bool, int, int, int]:
         return *alike(card), kinds.index(card.kind), rows.index(card.id.rpartition(f"_{card.kind}_")[0])
 
     before: Counter[tuple[object, ...]] = Counter()

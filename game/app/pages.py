@@ -145,26 +145,26 @@ def path(today_: Today, last: Mapping[str, Any] | None) -> Screen:
     return PlanScreen(stations, offered, minutes_left=left, why=why, end_first=stopped, elsewhere=else_)
 
 
-def cards_of(home_dir: str | None, prescription: Prescription | None) -> Sequence[LevelCard]:
+def cards_of(home_dir: str | None, prescription: Prescription | None, *, seated: bool = False) -> Sequence[LevelCard]:
     """The levels that may be offered with what is worn."""
     from game.app.offers import cards, worn_input
 
-    return cards(prescription, tryout=False, kit=worn_input(home_dir).kit)
+    return cards(prescription, tryout=False, kit=worn_input(home_dir).kit, seated=seated)
 
 
-def something_else(home_dir: str | None, prescription: Prescription | None) -> Screen:
+def something_else(home_dir: str | None, prescription: Prescription | None, seated: bool = False) -> Screen:
     """All that may be played beside the two offers."""
     from game.screens.choose import ChooseScreen
 
-    return ChooseScreen(cards_of(home_dir, prescription))
+    return ChooseScreen(cards_of(home_dir, prescription, seated=seated))
 
 
-def tryouts() -> Screen:
+def tryouts(*, seated: bool = False) -> Screen:
     """Every level, to try without a sensor."""
     from game.app.offers import cards
     from game.screens.choose import ChooseScreen
 
-    return ChooseScreen(cards(tryout=True), tryout=True)
+    return ChooseScreen(cards(tryout=True, seated=seated), tryout=True)
 
 
 def confirm(request: PlayRequest, prescription: Prescription | None) -> Screen:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from game.people.settings import PersonSettings
+from game.people.settings import SETTINGS, PersonSettings
 from game.screens.language import gettext as _
 from game.screens.pen import Pen, Sprite
 from game.screens.theme import Theme, mix
@@ -53,6 +53,12 @@ def named(key: str) -> str:
         "volume_effects": _("Sounds"),
         "volume_music": _("Music"),
         "volume_voice": _("Voice, how loud"),
+        "seen_side": _("The side you see"),
+        "pain_scale": _("Pain scale"),
+        "short_words": _("Short words"),
+        "seated": _("Seated first"),
+        "trace": _("Line of the movement"),
+        "world_speed": _("Speed of the world"),
     }[key]
 
 
@@ -73,11 +79,22 @@ def said(key: str, value: Any) -> str:
         ("play_by", "gamepad"): _("a game pad"),
         ("play_by", "one_switch"): _("one switch"),
         ("play_by", "sensor"): _("the sensor"),
+        ("seen_side", "both"): _("both sides"),
+        ("seen_side", "left"): _("left"),
+        ("seen_side", "right"): _("right"),
+        ("pain_scale", "numbers"): _("numbers"),
+        ("pain_scale", "faces"): _("faces"),
+        ("pain_scale", "vertical"): _("upright"),
+        ("trace", "level"): _("as the level says"),
+        ("trace", "shown"): _("shown"),
+        ("trace", "hidden"): _("hidden"),
     }
     if (key, value) in words:
         return words[key, value]
     if key == "text_percent":
         return f"{value} %"
+    if key == "world_speed":
+        return f"{round(100 * value)} %"
     if key.startswith("volume"):
         return f"{round(100 * value)} %" if value else _("off")
     if key in ("scan_s", "dwell_s"):
@@ -251,3 +268,5 @@ PAGES: tuple[tuple[str, ...], ...] = (
     ("sound", "volume_effects", "volume_music", "angle_tone"),
 )
 """What is shown together: for the eyes, for the hands, what is said, what is heard."""
+THEIRS: tuple[str, ...] = tuple(key for key, each in SETTINGS.items() if each.therapist)
+"""What the therapist sets, because play depends on it: shown on a page of its own, and changed by no door."""

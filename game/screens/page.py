@@ -68,21 +68,22 @@ class Page:
     def lay_out(self, size: tuple[int, int], look: Look) -> None:
         """Find a place for everything at this size, px."""
         self.whole_backdrop = BACKDROP.ready(size, look.colours)
-        self._compose(Paper(size, look))
-        if look.hands_free and not self._leads_back(self.doors, self.paper):
-            self._compose(Paper(size, look, foot=True))
-            self.paper.chip(_("Esc"), _("Back"), means=Key.BACK, right=True)
+        paper = self._composed(Paper(size, look))
+        if look.hands_free and not self._leads_back(self.doors, paper):
+            paper = self._composed(Paper(size, look, foot=True))
+            paper.chip(_("Esc"), _("Back"), means=Key.BACK, right=True)
         if look.seen_side != "both":
-            self.paper.anchor()
+            paper.anchor()
         if look.hands_free:
-            self.doors += self._foot_doors(self.paper)
+            self.doors += self._foot_doors(paper)
         self.focus = min(self.focus, max(0, len(self.doors) - 1))
         self._changed = True
 
-    def _compose(self, paper: Paper) -> None:
+    def _composed(self, paper: Paper) -> Paper:
         self.paper, self.doors = paper, []
         self.ground(paper)
         self.compose(paper)
+        return paper
 
     def _leads_back(self, doors: Sequence[Door], paper: Paper) -> bool:
         """Whether something on the page leads to where Escape does, if that leads anywhere: nobody with one switch, or

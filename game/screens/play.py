@@ -52,7 +52,8 @@ _SAID_BY_KEY = {
     Key.HARDER: Do.HARDER,
     Key.MORE_FEEDBACK: Do.MORE_FEEDBACK,
 }
-SHOW: tuple[Intent, ...] = (Say(Command(Do.PAUSE)), Go(Place.SHOW))
+_PAUSED_FOR: dict[Key | None, Place] = {Key.SHOW: Place.SHOW, Key.SETTINGS: Place.SETTINGS}
+"""What is looked at while play waits, and then goes on from its pause."""
 _SEEN_WORDS = {"left": (0.03, 0.04, 0.46, 0.15), "right": (0.51, 0.04, 0.46, 0.15)}
 _SEEN_WORDS_IN_A_TEST = {"left": (0.03, 0.04, 0.6, 0.23), "right": (0.37, 0.04, 0.6, 0.23)}
 _SEEN_COUNT = {"left": (0.51, 0.04, 0.20, 0.16), "right": (0.29, 0.04, 0.20, 0.16)}
@@ -73,7 +74,8 @@ class PlayScreen:
 
     Wants Say(STOP) by Space or Escape from every phase but the stop and pain faces themselves, Say(PAUSE), Say(REZERO),
     Say(EASIER), Say(HARDER) and Say(MORE_FEEDBACK) by P, Z, E, H and F, and whatever the faces ask. B shows or hides
-    the trace of the signal, F1 pauses and shows how; after a set its path is shown for a moment before the rest.
+    the trace of the signal, F1 and F2 pause, and show how it is done or the settings; after a set its path is shown for
+    a moment before the rest.
     """
 
     def __init__(self, trace: Wish = "level") -> None:
@@ -152,8 +154,8 @@ class PlayScreen:
                 return (Say(Command(Do.HERE)),)
             # In the hands of one switch there is one thing to press for while the body plays.
             return STOP if self._look.hands_free else ()
-        if key is Key.SHOW and self._face is None:
-            return SHOW
+        if key in _PAUSED_FOR and self._face is None:
+            return (Say(Command(Do.PAUSE)), Go(_PAUSED_FOR[key]))
         if key is Key.TRACE and self._face is None and self._field is not None:
             self.trace = "shown" if self.trace == "hidden" else "hidden"
             self._field.trace.wish = self.trace
@@ -233,6 +235,7 @@ class Field:
         place = self.paper.share(*(_SEEN_TRACE if look.seen_side == "left" else SAFE["trace"]))
         self.trace = Trace(theme, place, self.paper.unit, trace, calm=look.calm)
         self._view = VIEWS[view.kind](size, theme, view.side, view.movement, view.posture, look.calm)
+        self._view.speed = look.world_speed
         self._said: Hashable = None
         self._signs: list[pygame.Rect] = []
         self._guest: GuestLight | None = None

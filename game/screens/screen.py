@@ -124,6 +124,8 @@ class Look:
     """The side that is seen or attended to: pages are anchored there, and nothing needed lies only on the other."""
     short_words: bool = False
     """Pictures and fewer words."""
+    world_speed: float = 1.0
+    """How fast all moves that moves by itself, 0.5–1."""
     hands_free: bool = False
     """Pressed by one switch or by the sensor: what a sign at the foot says can be chosen like a door."""
 

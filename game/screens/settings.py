@@ -9,7 +9,7 @@ import pygame
 
 from game.people.settings import PersonSettings
 from game.screens import choices
-from game.screens.choices import CHOICES, PAGES, Choice
+from game.screens.choices import CHOICES, PAGES, THEIRS, Choice
 from game.screens.face import STOP_BEHIND
 from game.screens.keys import NAMES, Key, is_typed, meaning, remapped
 from game.screens.language import LANGUAGES, OFFERED, spoken
@@ -22,6 +22,8 @@ from game.screens.widgets import Box, Door, Paper, columns, rows, split_bottom, 
 _ACROSS = 3
 _PRESSED, _SAID = 1, 2
 """Which of the pages are about pressing, and about what is said."""
+_FOOT = 3
+"""So many doors stand at the foot of every page."""
 _PICTURE_PX_MAX = 260
 _ROOMY = 1.3
 """Up to this size of text a tile has room for large words."""
@@ -68,6 +70,10 @@ class SettingsScreen(Page):
             self._languages(paper, head, area, foot)
             return
         paper.words(self._title(), Role.CUE, head)
+        self._foot(paper, foot)
+        if self._page == len(PAGES):
+            self._theirs(paper, area)
+            return
         keys = PAGES[self._page]
         if self._page == _SAID and self._silent:
             area, note = split_bottom(area, round(area.height * 0.36), paper.px(20))
@@ -80,7 +86,19 @@ class SettingsScreen(Page):
             tile(self, paper, door, cell, CHOICES[key], value)
         if self._page == _PRESSED:
             self.put(Door(_("Other keys"), (Go(Place.KEYS),)), cells[len(keys)], centred=True, role=Role.LINE)
-        low = columns(foot, 3, paper.px(32))
+        self.doors = [*self.doors[_FOOT:], *self.doors[:_FOOT]]  # in the order in which they are read
+
+    def _theirs(self, paper: Paper, area: pygame.Rect) -> None:
+        """What the therapist has set, in words: nothing here is a door."""
+        for key, row in zip(THEIRS, rows(area, len(THEIRS), paper.px(8)), strict=True):
+            name, value = columns(row, 2, paper.px(28))
+            paper.words(choices.named(key), Role.CUE, name, middle=True)
+            paper.words(choices.said(key, getattr(self._settings, key)), Role.CUE, value, middle=True, strong=False)
+
+    def _foot(self, paper: Paper, foot: pygame.Rect) -> None:
+        """The language, the next page, and back."""
+        part = columns(foot, 9, paper.px(32))  # names of languages are long, and a key stands beside the way back
+        low = (part[0].union(part[3]), part[4].union(part[5]), part[6].union(part[8]))
         self._language_door(paper, low[0])
         self.put(Door(_("More"), main=False), low[1], role=Role.LINE)
         self.put(Door(_("Back"), self.back, key_words=_("Esc")), low[2], role=Role.LINE)
@@ -106,7 +124,8 @@ class SettingsScreen(Page):
         self.put(Door(_("Back"), key_words=_("Esc")), columns(foot, 3, paper.px(32))[2], role=Role.LINE)
 
     def _title(self) -> str:
-        return (_("What you see"), _("How you press"), _("What is said"), _("What you hear"))[self._page]
+        theirs = _("Your therapist sets these")
+        return (_("What you see"), _("How you press"), _("What is said"), _("What you hear"), theirs)[self._page]
 
     def chosen(self, door: Door) -> Sequence[Intent]:
         """A change, the languages, the next page, or back."""
@@ -118,7 +137,8 @@ class SettingsScreen(Page):
         if door.words == spoken().name:
             self.ask_language(asks=True)
             return ()
-        self._page, self.focus = (self._page + 1) % len(PAGES), 0
+        self._page = (self._page + 1) % (len(PAGES) + 1)
+        self.focus = 1 if self._page == len(PAGES) else 0  # where nothing is set, the next page comes first
         self.compose_again()
         return ()
 

@@ -33,6 +33,7 @@ def look_of(settings: PersonSettings, language: str) -> Look:
         background=settings.background,
         seen_side=settings.seen_side,
         short_words=settings.short_words,
+        world_speed=settings.world_speed,
         hands_free=settings.play_by in ("one_switch", "sensor"),
     )
 
@@ -78,4 +79,5 @@ def settled_as(look: Look) -> PersonSettings:
         background=look.background,
         seen_side=look.seen_side,
         short_words=look.short_words,
+        world_speed=look.world_speed,
     )

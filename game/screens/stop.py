@@ -43,8 +43,8 @@ class StopFace(Face):
                 self.put(door, rect, centred=not one_side, role=Role.NUMBER)
         others = (
             Door(_("Go on"), RESUME, key_words=_("Esc")),
-            Door(_("Pause"), (*RESUME, Say(Command(Do.PAUSE)))),
             Door(_("Finish for today"), (Say(Command(Do.FINISH)),)),
+            Door(_("Pause"), (*RESUME, Say(Command(Do.PAUSE)))),
         )
         for door, rect in zip(others, columns(small, 3, paper.px(32)), strict=True):
             self.put(door, rect, role=Role.LINE)

@@ -36,6 +36,7 @@ SETTINGS: Mapping[str, Callable[[], Screen]] = {
     "settings-said": lambda: SettingsScreen(_SETTINGS, 2),
     "settings-silent": lambda: SettingsScreen(_SETTINGS, 2, silent=_silent()),
     "settings-ears": lambda: SettingsScreen(_SETTINGS, 3),
+    "settings-theirs": lambda: SettingsScreen(_SETTINGS, 4),
     "settings-language": _languages,
     "settings-paused": lambda: SettingsScreen(_SETTINGS, playing=True),
     "settings-keys": lambda: KeysScreen(_SETTINGS),

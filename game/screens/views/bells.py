@@ -198,7 +198,7 @@ class Bells(World):
         touched = []
         for index in range(match.bells):
             since_s = self._struck.get(index, math.inf)
-            self._struck[index] = since_s + dt_s
+            self._struck[index] = since_s + dt_s * self.speed
             fading = math.exp(-since_s / _SWING_TAU_S) if since_s < 5 * _SWING_TAU_S else 0.0
             swing = 0.0 if self._calm or not fading else math.sin(math.tau * since_s / _SWING_S)
             lit = any(round(each.place) == index for each in match.lit)

@@ -107,7 +107,7 @@ class Well(World):
         self._stirred = self._eased(self._stirred, goal, dt_s, tau_s)
         if self._stirred < 0.05:
             return []
-        self._ripple_s = 0.0 if self._calm else (self._ripple_s + dt_s) % _RIPPLE_S
+        self._ripple_s = 0.0 if self._calm else (self._ripple_s + dt_s * self.speed) % _RIPPLE_S
         x, y = self._seen((self._foot[0], self._foot[1] - (wellhead.STONES - 3) * self._unit))
         touched = []
         for ring in (0.0, 0.5):

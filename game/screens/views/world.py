@@ -22,6 +22,8 @@ _COMPANY_GAIN = 0.6
 class View(Protocol):
     """The picture of one kind of exercise. Each frame: `draw_still`, then the sensors are read, then `draw_live`."""
 
+    speed: float
+    """How fast all moves that moves by itself, of its usual speed."""
     dirty: list[pygame.Rect]
     """What differs from the frame before, after `draw_live`: enough for `pygame.display.update`."""
     company: float
@@ -43,6 +45,10 @@ class View(Protocol):
 
 class World(ABC):
     """Keeps the background and puts it back only where something was drawn. Time passes by `dt_s` alone."""
+
+    speed = 1.0
+    """How fast all moves that moves by itself, a person's setting: glow, ripples, a bell that was struck. What answers
+    the body, and what is asked of it, keeps its own time."""
 
     def __init__(self, size: tuple[int, int], theme: Theme, side: str, movement: str, calm: bool) -> None:
         self.dirty: list[pygame.Rect] = []
@@ -83,7 +89,7 @@ class World(ABC):
 
     def draw_live(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> None:
         """Draw what moves."""
-        self._age_s += dt_s
+        self._age_s += dt_s * self.speed
         touched = self._draw(surface, view, dt_s)
         whole = surface.get_rect()
         self._spoilt += _joined([place.inflate(2, 2).clip(whole) for place in touched])
@@ -105,7 +111,7 @@ class World(ABC):
 
     def _glowing(self, dt_s: float) -> float:
         """How long what was earned has had to grow since the last frame: before the first one it has grown already."""
-        return math.inf if self._first else dt_s
+        return math.inf if self._first else dt_s * self.speed
 
     def _breath(self, phase: float, depth: float = 0.12, period_s: float = 6.0) -> float:
         """A slow swell around 1, still where reduced motion is asked for; brighter while two are together."""

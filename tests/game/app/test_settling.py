@@ -74,6 +74,17 @@ def test_settings_are_one_key_from_the_title_and_from_a_pause(person: Person) ->
     person.press(pygame.K_F2)
     person.press(pygame.K_SPACE)
     assert isinstance(person.sees, PlayScreen) and person.phase is Phase.STOP, "stop works there too"
+    page = person.sees.page
+    assert page is not None
+    page.focus = next(place for place, door in enumerate(page.doors) if door.words == "Pause")
+    person.press(ENTER)
+    assert person.phase is Phase.PAUSED, "whoever has no key for a pause comes to it from the stop"
+    person.press(pygame.K_p)
+    person.until(lambda: person.phase is Phase.PLAY, 20)
+    person.press(pygame.K_F2)
+    assert isinstance(person.sees, SettingsScreen), "and play waits meanwhile"
+    person.press(ESCAPE)
+    assert isinstance(person.sees, PlayScreen) and person.phase is Phase.PAUSED
 
 
 def test_other_keys_lead_back_to_how_one_presses(person: Person, home: Path) -> None:

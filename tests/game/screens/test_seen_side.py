@@ -90,7 +90,8 @@ def test_a_scale_stands_upright_on_the_side_that_is_seen(
         screen = tour.SCREENS[name]()
         paper = laid_out(screen, SIZE, look_of(settings, language))
         assert isinstance(screen, Page | PlayScreen) and screen.page is not None
-        numbers = [door for door in screen.page.doors if door.key in map(key_of, range(MOST + 1))]
+        keys: list[int | None] = [key_of(value) for value in range(MOST + 1)]
+        numbers = [door for door in screen.page.doors if door.key in keys]
         assert len(numbers) == MOST + 1, "faces would lie side by side"
         for door in numbers:
             assert paper.sheet.centerx not in range(door.rect.left, door.rect.right)

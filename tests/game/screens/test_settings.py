@@ -9,7 +9,7 @@ import pygame
 import pytest
 
 from game.people.settings import PersonSettings, row_of, settings_of
-from game.screens.choices import CHOICES, PAGES, follows, named, said
+from game.screens.choices import CHOICES, PAGES, THEIRS, follows, named, said
 from game.screens.keys import Key, meaning
 from game.screens.language import ENGLISH, LANGUAGES, OFFERED, speak, spoken
 from game.screens.screen import Go, Intent, Place, Set
@@ -56,6 +56,25 @@ def test_everything_that_is_a_persons_own_is_on_some_page() -> None:
     """Nothing can be set that no page shows, and no page shows one thing twice."""
     shown = [key for page in PAGES for key in page]
     assert sorted(shown) == sorted(CHOICES)
+
+
+def test_what_a_therapist_sets_is_shown_and_changed_by_no_door() -> None:
+    """On the last page, with whose it is; the doors there lead on, back and to the languages."""
+    settings = PersonSettings(seen_side="left", pain_scale="vertical", seated=True, world_speed=0.5, trace="hidden")
+    screen = SettingsScreen(settings, len(PAGES))
+    screen.lay_out((1280, 720), look_of(settings, "en"))
+    assert screen.paper is not None
+    words = {box.words for box in screen.paper.boxes}
+    assert "Your therapist sets these" in words
+    for key in THEIRS:
+        assert {named(key), said(key, getattr(settings, key))} <= words
+    wants = [want for door in screen.doors for want in door.wants]
+    assert wants == [Go(Place.BACK)]
+    for page in range(len(PAGES)):
+        screen = SettingsScreen(settings, page)
+        screen.lay_out((1280, 720), look_of(settings, "en"))
+        sets = {want.key for door in screen.doors for want in door.wants if isinstance(want, Set)}
+        assert not sets & set(THEIRS)
 
 
 def test_a_change_is_seen_at_once(stage: Stage) -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -141,7 +142,7 @@ def test_captions_take_room_and_cover_nothing(theme: str, text_scale: float, siz
     frame(stage)
     assert blank.sizes[-1][1] < tall
     stage.announce("")
-    stage.settle(PersonSettings(theme=theme, text_percent=round(100 * text_scale)))
+    stage.settle(replace(stage.settings, captions=False))
     frame(stage)
     assert blank.sizes[-1] == size
     stage.close()
