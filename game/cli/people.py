@@ -30,7 +30,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     add("list", run_list, "everybody who plays here", one=False)
     adding = add("add", run_add, "add somebody", one=False)
     adding.add_argument("person", nargs="?", metavar="NAME", help="an id such as P01; else the next free one")
-    adding.add_argument("settings", nargs="*", metavar="KEY=VALUE", help="settings, such as picture=cat")
+    adding.add_argument(
+        "settings",
+        nargs="*",
+        metavar="KEY=VALUE",
+        help="settings, such as picture=cat; theme=day is what is offered first at 60 and over or with low sight",
+    )
     setting = add("set", run_set, "change how somebody wants the game")
     setting.add_argument("settings", nargs="+", metavar="KEY=VALUE", help="such as text_percent=150 or theme=day")
     add("show", run_show, "every setting of somebody, and what each takes")

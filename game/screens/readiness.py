@@ -102,8 +102,10 @@ class NothingScreen(Page):
 
     def compose(self, paper: Paper) -> None:
         """The sentence, and the two ways from here."""
-        text, foot = split_bottom(paper.page(), paper.door_px(), paper.px(28))
+        one_side = paper.look.seen_side != "both"
+        low_px = paper.door_px() * (2 if one_side else 1) + (paper.px(24) if one_side else 0)
+        text, foot = split_bottom(paper.page(), low_px, paper.px(28))
         paper.words(safety(self._why), Role.TITLE, text, strong=False)
-        tryout, back = columns(foot, 2, paper.px(48))
+        tryout, back = rows(foot, 2, paper.px(24)) if one_side else columns(foot, 2, paper.px(48))
         self.put(Door(_("Try without a sensor"), (Go(Place.TRYOUT),), main=True), tryout)
         self.put(Door(_("To the start"), self.back, key_words=_("Esc")), back)

@@ -175,29 +175,39 @@ _FIRST: tuple[tuple[dict[str, Any], ...], ...] = (
     tuple({"play_by": by} for by in choices.PRESS.values),
 )
 """The answers to each of the three questions that come first, and what they set."""
+_LIGHT, _LARGE_PERCENT = 1, 150
+"""Whoever reads from this size on well is shown the day before the dusk: a choice, in the place of asking for an age or
+for sight, of which nothing else would follow."""
 
 
 class FirstQuestions(Page):
     """Asked before the first try-out: how large, how light, how you press. Wants Set(key, value) for each answer, and
-    with the last one Go(NEXT). Escape leaves everything as it is."""
+    with the last one Go(NEXT). Escape leaves everything as it is. Where large words are wanted, the day comes first."""
 
     back = (Go(Place.NEXT),)
 
-    def __init__(self, place: int = 0) -> None:
+    def __init__(self, place: int = 0, *, large: bool = False) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._large = place, large
 
     def compose(self, paper: Paper) -> None:
         """The question, and a tile for each answer."""
         area = paper.page()
         head, area = split_top(area, paper.line_px(Role.CUE), paper.px(16))
         paper.words(self._asks(), Role.CUE, head)
-        answers = _FIRST[self._place]
+        answers = self._answers()
         across = len(answers) if len(answers) == _ACROSS else 2
         grid = rows(area, -(-len(answers) // across), paper.px(32))
         cells = [cell for row in grid for cell in columns(row, across, paper.px(32))]
         for answer, cell in zip(answers, cells, strict=True):
             self._answer(paper, answer, cell)
+
+    def _answers(self) -> tuple[dict[str, Any], ...]:
+        """Those of this question; the one that is asked for by a single key stands first."""
+        answers = _FIRST[self._place]
+        if self._place == _LIGHT and self._large:
+            return tuple(sorted(answers, key=lambda answer: (answer["high_contrast"], answer["theme"] != "day")))
+        return answers
 
     def _asks(self) -> str:
         return (_("Which can you read well?"), _("Which is easiest to see?"), _("How do you press?"))[self._place]
@@ -214,6 +224,8 @@ class FirstQuestions(Page):
     def chosen(self, door: Door) -> Sequence[Intent]:
         """The answer, and the next question."""
         wanted = super().chosen(door)
+        sizes = [want.value for want in wanted if isinstance(want, Set) and want.key == "text_percent"]
+        self._large = self._large or any(percent >= _LARGE_PERCENT for percent in sizes)
         if self._place < len(_FIRST) - 1:
             self._place, self.focus = self._place + 1, 0
             self.compose_again()

@@ -43,6 +43,7 @@ SETTINGS: Mapping[str, Callable[[], Screen]] = {
     "settings-key-asked": _asked,
     "first-text": FirstQuestions,
     "first-light": lambda: FirstQuestions(1),
+    "first-light-large": lambda: FirstQuestions(1, large=True),
     "first-press": lambda: FirstQuestions(2),
 }
 """Every page of the settings, by the name of its picture."""

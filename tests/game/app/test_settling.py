@@ -44,7 +44,7 @@ def test_three_questions_come_before_the_first_try_out_only(person: Person, home
     person.press(DOWN)
     person.press(ENTER)
     assert isinstance(person.sees, FirstQuestions)
-    for key in (RIGHT, ENTER, RIGHT, ENTER, ENTER):
+    for key in (RIGHT, ENTER, ENTER, ENTER):  # larger words, and the day, which then stands first
         person.press(key)
     assert isinstance(person.sees, ChooseScreen)
     kept, _wrong = settings_in(home, "")

@@ -94,9 +94,17 @@ def test_three_questions_and_one_press_each(stage: Stage) -> None:
     """How large, how light, how one presses; then the way goes on, in that look and by that switch."""
     stage.show(FirstQuestions())
     assert press(stage, pygame.K_RIGHT, pygame.K_RETURN) == [Set("text_percent", 150)]
-    assert press(stage, pygame.K_DOWN, pygame.K_RETURN) == [Set("theme", "dusk"), Set("high_contrast", True)]
+    assert press(stage, pygame.K_DOWN, pygame.K_RETURN) == [Set("theme", "day"), Set("high_contrast", True)]
     assert press(stage, pygame.K_DOWN, pygame.K_RETURN) == [Set("play_by", "one_switch"), Go(Place.NEXT)]
     assert stage.look.hands_free
+
+
+@pytest.mark.parametrize(("further", "theme"), [(0, "dusk"), (1, "day"), (2, "day")])
+def test_whoever_reads_large_words_is_offered_the_day_first(further: int, theme: str, stage: Stage) -> None:
+    """The one that Enter alone chooses; the other stands beside it all the same."""
+    stage.show(FirstQuestions())
+    press(stage, *(pygame.K_RIGHT,) * further, pygame.K_RETURN)
+    assert Set("theme", theme) in press(stage, pygame.K_RETURN)
 
 
 def test_a_key_is_given_and_taken_back(stage: Stage) -> None:
