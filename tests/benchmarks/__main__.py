@@ -13,6 +13,7 @@ NAMES = (
         "frames",
         "worlds",
         "flashes",
+        "hour",
         "latency",
         "sameness",
         "keeping",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from tests.benchmarks.figure import Figure
 
-SIZE = (1280, 720)
-SECONDS = 4.0
+SIZE = (640, 360)
+SECONDS = 3.0
 MOST = 3.0
 
 

@@ -8,15 +8,13 @@ import pygame
 
 from game.exercises.views import Lit, TaskView
 from game.round.view import RoundView
-from game.screens import scenery
 from game.screens.lantern import Lantern, Shape
 from game.screens.pen import Sprite
 from game.screens.pictograms import pictogram
+from game.screens.room import WINDOW, room
 from game.screens.theme import Theme, mix
 from game.screens.views.world import World
 
-_WINDOW = (-620.0, 214.0, 1240.0, 250.0)
-"""The window through which the valley is seen: left, top, width, height; design units from the middle and the top."""
 _CARD_WIDE, _CARD_TALL, _CARD_GAP, _CARD_Y = 244.0, 330.0, 26.0, 700.0
 _WIDEST = 1290.0
 _SIGN = (-745.0, 925.0)
@@ -66,29 +64,7 @@ class Cottage(World):
     # -- what does not move --------------------------------------------------------------------------------------------
 
     def _paint(self) -> pygame.Surface:
-        t, u = self._theme, self._unit
-        picture = pygame.Surface(self._size, 0, 32)
-        wall = mix(t.wood[1], t.panel, 0.55)
-        seams = [self._rect(step * 118.0, 0.0, 5.0, 1.0) for step in range(-8, 9)]
-        for y in range(self._size[1]):  # lighter above, where the window is
-            shade = mix(wall, (0, 0, 0), 0.28 * y / self._size[1])
-            picture.fill(shade, (0, y, self._size[0], 1))
-            for seam in seams:
-                picture.fill(mix(shade, (0, 0, 0), 0.10), (seam.left, y, seam.width, 1))
-        floor = self._rect(-2000.0, 930.0, 4000.0, 160.0)
-        picture.fill(mix(t.wood[2], t.panel, 0.2), floor)
-        picture.fill(mix(t.wood[0], t.mist, 0.2), pygame.Rect(floor.left, floor.top, floor.width, max(3, round(9 * u))))
-        valley = scenery.valley(self._size, t)
-        if self._mirror:
-            valley = pygame.transform.flip(valley, True, False)
-        pane = self._rect(*_WINDOW)
-        picture.blit(valley, pane, pane.move(0, round(40 * u)))
-        frame = mix(t.wood[0], (0, 0, 0), 0.15)
-        pygame.draw.rect(picture, frame, pane.inflate(round(26 * u), round(26 * u)), max(4, round(15 * u)))
-        for share in (1 / 3, 2 / 3):
-            bar = pygame.Rect(pane.left + round(share * pane.width) - round(4 * u), pane.top, round(9 * u), pane.height)
-            picture.fill(frame, bar)
-        return picture
+        return room(self._size, self._theme, self._rect, mirror=self._mirror)
 
     def _lay(self, task: TaskView) -> None:
         """Draw the pictures anew, where the row has changed."""
@@ -149,7 +125,7 @@ class Cottage(World):
 
     def _draw_earned(self, surface: pygame.Surface, lit: tuple[Lit, ...], dt_s: float) -> list[pygame.Rect]:
         """A lantern in the window for every task that was done, and a dark one for those to come."""
-        left, top, wide, tall = _WINDOW
+        left, top, wide, tall = WINDOW
         gap = (wide - 60.0) / self._slots
         size = min(_LIGHT_TALL[1], max(_LIGHT_TALL[0], 0.7 * gap))
         self._lights += [math.nan] * (self._slots - len(self._lights))
