@@ -52,11 +52,12 @@ class PausedFace(Face):
         head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(_("Paused. Take your time."), Role.CUE, head)
         keys, low = split_bottom(inside, 2 * paper.door_px(Role.LINE) + paper.px(20), paper.px(24))
-        above = (Door(_("Go on"), RESUME, main=True), Door(_("Finish for today"), (Say(Command(Do.FINISH)),)))
+        finish = Door(_("Finish for today"), (Say(Command(Do.FINISH)),))
+        above = (Door(_("Go on"), RESUME, main=True), finish, settings_door())
         shown = Door(_("Show me how"), (Go(Place.SHOW),), key=pygame.K_F1, key_words="F1")
         joined = () if self.view.kind in TESTS else (seat_door(taken=self.guest),)
         gap = paper.px(20)
-        for doors, row in zip((above, (shown, *joined, settings_door())), rows(low, 2, gap), strict=True):
+        for doors, row in zip((above, (shown, *joined)), rows(low, 2, gap), strict=True):
             for door, rect in zip(doors, columns(row, len(doors), gap), strict=True):
                 self.put(door, rect, role=Role.LINE)
         lines = (
