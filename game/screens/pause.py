@@ -74,9 +74,8 @@ class PausedFace(Face):
         joined = () if self.view.kind in TESTS else (seat_door(taken=self.guest),)
         last = (zero, *joined, settings_door())
         for doors, row in zip((ways, asks, last), places, strict=True):
-            for door, rect in zip(
-                doors, parts(row, _SHARES if doors is last else (1,) * len(doors), gap), strict=False
-            ):
+            shares = _SHARES[: len(doors)] if doors is last else (1.0,) * len(doors)
+            for door, rect in zip(doors, parts(row, shares, gap), strict=True):
                 self.put(door, rect, role=Role.CUE if paper.look.text_scale <= _ROOMY else Role.LINE)
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:

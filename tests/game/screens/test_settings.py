@@ -111,8 +111,8 @@ def test_a_key_is_given_and_taken_back(stage: Stage) -> None:
     """The next key is the one, also where it had another meaning; what is printed on doors is refused, in words."""
     page = KeysScreen(stage.settings)
     stage.show(page)
-    assert press(stage, pygame.K_RETURN, pygame.K_g) == [Set("keys", {"accept": "g"})]
-    assert press(stage, pygame.K_g, pygame.K_l) == [], "the given key presses; L is printed on some door"
+    assert press(stage, pygame.K_RETURN, pygame.K_o) == [Set("keys", {"accept": "o"})]
+    assert press(stage, pygame.K_o, pygame.K_l) == [], "the given key presses; L is printed on some door"
     assert press(stage, pygame.K_m) == [], "M has no other key for its meaning"
     assert press(stage, pygame.K_c) == [Set("keys", {"accept": "c"})]
     assert not press(stage, pygame.K_RETURN, pygame.K_n)
