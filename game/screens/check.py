@@ -18,6 +18,8 @@ from game.screens.widgets import Door, Paper, split_bottom, split_top
 
 ANEW = "anything_new"
 _ROOMY = 1.4
+_AS_USUAL_PX = 70
+"""The question is written on a line no lower than this on the sheet: as large as in the usual text."""
 
 
 class CheckScreen(Page):
@@ -49,7 +51,10 @@ class CheckScreen(Page):
             paper.words(self._head(), Role.CUE, head)
         asks = _("How much pain this morning?") if self._morning else _("How much pain now?")
         if upright:
-            lines, ask = split_bottom(lines, paper.line_px(Role.CUE) + 2 * paper.line_px(Role.SMALL), paper.px(20))
+            ask_px = paper.line_px(Role.CUE) + 2 * paper.line_px(Role.SMALL)
+            if large:
+                ask_px = self._least_px(paper, asks, lines.width)
+            lines, ask = split_bottom(lines, ask_px, paper.px(20))
         else:
             ask, scale = split_top(scale, paper.line_px(Role.CUE), paper.px(10))
         self._number(paper, ask, asks, upright=upright)
@@ -67,7 +72,8 @@ class CheckScreen(Page):
         """The question, and what its answer says beside."""
         says = _("It says that these three lines are so.")
         if upright:
-            head, low = split_top(area, paper.line_px(Role.CUE), paper.px(4))
+            told = paper.least_height(says, area.width)
+            head, low = split_top(area, min(paper.line_px(Role.CUE), area.height - told - paper.px(4)), paper.px(4))
             paper.words(asks, Role.CUE, head)
             paper.words(says, Role.SMALL, low)
             return
@@ -78,6 +84,12 @@ class CheckScreen(Page):
         beside = pygame.Rect(written.right + paper.px(30), area.top, 0, area.height)
         beside.width = area.right - beside.left
         paper.words(says, Role.SMALL, beside, middle=True)
+
+    @staticmethod
+    def _least_px(paper: Paper, asks: str, width: int) -> int:
+        says = _("It says that these three lines are so.")
+        asks_px = max(paper.least_height(asks, width, strong=True), paper.px(_AS_USUAL_PX))
+        return asks_px + paper.least_height(says, width) + paper.px(4)
 
     def _lines(self, paper: Paper, area: pygame.Rect) -> None:
         """What is taken to be so, each with the key that says otherwise."""

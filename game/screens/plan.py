@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import pygame
 
 from game.screens import words
+from game.screens.abreast import foot_of
 from game.screens.choose import draw_world
 from game.screens.language import gettext as _
 from game.screens.language import ngettext
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import ChooseLevel, Go, Place
-from game.screens.widgets import Box, Door, Paper, columns, rows, split_bottom, split_top
+from game.screens.widgets import Box, Door, Paper, rows, split_top
 
 HILL_SHARE = 0.33
 """How much of the sheet's width the hillside keeps, with the path on it."""
@@ -79,17 +80,19 @@ class PlanScreen(Page):
         paper.words(self._head(), Role.CUE, head)
         left, area = split_top(area, paper.line_px(Role.LINE), paper.px(24))
         paper.words(self._left(), Role.LINE, left, colour=paper.theme.ink_soft)
-        area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(32))
+        doors = (
+            Door(_("Enough for today"), self.back, main=self._end_first, key_words=_("Esc")),
+            Door(_("Something else"), (Go(Place.CHOOSE),)),
+        )
+        area, places = foot_of(paper, area, doors, paper.px(32), paper.px(32))
         if self._offered:
             for place, (offer, rect) in enumerate(zip(self._offered, rows(area, 2, paper.px(28)), strict=False)):
                 self._offer(paper, offer, rect, main=place == 0 and not self._end_first)
         else:
             says = self._why or _("You may stop here, or play something you like.")
             paper.words(says, Role.CUE, area, strong=False)
-        low = columns(foot, 2, paper.px(32))
-        self.put(Door(_("Enough for today"), self.back, main=self._end_first, key_words=_("Esc")), low[0],
-                 role=Role.LINE)  # fmt: skip
-        self.put(Door(_("Something else"), (Go(Place.CHOOSE),)), low[1], role=Role.LINE)
+        for door, rect in zip(doors, places, strict=True):
+            self.put(door, rect, role=Role.LINE)
         if self._end_first and not self._placed:
             self.focus, self._placed = len(self._offered), True
 

@@ -14,6 +14,7 @@ from game.screens.widgets import Door, Paper, split_bottom, split_top
 
 _NAME_PX = 130
 _WIDE_DOORS = 2
+_BETWEEN = " · "
 
 
 class TitleScreen(Page):
@@ -42,7 +43,7 @@ class TitleScreen(Page):
         lines = split_top(foot, foot.height * (count - 1) // count)
         paper.words(alarm, Role.SMALL, lines[0], middle=True)
         keys = _("Arrows move · Enter chooses · T day or dusk · + larger text · M sound · V voice")
-        paper.words(keys, Role.SMALL, lines[1], middle=True, colour=paper.theme.ink_soft)
+        paper.words(_that_fit(paper, keys, lines[1]), Role.SMALL, lines[1], middle=True, colour=paper.theme.ink_soft)
         name, rest = split_top(inside, paper.px(_NAME_PX))
         written = paper.words(words.PRODUCT, Role.NUMBER, name, shadow=True)
         below = split_top(rest, paper.line_px(Role.SMALL))[0].move(0, written.bottom - rest.top)
@@ -70,6 +71,15 @@ class TitleScreen(Page):
             Door(_("What this is"), (Go(Place.ABOUT),)),
             Door(_("Quit"), (Quit(),)),
         )
+
+
+def _that_fit(paper: Paper, hints: str, line: pygame.Rect) -> str:
+    """As many of the hints, from the first on, as stand on one line; the others stand in the settings too."""
+    letters, role = paper.smallest()
+    kept = hints.split(_BETWEEN)
+    while len(kept) > 1 and letters.font(role).size(_BETWEEN.join(kept))[0] > line.width:
+        kept.pop()
+    return _BETWEEN.join(kept)
 
 
 def settings_door() -> Door:
