@@ -46,12 +46,13 @@ STEPS = (
     Step("press", ("key", "Return"), 0.005),
     Step("choose", ("key", "Return"), 0.05),
     Step("side", ("key", "Return"), 0.05),
+    Step("shown", ("key", "Return"), 0.05),
     Step("still", ("key", "Return"), 0.05, settle_s=0.4),
     Step("play", (), 0.3),
     Step("moving", ("keydown", "Up"), 0.003),
 )
 """A try-out with the keyboard: three questions of how it is read, seen and pressed, then choose,
-choose the side, be still, play, raise the arm."""
+choose the side, see it done, be still, play, raise the arm."""
 
 
 def look(screen: Path) -> Picture:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from game.motion.movements import MOVEMENTS
 from game.screens.demonstration import Demonstration, Together
 from game.screens.rigs import rig_for
 
 if TYPE_CHECKING:
+    from game.exercises.exercise import Wall
     from game.level import Level
 
 _SPEED_DEG_S = 35.0
@@ -18,14 +17,10 @@ _WAY_S = (1.2, 3.0)
 """One way takes no less and no more there."""
 
 
-def demonstration_of(
-    level: Level, side: str, sites: tuple[str, ...] = (), ceiling_deg: float = math.inf
-) -> Demonstration:
-    """What is shown before this level is played on this side; never further than the movement's safe end, nor than the
-    prescription's ceiling."""
+def demonstration_of(level: Level, side: str, sites: tuple[str, ...], wall: Wall) -> Demonstration:
+    """What is shown before this level is played on this side; never further than the wall."""
     keys = level.exercise
-    low_deg, high_deg = MOVEMENTS[level.movement].safe_deg
-    peak_deg = max(low_deg, min(_peak_deg(level), high_deg, ceiling_deg))
+    peak_deg = max(wall.floor_deg, min(_peak_deg(level), wall.ceiling_deg))
     way_s = min(_WAY_S[1], max(_WAY_S[0], abs(peak_deg) / _SPEED_DEG_S))
     together: Together = "one"
     if level.kind == "tandem":

@@ -8,16 +8,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.app import settling
+from game.app.openings import commanded
 from game.app.options import Options as Options
 from game.app.playing import Playing, refusals
 from game.app.precheck import Precheck
-from game.app.way import Did, Step, Way, after, gate
+from game.app.way import Did, Step, Way, after
 from game.app.wishes import meant
 from game.coaching.safety import DO_NOT_EXERCISE, SKIN_SORE
 from game.round.commands import Command, Do
 from game.screens.message import MessageScreen, refusal
 from game.screens.screen import SETS, ChooseLevel, Go, Intent, PairAt, Person, Place, Quit, Say, Screen
-from game.screens.title import AboutScreen, TitleScreen
+from game.screens.title import AboutScreen
 
 if TYPE_CHECKING:
     from game.app.hosting import Hosting
@@ -70,7 +71,7 @@ class Flow:
         if play is None:
             self._start()
         else:
-            self._only(play)
+            self.way, self._request = commanded(options.home, play, prescription)
         self._dress()
         self._show_step()
 
@@ -85,24 +86,7 @@ class Flow:
         opening = found(self._options.home)
         self.way, self._person = opening.way, opening.person
         self._sitting = opening.sitting or self._sitting
-        if opening.level is not None:
-            from game.app.offers import request_of
-
-            asked = (opening.level, opening.side, self._person)
-            self._request = request_of(self._options.home, *asked, live=self.way.live)
-
-    def _only(self, play: PlayRequest) -> None:
-        """One level now, by a command: a worn sensor is asked about first, and a try-out begins at once."""
-        from game.app.asking import asked_beside
-        from game.app.openings import read
-        from game.app.worn import refuse_worn
-
-        wall = self._playing.prescription
-        refuse_worn(play.wear, prescribed=wall is not None and wall.holds_electrodes)
-        self._request = replace(play, silence_end_s=None)
-        asks = play.live and asked_beside(self._request, wall)
-        goal = Step.CONFIRM if asks else Step.PLAY
-        self.way = gate(Way(live=play.live, read=read(self._options.home), only=True, goal=goal))
+        self._request = opening.request(self._options.home)
 
     # What the person wants
 
@@ -128,11 +112,17 @@ class Flow:
             self._go(intent.to)
 
     def _go(self, to: Place) -> None:
+        from game.app import pages
+
         step = self.way.step
         if found := settling.page(self._stage, self._options, (self._after, to), playing=self.hosting is not None):
             self._show(*found)
             return
         match self._after, to:
+            case _, Place.SHOW if self.hosting is not None and self._request is not None:
+                self._show(pages.shown(self._request, self._playing.prescription, playing=True), "step")
+            case _, Place.PROGRESS:
+                self._show(pages.progress(self._options.home, self._person), "step")
             case "unkept", Place.NEXT | Place.BACK:
                 self._playing.say(Command(Do.RESUME))
                 self._show_step()
@@ -147,9 +137,7 @@ class Flow:
             case _, Place.ABOUT:
                 self._show(AboutScreen(), "step")
             case _, Place.CHOOSE if step is Step.PLAN:
-                from game.app.pages import something_else
-
-                self._show(something_else(self._options.home, self._playing.prescription), "choose")
+                self._show(pages.something_else(self._options.home, self._playing.prescription), "choose")
             case _, Place.CHOOSE:
                 self._want_play()
             case _, Place.NEXT if step is Step.CHECK:
@@ -180,7 +168,7 @@ class Flow:
         home_dir, request = self._options.home, self._request
         match self.way.step:
             case Step.START:
-                self._show(TitleScreen())
+                self._show(pages.title(home_dir, self._person))
             case Step.ABOUT:
                 self._show(AboutScreen(first_run=True))
             case Step.GO_ON:
@@ -200,8 +188,16 @@ class Flow:
             case Step.CONFIRM if request is not None:
                 self._check.beside = []
                 self._show(pages.confirm(request, self._playing.prescription))
+            case Step.SHOWN if request is not None:
+                self._show(pages.shown(request, self._playing.prescription))
             case Step.PLAY:
                 self._begin()
+            case Step.PATH:
+                path = self._playing.path()
+                if path is None:
+                    self._happen(Did.SEEN)
+                else:
+                    self._show(path)
             case Step.HOW if self.hosting is not None:
                 self._show(pages.how(self.hosting))
             case Step.TOLD:
@@ -324,7 +320,8 @@ class Flow:
             if self.way.live and not self.way.only:
                 request = dosed(request, self._plan())
             said = [*self._check.said, *self._check.beside]
-            screen = self._playing.begin(request, self._sitting, said, self._launched)
+            trace = self._stage.settings.trace
+            screen = self._playing.begin(request, self._sitting, said, self._launched, trace)
         except refusals() as error:
             if self.way.only:
                 raise
@@ -348,6 +345,8 @@ class Flow:
             self._launched = FirstClean(now_s)
         if self._pairing is not None:
             self._pairing.tick(now_s)
+        if getattr(self.screen, "over", False):  # it has been shown for as long as it is
+            self._go(Place.NEXT)
         hosting = self.hosting
         if hosting is None:
             self._playing.idle()

@@ -5,9 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.app.way import Step, Way, gate, keeps, resumed
 from game.sessions.home import home
+
+if TYPE_CHECKING:
+    from game.app.request import PlayRequest
+    from game.coaching.prescription import Prescription
 
 _READ_MARK = "about-read"
 """An empty file in the home: the first run's words have been read."""
@@ -27,6 +32,14 @@ class Opening:
     """The exercise at which it was cut short, …"""
     side: str = "right"
     """… and on which side."""
+
+    def request(self, home_dir: str | None) -> PlayRequest | None:
+        """That exercise with what is worn now; None where there is none."""
+        if self.level is None:
+            return None
+        from game.app.offers import request_of
+
+        return request_of(home_dir, self.level, self.side, self.person, live=self.way.live)
 
 
 def opening(home_dir: str | None) -> Opening:
@@ -55,12 +68,25 @@ def opening(home_dir: str | None) -> Opening:
     return Opening(way, known, kept.sitting, level or None, side or "right")
 
 
+def commanded(home_dir: str | None, play: PlayRequest, prescription: Prescription | None) -> tuple[Way, PlayRequest]:
+    """One level now, by a command: a worn sensor is asked about first, and a try-out begins at once. Raises what
+    refuses electrodes that are worn by a command."""
+    from game.app.asking import asked_beside
+    from game.app.worn import refuse_worn
+
+    refuse_worn(play.wear, prescribed=prescription is not None and prescription.holds_electrodes)
+    request = replace(play, silence_end_s=None)
+    goal = Step.SHOWN if play.live else Step.PLAY
+    if play.live and asked_beside(request, prescription):
+        goal = Step.CONFIRM
+    return gate(Way(live=play.live, read=read(home_dir), only=True, goal=goal)), request
+
+
 def keep(home_dir: str | None, way: Way, person: str | None, sitting: str, playing: str | None) -> None:
     """Keep where somebody is, for the next opening; nothing once all is put away."""
     from game.app.clock import today
     from game.people.errors import PeopleError
-    from game.people.way import Way as Kept
-    from game.people.way import end_way, keep_way
+    from game.people.way import KeptWay, end_way, keep_way
 
     if way.step is Step.GO_ON:
         return
@@ -69,7 +95,7 @@ def keep(home_dir: str | None, way: Way, person: str | None, sitting: str, playi
         return
     step = way.step.value if way.live else f"{way.step.value}{_TRYOUT}"
     with suppress(PeopleError):  # the way goes on; only going on with it would be lost
-        keep_way(home(home_dir), Kept(today(), step, person, sitting, playing=playing))
+        keep_way(home(home_dir), KeptWay(today(), step, person, sitting, playing=playing))
 
 
 def read(home_dir: str | None) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from game.app.clock import today
 from game.app.way import Step
 from game.screens.language import gettext as _
-from game.screens.language import of_level
+from game.screens.language import of_level, translated
 from game.sessions.home import home
 
 if TYPE_CHECKING:
@@ -37,6 +37,17 @@ def people(home_dir: str | None) -> tuple[Person, ...]:
     return people_in(home(home_dir))[0]
 
 
+def title(home_dir: str | None, person: str | None) -> Screen:
+    """The start, with the lanterns that somebody who is known has lit, and their progress to look at."""
+    from game.people.lights import light_in
+    from game.scoring.light import lanterns
+    from game.screens.title import TitleScreen
+
+    if person is None:
+        return TitleScreen()
+    return TitleScreen(lanterns(light_in(home(home_dir), person)), practised=True)
+
+
 def who(home_dir: str | None) -> Screen:
     """Who is playing?"""
     from game.screens.who import PersonCard, WhoScreen
@@ -55,12 +66,13 @@ def go_on(home_dir: str | None, person: str | None, was: Step, request: PlayRequ
 
 def words_of(was: Step, title: str | None) -> str:
     """Where somebody was, in words."""
-    if was in (Step.PLAY, Step.CONFIRM) and title is not None:
+    if was in (Step.CONFIRM, Step.SHOWN, Step.PLAY) and title is not None:
         return _("You were at: {title}.").format(title=title)
     return {
         Step.GREW: _("You had done what was planned."),
         Step.SKIN: _("You were about to look at the skin."),
         Step.AWAY: _("You were about to put the sensor away."),
+        Step.ABOUT: _("You were reading what this is."),
         Step.PAIR: _("You were saying which sensor is worn where."),
         Step.TRYOUT: _("You were choosing a level to try."),
     }.get(was, _("You were on today's path."))
@@ -98,26 +110,29 @@ def check(history: History, *, answered_morning: bool) -> Screen:
 def path(today_: Today, last: Mapping[str, Any] | None) -> Screen:
     """Today's path: what is planned, what of it is done, and the two offers; the end comes first where the last
     exercise ended by pain or tiredness."""
+    from game.coaching.today import NOTHING_GENTLE, NOTHING_REVIEWED
     from game.screens.plan import Offered, PlanScreen, Station
 
     items = [item for item in today_.items if item.done or item.left]
     stopped = last is not None and last["ended"] in _STOPPED_FOR
     near = sum(item.done for item in items[:-1]) - _STATIONS_MAX + 2
     shown = items[max(0, near) :][:_STATIONS_MAX]
-    stations = [Station(item.level.title, item.done, item.minutes) for item in shown]
+    stations = [Station(_titled(item.level), item.done, item.minutes) for item in shown]
     offered = [
         Offered(
             item.level.id,
             item.side or "right",
-            item.level.title,
-            item.level.about,
+            _titled(item.level),
+            of_level(item.level.about, item.level.about_in),
             item.level.kind,
             item.minutes,
             sided=item.side is not None,
         )
         for item in (offer.next for offer in today_.offers)
     ]
-    return PlanScreen(stations, offered, minutes_left=today_.minutes_left, why=today_.why or "", end_first=stopped)
+    why, else_ = translated(today_.why or ""), today_.why not in (NOTHING_REVIEWED, NOTHING_GENTLE)
+    left = today_.minutes_left
+    return PlanScreen(stations, offered, minutes_left=left, why=why, end_first=stopped, elsewhere=else_)
 
 
 def cards_of(home_dir: str | None, prescription: Prescription | None) -> Sequence[LevelCard]:
@@ -148,6 +163,28 @@ def confirm(request: PlayRequest, prescription: Prescription | None) -> Screen:
     from game.screens.questions import QuestionsScreen
 
     return QuestionsScreen(asked_beside(request, prescription))
+
+
+def shown(request: PlayRequest, prescription: Prescription | None, *, playing: bool = False) -> Screen:
+    """How the movement of an exercise is done, as far as the prescription lets it go. `playing` where a Round waits
+    behind it."""
+    from game.app.demonstrating import demonstration_of
+    from game.app.request import load_level
+    from game.coaching.wall import wall_of
+    from game.screens.demonstration import DemonstrationScreen
+
+    level = load_level(request.level)
+    sites = level.row.sites(level.row.simplest, request.side)
+    asked = demonstration_of(level, request.side, sites, wall_of(level, prescription, None, today().date()))
+    return DemonstrationScreen(asked, playing=playing)
+
+
+def progress(home_dir: str | None, person: str | None) -> Screen:
+    """What was practised, and how it went."""
+    from game.app.progress import report_for
+    from game.screens.progress import ProgressScreen
+
+    return ProgressScreen(report_for(home_dir, person))
 
 
 def how(hosting: Hosting) -> Screen:
@@ -185,12 +222,17 @@ def _worn(summary: Mapping[str, Any] | None) -> tuple[str, ...]:
 def grew(home_dir: str | None, person: str | None, sitting: str) -> Screen:
     """What was done in this sitting, and what grew by it."""
     from game.coaching.sitting import Grown, done_in, exercised, one_to_try
+    from game.people.lights import keep_light
     from game.screens.after import GrewScreen
     from game.sessions.home import sessions_folder
     from game.sessions.index import history_of, read_index
+    from game.sessions.report import light_of_all
 
     folder = sessions_folder(home(home_dir))
-    rows = [row for row in read_index(folder).summaries if row.get("truth") == "sensor"]
+    index = read_index(folder)
+    if person is not None:
+        keep_light(home(home_dir), person, light_of_all(index, person))  # the title shows it at once
+    rows = [row for row in index.summaries if row.get("truth") == "sensor"]
     now = [exercised(_kind(row["level"]), row) for row in rows if row["sitting"] == sitting]
     theirs = [exercised("", row) for row in rows if row.get("person") == person and person is not None] or now
     days = history_of(folder, person, today(), sitting).days_played(_DAYS)
@@ -205,7 +247,11 @@ def _kind(level: str) -> str:
 
 def _title(level: str) -> str | None:
     found = _level(level)
-    return None if found is None else of_level(found.title, found.title_in)
+    return None if found is None else _titled(found)
+
+
+def _titled(level: Level) -> str:
+    return of_level(level.title, level.title_in)
 
 
 def _level(name: str) -> Level | None:

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from game.app.request import PlayRequest
     from game.coaching.prescription import Prescription
     from game.motion.calibration import Calibration
+    from game.people.settings import Trace
     from game.scoring.first_clean import FirstClean
     from game.screens.play import PlayScreen
+    from game.screens.screen import Screen
     from game.screens.sound import Sounds
 
 _MEND_AFTER_TICKS = 60
+_TOLD_PATH = ("finished", "stopped_dose", "stopped_by_person", "stopped_fatigue")
+"""After pain nothing of how it went is looked at first."""
 _INPUTS_EVERY = 6
 """In play, how the sensors are doing is looked at so many ticks apart; a page about them is always told the latest."""
 
@@ -46,10 +50,15 @@ class Playing:
         self._inputs: Sequence[InputState] = ()
 
     def begin(
-        self, request: PlayRequest, sitting: str, answers: Sequence[Command], launched: FirstClean | None
+        self,
+        request: PlayRequest,
+        sitting: str,
+        answers: Sequence[Command],
+        launched: FirstClean | None,
+        trace: Trace = "level",
     ) -> PlayScreen:
-        """Open the sources; the screen that shows the Round. `launched` waits for the first clean repetition. Raises
-        what `refusals` names."""
+        """Open the sources; the screen that shows the Round, with the trace of the signal as the person has it.
+        `launched` waits for the first clean repetition. Raises what `refusals` names."""
         from dataclasses import replace
 
         from game.app.prescribed import has_implant, safe
@@ -75,7 +84,7 @@ class Playing:
         self._recorded = None if recorded is None else (tick.commands for tick in recorded.ticks())
         self._commands, self._ended = list(answers), False
         Thread(target=warm, daemon=True).start()
-        self.screen = PlayScreen()
+        self.screen = PlayScreen(trace)
         self.screen.see(hosting.round.view(), inputs_of(hosting))
         return self.screen
 
@@ -106,6 +115,16 @@ class Playing:
         ends = hosting.over and not self._ended
         self._ended = self._ended or ends
         return ends
+
+    def path(self) -> Screen | None:
+        """The path of the last set; None where there is none, too little of it was seen, or it hurt."""
+        assert self.screen is not None and self.hosting is not None
+        path = self.screen.end_path()
+        if path is None or self.hosting.round.outcome().ended not in _TOLD_PATH:
+            return None
+        from game.screens.set_path import SetPathScreen
+
+        return SetPathScreen(path)
 
     def idle(self) -> None:
         """A tick in which nothing is played: once, when the first frames have been shown, sessions that were cut short

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from game.app.clock import today
@@ -10,24 +12,43 @@ from game.app.errors import RequestError
 from game.coaching.followed import Followed
 from game.coaching.report import Day, ProgressReport, progress_report
 from game.measures.change import MEANED
+from game.people.roster import people_in
+from game.people.settings_file import settings_in
 from game.scoring.light import lanterns
 from game.screens import progress_words as words
 from game.sessions.home import home, sessions_folder
+from game.sessions.index import read_index
 from game.sessions.report import people_of, report_of
 
 
 def report_for(home_dir: str | None, person: str | None) -> ProgressReport:
-    """The report of this person, or of the only one who plays here; an empty one where nobody does yet.
+    """The report of this person, by id or by name, or of the only one who plays here; an empty one where nobody does.
 
-    Raises RequestError where several people play and none is named.
+    Raises RequestError where several people are meant by that, or play here and none is named.
     """
-    folder, now = sessions_folder(home(home_dir)), today()
-    known = people_of(folder)
-    if person is None and len(known) > 1:
-        raise RequestError(f"Several people play here: say --person, one of {', '.join(known)}")
-    if person is None:
-        person = known[0] if known else ""
-    return report_of(folder, person, now) if person in known else progress_report(person, now, ())
+    where, now = home(home_dir), today()
+    index = read_index(sessions_folder(where))
+    practised = people_of(index)
+    called = {each: settings_in(where, each)[0].name for each in practised or [one.id for one in people_in(where)[0]]}
+    one = _meant(called, person)
+    report = report_of(index, one, now) if one in practised else progress_report(one, now, ())
+    return replace(report, called=called.get(one) or settings_in(where, one)[0].name)
+
+
+def language_of(home_dir: str | None, person: str) -> str:
+    """The language that this person has set; `auto` where they have not."""
+    return settings_in(home(home_dir), person)[0].language
+
+
+def _meant(called: Mapping[str, str], person: str | None) -> str:
+    """Whose id it is; what nobody is called is taken for an id of which nothing is kept."""
+    if person in called or (person is None and not called):
+        return person or ""
+    meant = [each for each, name in called.items() if person is None or name.casefold() == person.casefold()]
+    if len(meant) > 1:
+        shown = ", ".join(f"{each} ({called[each]})" if called[each] else each for each in meant)
+        raise RequestError(f"Several people play here: say --person, one of {shown}")
+    return meant[0] if meant else person or ""
 
 
 def as_row(report: ProgressReport, *, therapist: bool = False) -> dict[str, Any]:
@@ -35,6 +56,7 @@ def as_row(report: ProgressReport, *, therapist: bool = False) -> dict[str, Any]
     row: dict[str, Any] = {
         "format": 1,
         "person": report.person or None,
+        "name": report.called or None,
         "now": report.now.isoformat(),
         "first_day": report.days[0].day.isoformat() if report.days else None,
         "days_practised": len(report.days),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from html import escape
 from typing import TypeAlias
@@ -19,6 +19,8 @@ WIDE = 320
 """Units across every picture; as many px on the narrowest telephone, so that its words stay legible there."""
 _INK, _SOFT, _EDGE = "#1a1a1a", "#e3e3e3", "#6b6b6b"
 _LEFT, _RIGHT, _TOP = 44, 12, 12
+_LETTER = 7.0
+"""Room for one letter or digit of 13 px in any face."""
 
 
 def week_picture(week: Sequence[Day], about: str) -> str:
@@ -42,12 +44,18 @@ def week_picture(week: Sequence[Day], about: str) -> str:
 
 def valley_picture(light: int, about: str) -> str:
     """The hillside with a place for every lantern along the path; those that burn are full and shine."""
-    tall, lit = 176, lanterns(light)
-    hill = "M0 176L0 150C50 140 96 44 160 40S270 140 320 150L320 176Z"
-    body = [f'<path d="{hill}" fill="{_SOFT}" stroke="{_EDGE}"/>']
-    for place, (x, y) in enumerate(_path()):
+    tall, lit = 170, lanterns(light)
+    places = list(_path())
+    way = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
+    body = [
+        f'<path d="{_FAR}" fill="#f3f3f3" stroke="{_EDGE}" stroke-width=".6"/>',
+        f'<path d="{_HILL}" fill="{_SOFT}" stroke="{_EDGE}"/>',
+        f'<path d="M{way}" fill="none" stroke="#fff" stroke-width="7" stroke-linejoin="round"/>',
+    ]
+    body += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="#ffefc4"/>' for x, y in places[:lit]]
+    for place, (x, y) in enumerate(places):
         if place < lit:
-            body.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#ffd27a" stroke="{_INK}" stroke-width="1.5"/>')
+            body.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#ffc54d" stroke="{_INK}" stroke-width="1.5"/>')
             body.append(_line(x, y - 4, x, y - 8.5))
         else:
             body.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.3" fill="{_EDGE}"/>')
@@ -62,7 +70,9 @@ def _path() -> Iterator[tuple[float, float]]:
             yield WIDE / 2.0 + (along if row % 2 == 0 else -along) * wide, foot - 9.0 * (place / (count - 1))
 
 
-_BENDS = ((25, 296.0, 168.0), (20, 216.0, 142.0), (15, 150.0, 116.0), (12, 96.0, 90.0))
+_HILL = "M0 170L0 142C44 132 92 16 160 14S276 132 320 142L320 170Z"
+_FAR = "M0 150L0 74C24 56 48 62 78 84L150 120L226 86C262 52 296 58 320 82L320 150Z"
+_BENDS = ((25, 300.0, 163.0), (20, 232.0, 133.0), (15, 168.0, 103.0), (12, 116.0, 73.0))
 """Lanterns on each stretch between two bends, its width, and how low it begins."""
 assert sum(count for count, _wide, _foot in _BENDS) == LANTERNS_MAX
 
@@ -78,20 +88,22 @@ def series_picture(series: Followed, shown: Sequence[Point], about: str) -> str:
     low, high = min(ends), max(ends)
     margin = 0.06 * (high - low) or 1.0
     low, high = low - margin, high + margin
+    names = {value: words.short(value, series.unit) for value in ticks(low, high)}
+    left = max(_LEFT, 11 + _LETTER * max(map(len, names.values())))
     first, last = shown[0].at, shown[-1].at
     span = (last - first) / timedelta(days=1) or 1.0
 
     def x_of(point: Point) -> float:
-        return _LEFT + 12 + (WIDE - _LEFT - _RIGHT - 24) * ((point.at - first) / timedelta(days=1)) / span
+        return left + 12 + (WIDE - left - _RIGHT - 24) * ((point.at - first) / timedelta(days=1)) / span
 
     def y_of(value: float) -> float:
         return _TOP + (tall - _TOP - foot) * (high - value) / (high - low)
 
-    body = list(_axis(series, low, high, y_of(low), y_of))
+    body = list(_axis(names, left, y_of(low), y_of))
     if math.isfinite(half):
         top, bottom = y_of(series.band[1]), y_of(series.band[0])
         body.append(
-            f'<rect x="{_LEFT}" y="{top:.1f}" width="{WIDE - _LEFT - _RIGHT}" height="{bottom - top:.1f}" '
+            f'<rect x="{left:.1f}" y="{top:.1f}" width="{WIDE - left - _RIGHT:.1f}" height="{bottom - top:.1f}" '
             f'fill="{_SOFT}" stroke="{_EDGE}" stroke-dasharray="4 3"/>'
         )
     for point in shown:
@@ -101,9 +113,9 @@ def series_picture(series: Followed, shown: Sequence[Point], about: str) -> str:
         body.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.6" fill="{_INK}"/>')
     if math.isfinite(half):
         body.extend(_newest(x_of(shown[-3]), x_of(shown[-1]), series.change.newest, half, y_of))
-    body.append(_text(_LEFT, tall - 6, f"{first:%Y-%m-%d}", "start"))
+    body.append(_text(left, tall - 6, words.day_short(first.date()), "start"))
     if last.date() != first.date():
-        body.append(_text(WIDE - _RIGHT, tall - 6, f"{last:%Y-%m-%d}", "end"))
+        body.append(_text(WIDE - _RIGHT, tall - 6, words.day_short(last.date()), "end"))
     return _picture(tall, about, body)
 
 
@@ -118,13 +130,13 @@ def _newest(left: float, right: float, value: float, half: float, y_of: Place) -
     yield f'<path d="M{left:.1f} {y_of(value):.1f}H{right:.1f}" stroke="{_INK}" stroke-width="3"/>'
 
 
-def _axis(series: Followed, low: float, high: float, floor: float, y_of: Place) -> Iterator[str]:
-    """The scale on the left: two or three round numbers."""
-    yield _line(_LEFT, _TOP, _LEFT, floor)
-    yield _line(_LEFT, floor, WIDE - _RIGHT, floor)
-    for value in ticks(low, high):
-        yield _line(_LEFT - 4, y_of(value), _LEFT, y_of(value))
-        yield _text(_LEFT - 7, y_of(value) + 4, words.short(value, series.unit), "end")
+def _axis(names: Mapping[float, str], left: float, floor: float, y_of: Place) -> Iterator[str]:
+    """The scale on the left: a few round numbers."""
+    yield _line(left, _TOP, left, floor)
+    yield _line(left, floor, WIDE - _RIGHT, floor)
+    for value, name in names.items():
+        yield _line(left - 4, y_of(value), left, y_of(value))
+        yield _text(left - 7, y_of(value) + 4, name, "end")
 
 
 def ticks(low: float, high: float) -> list[float]:
@@ -159,9 +171,9 @@ def pain_picture(days: Sequence[Day], about: str) -> str:
         ):
             if not math.isnan(value):
                 body.append(f'<g transform="translate({x + off:.1f} {y_of(value):.1f})">{mark}</g>')
-    body.append(_text(_LEFT, tall - 6, f"{days[0].day}", "start"))
+    body.append(_text(_LEFT, tall - 6, words.day_short(days[0].day), "start"))
     if len(days) > 1:
-        body.append(_text(WIDE - _RIGHT, tall - 6, f"{days[-1].day}", "end"))
+        body.append(_text(WIDE - _RIGHT, tall - 6, words.day_short(days[-1].day), "end"))
     return _picture(tall, about, body)
 
 

@@ -24,8 +24,12 @@ class Step(StrEnum):
     """Today's plan as a path, with what is offered next."""
     CONFIRM = "confirm"
     """What one exercise asks beside: a safe place to stand, electronics inside the body."""
+    SHOWN = "shown"
+    """How the movement is done, drawn."""
     PLAY = "play"
     """The Round: sensor on, sensor answers, hold still, bend first, warm-up, exercise, rests."""
+    PATH = "path"
+    """The path of the last set, over what was asked."""
     HOW = "how"
     """How was it: pain, effort, and what else there is to say."""
     TOLD = "told"
@@ -134,10 +138,12 @@ def after(way: Way, did: Did) -> Way:
         case (Step.REFUSED, Did.READ):
             return replace(way, step=Step.TOLD) if way.played else _leave(way)
         case (Step.PLAN | Step.TRYOUT, Did.CHOSE):
-            return gate(replace(way, goal=Step.PLAY))
+            return gate(replace(way, goal=Step.SHOWN))
         case (Step.PLAN, Did.CHOSE_ASKED):
             return gate(replace(way, goal=Step.CONFIRM))
         case (Step.CONFIRM, Did.CONFIRMED):
+            return gate(replace(way, goal=Step.SHOWN))
+        case (Step.SHOWN, Did.SEEN):
             return gate(replace(way, goal=Step.PLAY))
         case (Step.GREW, Did.SEEN):
             return replace(way, step=Step.SKIN)
@@ -150,7 +156,9 @@ def _of_play(way: Way, did: Did) -> Way | None:
     """What follows on a Round, and on what is asked and told after it."""
     match way.step, did:
         case (Step.PLAY, Did.ENDED):
-            return replace(way, step=Step.HOW if way.live else Step.TOLD, played=True, worn=way.worn or way.live)
+            return replace(way, step=Step.PATH, played=True, worn=way.worn or way.live)
+        case (Step.PATH, Did.SEEN):
+            return replace(way, step=Step.HOW if way.live else Step.TOLD)
         case (Step.PLAY, Did.ENDED_UNWELL):
             return replace(way, step=Step.REFUSED, played=True, checked=False, worn=way.worn or way.live)
         case (Step.PLAY, Did.ENDED_UNHEARD | Did.CANNOT):
@@ -240,6 +248,7 @@ def _gone_on(way: Way) -> Way:
         return replace(way, step=step, worn=step is not Step.AWAY)
     if step in _BESIDE:
         return replace(way, step=step)
+    again = Step.SHOWN if step in (Step.SHOWN, Step.PLAY) else step
     if not way.live:
-        return replace(way, step=step if step is Step.PLAY else Step.TRYOUT)
-    return gate(replace(way, goal=step if step in (Step.CONFIRM, Step.PLAY) else Step.PLAN))
+        return replace(way, step=again if again is Step.SHOWN else Step.TRYOUT)
+    return gate(replace(way, goal=again if again in (Step.CONFIRM, Step.SHOWN) else Step.PLAN))

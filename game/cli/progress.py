@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `progress`; `args.run(args)` gives the exit code."""
     parser = subparsers.add_parser("progress", help="what was done and how it went, in words, numbers or a page")
-    parser.add_argument("--person", metavar="NAME", help="whose; not needed where only one person plays here")
+    parser.add_argument("--person", metavar="NAME", help="whose, by id or name; not needed where only one plays here")
     parser.add_argument("--week", action="store_true", help="only today and this week")
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--therapist", action="store_true", help="every series too, with its smallest real change")
     parser.add_argument("--page", type=Path, metavar="FILE", help="write one HTML page to read and to print")
     parser.add_argument("--force", action="store_true", help="with --page: write over a file that is something else")
-    parser.add_argument("--language", choices=tuple(LANGUAGES), help="the language of all words; else the system's")
+    parser.add_argument(
+        "--language", choices=tuple(LANGUAGES), help="the language of all words; else the person's, else the system's"
+    )
     parser.set_defaults(run=run)
 
 
@@ -31,13 +33,13 @@ def run(args: argparse.Namespace) -> int:
     import os
     from textwrap import fill
 
-    from game.app.progress import as_row, report_for
+    from game.app.progress import as_row, language_of, report_for
     from game.cli.progress_text import WIDTH, told
     from game.screens import progress_words as words
     from game.screens.language import speak, wanted
 
-    speak(wanted(args.language, os.environ))
     report = report_for(args.home, args.person)
+    speak(wanted(args.language or language_of(args.home, report.person), os.environ))
     if args.page is not None:
         return _write_page(args, report)
     if args.json:
@@ -45,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     elif report.days:
         print(told(report, week=args.week, therapist=args.therapist))
     else:
-        print(fill(words.nothing_yet(report.person) if report.person else words.nobody_yet(), WIDTH))
+        print(fill(words.nothing_yet(report.shown) if report.person else words.nobody_yet(), WIDTH))
     return 0
 
 

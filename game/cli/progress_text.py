@@ -37,7 +37,7 @@ def told(report: ProgressReport, *, week: bool = False, therapist: bool = False)
 
 def _words(report: ProgressReport) -> Iterator[str]:
     yield _("{person}, {weekday} {day}").format(
-        person=report.person, weekday=words.weekday(report.now.date()), day=words.day_in_words(report.now.date())
+        person=report.shown, weekday=words.weekday(report.now.date()), day=words.day_in_words(report.now.date())
     )
     yield ""
     for heading, said in (
@@ -107,18 +107,20 @@ def chart(series: Followed) -> Iterator[str]:
     if len(shown) < len(series.points):
         said = _("The newest {n} of {all}.").format(n=len(shown), all=len(series.points))
         yield f"  {said}"
-    rows = [(f"{each.at:%Y-%m-%d}", words.number(each.value, series), "o", each.value, 0.0) for each in shown]
+    rows = [(words.day_short(each.at.date()), words.number(each.value, series), "o", each.value, 0.0) for each in shown]
     half = series.change.mdc / 2.0
     if math.isfinite(half):
         newest = series.change.newest
         rows.append((words.newest_three(), words.short(newest, series.unit), "x", newest, half))
     names, numbers = max(len(row[0]) for row in rows), max(len(row[1]) for row in rows)
-    heads = [f"  {name:{names}}  {number:>{numbers}}  " for name, number, *_rest in rows]
+    heads = [f"  {name:>{names}}  {number:>{numbers}}  " for name, number, *_rest in rows]
     scale = _Scale(series, shown, WIDTH - len(heads[0]))
     for head, (_name, _number, mark, value, half) in zip(heads, rows, strict=True):
         yield head + scale.line(mark, value, half)
     if said := words.band_words(series.change):
-        yield from _wrapped(f"[ ] {_('the band')}. {said}")
+        low, high = (words.short(edge, series.unit) for edge in series.band)
+        edges = _("{low} to {high}").format(low=low, high=high)
+        yield from _wrapped(f"[ ] {_('the band')}: {edges}. {said}")
 
 
 class _Scale:
@@ -153,9 +155,11 @@ def _pain(report: ProgressReport) -> Iterator[str]:
     if not days:
         return
     yield from wrap(_("Pain from 0 to 10: before play, after play, on the next morning."), WIDTH)
-    for day in days:
+    names = [words.day_short(day.day) for day in days]
+    wide = max(map(len, names))
+    for name, day in zip(names, days, strict=True):
         bar = "" if math.isnan(day.pain_before) else "#" * round(day.pain_before)
-        yield f"  {day.day:%Y-%m-%d}  {pains(day):10}  {bar}"
+        yield f"  {name:>{wide}}  {pains(day):10}  {bar}"
 
 
 def _for_therapist(series: Sequence[Followed]) -> Iterator[str]:

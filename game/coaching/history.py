@@ -13,6 +13,8 @@ SITTING_GAP = timedelta(hours=1)
 CLOCK_WRONG = timedelta(days=1)
 """A session dated up to so far ahead of now was made before the clock was set back, and counts as one of today. What
 lies further ahead was made with a clock that was wrong, and its date tells nothing: a choice."""
+CUT_SHORT = "interrupted"
+"""How a session ended that a crash or a power cut ended."""
 USUAL_OF = 7
 """The usual pain is the median of so many last answers before play: a choice."""
 

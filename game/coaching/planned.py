@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from game.coaching.programme import Programme
     from game.level import Level
 
+LEAST_MINUTES = 0.5
+"""No exercise is asked for so short a time; as in a level's dose."""
 ITEMS_MAX = 6
 """Where no programme says what belongs to a session, it has no more exercises than these: a choice."""
 HURT_THIS_MORNING = "one step easier, because it hurt more this morning"
@@ -61,6 +63,21 @@ class Planned:
     def left(self) -> bool:
         """It may be played now and is not done."""
         return not self.done and self.why_not is None
+
+
+def rest_of(item: Planned, played: Sequence[Past]) -> Planned:
+    """What is left of an item after what was played of it and cut short, by a crash or a power cut: fewer repetitions,
+    or nothing any more. A test is done whole."""
+    done = sum(each.repetitions for each in played)
+    if done == 0 or item.level.kind in TESTS:
+        return item
+    if done >= item.repetitions:
+        return replace(item, done=True)
+    left, share = item.repetitions - done, 1.0 - done / item.repetitions
+    # Of what is asked for a Round takes its share, such as half in the first week.
+    asks = max(1, round(share * (item.asks_repetitions or item.level.dose.repetitions)))
+    minutes = None if item.asks_minutes is None else max(LEAST_MINUTES, share * item.asks_minutes)
+    return replace(item, repetitions=left, minutes=share * item.minutes, asks_repetitions=asks, asks_minutes=minutes)
 
 
 def items_of_programme(

@@ -46,7 +46,8 @@ class PatientRecord(Keys):
     onset_on: Day | None = Field(default=None, description="When it began: the stroke, the injury.")
     operated_on: Day | None = Field(default=None, description="When the limb was operated on.")
     affected_side: Literal["left", "right", "both", "none"] | None = Field(
-        default=None, description="The side that is practised with."
+        default=None,
+        description="The side that is practised with; both take turns at a programme, a session each.",
     )
     dominant_hand: Literal["left", "right"] | None = Field(default=None, description="The hand that writes.")
     weight_bearing: Literal["full", "partial", "none"] = Field(

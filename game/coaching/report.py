@@ -68,6 +68,13 @@ class ProgressReport:
     """Everything that is followed, for a therapist."""
     cut_short: int = 0
     """Sessions that have no score yet."""
+    called: str = ""
+    """What the person is called; empty where nobody has said."""
+
+    @property
+    def shown(self) -> str:
+        """The name where there is one, else the id."""
+        return self.called or self.person
 
     @property
     def goals(self) -> tuple[Followed, ...]:

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from game.coaching.blanks import BLANKS
 from game.coaching.caps import refuse_after_stops
 from game.coaching.gentle import GENTLE
-from game.coaching.history import SITTING_GAP, History, Past
-from game.coaching.planned import Planned, items_of_gentle, items_of_levels, items_of_programme
+from game.coaching.history import CUT_SHORT, SITTING_GAP, History, Past
+from game.coaching.planned import Planned, items_of_gentle, items_of_levels, items_of_programme, rest_of
 from game.coaching.programme import PARTS
 from game.coaching.refusal import refusal_of
 from game.coaching.review import UNREVIEWED
+from game.coaching.sides import whose_turn
 
 if TYPE_CHECKING:
     from game.coaching.prescription import Prescription
@@ -48,7 +49,7 @@ class Plan:
     """The one that the prescription names."""
     record: PatientRecord | None = None
     sides: tuple[str, ...] = ("right",)
-    """left, right or both: what is practised with."""
+    """left, right or both: what is practised with; at a programme both take turns."""
     morning_pain: float = math.nan
     """How it is this morning after the last day of play, 0–10; nan where nobody was asked."""
     lacks: Lacks = lambda _level, _side: None
@@ -134,6 +135,10 @@ def today_of(plan: Plan, history: History) -> Today:
 
 STAYS_SEATED = "This one is done standing, and your settings say seated. Ask your therapist for another."
 FREE_DAY = "Nothing is due today. It is a day to rest."
+NOTHING_REVIEWED = (
+    "No therapist has reviewed these exercises yet, so none is offered with a sensor: ask your therapist to prescribe "
+    "them. Until then, try them without a sensor."
+)
 NOTHING_GENTLE = "There is nothing to play with a sensor without a prescription. Ask your therapist for one."
 
 
@@ -192,7 +197,7 @@ def _wanted(plan: Plan, before: History, sessions: int, morning_pain: float) -> 
     if prescription is None:
         found = items_of_gentle(plan.levels, before, plan.sides, refuses, morning_pain)
         reasons = {refuses(level, None) for level in plan.levels.values()} if not found else set()
-        return found, None if found else UNREVIEWED if UNREVIEWED in reasons else NOTHING_GENTLE
+        return found, None if found else NOTHING_REVIEWED if UNREVIEWED in reasons else NOTHING_GENTLE
     if (why := prescription.does_not_hold(day)) is not None:
         return (), why
     if plan.programme is None:
@@ -200,7 +205,17 @@ def _wanted(plan: Plan, before: History, sessions: int, morning_pain: float) -> 
         return found, None if found else "None of the levels in your prescription can be played. Ask your therapist."
     if plan.programme.week_of(day, date.fromisoformat(prescription.valid_from)) > plan.programme.weeks:
         return (), "Your programme is over. Ask your therapist how to go on."
-    return items_of_programme(plan.programme, plan.levels, prescription, before, plan.sides, morning_pain), None
+    programme = plan.programme
+
+    def planned(sides: Sequence[str]) -> tuple[Planned, ...]:
+        return items_of_programme(programme, plan.levels, prescription, before, sides, morning_pain)
+
+    def playable(side: str) -> bool:
+        own = (item.level for item in planned((side,)) if item.side == side)
+        return any(refuses(level, side) is None and plan.lacks(level, side) is None for level in own)
+
+    turn = plan.sides if len(plan.sides) < 2 else whose_turn(programme, before, plan.sides, playable)
+    return planned(turn), None
 
 
 def _refused(plan: Plan, level: Level, side: str | None, day: date, history: History | None) -> str | None:
@@ -225,6 +240,7 @@ def _refused(plan: Plan, level: Level, side: str | None, day: date, history: His
 def _marked(plan: Plan, wanted: Sequence[Planned], played: Sequence[Past], history: History) -> tuple[Planned, ...]:
     """Each item with whether it is done, and why it may not be played now."""
     times = Counter((past.level, past.side) for past in played if past.ended in _DONE)
+    cut = [past for past in played if past.ended == CUT_SHORT]
     marked = []
     for one in wanted:
         # A Round always has a side; where the body has but one of it, it says nothing.
@@ -234,7 +250,8 @@ def _marked(plan: Plan, wanted: Sequence[Planned], played: Sequence[Past], histo
             marked.append(replace(one, done=True))
         else:
             why_not = _refused(plan, one.level, one.side, history.now.date(), history)
-            marked.append(replace(one, why_not=why_not or plan.lacks(one.level, one.side)))
+            begun = [each for each in cut if each.level == one.level.id and one.side in (None, each.side)]
+            marked.append(replace(rest_of(one, begun), why_not=why_not or plan.lacks(one.level, one.side)))
     return tuple(marked)
 
 

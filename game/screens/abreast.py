@@ -29,6 +29,9 @@ def foot_of(
             return rest, _in_a_row(paper, foot, needs, gap)
     letters, role = fewest
     rest, foot = split_bottom(area, max(tall, 2 * letters.line_px(role) + paper.px(36)), above)
+    needs = [_need_px(paper, door, letters, role, lines=2) for door in doors]
+    if count == len(doors) and max(needs) > room // count >= sum(needs) // count:
+        return rest, _in_a_row(paper, foot, needs, gap)
     return rest, columns(foot, count, gap)[: len(doors)]
 
 
@@ -42,9 +45,11 @@ def beside(paper: Paper, area: pygame.Rect, share: float, gap: int) -> tuple[pyg
     return first, other
 
 
-def _need_px(paper: Paper, door: Door, letters: Lettering, role: Role) -> int:
-    """How wide a door is whose words stand on one line in that lettering."""
-    words_px = letters.font(role, True).size(door.words)[0]
+def _need_px(paper: Paper, door: Door, letters: Lettering, role: Role, *, lines: int = 1) -> int:
+    """How wide a door is whose words stand on one line in that lettering, or on two."""
+    font, said = letters.font(role, True), door.words.split()
+    halves = [(" ".join(said[:place]), " ".join(said[place:])) for place in range(len(said) if lines > 1 else 1)]
+    words_px = min(max(font.size(half)[0] for half in both) for both in halves)
     cap_px = paper.cap_size(door.key_words)[0] + paper.px(20) if door.key_words else 0
     return words_px + cap_px + paper.px(DOOR_ENDS_PX) + paper.px(8)
 

@@ -17,6 +17,7 @@ from game.screens.page import Page
 from game.screens.pen import Pen
 from game.screens.plan import beside_hill
 from game.screens.screen import Go, Place, Quit, Say
+from game.screens.title import progress_door
 from game.screens.wearer import draw_figure
 from game.screens.widgets import Box, Door, Paper, columns, rows, split_bottom, split_top
 
@@ -67,7 +68,14 @@ class GrewScreen(Page):
             paper.words(name, Role.SMALL, head, colour=paper.theme.warm, strong=True)
             paper.words(says, Role.CUE, area, strong=False)
         words_ = _("Take the sensor off") if self._worn else _("To the start")
-        self.put(Door(words_, (Go(Place.NEXT),), main=True), foot)
+        if paper.look.text_scale > 1.5:
+            self.put(Door(words_, (Go(Place.NEXT),), main=True), foot)
+            return
+        wide, narrow = columns(foot, 2, paper.px(32))
+        wide.width += narrow.width // 3
+        narrow.left, narrow.width = narrow.left + narrow.width // 3, narrow.width - narrow.width // 3
+        self.put(Door(words_, (Go(Place.NEXT),), main=True), paper.turned(wide))
+        self.put(progress_door(), paper.turned(narrow), role=Role.LINE)
 
     def _did(self) -> str:
         done = self._done

@@ -11,6 +11,8 @@ import pygame
 
 from game.screens import words
 from game.screens.abreast import beside
+from game.screens.face import STOP_BEHIND
+from game.screens.keys import Key, meaning
 from game.screens.language import gettext as _
 from game.screens.language import pgettext
 from game.screens.lettering import Role
@@ -124,9 +126,10 @@ class DemonstrationScreen(Page):
 
     back = (Go(Place.NEXT),)
 
-    def __init__(self, asked: Demonstration, *, at_s: float = 0.0) -> None:
-        """`at_s`: so much of it is over already."""
+    def __init__(self, asked: Demonstration, *, playing: bool = False, at_s: float = 0.0) -> None:
+        """`playing` where a Round waits behind it, which can be stopped from here; `at_s`: so much of it is over."""
         super().__init__()
+        self.stop = STOP_BEHIND if playing else ()
         self._asked = asked
         self._paces = paces(asked)
         self._wrong = wrong_way(asked.movement, asked.side)
@@ -238,7 +241,9 @@ class DemonstrationScreen(Page):
         return touched
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
-        """Any key goes on."""
+        """Any key goes on; the one that stops does."""
+        if self.stop and meaning(event) is Key.STOP:
+            return self.stop
         if event.type == pygame.KEYDOWN:
             return (Go(Place.NEXT),)
         return super().handle(event)

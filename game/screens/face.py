@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from game.round.commands import Command, Do
 from game.round.view import RoundView
 from game.screens.page import Page
-from game.screens.screen import Intent, Say
+from game.screens.screen import Go, Intent, Place, Say
 
 STOP: tuple[Intent, ...] = (Say(Command(Do.STOP)),)
 RESUME: tuple[Intent, ...] = (Say(Command(Do.RESUME)),)
+STOP_BEHIND: tuple[Intent, ...] = (Go(Place.NEXT), *STOP)
+"""From a page that a Round waits behind: back to it, and stop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Key(StrEnum):
     MORE_FEEDBACK = "more_feedback"
     TRACE = "trace"
     SETTINGS = "settings"
+    SHOW = "show"
 
 
 MEANINGS: dict[int, Key] = {
@@ -64,6 +65,7 @@ MEANINGS: dict[int, Key] = {
     pygame.K_h: Key.HARDER,
     pygame.K_f: Key.MORE_FEEDBACK,
     pygame.K_b: Key.TRACE,
+    pygame.K_F1: Key.SHOW,
     pygame.K_F2: Key.SETTINGS,
 }
 
@@ -109,7 +111,9 @@ NAMES: Mapping[str, int] = MappingProxyType(
 )
 """What each key is called in a person's settings: return, space, f5, kp_enter, left, a."""
 _LETTERS = "ahjlnpsty"
-PRINTED: frozenset[int] = frozenset((*_DIGITS, *(NAMES[letter] for letter in _LETTERS), pygame.K_SPACE, pygame.K_F2))
+PRINTED: frozenset[int] = frozenset(
+    (*_DIGITS, *(NAMES[letter] for letter in _LETTERS), pygame.K_SPACE, pygame.K_F1, pygame.K_F2)
+)
 """Keys that stand printed on doors and signs: each does what is printed there and is given no other meaning. A key that
 said *no* on one page and *choose* on the next would answer a question of safety by accident; and Space stops."""
 _OWN: Mapping[Key, int] = {meant: code for code, meant in reversed(MEANINGS.items())}

@@ -29,12 +29,14 @@ class Language:
     """Nobody who speaks it has checked it: what keeps a person safe stands in English too."""
     comma: str = "."
     """What stands before the part of a number that is less than one."""
+    thousand: str = ","
+    """What stands between thousands."""
 
 
 LANGUAGES: Mapping[str, Language] = {
     "en": Language("en", "English"),
-    "de": Language("de", "Deutsch", comma=","),
-    "es": Language("es", "Español (borrador)", draft=True, comma=","),
+    "de": Language("de", "Deutsch", comma=",", thousand="."),
+    "es": Language("es", "Español (borrador)", draft=True, comma=",", thousand="\u00a0"),
     PSEUDO: Language(PSEUDO, "Pseudo (for testing)", right_to_left=True),
 }
 """The pseudo-language is offered to nobody: it is spoken where it is asked for by its code."""
@@ -158,6 +160,11 @@ def of_level(text: str, elsewhere: object) -> str:
 def decimal(value: float, digits: int) -> str:
     """A number with so many digits after the point or comma; a dash where there is none."""
     return f"{value:.{digits}f}".replace(".", _spoken.language.comma) if math.isfinite(value) else "–"
+
+
+def whole(value: int) -> str:
+    """A whole number; of five digits or more its thousands stand apart."""
+    return f"{value:,}".replace(",", _spoken.language.thousand) if abs(value) >= 10_000 else str(value)
 
 
 def as_seen(line: str) -> str:

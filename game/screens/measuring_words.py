@@ -118,12 +118,16 @@ UNITS: dict[str, str] = {
     "deg/s": "{n} °/s",
 }
 UNKNOWN = "{n} {unit}"
+_SMALL = 0.05
+"""An error below this is nothing with one digit after the point."""
 
 
 def amount(value: float, unit: str, error: float = math.nan, *, fine: bool = False) -> str:
     """A number with its unit and, where it is known, its error; `fine` with one more digit."""
     least = error if math.isfinite(error) else value / 10.0
     digits = 0 if abs(least) >= 1.0 and unit != "s" else 1
+    if 0.0 < error < _SMALL:
+        digits = 2  # “0.7 ± 0.0” would say that there is no error
     if unit in ("", "1") and value == round(value):
         digits = 0
     elif fine:

@@ -18,7 +18,7 @@ from game.screens.language import gettext as _
 from game.screens.lantern import ON_STAKE, Lantern
 from game.screens.lettering import Role
 from game.screens.pen import Pen
-from game.screens.screen import Intent, Say
+from game.screens.screen import Go, Intent, Place, Say
 from game.screens.title import settings_door
 from game.screens.wearer import draw_wearer
 from game.screens.widgets import Door, Paper, columns, rounded, rows, split_bottom, split_top
@@ -41,9 +41,16 @@ class PausedFace(Face):
         area = paper.above_stop(paper.page(), _("it hurts / stop"))
         head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(_("Paused. Take your time."), Role.CUE, head)
-        keys, low = split_bottom(inside, paper.door_px(), paper.px(30))
-        doors = (Door(_("Go on"), RESUME, main=True), Door(_("Finish for today"), (Say(Command(Do.FINISH)),)))
-        for door, rect in zip((*doors, settings_door()), columns(low, 3, paper.px(32)), strict=True):
+        keys, low = split_bottom(inside, 2 * paper.door_px(Role.LINE) + paper.px(20), paper.px(24))
+        doors = (
+            Door(_("Go on"), RESUME, main=True),
+            Door(_("Finish for today"), (Say(Command(Do.FINISH)),)),
+            Door(_("Show me how"), (Go(Place.SHOW),), key=pygame.K_F1, key_words="F1"),
+            settings_door(),
+        )
+        gap = paper.px(20)
+        places = [place for row in rows(low, 2, gap) for place in columns(row, 2, gap)]
+        for door, rect in zip(doors, places, strict=True):
             self.put(door, rect, role=Role.LINE)
         lines = (
             ("P", _("pause, and go on")),

@@ -15,12 +15,15 @@ from game.screens.language import ngettext
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import ChooseLevel, Go, Place
+from game.screens.title import progress_door
 from game.screens.widgets import Box, Door, Paper, rows, split_top
 
 HILL_SHARE = 0.33
 """How much of the sheet's width the hillside keeps, with the path on it."""
 _STATION_PX, _STATION_LEAST_PX = 120.0, 56.0
 _PICTURE_PX = 330
+_ROOMY = 1.3
+"""Up to this size of text there is room for pictures and for what stands beside the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Offered:
 
 
 class PlanScreen(Page):
-    """Wants ChooseLevel(level, side) for an offer, Go(CHOOSE) for the other exercises, or Go(ENOUGH)."""
+    """Wants ChooseLevel(level, side) for an offer, Go(CHOOSE) for the other exercises, Go(PROGRESS), or Go(ENOUGH)."""
 
     back = (Go(Place.ENOUGH),)
 
@@ -59,13 +62,14 @@ class PlanScreen(Page):
         minutes_left: float | None = None,
         why: str = "",
         end_first: bool = False,
+        elsewhere: bool = True,
     ) -> None:
         """`minutes_left` where it is not those of the stations, `why` says why nothing is offered; `end_first`: the
-        focus is on the end, as after pain."""
+        focus is on the end, as after pain; `elsewhere`: something beside the offers may be played."""
         super().__init__()
         self._minutes_left, self._why = minutes_left, why
         self._stations, self._offered = tuple(stations), tuple(offered)[:2]
-        self._end_first = end_first or not self._offered
+        self._end_first, self._elsewhere = end_first or not self._offered, elsewhere
         self._placed = False
 
     def ground(self, paper: Paper) -> None:
@@ -80,11 +84,11 @@ class PlanScreen(Page):
         paper.words(self._head(), Role.CUE, head)
         left, area = split_top(area, paper.line_px(Role.LINE), paper.px(24))
         paper.words(self._left(), Role.LINE, left, colour=paper.theme.ink_soft)
-        doors = (
-            Door(_("Enough for today"), self.back, main=self._end_first, key_words=_("Esc")),
-            Door(_("Something else"), (Go(Place.CHOOSE),)),
-        )
-        area, places = foot_of(paper, area, doors, paper.px(32), paper.px(32))
+        cap = _("Esc") if paper.look.text_scale <= _ROOMY else ""
+        doors = [Door(_("Enough for today"), self.back, main=self._end_first, key_words=cap), progress_door()]
+        if self._elsewhere:
+            doors.insert(1, Door(_("Something else"), (Go(Place.CHOOSE),)))
+        area, places = foot_of(paper, area, doors, paper.px(24), paper.px(32))
         if self._offered:
             for place, (offer, rect) in enumerate(zip(self._offered, rows(area, 2, paper.px(28)), strict=False)):
                 self._offer(paper, offer, rect, main=place == 0 and not self._end_first)
@@ -99,7 +103,7 @@ class PlanScreen(Page):
     def _offer(self, paper: Paper, offer: Offered, rect: pygame.Rect, *, main: bool) -> None:
         """One offer: what it is, on which side, for how long, and its place in the valley."""
         written = rect
-        if paper.look.text_scale <= 1.3:
+        if paper.look.text_scale <= _ROOMY:
             written = rect.copy()
             picture = pygame.Rect(0, 0, paper.px(_PICTURE_PX), rect.height - paper.px(24))
             picture.midright = (rect.right - paper.px(12), rect.centery)
@@ -107,7 +111,7 @@ class PlanScreen(Page):
         long = words.minutes(offer.minutes)
         side = {"left": _("Left side"), "right": _("Right side")}[offer.side] if offer.sided else ""
         how = _("{side}, about {long}.").format(side=side, long=long) if side else _("About {long}.").format(long=long)
-        roomy = paper.look.text_scale <= 1.3 and offer.about
+        roomy = paper.look.text_scale <= _ROOMY and offer.about
         about = f"{how} {offer.about}" if roomy else how
         door = Door(offer.title, (ChooseLevel(offer.level, offer.side),), about, main=main)
         self.put(door, rect, words_in=written)
@@ -136,7 +140,7 @@ class PlanScreen(Page):
 def beside_hill(paper: Paper) -> pygame.Rect:
     """A panel over all but the hillside; the room on it, px of the window."""
     panel = paper.sheet.inflate(-paper.px(72), -paper.px(72))
-    share = HILL_SHARE if paper.look.text_scale <= 1.3 else 0.27
+    share = HILL_SHARE if paper.look.text_scale <= _ROOMY else 0.27
     left = paper.at(share, 0.0)[0]
     panel = pygame.Rect(left, panel.top, panel.right - left, panel.height)
     paper.panel(panel, alpha=222)

@@ -17,7 +17,7 @@ from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.palettes import theme_named
 from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
-from game.screens.screen import Intent, Look, Say
+from game.screens.screen import Go, Intent, Look, Place, Say
 from game.screens.set_path import PathFace, SetJournal, SetPath
 from game.screens.spoken import NOTHING, Aloud
 from game.screens.still import BendFace, StillFace
@@ -49,6 +49,7 @@ _SAID_BY_KEY = {
     Key.HARDER: Do.HARDER,
     Key.MORE_FEEDBACK: Do.MORE_FEEDBACK,
 }
+SHOW: tuple[Intent, ...] = (Say(Command(Do.PAUSE)), Go(Place.SHOW))
 _SEEN_WORDS = {"left": (0.03, 0.04, 0.46, 0.15), "right": (0.51, 0.04, 0.46, 0.15)}
 _SEEN_WORDS_IN_A_TEST = {"left": (0.03, 0.04, 0.6, 0.23), "right": (0.37, 0.04, 0.6, 0.23)}
 _SEEN_COUNT = {"left": (0.51, 0.04, 0.20, 0.16), "right": (0.29, 0.04, 0.20, 0.16)}
@@ -69,7 +70,7 @@ class PlayScreen:
 
     Wants Say(STOP) by Space or Escape from every phase but the stop and pain faces themselves, Say(PAUSE), Say(REZERO),
     Say(EASIER), Say(HARDER) and Say(MORE_FEEDBACK) by P, Z, E, H and F, and whatever the faces ask. B shows or hides
-    the trace of the signal; after a set its path is shown for a moment before the rest.
+    the trace of the signal, F1 pauses and shows how; after a set its path is shown for a moment before the rest.
     """
 
     def __init__(self, trace: Wish = "level") -> None:
@@ -140,6 +141,8 @@ class PlayScreen:
                 return (Say(Command(Do.HERE)),)
             # In the hands of one switch there is one thing to press for while the body plays.
             return STOP if self._look.hands_free else ()
+        if key is Key.SHOW and self._face is None:
+            return SHOW
         if key is Key.TRACE and self._face is None and self._field is not None:
             self.trace = "shown" if self.trace == "hidden" else "hidden"
             self._field.trace.wish = self.trace

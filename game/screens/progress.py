@@ -129,7 +129,7 @@ class ProgressScreen(Page):
             why = progress_words.why_early(goal)
             said = f"{_stop(goal)} {why}." if why else _stop(goal)
             area = self._head(paper, area, progress_words.name(goal), said)
-            how = progress_words.band_words(goal.change) or progress_words.counted(goal).capitalize() + "."
+            how = progress_words.band_words(goal.change) or progress_words.sentence(progress_words.counted(goal))
             lines = min(3, len(paper.letters.wrap(how, Role.SMALL, area.width)))
             area, low = split_bottom(area, lines * paper.line_px(Role.SMALL), paper.px(10))
             draw_series(paper, area, goal)
@@ -163,4 +163,4 @@ def _stop(goal: Followed) -> str:
 
 
 def _nothing(report: ProgressReport) -> str:
-    return progress_words.nothing_yet(report.person) if report.person else _("Nothing yet.")
+    return progress_words.nothing_yet(report.shown) if report.person else _("Nothing yet.")

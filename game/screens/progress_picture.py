@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pygame
 
@@ -15,8 +15,8 @@ from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.widgets import Box, Paper, columns, rounded, split_bottom
 
-_POINTS = 24
-"""So many numbers are drawn at most, the newest; and so many days of pain."""
+_POINTS, _PAIN_DAYS = 24, 12
+"""So many numbers are drawn at most, the newest; and so many days of pain, with three signs each. Choices."""
 _PAIN_MOST = 10.0
 
 
@@ -89,7 +89,7 @@ def draw_series(paper: Paper, area: pygame.Rect, series: Followed) -> None:
 
 def draw_pain(paper: Paper, area: pygame.Rect, every: Sequence[Day]) -> None:
     """Before (disc), after (square) and on the next morning (triangle), from 0 to 10, with what each sign means."""
-    days = every[-_POINTS:]
+    days = every[-_PAIN_DAYS:]
     _ground(paper, area)
     area, keys = split_bottom(area, 2 * paper.line_px(Role.SMALL), paper.px(4))
     names = (_("Before play"), _("After play"), _("Next morning"))
@@ -152,8 +152,8 @@ def _scale(paper: Paper, area: pygame.Rect, ends: Sequence[str]) -> pygame.Rect:
     return plot
 
 
-def _first_and_last(paper: Paper, foot: pygame.Rect, days: Sequence[object]) -> None:
+def _first_and_last(paper: Paper, foot: pygame.Rect, days: Sequence[date]) -> None:
     """The first day at the left and the last at the right."""
     for day, place, align in zip(days, columns(foot, 2, paper.px(8)), ("left", "right"), strict=True):
         if align == "left" or days[0] != days[1]:
-            paper.words(str(day), Role.SMALL, place, align="left" if align == "left" else "right")
+            paper.words(progress_words.day_short(day), Role.SMALL, place, align="left" if align == "left" else "right")

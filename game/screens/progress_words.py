@@ -10,7 +10,7 @@ from game.coaching.followed import NO_ERROR, SESSIONS_MIN, Change, Finding, Foll
 from game.coaching.report import Day, PainTrend, ProgressReport
 from game.measures.change import MEANED
 from game.screens import words
-from game.screens.language import decimal, ngettext, translated
+from game.screens.language import decimal, ngettext, pgettext, translated, whole
 from game.screens.language import gettext as _
 from game.screens.measuring_words import UNITS, amount
 
@@ -100,6 +100,11 @@ def counted(series: Followed) -> str:
     }[series.telling.quality]
 
 
+def sentence(said: str) -> str:
+    """It as a sentence of its own; its nouns keep their capitals."""
+    return f"{said[:1].upper()}{said[1:]}."
+
+
 def name(series: Followed) -> str:
     """A series by its name: “Range: raising the arm to the side, right”."""
     from game.motion.movements import MOVEMENTS
@@ -147,20 +152,20 @@ def number(value: float, series: Followed) -> str:
 
 def minutes(value: float) -> str:
     """Some minutes; any practice at all is one at least."""
-    whole = max(1, round(value))
-    return ngettext("{n} minute", "{n} minutes", whole).format(n=whole)
+    some = max(1, round(value))
+    return ngettext("{n} minute", "{n} minutes", some).format(n=whole(some))
 
 
 def lights(count: int) -> str:
     """Some lights."""
-    return ngettext("{n} light", "{n} lights", count).format(n=count)
+    return ngettext("{n} light", "{n} lights", count).format(n=whole(count))
 
 
 def day_done(day: Day) -> str:
     """What was done on a day; a day without practice is no lack."""
     if not day.sessions:
         return _("Nothing yet. The valley is there whenever you are.")
-    movements = ngettext("{n} movement", "{n} movements", day.movements).format(n=day.movements)
+    movements = ngettext("{n} movement", "{n} movements", day.movements).format(n=whole(day.movements))
     clean = _("{n} of them as asked").format(n=day.clean)
     return _("{minutes}, {movements}, {clean}; {lights}.").format(
         minutes=minutes(day.minutes), movements=movements, clean=clean, lights=lights(day.light)
@@ -180,9 +185,11 @@ def valley(report: ProgressReport) -> str:
     """How much light there is in all, and since when."""
     if not report.days:
         return _("The first light is still to come.")
-    return _("{lights} since {day}. What was lit stays lit.").format(
-        lights=lights(report.light), day=day_in_words(report.days[0].day)
-    )
+    since = _("{lights} since {day}.").format(lights=lights(report.light), day=day_in_words(report.days[0].day))
+    new = sum(day.light for day in report.week)
+    if not new or new == report.light:
+        return _("{since} What was lit stays lit.").format(since=since)
+    return _("{since} {n} of them this week. What was lit stays lit.").format(since=since, n=whole(new))
 
 
 def nothing_yet(person: str) -> str:
@@ -246,6 +253,15 @@ def weekday(day: date) -> str:
 def weekday_short(day: date) -> str:
     """Its name in two or three letters."""
     return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+
+
+def day_short(day: date) -> str:
+    """A date where there is little room, so that nobody takes the day for the month: 3 Mar 2031."""
+    month = (
+        *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), pgettext("month", "May"), _("Jun"), _("Jul")),
+        *(_("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
+    )[day.month - 1]
+    return pgettext("short", "{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 
 
 def day_in_words(day: date) -> str:

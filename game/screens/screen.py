@@ -39,6 +39,10 @@ class Place(StrEnum):
     """How a person wants and needs the game."""
     KEYS = "keys"
     """Which key means what."""
+    SHOW = "show"
+    """How the movement is done, drawn."""
+    PROGRESS = "progress"
+    """What was practised, and how it went."""
     ENOUGH = "enough"
     """Enough for today: towards the sensor put away."""
 

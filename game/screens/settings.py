@@ -8,18 +8,17 @@ from typing import Any
 import pygame
 
 from game.people.settings import PersonSettings
-from game.round.commands import Command, Do
 from game.screens import choices
 from game.screens.choices import CHOICES, PAGES, Choice
+from game.screens.face import STOP_BEHIND
 from game.screens.keys import NAMES, Key, remapped
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
-from game.screens.screen import Go, Intent, Place, Say, Set
+from game.screens.screen import Go, Intent, Place, Set
 from game.screens.widgets import Box, Door, Paper, columns, rows, split_bottom, split_top
 
 _ACROSS = 3
-_STOP: tuple[Intent, ...] = (Go(Place.NEXT), Say(Command(Do.STOP)))
 _ROOMY = 1.3
 """Up to this size of text a tile has room for large words."""
 
@@ -45,7 +44,7 @@ class SettingsScreen(Page):
     def __init__(self, settings: PersonSettings, page: int = 0, *, playing: bool = False) -> None:
         """`playing` where a Round waits behind it: the key that stops leads back there and stops."""
         super().__init__()
-        self.stop = _STOP if playing else ()
+        self.stop = STOP_BEHIND if playing else ()
         self._settings = settings
         self._page = page
 
@@ -148,7 +147,7 @@ class KeysScreen(Page):
 
     def __init__(self, settings: PersonSettings, *, playing: bool = False) -> None:
         super().__init__()
-        self.stop = _STOP if playing else ()
+        self.stop = STOP_BEHIND if playing else ()
         self._keys = dict(settings.keys)
         self._asked: Key | None = None
         self._why = ""

@@ -18,21 +18,23 @@ _BETWEEN = " · "
 
 
 class TitleScreen(Page):
-    """The name, the valley and five doors. Wants Go(CHOOSE), Go(TRYOUT), Go(PAIR), Go(ABOUT) or Quit."""
+    """The name, the valley and five doors. Wants Go(CHOOSE), Go(TRYOUT), Go(PAIR), Go(ABOUT), Go(PROGRESS) or Quit."""
 
     back = ()
     aloud_most = 1
 
-    def __init__(self, lights: int = 12) -> None:
-        """`lights`: how many lanterns burn along the path; what was lit stays lit."""
+    def __init__(self, lights: int = 12, *, practised: bool = False) -> None:
+        """`lights`: how many lanterns burn along the path; what was lit stays lit. `practised`: there is a progress to
+        look at."""
         super().__init__()
-        self._lights = lights
+        self._practised = practised
+        self.lights = lights
 
     def ground(self, paper: Paper) -> None:
         """The valley, with the lights that burn in it."""
         super().ground(paper)
         if self.whole_backdrop:
-            draw_lights(paper.picture, paper.look.colours, self._lights)
+            draw_lights(paper.picture, paper.look.colours, self.lights)
 
     def compose(self, paper: Paper) -> None:
         """The name at the top, the doors in the middle, the short disclaimer at the foot."""
@@ -62,6 +64,9 @@ class TitleScreen(Page):
         wide = round(paper.px(300) * (0.35 + 0.65 * paper.look.text_scale))
         rect = pygame.Rect(paper.inside.right - wide, paper.inside.top, wide, paper.door_px(Role.LINE))
         self.put(settings_door(), paper.turned(rect), role=Role.LINE)
+        if self._practised:
+            beside = rect.move(-rect.width - paper.px(24), 0)
+            self.put(progress_door(), paper.turned(beside), role=Role.LINE)
 
     def _doors(self) -> tuple[Door, ...]:
         return (
@@ -85,6 +90,11 @@ def _that_fit(paper: Paper, hints: str, line: pygame.Rect) -> str:
 def settings_door() -> Door:
     """To how a person wants and needs the game."""
     return Door(_("Settings"), (Go(Place.SETTINGS),), key=pygame.K_F2, key_words="F2")
+
+
+def progress_door() -> Door:
+    """To what was practised, and how it went."""
+    return Door(_("Progress"), (Go(Place.PROGRESS),))
 
 
 def pair_door() -> Door:

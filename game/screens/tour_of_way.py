@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from game.coaching.sitting import Grown, SittingDone, Try
+from game.coaching.today import NOTHING_REVIEWED
 from game.screens.after import AwayScreen, GrewScreen, SkinScreen
 from game.screens.check import CheckScreen
+from game.screens.language import translated
 from game.screens.plan import Offered, PlanScreen, Station
 from game.screens.questions import QuestionsScreen
 from game.screens.screen import Screen
@@ -42,6 +44,7 @@ WAY: Mapping[str, Callable[[], Screen]] = {
     "plan-new": lambda: PlanScreen(_stations(0), _OFFERED),
     "plan-done": lambda: PlanScreen(_stations(5), ()),
     "plan-nothing": lambda: PlanScreen((), (), why="Nothing is due today. It is a day to rest."),
+    "plan-unreviewed": lambda: PlanScreen((), (), why=translated(NOTHING_REVIEWED), elsewhere=False),
     "plan-after-pain": lambda: PlanScreen(_stations(3), _OFFERED, end_first=True),
     "ask-pain-faces": lambda: QuestionsScreen(("pain_after",), shape="faces"),
     "ask-pain-upright": lambda: QuestionsScreen(("pain_after",), shape="vertical"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from game.coaching.history import CUT_SHORT
 from game.sessions.errors import DamagedError, InUseError, SessionError
 from game.sessions.index import session_files
 from game.sessions.reader import Recorded, read_stored, read_summary, reading, recorded
@@ -17,9 +18,6 @@ from game.sessions.store import SessionFile, has_companion, open_alone
 from game.sessions.summary import summary
 from game.sessions.verify import changes
 from input_devices import Sample
-
-CUT_SHORT = "interrupted"
-"""How a recovered session ended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from game.coaching.report import Done, ProgressReport, progress_report
 from game.level import Level, LevelProblems, read_level
 from game.level.kinds import TESTS
 from game.sessions.errors import SessionError
-from game.sessions.index import past_of, read_index
+from game.sessions.index import SessionIndex, past_of
 from game.sessions.reader import read_header
 
 _REPETITIONS_MIN = 3
@@ -39,21 +39,20 @@ def is_real(summary: Mapping[str, Any]) -> bool:
     return summary.get("truth") == "sensor" and summary.get("person") is not None
 
 
-def people_of(folder: Path) -> tuple[str, ...]:
-    """Everybody who has a session from worn sensors, by name."""
-    return tuple(sorted({str(row["person"]) for row in read_index(folder).summaries if is_real(row)}))
+def people_of(index: SessionIndex) -> tuple[str, ...]:
+    """Everybody who has a session from worn sensors, by id."""
+    return tuple(sorted({str(row["person"]) for row in index.summaries if is_real(row)}))
 
 
-def light_of_all(folder: Path, person: str | None) -> int:
+def light_of_all(index: SessionIndex, person: str | None) -> int:
     """All the light that this person ever earned with worn sensors; none is nobody's."""
-    rows = (row for row in read_index(folder).summaries if is_real(row) and row["person"] == person)
+    rows = (row for row in index.summaries if is_real(row) and row["person"] == person)
     return sum(int(row.get("light", 0)) for row in rows)
 
 
-def report_of(folder: Path, person: str, now: datetime) -> ProgressReport:
-    """What is kept of this person. Never raises for what is in the folder; what cannot be read is left out, and so is
+def report_of(index: SessionIndex, person: str, now: datetime) -> ProgressReport:
+    """What is kept of this person. Never raises for what is in the files; what cannot be read is left out, and so is
     what is dated further ahead of `now` than a wrong clock explains."""
-    index = read_index(folder)
     rows = [row for row in index.summaries if is_real(row) and row["person"] == person]
     rows = [row for row in rows if datetime.fromisoformat(row["started"]) <= now + CLOCK_WRONG]
     done = [Done(past_of(row), int(row.get("light", 0))) for row in rows]

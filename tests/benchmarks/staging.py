@@ -53,7 +53,8 @@ class TimedFlow(Flow):
             self.take(Go(Place.NEXT))
             for question in ("pain_before", "anything_new"):
                 self.take(Say(Command(Do.ANSWER, 0.0, question)))
-            self.take(Go(Place.NEXT))
+            for _page in ("the questions", "the demonstration"):
+                self.take(Go(Place.NEXT))
 
     def tick(self, now_s: float) -> None:
         self._timed.wake()

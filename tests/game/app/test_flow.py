@@ -19,11 +19,13 @@ from game.coaching.safety import DO_NOT_EXERCISE
 from game.people.settings import PersonSettings
 from game.round import Phase
 from game.screens.choose import ChooseScreen
+from game.screens.demonstration import DemonstrationScreen
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.questions import QuestionsScreen
 from game.screens.results import ResultsScreen
 from game.screens.screen import Screen
+from game.screens.set_path import SetPathScreen
 from game.screens.stage import Stage
 from game.screens.title import AboutScreen, TitleScreen
 from game.sessions.index import read_index
@@ -98,6 +100,12 @@ def person(home: Path) -> Iterator[Person]:
     found.close()
 
 
+def skip_the_demonstration(person: Person) -> None:
+    """Any key goes on from it."""
+    if isinstance(person.sees, DemonstrationScreen):
+        person.press(pygame.K_RETURN)
+
+
 def to_the_play(person: Person, sees: type[Screen] = PlayScreen) -> None:
     """Title → try without a sensor → the first level, on the usual side."""
     person.press(pygame.K_DOWN)
@@ -105,6 +113,7 @@ def to_the_play(person: Person, sees: type[Screen] = PlayScreen) -> None:
     assert isinstance(person.sees, ChooseScreen)
     person.press(pygame.K_RETURN)
     person.press(pygame.K_RETURN)
+    skip_the_demonstration(person)
     person.until(lambda: isinstance(person.sees, sees), 3.0)
 
 
@@ -134,6 +143,8 @@ def _finish_for_today(person: Person) -> None:
     person.press(pygame.K_TAB)
     person.press(pygame.K_TAB)
     person.press(pygame.K_RETURN)
+    if isinstance(person.sees, SetPathScreen):
+        person.press(pygame.K_RETURN)
 
 
 def test_feeling_unwell_ends_with_the_approved_sentence(person: Person, home: Path) -> None:
@@ -210,6 +221,7 @@ def test_a_sensor_is_asked_about_first_and_its_silence_is_named(home: Path) -> N
         person.press(pygame.K_n)
         person.press(pygame.K_n)
         person.press(pygame.K_RETURN)
+        skip_the_demonstration(person)
         assert isinstance(person.sees, PlayScreen)
         assert person.phase is Phase.WAITING
         again = Person(home, PlayRequest(LEVEL, wear=wear))
@@ -247,6 +259,7 @@ def test_who_wears_electrodes_is_asked_about_implanted_electronics(key: int, wor
         person.press(answer)
     assert isinstance(person.sees, QuestionsScreen) and person.sees.paper is not None
     assert any("electronics inside your body" in box.words for box in person.sees.paper.boxes)
+    person.press(key)
     with pytest.raises(ElectrodesError, match=words):
-        person.press(key)
+        skip_the_demonstration(person)
     person.close()

@@ -16,6 +16,7 @@ from serial.tools.list_ports_common import ListPortInfo
 from game.app.pairing import lines_of
 from game.people.kits import find_kit, keep_kit
 from game.round import Phase
+from game.screens.demonstration import DemonstrationScreen
 from game.screens.message import MessageScreen
 from game.screens.pairing import PairScreen
 from game.screens.places import PlacesScreen
@@ -141,6 +142,8 @@ def test_from_the_title_to_a_level_played_with_the_kit(wearer: Wearer, home: Pat
     for key in (pygame.K_RETURN, pygame.K_0, pygame.K_n, pygame.K_n, pygame.K_n):
         wearer.press(key)
     assert isinstance(wearer.sees, PlanScreen)
+    wearer.press(pygame.K_RETURN)
+    assert isinstance(wearer.sees, DemonstrationScreen)
     wearer.press(pygame.K_RETURN)
     assert isinstance(wearer.sees, PlayScreen), "the kit fits on the right only, so no side is asked for"
     hosting = wearer.flow.hosting

@@ -20,11 +20,14 @@ from typing import Any
 import pytest
 
 from game.app.progress_page import page
+from game.app.progress_svg import WIDE
 from game.coaching.report import ProgressReport, progress_report
 from game.coaching.safety import ABOUT, NOBODY_WATCHES
 from game.screens.language import LANGUAGES, speaking
 from game.screens.theme import contrast
+from game.sessions.index import read_index
 from game.sessions.report import report_of
+from tests.game.sessions.household import household
 from tests.game.sessions.practised import FALLING, FRIDAY, weeks
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -38,7 +41,15 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> ProgressReport:
     """Weeks in which range went down, with pain."""
     folder = tmp_path_factory.mktemp("sessions")
     weeks(folder, FALLING, pains=(3.0, 2.0, 4.0))
-    return report_of(folder, "P01", FRIDAY)
+    return report_of(read_index(folder), "P01", FRIDAY)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> ProgressReport:
+    """Weeks of one person with five goals: every finding, both sides, drop-outs and an exercise stopped by pain."""
+    folder = tmp_path_factory.mktemp("many")
+    household(folder, weeks=3)
+    return report_of(read_index(folder), "P01", FRIDAY)
 
 
 class Seen(HTMLParser):
@@ -174,25 +185,42 @@ def _asked(text: str, folder: Path, *, wide: int) -> dict[str, Any]:
     return asked
 
 
+LETTER_PX = 7.0
+"""No letter of 13 px is wider on average."""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_in_a_picture_is_cut_off(code: str, many: ProgressReport) -> None:
+    """Whatever the unit and the language: from its anchor on, each stays within the picture."""
+    with speaking(code):
+        text = page(many)
+    words = re.findall(r'<text x="([\d.]+)" y="[\d.]+" text-anchor="(\w+)"( style[^>]*)?>([^<]+)<', text)
+    assert len(words) > 30
+    for x, anchor, small, said in words:
+        long = (LETTER_PX - 1.6 * bool(small)) * len(unescape(said))
+        left = float(x) - {"start": 0.0, "middle": long / 2, "end": long}[anchor]
+        assert left >= 0.0 and left + long <= WIDE, said
+
+
 @browser
 @pytest.mark.parametrize(("code", "wide"), [("en", 1280), ("de", 640)])
 def test_a_real_browser_finds_nothing_that_hinders_anybody(
-    code: str, wide: int, report: ProgressReport, tmp_path: Path
+    code: str, wide: int, many: ProgressReport, tmp_path: Path
 ) -> None:
     """As it stands, and at 200 %."""
     with speaking(code):
-        found = _asked(page(report, therapist=True), tmp_path, wide=wide)
+        found = _asked(page(many, therapist=True), tmp_path, wide=wide)
     assert found["violations"] == []
     assert found["wide"] <= found["window"]
 
 
 @browser
 @pytest.mark.parametrize("code", ["de", "qps"])
-def test_it_is_no_wider_than_a_narrow_telephone(code: str, report: ProgressReport, tmp_path: Path) -> None:
+def test_it_is_no_wider_than_a_narrow_telephone(code: str, many: ProgressReport, tmp_path: Path) -> None:
     """320 px, which is also 1280 px at 400 %: a table that is wider scrolls by itself. A browser's own window cannot be
     made as narrow, so the page stands in a frame."""
     with speaking(code):
-        text = re.sub(r"<meta http-equiv=[^>]*>", "", page(report, therapist=True))
+        text = re.sub(r"<meta http-equiv=[^>]*>", "", page(many, therapist=True))
     file = tmp_path / "page.html"
     frame = f'<iframe id="narrow" width="{NARROW_PX}" height="900" style="border:0" srcdoc="{escape(text)}"></iframe>'
     file.write_text(f'<!DOCTYPE html><body>{frame}<pre id="found"></pre>{MEASURE}</body>', encoding="utf-8")
@@ -202,16 +230,16 @@ def test_it_is_no_wider_than_a_narrow_telephone(code: str, report: ProgressRepor
 
 
 @browser
-def test_a_planted_fault_is_found(report: ProgressReport, tmp_path: Path) -> None:
-    text = page(report).replace("#1a1a1a;\nfont", "#bbbbbb;\nfont").replace('lang="en" ', "")
+def test_a_planted_fault_is_found(many: ProgressReport, tmp_path: Path) -> None:
+    text = page(many).replace("#1a1a1a;\nfont", "#bbbbbb;\nfont").replace('lang="en" ', "")
     found = {name for name, _nodes in _asked(text, tmp_path, wide=1280)["violations"]}
     assert {"html-has-lang", "color-contrast"} <= found
 
 
 @browser
-def test_it_prints_on_a4(report: ProgressReport, tmp_path: Path) -> None:
+def test_it_prints_on_a4(many: ProgressReport, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
-    file.write_text(page(report), encoding="utf-8")
+    file.write_text(page(many), encoding="utf-8")
     for _said in _chromium(f"--print-to-pdf={tmp_path / 'page.pdf'}", "--no-pdf-header-footer", file=file):
         pdf = (tmp_path / "page.pdf").read_bytes()
     wide, tall = map(float, re.findall(rb"/MediaBox *\[ *0 0 ([\d.]+) ([\d.]+)", pdf)[0])

@@ -88,12 +88,14 @@ def test_what_was_cut_short_is_gone_on_with(step: Step, live: bool) -> None:
         assert way.step is Step.REFUSED, "what must be read is shown, and not asked for"
         return
     assert way.step is Step.GO_ON and not way.checked
-    on = after(way, Did.WENT_ON)
+    on, shown = after(way, Did.WENT_ON), step in (Step.SHOWN, Step.PLAY)
     if live and step not in (*AFTER_PLAY, Step.TRYOUT, Step.PAIR):
         assert on.step is Step.CHECK
         on = after(on, Did.SAFE)
-        assert on.step is (step if step in (Step.PLAY, Step.CONFIRM) else Step.PLAN)
-    elif live or step in (*AFTER_PLAY, Step.PAIR, Step.PLAY):
+        assert on.step is (Step.SHOWN if shown else step if step is Step.CONFIRM else Step.PLAN)
+    elif shown:
+        assert on.step is Step.SHOWN
+    elif live or step in (*AFTER_PLAY, Step.PAIR):
         assert on.step is step
     else:
         assert on.step is Step.TRYOUT
@@ -101,23 +103,23 @@ def test_what_was_cut_short_is_gone_on_with(step: Step, live: bool) -> None:
 
 
 def test_somebody_who_is_set_up_comes_by_two_steps_to_play() -> None:
-    """The check, then the path; who is playing, and what this is, are known."""
+    """The check, then the path; who is playing, and what this is, are known. What is shown goes on by itself."""
     way = gate(Way(live=True, read=True))
     steps = [way.step]
-    for did in (Did.SAFE, Did.CHOSE):
+    for did in (Did.SAFE, Did.CHOSE, Did.SEEN):
         way = after(way, did)
         steps.append(way.step)
-    assert steps == [Step.CHECK, Step.PLAN, Step.PLAY]
+    assert steps == [Step.CHECK, Step.PLAN, Step.SHOWN, Step.PLAY]
 
 
 def test_a_try_out_meets_none_of_the_gates() -> None:
     """And leaves nothing to be put away."""
     way = after(Way(who=False), Did.WANTED_TRYOUT)
     steps = [way.step]
-    for did in (Did.CHOSE, Did.ENDED, Did.SEEN, Did.BACK):
+    for did in (Did.CHOSE, Did.SEEN, Did.ENDED, Did.SEEN, Did.SEEN, Did.BACK):
         way = after(way, did)
         steps.append(way.step)
-    assert steps == [Step.TRYOUT, Step.PLAY, Step.TOLD, Step.TRYOUT, Step.START]
+    assert steps == [Step.TRYOUT, Step.SHOWN, Step.PLAY, Step.PATH, Step.TOLD, Step.TRYOUT, Step.START]
 
 
 def test_after_feeling_unwell_nothing_is_played_without_a_new_check() -> None:

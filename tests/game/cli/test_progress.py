@@ -17,6 +17,8 @@ from game.app import progress as app_progress
 from game.app.errors import RefusedError, RequestError
 from game.cli.progress import register
 from game.cli.progress_text import WIDTH
+from game.people.settings import PersonSettings
+from game.people.settings_file import keep_settings
 from game.screens.language import ENGLISH, LANGUAGES, VARIABLE, speak
 from tests.game.sessions.practised import AS_BEFORE, FALLING, FRIDAY, RISING, measure, practise, weeks
 
@@ -109,6 +111,20 @@ def test_several_people_are_told_apart(home: Path, capsys: pytest.CaptureFixture
     with pytest.raises(RequestError, match="say --person, one of P01, P02"):
         run()
     assert "46 lights since" in said(capsys, "--person", "P02")
+
+
+def test_a_person_is_spoken_to_by_name_and_in_their_language(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Dates and numbers stand in its form; a name finds its person, and the call goes before what is set."""
+    weeks(home / "sessions", AS_BEFORE)
+    practise(home / "sessions", 60, FRIDAY - timedelta(hours=1), person="P02")
+    keep_settings(home, "P01", PersonSettings(name="A-eins", language="de"))
+    text = said(capsys, "--person", "a-EINS")
+    assert text.startswith("A-eins, Freitag, 14. März 2031") and re.search(r"12\. März 2031 +9[01] ± 5°", text)
+    assert re.search(r"\[ ] das Band: \d+,?\d*° bis \d+,?\d*°", text) and "2031-03" not in text
+    english = said(capsys, "--person", "P01", "--language", "en")
+    assert english.startswith("A-eins, Friday 14 March 2031") and re.search(r"12 Mar 2031 +9[01] ± 5°", english)
+    with pytest.raises(RequestError, match=r"one of P01 \(A-eins\), P02$"):
+        run()
 
 
 def test_json_is_strict_and_has_what_the_words_have(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

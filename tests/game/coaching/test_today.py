@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from game.app.programmes import load_programme
 from game.coaching.history import History, Past
 from game.coaching.planned import HURT_THIS_MORNING, ITEMS_MAX, Planned
+from game.coaching.preview import expected
 from game.coaching.programme import PARTS
 from game.coaching.record import PatientRecord
 from game.coaching.refusal import refusal_of
-from game.coaching.review import UNREVIEWED
-from game.coaching.today import FREE_DAY, STAYS_SEATED, Plan, Today, offers_of, open_sitting, today_of
+from game.coaching.today import FREE_DAY, NOTHING_REVIEWED, STAYS_SEATED, Plan, Today, offers_of, open_sitting, today_of
 from game.content import find_level, shipped_levels, shipped_programmes
 from game.level import Level, read_level
 from game.sessions.index import movement_of
@@ -210,6 +210,61 @@ def test_a_day_of_a_programme_is_told_as_it_is() -> None:
     assert keys(done.left) == keys(today.left)[1:]
 
 
+def _dose(programme: str, today: Today) -> tuple[int, float]:
+    """Movements and minutes of play that the plan asks for on that day, all its sessions together."""
+    wanted = [expected(item.level, item.repetitions, item.asks_minutes or math.inf) for item in today.items]
+    of_a_session = sum(each.repetitions for each in wanted), sum(each.play_min for each in wanted)
+    sessions = PROGRAMMES[programme].sessions_a_day
+    return sessions * of_a_session[0], sessions * of_a_session[1]
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(PROGRAMMES)), st.integers(0, 60), st.data())
+def test_both_sides_together_get_no_more_than_the_day_of_one(name: str, days: int, data: st.DataObject) -> None:
+    """Whatever was played before, on whichever side: the stated dose of a day holds over both."""
+    now = MONDAY + timedelta(days=days)
+    one = today_of(plan_of(name, sides=("right",)), History(now, (), "now"))
+    pasts = []
+    for item in one.items:
+        side, back = data.draw(st.sampled_from(["left", "right"])), data.draw(st.integers(1, 9))
+        pasts.append(played(replace(item, side=side), now - timedelta(days=back), f"{back}"))
+    both = today_of(
+        plan_of(name, sides=("left", "right"), says={"first_week_share": 1.0}), History(now, tuple(pasts), "now")
+    )
+    stated, (movements, minutes) = PROGRAMMES[name].dose, _dose(name, both)
+    assert movements <= stated.repetitions_a_day and minutes <= stated.minutes_a_day + 1e-9
+    assert len(both.items) == len(one.items)
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(sorted(PROGRAMMES)), st.integers(1, 4), st.sampled_from(["left", "right"]))
+def test_sides_take_turns_a_session_each(name: str, missed: int, first: str) -> None:
+    """The one that was practised longest ago comes next, however many days were missed, and stays until it is done."""
+    sides = (first, "left" if first == "right" else "right")
+    plan, pasts, whose = plan_of(name, sides=sides), list[Past](), list[str]()
+    affected = {item.ladder for _, _, item in PROGRAMMES[name].items() if item.sides == "affected"}
+    for day in range(0, 21, missed):
+        now = MONDAY + timedelta(days=day)
+        items = today_of(plan, History(now, tuple(pasts), f"{day}")).items
+        own = {item.side for item in items if item.side and item.level.id.rpartition("_")[0] in affected}
+        if not own:
+            continue
+        assert len(own) == 1
+        whose += own
+        for item in items:
+            assert keys(today_of(plan, History(now, tuple(pasts), f"{day}")).items) == keys(items)
+            pasts.append(played(item, now, f"{day}"))
+            now = pasts[-1].ended_at
+    assert all(side == sides[place % 2] for place, side in enumerate(whose))
+
+
+def test_a_turn_goes_to_the_side_that_can_be_played() -> None:
+    """A sensor that fits the right arm only, or a left arm that is spared, leaves no day without an exercise."""
+    lacks = {"right": None, "left": "Pair a sensor."}
+    plan = plan_of("shoulder", sides=("left", "right"), lacks=lambda _level, side: lacks[side or "right"])
+    assert {item.side for item in checked(plan, History(MONDAY, (), "one")).left} == {"right"}
+
+
 def test_a_weekend_is_free_and_a_missed_day_says_nothing() -> None:
     """Saturday is a day to rest; after a week without play, Monday is any Monday."""
     plan = plan_of("shoulder")
@@ -272,7 +327,7 @@ def test_gentle_mode_without_reviewed_levels_says_so() -> None:
     """As every level that is shipped is unreviewed today."""
     plan = Plan({name: level(name) for name in NAMES})
     found = checked(plan, History(MONDAY, ()))
-    assert found.items == () and found.why == UNREVIEWED and not found.free
+    assert found.items == () and found.why == NOTHING_REVIEWED and not found.free
 
 
 def test_what_is_lacking_is_said_and_not_offered() -> None:
@@ -292,6 +347,25 @@ def test_who_stays_seated_is_offered_nothing_on_their_feet() -> None:
     found = checked(replace(plan, seated=True), History(now, ()))
     assert {item.why_not for item in found.items if item.level.stands} == {STAYS_SEATED}
     assert found.left and not any(item.level.stands for item in found.left)
+
+
+@given(share=st.floats(0.0, 1.5))
+@settings(max_examples=30, deadline=None)
+def test_what_a_crash_cut_short_is_asked_for_only_as_far_as_it_is_left(share: float) -> None:
+    """Fewer repetitions in less time; what was done already is not asked for twice, and nothing is lost."""
+    plan = plan_of(next(iter(PROGRAMMES)))
+    history = History(MONDAY, (), "now")
+    whole = today_of(plan, history).left[0]
+    past = replace(played(whole, MONDAY, "now", "interrupted"), repetitions=round(share * whole.repetitions))
+    later = replace(history, now=past.ended_at + timedelta(minutes=1), past=(past,))
+    again = next(item for item in today_of(plan, later).items if item.key == whole.key)
+    if past.repetitions >= whole.repetitions:
+        assert again.done
+    else:
+        assert not again.done and again.repetitions + past.repetitions == whole.repetitions
+        assert again.minutes <= whole.minutes
+        asks = [item.asks_repetitions or item.level.dose.repetitions for item in (again, whole)]
+        assert asks[0] / asks[1] == pytest.approx(again.repetitions / whole.repetitions, abs=0.5 / asks[1])
 
 
 def test_a_sitting_is_gone_on_with_for_a_while() -> None:

@@ -6,7 +6,9 @@ import pygame
 import pytest
 
 from game.app.demonstrating import demonstration_of
+from game.coaching.wall import wall_of
 from game.content import shipped_levels
+from game.exercises.exercise import Wall
 from game.level import read_level
 from game.motion.movements import MOVEMENTS
 from game.screens.demonstration import MOST_S, Demonstration, DemonstrationScreen, Paces, paces, stance_shown, wrong_way
@@ -80,9 +82,10 @@ def test_every_level_can_be_demonstrated_and_none_beyond_its_wall() -> None:
     """What is shown goes no further than the level's own furthest target, nor than a prescription's ceiling."""
     for name, path in shipped_levels().items():
         level = read_level(path.read_bytes(), path.name)
-        shown = demonstration_of(level, "left")
+        shown = demonstration_of(level, "left", (), wall_of(level, None))
         assert abs(shown.peak_deg) <= max(map(abs, MOVEMENTS[level.movement].safe_deg)) + 1e-9, name
-        assert demonstration_of(level, "left", ceiling_deg=5.0).peak_deg <= 5.0
+        near = demonstration_of(level, "left", (), Wall(-4.0, 5.0, 60.0))
+        assert -4.0 <= near.peak_deg <= 5.0
         assert paces(shown).whole_s > 0.5
 
 

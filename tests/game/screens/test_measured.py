@@ -108,6 +108,7 @@ def test_every_test_says_what_its_number_is(kind: str) -> None:
     [
         (118.4, "deg", 5.0, "118 ± 5°"),
         (0.62, "deg", math.nan, "0.6°"),
+        (0.62, "deg/s", 0.04, "0.62 ± 0.04 °/s"),
         (12.44, "s", math.nan, "12.4 s"),
         (14.0, "1", math.nan, "14"),
         (84.6, "%", math.nan, "85 %"),

@@ -34,6 +34,7 @@ def practise(
     sitting = changes.pop("sitting", f"sitting-{number}")
     light = changes.pop("light", 46)
     more = changes.pop("measures", {})
+    otherwise = dict(changes.pop("written", {}))
     head = header(number, started=started.isoformat(), sitting=sitting, **changes)
     round_ = Round(head.setup)
     writer = SessionWriter(folder, head, live=False)
@@ -44,8 +45,10 @@ def practise(
     before, after, morning = pains
     context = {**row["context"], "pain_before": before, "pain_after": after, "pain_morning": morning, "active_s": 360.0}
     counts = {"attempted": 12, "clean": 9, "partial": 2, "compensated": 1, "other": 0}
+    if "active_s" in otherwise:
+        context["active_s"] = otherwise.pop("active_s")
     written = {"measures": {**row["measures"], **measures, **more}, "context": context, "repetitions": counts}
-    writer.finish({**row, **written, "light": light, "ended": "finished"})
+    writer.finish({**row, **written, "light": light, "ended": "finished", **otherwise})
     writer.close()
     return writer.path
 
