@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.app.speech import system_voice
 from game.screens import words
-from game.screens.language import spoken
+from game.screens.language import heard, spoken
 from game.screens.mixing import Volumes
 
 if TYPE_CHECKING:
@@ -21,5 +21,5 @@ def hear_as(stage: Stage, settings: PersonSettings, home_dir: str | None) -> Non
     sounds.angles = settings.angle_tone
     sounds.voice.use(system_voice(home_dir, spoken().code))
     sounds.voice.mute = not settings.voice
-    sounds.voice.prepare((words.approved_do_not_exercise(),))
+    sounds.voice.prepare((heard(words.approved_do_not_exercise()),))
     stage.caption(on=settings.captions)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pygame
 
 from game.screens import words
@@ -9,7 +11,7 @@ from game.screens.backdrop import draw_lights
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
-from game.screens.screen import Go, Place, Quit
+from game.screens.screen import Go, Intent, Place, Quit
 from game.screens.widgets import Door, Paper, split_bottom, split_top
 
 _NAME_PX = 130
@@ -125,21 +127,39 @@ class AboutScreen(Page):
     def __init__(self, *, first_run: bool = False) -> None:
         super().__init__()
         self._first_run = first_run
+        self._leaf, self._leaves = 0, 1
         if first_run:
             self.back = ()
 
     def compose(self, paper: Paper) -> None:
-        """Two approved sentences and one door."""
+        """Two approved sentences and one door; what does not stand on one page goes on upon the next."""
         text, foot = split_bottom(paper.page(), paper.door_px(), paper.px(20))
         head, text = split_top(text, paper.line_px(Role.CUE), paper.px(10))
         paper.words(_("What this is"), Role.CUE, head)
         no_alarm = words.approved_not_an_alarm()
         alarm, text = split_top(text, (1 + no_alarm.count("\n")) * paper.line_px(Role.LINE), paper.px(14))
         paper.words(no_alarm, Role.LINE, alarm, strong=True)
-        paper.words(words.approved_disclaimer(), Role.CUE, text, strong=False)
+        says = words.approved_disclaimer()
+        parts = [says] if paper.least_height(says, text.width) <= text.height else says.split("\n")
+        self._leaves, self._leaf = len(parts), min(self._leaf, len(parts) - 1)
+        paper.words(parts[self._leaf], Role.CUE, text, strong=False)
         foot.width = min(foot.width, round(paper.px(720) * paper.look.text_scale))
-        if self._first_run:
+        if self._leaf + 1 < self._leaves:
+            door = Door(_("Go on"), main=True)
+        elif self._first_run:
             door = Door(_("I have read this"), (Go(Place.NEXT),), main=True)
         else:
             door = Door(_("Back"), (Go(Place.BACK),), main=True)
         self.put(door, foot)
+
+    def chosen(self, door: Door) -> Sequence[Intent]:
+        """The next page first, where there is one."""
+        if self._leaf + 1 < self._leaves:
+            self.turn(self._leaf + 1)
+            return ()
+        return super().chosen(door)
+
+    def turn(self, leaf: int) -> None:
+        """Show that page of it, where there are several."""
+        self._leaf = leaf
+        self.compose_again()

@@ -156,6 +156,7 @@ class Paper:
     def chip(self, key: str, words: str, *, means: Key = Key.STOP, right: bool = False) -> pygame.Rect:
         """A small sign at the foot: a key, and what it is for; a click on it does the same. On the left stands the key
         that stops."""
+        words = words.replace("\n", " · ")  # a sign is one line, in a draft with the English behind
         grown = self.look.text_scale - 1
         pad, gap = self.px(32 - 22 * grown), self.px(18)
         cap, said = self.cap_size(key), self.letters.font(Role.SMALL).size(words)[0]
@@ -164,10 +165,10 @@ class Paper:
         chip.bottomleft = (self.sheet.left + self.px(_CHIP_EDGE_PX), self.sheet.bottom - self.px(44 - 36 * grown))
         if right is not self.from_right:
             chip.right = self.sheet.right - self.px(_CHIP_EDGE_PX)
+        above = (sign.rect.top for sign in self.signs if sign.rect.colliderect(chip))
+        chip.bottom = min(above, default=chip.bottom + gap) - gap
         self.panel(chip)
-        around = chip.inflate(
-            0, max(0, self.px(TARGET_PX) - chip.height)
-        )  # what is clicked is larger than what is seen
+        around = chip.inflate(0, max(0, self.px(TARGET_PX) - chip.height))  # clicked is more than what is seen
         self.signs.append(Sign(means, words, around.clamp(pygame.Rect((0, 0), self.size))))
         inside = chip.inflate(-self.px(44), -pad)
         beside = pygame.Rect(inside.left + cap[0] + gap, inside.top, said + self.px(4), cap[1])
@@ -300,14 +301,16 @@ class Paper:
                 cap.midleft = inside.midleft
                 inside.left += cap.width + self.px(20)
             self._cap(door.key_words, cap, ink)
-        if not door.about:
+        says, _line, english = door.words.partition("\n")  # in a draft
+        about = "\n".join(filter(None, (english, door.about)))
+        if not about:
             door.words_rect = self.words(door.words, role, inside, align=align, middle=True, colour=ink, strong=True)
             return
         one_line = min(inside.height - self.line_px(Role.LINE), self.line_px(role))
         above = split_top(inside, max(round(inside.height * 0.45), one_line))[0]
-        door.words_rect = named = self.words(door.words, role, above, align=align, colour=ink, strong=True)
+        door.words_rect = named = self.words(says, role, above, align=align, colour=ink, strong=True)
         below = pygame.Rect(inside.left, named.bottom, inside.width, inside.bottom - named.bottom)
-        self.words(door.about, Role.LINE, below, align=align, colour=ink)
+        self.words(about, Role.LINE, below, align=align, colour=ink)
 
     def _door_colours(self, door: Door) -> tuple[Colour, Colour]:
         if door.main:

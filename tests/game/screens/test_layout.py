@@ -1,5 +1,4 @@
-"""Every screen at every size, look and language of the tour and more, on the layout itself: nothing cut, covered, too
-small to read or to hit, or too faint."""
+"""Every screen at every size, look and language: nothing cut, covered, too small to read or to hit, or too faint."""
 
 from __future__ import annotations
 
