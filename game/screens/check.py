@@ -9,6 +9,7 @@ import pygame
 from game.coaching.safeguards import SKIN_SORE
 from game.round.commands import Command, Do
 from game.screens import words
+from game.screens.beneath import head_px
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
@@ -49,8 +50,9 @@ class CheckScreen(Page):
             self.put(Door(_("Go on"), main=True), foot)
             return
         if not large:  # it stands on the title too
-            area, foot = split_bottom(area, paper.line_px(Role.SMALL), paper.px(10))
-            paper.words(words.approved_not_an_alarm(), Role.SMALL, foot, colour=paper.theme.ink_soft)
+            alarm = words.approved_not_an_alarm()
+            area, foot = split_bottom(area, (1 + alarm.count("\n")) * paper.line_px(Role.SMALL), paper.px(10))
+            paper.words(alarm, Role.SMALL, foot, colour=paper.theme.ink_soft)
         lines_px = 0 if _crowded(paper) else round(area.height * (0.52 if large else 0.56))
         lines, scale = beside_scale(paper, area, shape, lines_px)
         if not large:
@@ -58,12 +60,12 @@ class CheckScreen(Page):
             paper.words(self._head(), Role.CUE, head)
         asks = _("How much pain this morning?") if self._morning else _("How much pain now?")
         if upright:
-            ask_px = paper.line_px(Role.CUE) + 2 * paper.line_px(Role.SMALL)
+            ask_px = head_px(paper, asks) + 2 * paper.line_px(Role.SMALL)
             if large:
                 ask_px = self._least_px(paper, asks, lines.width)
             lines, ask = split_bottom(lines, ask_px, paper.px(20))
         else:
-            ask, scale = split_top(scale, paper.line_px(Role.CUE), paper.px(10))
+            ask, scale = split_top(scale, head_px(paper, asks), paper.px(10))
         self._number(paper, ask, asks, upright=upright)
         first = len(self.doors)
         wants = [self._all(float(value)) for value in range(MOST + 1)]
@@ -82,11 +84,11 @@ class CheckScreen(Page):
         says = _("It says that these three lines are so.")
         if upright:
             told = paper.least_height(says, area.width)
-            head, low = split_top(area, min(paper.line_px(Role.CUE), area.height - told - paper.px(4)), paper.px(4))
+            head, low = split_top(area, min(head_px(paper, asks), area.height - told - paper.px(4)), paper.px(4))
             paper.words(asks, Role.CUE, head)
             paper.words(says, Role.SMALL, low)
             return
-        wide = paper.letters.font(Role.CUE, True).size(asks)[0]
+        wide = max(paper.letters.font(Role.CUE, True).size(line)[0] for line in asks.split("\n"))
         least = round(paper.px(300) * paper.look.text_scale)
         head = pygame.Rect(area.left, area.top, min(area.width - least, wide + paper.px(8)), area.height)
         written = paper.words(asks, Role.CUE, head, middle=True)

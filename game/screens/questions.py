@@ -12,6 +12,7 @@ from game.coaching.safeguards import SAFE_PLACE, SKIN_SORE
 from game.round.commands import Command, Do
 from game.scoring.functional import ARMS_USED
 from game.screens.abreast import beside
+from game.screens.beneath import doors_px, head_px
 from game.screens.emblems import draw_sign
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
@@ -160,12 +161,12 @@ class QuestionsScreen(Page):
         self._two(paper, area, _("Did your arms help you up?"), means, (no, yes))
 
     def _two(self, paper: Paper, area: pygame.Rect, asks: str, means: str, doors: tuple[Door, Door]) -> None:
-        head, area = split_top(area, paper.line_px(Role.CUE), paper.px(20))
+        head, area = split_top(area, head_px(paper, asks), paper.px(20))
         paper.words(asks, Role.CUE, head)
         if paper.look.short_words:
             self._two_pictures(paper, area, means, doors)
             return
-        text, low = split_bottom(area, 2 * paper.door_px() + paper.px(32), paper.px(24))
+        text, low = split_bottom(area, 2 * doors_px(paper, doors) + paper.px(32), paper.px(24))
         paper.words(means, Role.CUE, text, strong=False)
         for door, rect in zip(doors, rows(low, 2, paper.px(32)), strict=True):
             self.put(door, rect)

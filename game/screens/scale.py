@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
+from game.screens.beneath import head_px
 from game.screens.emblems import draw_face
 from game.screens.keys import TEN
 from game.screens.language import gettext as _
@@ -43,12 +44,12 @@ def effort_ends() -> tuple[str, str]:
 
 def asked_px(paper: Paper) -> int:
     """How tall the question above a scale is, px."""
-    return paper.line_px(Role.CUE) + paper.line_px(Role.LINE) + paper.px(20)
+    return head_px(paper, _("How much does it hurt?")) + paper.line_px(Role.LINE) + paper.px(20)
 
 
 def ask(paper: Paper, area: pygame.Rect, question: str, shape: str) -> None:
     """The question, and what is pressed."""
-    lines_px = paper.line_px(Role.CUE) * (2 if shape == VERTICAL else 1)
+    lines_px = max(head_px(paper, question), paper.line_px(Role.CUE) * (2 if shape == VERTICAL else 1))
     told_px = paper.least_height(how_to(shape), area.width)
     head, how = split_top(area, min(lines_px, area.height - told_px - paper.px(10)), paper.px(10))
     written = paper.words(question, Role.CUE, head)
