@@ -8,6 +8,7 @@ from game.coaching.safeguards import SKIN_SORE
 from game.coaching.sitting import Grown, SittingDone, Try
 from game.round.commands import Command, Do
 from game.screens import words
+from game.screens.abreast import beside
 from game.screens.backdrop import draw_lights
 from game.screens.language import gettext as _
 from game.screens.language import ngettext
@@ -106,9 +107,7 @@ class SkinScreen(Page):
     def compose(self, paper: Paper) -> None:
         """What to look at, the figure, and two answers."""
         area = paper.page()
-        text, picture = area.copy(), area.copy()
-        text.width = round(area.width * (0.64 if paper.look.text_scale <= 1.5 else 0.74))
-        picture.left, picture.width = text.right + paper.px(30), area.right - text.right - paper.px(30)
+        text, picture = beside(paper, area, 0.64 if paper.look.text_scale <= 1.5 else 0.74, paper.px(30))
         movement, posture, side, sites = self._shown
         draw_figure(paper, picture.inflate(-paper.px(60), 0), movement, posture, side, sites)
         head, text = split_top(text, paper.line_px(Role.TITLE), paper.px(16))
@@ -141,9 +140,7 @@ class AwayScreen(Page):
         """What is done with the sensor, and the two ways from here."""
         area = paper.page()
         text, foot = split_bottom(area, paper.door_px(), paper.px(24))
-        text, picture = columns(text, 2, paper.px(30))
-        text.width = round(area.width * 0.64)
-        picture.left, picture.width = text.right + paper.px(30), area.right - text.right - paper.px(30)
+        text, picture = beside(paper, text, 0.64, paper.px(30))
         _draw_box(paper, picture)
         head, text = split_top(text, paper.line_px(Role.TITLE), paper.px(16))
         count = self._sensors

@@ -9,6 +9,7 @@ import pygame
 from game.coaching.safeguards import SKIN_SORE
 from game.round.commands import Command, Do
 from game.screens import words
+from game.screens.beneath import head_px
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
@@ -18,6 +19,8 @@ from game.screens.widgets import Door, Paper, split_bottom, split_top
 
 ANEW = "anything_new"
 _ROOMY = 1.4
+_AS_USUAL_PX = 70
+"""The question is written on a line no lower than this on the sheet: as large as in the usual text."""
 
 
 class CheckScreen(Page):
@@ -34,28 +37,41 @@ class CheckScreen(Page):
         super().__init__()
         self._morning, self._name, self._shape = morning, name, shape
         self._alone = True
+        self._leaf = 0
 
     def compose(self, paper: Paper) -> None:
         """The three lines with their keys, and the scale below or beside them."""
         shape = self._shape or paper.look.pain_scale
         upright, large = shape == VERTICAL, paper.look.text_scale > _ROOMY
         area = paper.page()
+        if _crowded(paper) and self._leaf == 0:
+            area, foot = split_bottom(area, paper.door_px(), paper.px(16))
+            self._lines(paper, area)
+            self.put(Door(_("Go on"), main=True), foot)
+            return
         if not large:  # it stands on the title too
-            area, foot = split_bottom(area, paper.line_px(Role.SMALL), paper.px(10))
-            paper.words(words.approved_not_an_alarm(), Role.SMALL, foot, colour=paper.theme.ink_soft)
-        lines, scale = beside_scale(paper, area, shape, round(area.height * (0.52 if large else 0.56)))
+            alarm = words.approved_not_an_alarm()
+            area, foot = split_bottom(area, (1 + alarm.count("\n")) * paper.line_px(Role.SMALL), paper.px(10))
+            paper.words(alarm, Role.SMALL, foot, colour=paper.theme.ink_soft)
+        lines_px = 0 if _crowded(paper) else round(area.height * (0.52 if large else 0.56))
+        lines, scale = beside_scale(paper, area, shape, lines_px)
         if not large:
             head, lines = split_top(lines, paper.line_px(Role.CUE), paper.px(14))
             paper.words(self._head(), Role.CUE, head)
         asks = _("How much pain this morning?") if self._morning else _("How much pain now?")
         if upright:
-            lines, ask = split_bottom(lines, paper.line_px(Role.CUE) + 2 * paper.line_px(Role.SMALL), paper.px(20))
+            ask_px = head_px(paper, asks) + 2 * paper.line_px(Role.SMALL)
+            if large:
+                ask_px = self._least_px(paper, asks, lines.width)
+            lines, ask = split_bottom(lines, ask_px, paper.px(20))
         else:
-            ask, scale = split_top(scale, paper.line_px(Role.CUE), paper.px(10))
+            ask, scale = split_top(scale, head_px(paper, asks), paper.px(10))
         self._number(paper, ask, asks, upright=upright)
         first = len(self.doors)
         wants = [self._all(float(value)) for value in range(MOST + 1)]
         draw_scale(self, paper, scale, wants, None, shape)
+        if _crowded(paper):
+            return
         scale_doors, self.doors = self.doors[first:], self.doors[:first]
         self.doors += scale_doors
         self._lines(paper, lines)
@@ -67,11 +83,12 @@ class CheckScreen(Page):
         """The question, and what its answer says beside."""
         says = _("It says that these three lines are so.")
         if upright:
-            head, low = split_top(area, paper.line_px(Role.CUE), paper.px(4))
+            told = paper.least_height(says, area.width)
+            head, low = split_top(area, min(head_px(paper, asks), area.height - told - paper.px(4)), paper.px(4))
             paper.words(asks, Role.CUE, head)
             paper.words(says, Role.SMALL, low)
             return
-        wide = paper.letters.font(Role.CUE, True).size(asks)[0]
+        wide = max(paper.letters.font(Role.CUE, True).size(line)[0] for line in asks.split("\n"))
         least = round(paper.px(300) * paper.look.text_scale)
         head = pygame.Rect(area.left, area.top, min(area.width - least, wide + paper.px(8)), area.height)
         written = paper.words(asks, Role.CUE, head, middle=True)
@@ -79,14 +96,16 @@ class CheckScreen(Page):
         beside.width = area.right - beside.left
         paper.words(says, Role.SMALL, beside, middle=True)
 
+    @staticmethod
+    def _least_px(paper: Paper, asks: str, width: int) -> int:
+        says = _("It says that these three lines are so.")
+        asks_px = max(paper.least_height(asks, width, strong=True), paper.px(_AS_USUAL_PX))
+        return asks_px + paper.least_height(says, width) + paper.px(4)
+
     def _lines(self, paper: Paper, area: pygame.Rect) -> None:
         """What is taken to be so, each with the key that says otherwise."""
         gap, low = paper.px(16), paper.door_px(Role.LINE)
         new, two = split_bottom(area, low, gap)
-        means = _(
-            "No fall, new weakness or numbness, bad headache, chest pain, breathless, dizzy, fever, swollen or red "
-            "limb, opened wound."
-        )
         pair = [two.copy(), two.copy()]
         pair[0].width = pair[1].width = (two.width - gap) // 2
         pair[1].right = two.right
@@ -96,9 +115,11 @@ class CheckScreen(Page):
             pair[1].height = low
         here = _("I am alone") if self._alone else _("Someone is here")
         role = Role.CUE if paper.look.text_scale <= _ROOMY else Role.LINE
-        self.put(Door(_("Nothing is new"), self._say(ANEW, 1.0), means, key=pygame.K_n, key_words="N"), new, role=role)
-        self.put(Door(_("The skin is fine"), self._say(SKIN_SORE, 1.0), key=pygame.K_s, key_words="S"), pair[0],
-                 role=Role.LINE)  # fmt: skip
+        self.put(
+            Door(_("Nothing is new"), self._say(ANEW, 1.0), _means(), key=pygame.K_n, key_words="N"), new, role=role
+        )
+        skin = Door(_("The skin is fine"), self._say(SKIN_SORE, 1.0), key=pygame.K_s, key_words="S")
+        self.put(skin, pair[0], role=Role.LINE)
         self.put(Door(here, key=pygame.K_a, key_words="A"), pair[1], role=Role.LINE)
 
     @staticmethod
@@ -113,8 +134,33 @@ class CheckScreen(Page):
 
     def chosen(self, door: Door) -> Sequence[Intent]:
         """An answer; or that somebody is here, or not."""
+        if not door.wants and door.key is None:
+            return self.turn(1)
         if not door.wants:
             self._alone = not self._alone
             self.compose_again()
             return ()
         return super().chosen(door)
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """Escape goes back from the number to the three lines, where they stand on pages of their own."""
+        wanted = super().handle(event)
+        return self.turn(0) if wanted == self.back and self._leaf else wanted
+
+    def turn(self, leaf: int) -> tuple[Intent, ...]:
+        """Show the three lines (0) or the number (1), where one page has no room for both."""
+        self._leaf, self.focus = leaf, 0
+        self.compose_again()
+        return ()
+
+
+def _means() -> str:
+    return _(
+        "No fall, new weakness or numbness, bad headache, chest pain, breathless, dizzy, fever, swollen or red "
+        "limb, opened wound."
+    )
+
+
+def _crowded(paper: Paper) -> bool:
+    """In large text and a draft, where all is said in English too, one page has no room for lines and number."""
+    return paper.look.text_scale > _ROOMY and "\n" in _means()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.screens import words
+from game.screens.abreast import foot_of
 from game.screens.backdrop import BACKDROP, draw_lights
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
@@ -69,17 +70,15 @@ class ChooseScreen(Page):
             return
         asks = _("What would you like to try?") if self._tryout else _("What would you like to play?")
         paper.words(asks, Role.CUE, head)
-        area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(36))
         shown = self._cards[self._first : self._first + self._per_page(paper)]
+        more = [Door(_("More games"))] if len(self._cards) > len(shown) else []
+        doors = [*more, *([] if self._tryout else [pair_door()]), Door(_("Back"), key_words=_("Esc"))]
+        area, places = foot_of(paper, area, doors, paper.px(40), paper.px(36))
         self._shown = len(shown)
         for card, rect in zip(shown, _places(area, max(len(shown), OFFERS), paper.px(40)), strict=False):
             self._card(paper, card, rect)
-        wide = columns(foot, 2 if self._tryout else 3, paper.px(40))
-        if len(self._cards) > len(shown):
-            self.put(Door(_("More games")), wide[0], role=Role.LINE)
-        if not self._tryout:
-            self.put(pair_door(), wide[1], role=Role.LINE)
-        self.put(Door(_("Back"), key_words=_("Esc")), wide[-1], role=Role.LINE)
+        for door, rect in zip(doors, places, strict=True):
+            self.put(door, rect, role=Role.LINE)
 
     def _per_page(self, paper: Paper) -> int:
         """Two offers first; after them four a page where the words are small enough for four."""

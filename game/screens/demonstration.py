@@ -10,6 +10,7 @@ from typing import Literal
 import pygame
 
 from game.screens import words
+from game.screens.abreast import beside
 from game.screens.face import STOP_BEHIND
 from game.screens.keys import Key, meaning
 from game.screens.language import gettext as _
@@ -29,6 +30,7 @@ _WRONG_S, _BEFORE_S = 2.6, 0.4
 """How long the wrong way is shown, and how long the person is seen before they move."""
 _WRONG_UP_S, _RUSHED_S = 0.9, 0.32
 _LEAN_DEG = 20.0
+_BAR_PX = 18
 _RISE_LEANS_DEG, _SQUAT_LEANS = 34.0, 0.42
 """How far the trunk leans at most on the way up from a seat, and for each degree of a squat."""
 Together = Literal["one", "both", "in_turn"]
@@ -150,7 +152,7 @@ class DemonstrationScreen(Page):
     def compose(self, paper: Paper) -> None:
         """What is asked for, the two pictures, whether this is how, and the way on."""
         asked = self._asked
-        page, foot = split_bottom(paper.page(), paper.door_px(Role.LINE), paper.px(18))
+        page, (bar, foot) = self._foot(paper, paper.page())
         head, page = split_top(page, paper.line_px(Role.CUE), paper.px(10))
         paper.words(words.instruction(asked.movement, asked.side), Role.CUE, head, align="centre")
         verdict, page = split_top(page, paper.line_px(Role.CUE), paper.px(6))
@@ -166,11 +168,7 @@ class DemonstrationScreen(Page):
         self._person = self._mannequin(paper)
         ends = (self._posed(0.0, {}), self._posed(1.0, {}), self._posed(self._wrong.share, self._wrong.joints_deg))
         self._bounds = self._person.frame(ends)
-        bar, foot = foot.copy(), foot
-        wide = round(paper.px(640) * (0.5 + 0.5 * paper.look.text_scale))
-        foot.left, foot.width = foot.right - wide, wide
         self.put(Door(_("Any key: go on"), (Go(Place.NEXT),), main=True), foot, role=Role.LINE)
-        bar.width = foot.left - paper.px(48) - bar.left
         self._lay_pace(paper, bar)
 
     def _say(self, paper: Paper, area: pygame.Rect) -> None:
@@ -186,18 +184,31 @@ class DemonstrationScreen(Page):
         paper.words(said, Role.CUE, room, colour=colour, middle=True)
         _sign(paper, mark.inflate(-round(0.3 * mark.width), -round(0.3 * mark.height)), colour, wrong=wrong)
 
-    def _lay_pace(self, paper: Paper, area: pygame.Rect) -> None:
-        """Seconds there, held and back, each as wide as it is long."""
+    def _foot(self, paper: Paper, area: pygame.Rect) -> tuple[pygame.Rect, tuple[pygame.Rect, pygame.Rect]]:
+        """What is left of the page above its foot, and there the room for the pace and for the way on."""
+        wide = round(paper.px(640) * (0.5 + 0.5 * paper.look.text_scale))
+        share = 1.0 - (wide + paper.px(48)) / area.width
+        told_px = paper.least_height(self._pace_words(), round(share * area.width)) + paper.px(_BAR_PX + 8)
+        page, foot = split_bottom(area, max(paper.door_px(Role.LINE), told_px), paper.px(18))
+        return page, beside(paper, foot, share, paper.px(48))
+
+    def _pace_words(self) -> str:
         asked = self._asked
         if asked.peak_deg == 0.0:
+            return ""
+        named = ((_("there"), asked.up_s), (_("hold"), asked.hold_s), (pgettext("pace", "back"), asked.down_s))
+        return "   ".join(_("{what} {n} s").format(what=what, n=_seconds(long)) for what, long in named if long > 0.0)
+
+    def _lay_pace(self, paper: Paper, area: pygame.Rect) -> None:
+        """Seconds there, held and back, each as wide as it is long."""
+        if not self._pace_words():
             self._bars: list[pygame.Rect] = []
             return
-        named = ((_("there"), asked.up_s), (_("hold"), asked.hold_s), (pgettext("pace", "back"), asked.down_s))
-        said = "   ".join(_("{what} {n} s").format(what=what, n=_seconds(long)) for what, long in named if long > 0.0)
-        text, low = split_top(area, paper.line_px(Role.SMALL))
+        said, shown = self._pace_words(), self._paces
+        gap, high = paper.px(8), paper.px(_BAR_PX)
+        text_px = max(paper.line_px(Role.SMALL), paper.least_height(said, area.width))
+        text, low = split_top(area, text_px)
         paper.words(said, Role.SMALL, text)
-        shown = self._paces
-        gap, high = paper.px(8), paper.px(18)
         low = pygame.Rect(low.left, min(low.top + paper.px(8), area.bottom - high), low.width, high)
         self._bars, left = [], float(low.left)
         for long in (shown.up_s, shown.hold_s, shown.down_s):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,7 +83,20 @@ def _read(code: str) -> Catalogue:
     folder = assets_folder() / "translations"
     if code == PSEUDO:
         return read_pseudo((folder / "moveagain.pot").read_text(encoding="utf-8"))
-    return read((folder / f"{code}.po").read_text(encoding="utf-8"))
+    found = read((folder / f"{code}.po").read_text(encoding="utf-8"))
+    return _in_english_too(found) if LANGUAGES[code].draft else found
+
+
+def _in_english_too(found: Catalogue) -> Catalogue:
+    """A draft in which what keeps a person safe stands in English beneath."""
+    from game.screens.catalogue import BETWEEN
+    from game.screens.safety_sentences import SENTENCES
+
+    texts = {
+        key: f"{said}\n{text}" if (text := key.rpartition(BETWEEN)[2]) in SENTENCES else said
+        for key, said in found.texts.items()
+    }
+    return replace(found, texts=texts)
 
 
 def spoken() -> Language:
@@ -143,9 +156,15 @@ def translated(text: str) -> str:
 
 
 def safety(text: str) -> str:
-    """A sentence that keeps a person safe; in a language that is a draft the English one stands beneath it."""
+    """What must have been read, whatever it is; in a language that is a draft it stands in English beneath."""
     here = translated(text)
-    return f"{here}\n{text}" if _spoken.language.draft and here != text else here
+    return f"{here}\n{text}" if _spoken.language.draft and here != text and "\n" not in here else here
+
+
+def heard(text: str) -> str:
+    """What of a text is said aloud: the English that stands beneath a draft is read, not said in a voice that speaks
+    something else."""
+    return text.partition("\n")[0] if _spoken.language.draft else text
 
 
 def of_level(text: str, elsewhere: object) -> str:

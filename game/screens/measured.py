@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.screens import measuring_words
+from game.screens.abreast import beside, foot_of
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.measured_picture import draw_leans, draw_scale
@@ -62,16 +63,23 @@ class MeasuredScreen(Page):
     def compose(self, paper: Paper) -> None:
         """The page that is turned to."""
         self._turns = {}
-        area, foot = split_bottom(paper.page(), paper.door_px(Role.LINE), paper.px(24))
         if self._first is None:
-            self._own(paper, area, foot)
+            self._own(paper, paper.page())
         else:
-            self._for_therapist(paper, area, foot, self._first)
+            self._for_therapist(paper, paper.page(), self._first)
 
     # -- the person's own page -----------------------------------------------------------------------------------------
 
-    def _own(self, paper: Paper, area: pygame.Rect, foot: pygame.Rect) -> None:
+    def _own(self, paper: Paper, area: pygame.Rect) -> None:
         done = self._measured
+        doors = [Door(done.leave_words or _("To the start"), (Go(Place.TITLE),), key_words=_("Esc"))]
+        if done.next_words:  # after pain the end comes first, and has the focus
+            doors.insert(len(doors) if done.ended == "stopped_pain" else 0, Door(done.next_words, (Go(Place.NEXT),)))
+        doors[0].main = True
+        if done.measures:
+            self._turns[len(doors)] = 0
+            doors.append(Door(_("For your therapist")))
+        area, places = foot_of(paper, area, doors, paper.px(28), paper.px(24))
         head, area = split_top(area, paper.line_px(Role.CUE if paper.look.text_scale > _ROOMY else Role.TITLE))
         paper.words(done.title, Role.TITLE, head)
         note = measuring_words.note(done.ended, done.truth)
@@ -82,42 +90,49 @@ class MeasuredScreen(Page):
         if not math.isfinite(done.headline.number):
             area, low = split_bottom(area, paper.line_px(Role.LINE), paper.px(14))
             self._no_number(paper, area)
-        elif not self._has_picture():
+        elif not self._has_picture() or not self._number_fits(paper, self._beside(paper, area)[0]):
             area, low = split_bottom(area, paper.line_px(Role.LINE), paper.px(14))
             self._number(paper, area)
         else:
-            left, right = area.copy(), area.copy()
-            left.width = round(area.width * _LEFT_SHARE)
-            right.left, right.width = left.right + paper.px(40), area.right - left.right - paper.px(40)
+            left, right = self._beside(paper, area)
             right, low = split_bottom(right, paper.line_px(Role.LINE), paper.px(14))
             self._number(paper, left)
             self._picture(paper, right)
         paper.words(pain, Role.LINE, low)
-        doors = [Door(done.leave_words or _("To the start"), (Go(Place.TITLE),), key_words=_("Esc"))]
-        if done.next_words:  # after pain the end comes first, and has the focus
-            doors.insert(len(doors) if done.ended == "stopped_pain" else 0, Door(done.next_words, (Go(Place.NEXT),)))
-        doors[0].main = True
-        if done.measures:
-            self._turns[len(doors)] = 0
-            doors.append(Door(_("For your therapist")))
-        for door, rect in zip(doors, columns(foot, max(2, len(doors)), paper.px(28)), strict=False):
+        for door, rect in zip(doors, places, strict=True):
             self.put(door, rect, role=Role.LINE)
+
+    @staticmethod
+    def _beside(paper: Paper, area: pygame.Rect) -> tuple[pygame.Rect, pygame.Rect]:
+        return beside(paper, area, _LEFT_SHARE, paper.px(40))
+
+    def _number_fits(self, paper: Paper, area: pygame.Rect) -> bool:
+        """Whether the number and its words fit there; words come first, and may take the picture's place."""
+        what, exact = self._said_of_number()
+        told_px = paper.least_height(what, area.width, strong=True) + paper.least_height(exact, area.width)
+        number_px = paper.line_px(Role.NUMBER if paper.look.text_scale > _ROOMY else Role.GREAT)
+        return number_px + told_px + paper.px(18) <= area.height
 
     def _number(self, paper: Paper, area: pygame.Rect) -> None:
         """The number, what it is and how exact it is."""
-        done, first = self._measured, self._measured.headline
+        first = self._measured.headline
         large = paper.look.text_scale > _ROOMY
-        role = Role.NUMBER if large else Role.GREAT
-        upper, area = split_top(area, paper.line_px(role))
+        role, gap = Role.NUMBER if large else Role.GREAT, paper.px(8 if large else 24)
+        what, exact = self._said_of_number()
+        exact_px = paper.least_height(exact, area.width)
+        what_px = paper.least_height(what, area.width, strong=True)
+        number_px = max(paper.line_px(Role.SMALL), area.height - what_px - exact_px - gap - paper.px(10))
+        upper, area = split_top(area, min(paper.line_px(role), number_px), paper.px(10))
         paper.words(measuring_words.amount(first.number, first.unit, first.error), role, upper)
-        what, area = split_top(area, round(area.height * 0.44), paper.px(10))
-        said = paper.words(measuring_words.what(done.kind), Role.LINE if large else Role.CUE, what, strong=True)
-        area.height, area.top = (
-            area.bottom - said.bottom - paper.px(8 if large else 24),
-            said.bottom + paper.px(8 if large else 24),
-        )
-        how_exact = measuring_words.how_exact(first.error, first.unit)
-        paper.words(how_exact, Role.SMALL if large else Role.LINE, area)
+        above = split_top(area, max(min(round(area.height * 0.44), area.height - exact_px - gap), what_px))[0]
+        said = paper.words(what, Role.LINE if large else Role.CUE, above, strong=True)
+        area.height, area.top = area.bottom - said.bottom - gap, said.bottom + gap
+        paper.words(exact, Role.SMALL if large else Role.LINE, area)
+
+    def _said_of_number(self) -> tuple[str, str]:
+        """What the number is, and how exact."""
+        first = self._measured.headline
+        return measuring_words.what(self._measured.kind), measuring_words.how_exact(first.error, first.unit)
 
     def _no_number(self, paper: Paper, area: pygame.Rect) -> None:
         """Why there is none."""
@@ -149,8 +164,9 @@ class MeasuredScreen(Page):
 
     # -- the therapist's pages -----------------------------------------------------------------------------------------
 
-    def _for_therapist(self, paper: Paper, area: pygame.Rect, foot: pygame.Rect, first: int) -> None:
+    def _for_therapist(self, paper: Paper, area: pygame.Rect, first: int) -> None:
         done = self._measured
+        area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(24))
         head, area = split_top(area, paper.line_px(Role.CUE), paper.px(4))
         paper.words(_("For your therapist"), Role.CUE, head)
         about = measuring_words.context(done.title, done.side if done.sided else "", done.usual, done.usual_reason)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.screens import words
+from game.screens.abreast import foot_of
 from game.screens.choose import draw_world
 from game.screens.language import gettext as _
 from game.screens.language import ngettext
@@ -15,7 +16,7 @@ from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import ChooseLevel, Go, Place
 from game.screens.title import progress_door
-from game.screens.widgets import Box, Door, Paper, parts, rows, split_bottom, split_top
+from game.screens.widgets import Box, Door, Paper, rows, split_top
 
 HILL_SHARE = 0.33
 """How much of the sheet's width the hillside keeps, with the path on it."""
@@ -23,8 +24,6 @@ _STATION_PX, _STATION_LEAST_PX = 120.0, 56.0
 _PICTURE_PX = 330
 _ROOMY = 1.3
 """Up to this size of text there is room for pictures and for what stands beside the words."""
-_FOOT = (0.44, 0.32, 0.24)
-"""How much of its width each door at the foot has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +84,19 @@ class PlanScreen(Page):
         paper.words(self._head(), Role.CUE, head)
         left, area = split_top(area, paper.line_px(Role.LINE), paper.px(24))
         paper.words(self._left(), Role.LINE, left, colour=paper.theme.ink_soft)
-        area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(32))
+        cap = _("Esc") if paper.look.text_scale <= _ROOMY else ""
+        doors = [Door(_("Enough for today"), self.back, main=self._end_first, key_words=cap), progress_door()]
+        if self._elsewhere:
+            doors.insert(1, Door(_("Something else"), (Go(Place.CHOOSE),)))
+        area, places = foot_of(paper, area, doors, paper.px(24), paper.px(32))
         if self._offered:
             for place, (offer, rect) in enumerate(zip(self._offered, rows(area, 2, paper.px(28)), strict=False)):
                 self._offer(paper, offer, rect, main=place == 0 and not self._end_first)
         else:
             says = self._why or _("You may stop here, or play something you like.")
             paper.words(says, Role.CUE, area, strong=False)
-        cap = _("Esc") if paper.look.text_scale <= _ROOMY else ""
-        low = parts(foot, _FOOT, paper.px(24))
-        self.put(Door(_("Enough for today"), self.back, main=self._end_first, key_words=cap), low[0], role=Role.LINE)
-        if self._elsewhere:
-            self.put(Door(_("Something else"), (Go(Place.CHOOSE),)), low[1], role=Role.LINE)
-        self.put(progress_door(), low[2], role=Role.LINE)
+        for door, rect in zip(doors, places, strict=True):
+            self.put(door, rect, role=Role.LINE)
         if self._end_first and not self._placed:
             self.focus, self._placed = len(self._offered), True
 

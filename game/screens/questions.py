@@ -11,13 +11,15 @@ import pygame
 from game.coaching.safeguards import SAFE_PLACE, SKIN_SORE
 from game.round.commands import Command, Do
 from game.scoring.functional import ARMS_USED
+from game.screens.abreast import beside
+from game.screens.beneath import doors_px, head_px
 from game.screens.emblems import draw_sign
 from game.screens.language import gettext as _
 from game.screens.language import pgettext
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.pictured import draw_mark, put_pictured
-from game.screens.scale import MOST, NUMBERS, VERTICAL, ask, asked_px, beside_scale, draw_scale, effort_ends
+from game.screens.scale import MOST, NUMBERS, VERTICAL, ask, asked_px, beside_scale, draw_scale, effort_ends, how_to
 from game.screens.screen import Go, Intent, Place, Say
 from game.screens.wearer import draw_safe_place
 from game.screens.widgets import Door, Paper, columns, rows, split_bottom, split_top
@@ -79,7 +81,9 @@ class QuestionsScreen(Page):
         signs_px = min(round(area.height * (0.66 if upright else 0.4)), paper.px(720 if upright else 370))
         if upright:
             text, scale = beside_scale(paper, area, shape, 0)
-            text, low = split_bottom(text, signs_px, paper.px(20))
+            asked = paper.least_height(_("How hard was that?"), text.width, strong=True)
+            asked += paper.least_height(how_to(shape), text.width)
+            text, low = split_bottom(text, min(signs_px, text.height - asked - paper.px(30)), paper.px(20))
         else:
             text, low = split_bottom(area, signs_px, paper.px(28))
             text, scale = beside_scale(paper, text, shape, asked_px(paper))
@@ -89,8 +93,10 @@ class QuestionsScreen(Page):
 
     def _pictures(self, paper: Paper, area: pygame.Rect, across: int) -> None:
         """What else there is to say of the day: pictures that are chosen, or let be."""
-        head, area = split_top(area, paper.line_px(Role.LINE), paper.px(10))
-        paper.words(_("Was there anything else? You need not say."), Role.LINE, head)
+        asks = _("Was there anything else? You need not say.")
+        head_px = max(paper.line_px(Role.LINE), paper.least_height(asks, area.width))
+        head, area = split_top(area, head_px, paper.px(10))
+        paper.words(asks, Role.LINE, head)
         said = (_("Tired"), _("Slept badly"), _("Feeling low"), _("Something helped"))
         gap = paper.px(24)
         cells = [cell for row in rows(area, len(FELT) // across, gap) for cell in columns(row, across, gap)]
@@ -145,10 +151,7 @@ class QuestionsScreen(Page):
         means = _("A sturdy hold in reach, a chair behind you, a clear floor.")
         yes = Door(_("Yes, all three"), self._answer(1.0), key=pygame.K_y, key_words="Y")
         no = Door(_("No, not yet"), self._answer(0.0), key=pygame.K_n, key_words="N")
-        text, picture = columns(area, 2, paper.px(36))
-        text.width = round(area.width * _TEXT_SHARE)
-        picture.width = area.width - text.width - paper.px(36)
-        picture.right = area.right
+        text, picture = beside(paper, area, _TEXT_SHARE, paper.px(36))
         draw_safe_place(paper, picture)
         self._two(paper, text, _("Is the place safe to stand?"), means, (yes, no))
 
@@ -159,12 +162,12 @@ class QuestionsScreen(Page):
         self._two(paper, area, _("Did your arms help you up?"), means, (no, yes))
 
     def _two(self, paper: Paper, area: pygame.Rect, asks: str, means: str, doors: tuple[Door, Door]) -> None:
-        head, area = split_top(area, paper.line_px(Role.CUE), paper.px(20))
+        head, area = split_top(area, head_px(paper, asks), paper.px(20))
         paper.words(asks, Role.CUE, head)
         if paper.look.short_words:
             self._two_pictures(paper, area, means, doors)
             return
-        text, low = split_bottom(area, 2 * paper.door_px() + paper.px(32), paper.px(24))
+        text, low = split_bottom(area, 2 * doors_px(paper, doors) + paper.px(32), paper.px(24))
         paper.words(means, Role.CUE, text, strong=False)
         for door, rect in zip(doors, rows(low, 2, paper.px(32)), strict=True):
             self.put(door, rect)

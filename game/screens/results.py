@@ -9,6 +9,7 @@ import pygame
 
 from game.exercises.events import Verdict
 from game.screens import words, world_words
+from game.screens.abreast import beside, foot_of
 from game.screens.language import gettext as _
 from game.screens.language import translated
 from game.screens.lettering import Role
@@ -21,6 +22,10 @@ _WORLDS = ("activate", "task")
 INSIDE = ("steady", "trace")
 """Kinds in which one is inside for a share of the time."""
 _OF_SHARES = (*INSIDE, *_WORLDS)
+_PICTURE_SHARES = (0.62, 0.5)
+"""How much of the width the picture takes, beside the numbers."""
+_NUMBER_SHARE = 0.58
+"""How much of its place a number takes; what it means has the rest."""
 """Kinds whose dots are shares of a whole, and no angles."""
 
 
@@ -73,7 +78,13 @@ class ResultsScreen(Page):
     def compose(self, paper: Paper) -> None:
         """Words, picture and numbers, doors."""
         done = self._results
-        area, foot = split_bottom(paper.page(), paper.door_px(Role.LINE), paper.px(28))
+        doors = [Door(done.leave_words or _("To the start"), (Go(Place.TITLE),), key_words=_("Esc"))]
+        if done.next_words:
+            # After pain the end comes first, and has the focus.
+            place = len(doors) if done.ended == "stopped_pain" else 0
+            doors.insert(place, Door(done.next_words, (Go(Place.NEXT),)))
+        doors[0].main = True
+        area, foot = foot_of(paper, paper.page(), doors, paper.px(48), paper.px(28))
         title_px = round(paper.line_px(Role.TITLE) * (1.25 - 0.25 * paper.look.text_scale))
         head, area = split_top(area, title_px, paper.px(2))
         headline = world_words.headline if done.kind in _WORLDS else words.lit_headline
@@ -82,18 +93,19 @@ class ResultsScreen(Page):
         paper.words(self._did(), Role.CUE, did, strong=False)
         ending, area = split_top(area, self._note_px(paper), paper.px(20))
         paper.words(self._note(), Role.SMALL, ending, colour=paper.theme.ink_soft)
-        left, right = area.copy(), area.copy()
-        left.width = round(area.width * 0.62)
-        right.left, right.width = left.right + paper.px(48), area.right - left.right - paper.px(48)
-        draw_dots(paper, left, done)
-        self._numbers(paper, right)
-        doors = [Door(done.leave_words or _("To the start"), (Go(Place.TITLE),), key_words=_("Esc"))]
-        if done.next_words:
-            # After pain the end comes first, and has the focus.
-            place = len(doors) if done.ended == "stopped_pain" else 0
-            doors.insert(place, Door(done.next_words, (Go(Place.NEXT),)))
-        doors[0].main = True
-        for door, rect in zip(doors, columns(foot, 2, paper.px(48)), strict=False):
+        told, gap = self._numbers(), paper.px(16)
+        for share in _PICTURE_SHARES:
+            picture, right = beside(paper, area, share, paper.px(48))
+            cells = rows(right, len(told), gap)
+            roomy = all(_has_room(paper, cell, means) for cell, (_number, means) in zip(cells, told, strict=True))
+            if roomy and _legend_fits(paper, picture, done):
+                draw_dots(paper, picture, done)
+                break
+        else:  # words come first: in a language that needs many they take the picture's place
+            cells = columns(area, len(told), paper.px(48))
+        for cell, (number, means) in zip(cells, told, strict=True):
+            self._number(paper, cell, number, means)
+        for door, rect in zip(doors, foot, strict=True):
             self.put(door, rect, role=Role.LINE)
 
     def _did(self) -> str:
@@ -114,9 +126,9 @@ class ResultsScreen(Page):
         lines = paper.letters.wrap(self._note(), Role.SMALL, paper.page_width())
         return min(2 if paper.look.text_scale > 1.5 else 3, len(lines)) * paper.line_px(Role.SMALL)
 
-    def _numbers(self, paper: Paper, area: pygame.Rect) -> None:
+    def _numbers(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """The number of this kind and the pain, each with what it means."""
         done = self._results
-        upper, lower = rows(area, 2, paper.px(16))
         if done.kind in _WORLDS:
             number, means = str(done.lit), world_words.number(done.kind)
         elif done.kind in INSIDE:
@@ -127,18 +139,39 @@ class ResultsScreen(Page):
             number = words.degrees(done.furthest_deg)
         else:
             number, means = "–", translated(done.furthest_reason) or _("could not be measured")
-        self._number(paper, upper, number, means)
         before, after = (_("–") if each is None else str(each) for each in (done.pain_before, done.pain_after))
         asked = done.pain_before is not None or done.pain_after is not None
         pain = _("pain {before} → {after}").format(before=before, after=after) if asked else _("pain –")
-        self._number(paper, lower, pain, _("before and after") if asked else _("not asked before or after"))
+        return (number, means), (pain, _("before and after") if asked else _("not asked before or after"))
 
     @staticmethod
     def _number(paper: Paper, area: pygame.Rect, number: str, means: str) -> None:
-        upper, lower = split_top(area, round(area.height * 0.58))
+        upper, lower = split_top(area, round(area.height * _NUMBER_SHARE))
         written = paper.words(number, Role.NUMBER, upper)
         lower.top, lower.height = written.bottom, area.bottom - written.bottom
         paper.words(means, Role.LINE, lower)
+
+
+def _has_room(paper: Paper, area: pygame.Rect, means: str) -> bool:
+    """Whether what a number means fits below it."""
+    number_px = min(paper.line_px(Role.NUMBER), round(area.height * _NUMBER_SHARE))
+    return number_px + paper.least_height(means, area.width) <= area.height
+
+
+def _inside(paper: Paper, area: pygame.Rect) -> pygame.Rect:
+    return area.inflate(-paper.px(48), -paper.px(24))
+
+
+def _legend(done: Results) -> str:
+    """What the dots of the picture say."""
+    if done.kind in _OF_SHARES:
+        return world_words.dots(done.kind) if done.kind in _WORLDS else words.dots_inside(done.kind)
+    return words.dots_reach(words.error_band(done.sem_deg) if math.isfinite(done.sem_deg) else "")
+
+
+def _legend_fits(paper: Paper, area: pygame.Rect, done: Results) -> bool:
+    inside = _inside(paper, area)
+    return paper.least_height(_legend(done), inside.width) <= inside.height // 2
 
 
 def draw_dots(paper: Paper, area: pygame.Rect, done: Results) -> None:
@@ -147,10 +180,7 @@ def draw_dots(paper: Paper, area: pygame.Rect, done: Results) -> None:
     shares = done.kind in _OF_SHARES
     paper.picture.blit(rounded(area.size, paper.px(20), (*theme.ink, 18)), area)
     paper.boxes.append(Box("drawing", area))
-    inside = area.inflate(-paper.px(48), -paper.px(24))
-    error = "" if shares or not math.isfinite(done.sem_deg) else words.error_band(done.sem_deg)
-    of_shares = world_words.dots(done.kind) if done.kind in _WORLDS else words.dots_inside(done.kind)
-    says = of_shares if shares else words.dots_reach(error)
+    inside, says = _inside(paper, area), _legend(done)
     tall = len(paper.letters.wrap(says, Role.SMALL, inside.width)) * paper.line_px(Role.SMALL)
     plot, legend = split_bottom(inside, min(tall, inside.height // 2), paper.px(10))
     paper.words(says, Role.SMALL, legend)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
+from game.screens.beneath import head_px
 from game.screens.emblems import draw_face
 from game.screens.keys import TEN
 from game.screens.language import gettext as _
@@ -17,9 +18,11 @@ from game.screens.widgets import Box, Door, Paper, columns, split_bottom, split_
 MOST = 10
 NUMBERS, FACES, VERTICAL = "numbers", "faces", "vertical"
 _TILE_PX_MAX = 330
+_BETWEEN_PX = 10
+"""From one door of an upright scale to the next above it."""
 _FACES = (0, 2, 4, 6, 8, 10)
-_LADDER_PX, _RUNG_PX = 400, 112
-"""How wide an upright scale is, and how tall each of its doors at most."""
+_LADDER_PX, _LADDER_MORE_PX, _RUNG_PX = 400, 160, 112
+"""How wide an upright scale is, how much wider with the largest text, and how tall each of its doors at most."""
 
 
 def key_of(value: int) -> int:
@@ -41,12 +44,14 @@ def effort_ends() -> tuple[str, str]:
 
 def asked_px(paper: Paper) -> int:
     """How tall the question above a scale is, px."""
-    return paper.line_px(Role.CUE) + paper.line_px(Role.LINE) + paper.px(20)
+    return head_px(paper, _("How much does it hurt?")) + paper.line_px(Role.LINE) + paper.px(20)
 
 
 def ask(paper: Paper, area: pygame.Rect, question: str, shape: str) -> None:
     """The question, and what is pressed."""
-    head, how = split_top(area, paper.line_px(Role.CUE) * (2 if shape == VERTICAL else 1), paper.px(10))
+    lines_px = max(head_px(paper, question), paper.line_px(Role.CUE) * (2 if shape == VERTICAL else 1))
+    told_px = paper.least_height(how_to(shape), area.width)
+    head, how = split_top(area, min(lines_px, area.height - told_px - paper.px(10)), paper.px(10))
     written = paper.words(question, Role.CUE, head)
     how.top, how.height = written.bottom + paper.px(10), area.bottom - written.bottom - paper.px(10)
     paper.words(how_to(shape), Role.LINE, how)
@@ -58,7 +63,7 @@ def beside_scale(paper: Paper, area: pygame.Rect, shape: str, words_px: int) -> 
     if shape != VERTICAL:
         return split_top(area, words_px, paper.px(14))
     words, ladder = area.copy(), area.copy()
-    ladder.width = paper.px(_LADDER_PX)
+    ladder.width = paper.px(_LADDER_PX + _LADDER_MORE_PX * (paper.look.text_scale - 1.0))
     words.width = area.width - ladder.width - paper.px(48)
     if paper.from_right is (paper.look.seen_side == "both"):  # the scale on the left, the words on the right
         words.right = area.right
@@ -101,16 +106,13 @@ def _ladder(
     page: Page, paper: Paper, area: pygame.Rect, wants: Sequence[tuple[Intent, ...]], least: str, most: str
 ) -> None:
     """Upwards from 0: even numbers on one side of the line, odd ones on the other, so that each door is large."""
-    top_px, low_px = (
-        len(paper.letters.wrap(said, Role.SMALL, area.width, False)) * paper.line_px(Role.SMALL)
-        for said in (most, least)
-    )
+    top_px, low_px = (paper.least_height(said, area.width) for said in (most, least))
     top, rest = split_top(area, top_px, paper.px(8))
     rungs, low = split_bottom(rest, low_px, paper.px(8))
     paper.words(most, Role.SMALL, top, align="centre")
     paper.words(least, Role.SMALL, low, align="centre")
     step = rungs.height / (MOST + 2)
-    tall, wide = min(paper.px(_RUNG_PX), round(2 * step) - paper.px(12)), (rungs.width - paper.px(60)) // 2
+    tall, wide = min(paper.px(_RUNG_PX), round(2 * step) - paper.px(_BETWEEN_PX)), (rungs.width - paper.px(60)) // 2
     x = rungs.centerx
     pygame.draw.line(paper.picture, paper.theme.ink, (x, rungs.top), (x, rungs.bottom), paper.px(6))
     paper.boxes.append(Box("drawing", pygame.Rect(x - paper.px(3), rungs.top, paper.px(6), rungs.height)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from game.screens.language import heard
 from game.screens.widgets import Door, Paper
 
 _NUMBER = re.compile(r"\d+")
@@ -41,7 +42,7 @@ def of_page(paper: Paper, doors: Sequence[Door], focus: int, most: int | None = 
     are there all along."""
     elsewhere = [*(door.rect for door in doors), *(sign.rect for sign in paper.signs)]
     words = tuple(
-        box.words
+        heard(box.words)
         for box in paper.boxes
         if box.kind == "text" and box.words and not any(rect.contains(box.rect) for rect in elsewhere)
     )
@@ -49,7 +50,8 @@ def of_page(paper: Paper, doors: Sequence[Door], focus: int, most: int | None = 
 
 
 def _door(door: Door) -> str:
-    return f"{door.words}. {door.about}" if door.about else door.words
+    words, about = heard(door.words), heard(door.about)
+    return f"{words}. {about}" if about else words
 
 
 def sentences(words: Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.round.commands import Command, Do
+from game.screens.beneath import doors_px, head_px
 from game.screens.emblems import draw_face, draw_sign
 from game.screens.face import RESUME, Face
 from game.screens.language import gettext as _
@@ -25,8 +26,9 @@ class StopFace(Face):
 
     def compose(self, paper: Paper) -> None:
         """The two doors large, the two others below."""
-        head, inside = split_top(paper.page(), paper.line_px(Role.CUE), paper.px(30))
-        paper.words(_("You stopped. What is it?"), Role.CUE, head)
+        asks = _("You stopped. What is it?")
+        head, inside = split_top(paper.page(), head_px(paper, asks), paper.px(30))
+        paper.words(asks, Role.CUE, head)
         large, small = split_bottom(inside, paper.door_px(Role.LINE), paper.px(44))
         doors = (
             Door(_("It hurts"), (Say(Command(Do.HURTS)),), main=True),
@@ -82,14 +84,15 @@ class FallFace(Face):
     def compose(self, paper: Paper) -> None:
         """The question and its two answers."""
         area = paper.above_stop(paper.page(), _("stop"))
-        head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
-        paper.words(_("That felt like a fall. Was it one?"), Role.CUE, head)
-        text, low = split_bottom(inside, 2 * paper.door_px() + paper.px(32), paper.px(24))
-        paper.words(_("Play waits. Take your time to answer."), Role.CUE, text, strong=False)
+        asks = _("That felt like a fall. Was it one?")
+        head, inside = split_top(area, head_px(paper, asks), paper.px(20))
+        paper.words(asks, Role.CUE, head)
         doors = (
             Door(_("No, I did not fall"), (Say(Command(Do.NOT_FELL)),), key=pygame.K_n, key_words="N"),
             Door(_("Yes, I fell"), (Say(Command(Do.FELL)),), key=pygame.K_y, key_words="Y"),
         )
+        text, low = split_bottom(inside, 2 * doors_px(paper, doors) + paper.px(32), paper.px(24))
+        paper.words(_("Play waits. Take your time to answer."), Role.CUE, text, strong=False)
         for door, rect in zip(doors, rows(low, 2, paper.px(32)), strict=True):
             self.put(door, rect)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pygame
 
 from game.screens import words
@@ -9,11 +11,12 @@ from game.screens.backdrop import draw_lights
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
-from game.screens.screen import Go, Place, Quit
+from game.screens.screen import Go, Intent, Place, Quit
 from game.screens.widgets import Door, Paper, split_bottom, split_top
 
 _NAME_PX = 130
 _WIDE_DOORS = 2
+_BETWEEN = " · "
 
 
 class TitleScreen(Page):
@@ -44,7 +47,7 @@ class TitleScreen(Page):
         lines = split_top(foot, foot.height * (count - 1) // count)
         paper.words(alarm, Role.SMALL, lines[0], middle=True)
         keys = _("Arrows move · Enter chooses · T day or dusk · + larger text · M sound · V voice")
-        paper.words(keys, Role.SMALL, lines[1], middle=True, colour=paper.theme.ink_soft)
+        paper.words(_that_fit(paper, keys, lines[1]), Role.SMALL, lines[1], middle=True, colour=paper.theme.ink_soft)
         name, rest = split_top(inside, paper.px(_NAME_PX))
         written = paper.words(words.PRODUCT, Role.NUMBER, name, shadow=True)
         below = split_top(rest, paper.line_px(Role.SMALL))[0].move(0, written.bottom - rest.top)
@@ -75,6 +78,15 @@ class TitleScreen(Page):
             Door(_("What this is"), (Go(Place.ABOUT),)),
             Door(_("Quit"), (Quit(),)),
         )
+
+
+def _that_fit(paper: Paper, hints: str, line: pygame.Rect) -> str:
+    """As many of the hints, from the first on, as stand on one line; the others stand in the settings too."""
+    letters, role = paper.smallest()
+    kept = hints.split(_BETWEEN)
+    while len(kept) > 1 and letters.font(role).size(_BETWEEN.join(kept))[0] > line.width:
+        kept.pop()
+    return _BETWEEN.join(kept)
 
 
 def settings_door() -> Door:
@@ -115,21 +127,39 @@ class AboutScreen(Page):
     def __init__(self, *, first_run: bool = False) -> None:
         super().__init__()
         self._first_run = first_run
+        self._leaf, self._leaves = 0, 1
         if first_run:
             self.back = ()
 
     def compose(self, paper: Paper) -> None:
-        """Two approved sentences and one door."""
+        """Two approved sentences and one door; what does not stand on one page goes on upon the next."""
         text, foot = split_bottom(paper.page(), paper.door_px(), paper.px(20))
         head, text = split_top(text, paper.line_px(Role.CUE), paper.px(10))
         paper.words(_("What this is"), Role.CUE, head)
         no_alarm = words.approved_not_an_alarm()
         alarm, text = split_top(text, (1 + no_alarm.count("\n")) * paper.line_px(Role.LINE), paper.px(14))
         paper.words(no_alarm, Role.LINE, alarm, strong=True)
-        paper.words(words.approved_disclaimer(), Role.CUE, text, strong=False)
+        says = words.approved_disclaimer()
+        parts = [says] if paper.least_height(says, text.width) <= text.height else says.split("\n")
+        self._leaves, self._leaf = len(parts), min(self._leaf, len(parts) - 1)
+        paper.words(parts[self._leaf], Role.CUE, text, strong=False)
         foot = paper.begun(foot, round(paper.px(720) * paper.look.text_scale))
-        if self._first_run:
+        if self._leaf + 1 < self._leaves:
+            door = Door(_("Go on"), main=True)
+        elif self._first_run:
             door = Door(_("I have read this"), (Go(Place.NEXT),), main=True)
         else:
             door = Door(_("Back"), (Go(Place.BACK),), main=True)
         self.put(door, foot)
+
+    def chosen(self, door: Door) -> Sequence[Intent]:
+        """The next page first, where there is one."""
+        if self._leaf + 1 < self._leaves:
+            self.turn(self._leaf + 1)
+            return ()
+        return super().chosen(door)
+
+    def turn(self, leaf: int) -> None:
+        """Show that page of it, where there are several."""
+        self._leaf = leaf
+        self.compose_again()

@@ -200,6 +200,11 @@ def _choose_further() -> Screen:
     return screen
 
 
+def _turned(about: AboutScreen) -> Screen:
+    about.turn(1)
+    return about
+
+
 def _choose_side() -> Screen:
     screen = ChooseScreen(CARDS)
     screen.ask_side(CARDS[0])
@@ -222,6 +227,7 @@ _ASKED = (*BEFORE, MORNING, IMPLANTED, SAFE_PLACE, *AFTER, ARMS_USED)
 SCREENS: Mapping[str, Callable[[], Screen]] = {
     "title": TitleScreen,
     "about": AboutScreen,
+    "about-on": lambda: _turned(AboutScreen()),
     "first-run": lambda: AboutScreen(first_run=True),
     "choose": lambda: ChooseScreen(CARDS),
     "choose-more": _choose_further,

@@ -36,6 +36,13 @@ def _grew(done: SittingDone, grown: Grown, what: Try) -> Callable[[], Screen]:
     return lambda: GrewScreen(done, grown, what)
 
 
+def _on_its_own() -> Screen:
+    """The number of the check; in a draft and large text it has a page of its own."""
+    check = CheckScreen()
+    check.turn(1)
+    return check
+
+
 WAY: Mapping[str, Callable[[], Screen]] = {
     "who": lambda: WhoScreen(_PEOPLE),
     "who-two": lambda: WhoScreen(_PEOPLE[:2]),
@@ -45,6 +52,7 @@ WAY: Mapping[str, Callable[[], Screen]] = {
     "safety-ask-first": lambda: MessageScreen(ASK_FIRST, "", any_key=False),
     "check": CheckScreen,
     "check-morning": lambda: CheckScreen(morning=True, name="P01"),
+    "check-number": _on_its_own,
     "check-faces": lambda: CheckScreen(shape="faces"),
     "check-upright": lambda: CheckScreen(shape="vertical"),
     "plan": lambda: PlanScreen(_stations(2), _OFFERED),

@@ -140,7 +140,8 @@ class WearFace(Face):
 
 def side_colour(paper: Paper, side: str) -> Colour:
     """The colour of a side of the body, always with its arrow; what has no side has the colour of all words."""
-    return {"left": paper.theme.soft, "right": paper.theme.warm}.get(side, paper.theme.ink)
+    soft = paper.theme.soft if paper.theme.additive else paper.theme.soft_edge  # before light ground, the dark one
+    return {"left": soft, "right": paper.theme.warm}.get(side, paper.theme.ink)
 
 
 def draw_side(paper: Paper, area: pygame.Rect, side: str) -> pygame.Rect:

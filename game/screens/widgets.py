@@ -30,6 +30,10 @@ _PAGE_INSET_PX = (96, 78)
 _CHIP_EDGE_PX = 44
 _ANCHOR_PX = 20
 _FIT_STEP = 0.05
+_DOOR_END_PX, _LAMP_PX = 28, 44
+"""Room at each end of a door, and for the lamp that stands before its words while it has the focus."""
+DOOR_ENDS_PX = 2 * _DOOR_END_PX + _LAMP_PX
+"""How much wider a door is than what stands in it, px on the sheet."""
 
 Align = Literal["left", "centre", "right"]
 """Left is where reading begins: in a language that is written from right to left,
@@ -47,6 +51,10 @@ class Box:
     words: str = ""
     size_px: int = 0
     fits: bool = True
+    colour: Colour | None = None
+    """Of the words, or of the panel or door itself; what a drawing is made of is its own."""
+    alpha: int = 255
+    """How much of what lies behind a panel or door it covers, 0–255."""
 
 
 @dataclass(eq=False, slots=True)
@@ -168,16 +176,17 @@ class Paper:
     def chip(self, key: str, words: str, *, means: Key = Key.STOP, right: bool = False) -> pygame.Rect:
         """A small sign at the foot: a key, and what it is for; a click on it does the same. On the left stands the key
         that stops."""
+        words = words.replace("\n", " · ")  # a sign is one line, in a draft with the English behind
         pad, gap = self._chip_pad_px(), self.px(18)
-        cap, said = self._cap_size(key), self.letters.font(Role.SMALL).size(words)[0]
+        cap, said = self.cap_size(key), self.letters.font(Role.SMALL).size(words)[0]
         chip = pygame.Rect(0, 0, cap[0] + gap + said + self.px(44), cap[1] + pad)
         chip.topleft = (self.sheet.left + self.px(_CHIP_EDGE_PX), self.sheet.bottom - self._chip_px())
         if right is not self.from_right:
             chip.right = self.sheet.right - self.px(_CHIP_EDGE_PX)
+        above = (sign.rect.top for sign in self.signs if sign.rect.colliderect(chip))
+        chip.bottom = min(above, default=chip.bottom + gap) - gap
         self.panel(chip)
-        around = chip.inflate(
-            0, max(0, self.px(TARGET_PX) - chip.height)
-        )  # what is clicked is larger than what is seen
+        around = chip.inflate(0, max(0, self.px(TARGET_PX) - chip.height))  # clicked is more than what is seen
         self.signs.append(Sign(means, words, around.clamp(pygame.Rect((0, 0), self.size))))
         inside = chip.inflate(-self.px(44), -pad)
         beside = pygame.Rect(inside.left + cap[0] + gap, inside.top, said + self.px(4), cap[1])
@@ -208,7 +217,8 @@ class Paper:
             return None
         return next((sign for sign in self.signs if sign.rect.collidepoint(event.pos)), None)
 
-    def _cap_size(self, key: str) -> tuple[int, int]:
+    def cap_size(self, key: str) -> tuple[int, int]:
+        """How large a key is as it is drawn, px of the window."""
         tall = self.line_px(Role.SMALL) + self.px(8)
         return max(tall, self.letters.font(Role.SMALL, True).size(key)[0] + self.px(28)), tall
 
@@ -218,14 +228,14 @@ class Paper:
         face = self.letters.line(key, Role.SMALL, ink, strong=True)
         place = face.get_rect(center=cap.center)
         self.picture.blit(face, place)
-        self.boxes.append(Box("text", place, key, self.letters.size_px(Role.SMALL)))
+        self.boxes.append(Box("text", place, key, self.letters.size_px(Role.SMALL), colour=ink))
 
     def panel(self, rect: pygame.Rect, colour: Colour | None = None, alpha: int | None = None) -> None:
         """A quiet ground for words on scenery."""
         tint = self.theme.panel if colour is None else colour
         see = self.theme.panel_alpha if alpha is None else alpha
         self.picture.blit(rounded(rect.size, self.px(24), (*tint, see)), rect)
-        self.boxes.append(Box("panel", rect))
+        self.boxes.append(Box("panel", rect, colour=tint, alpha=see))
 
     def words(
         self,
@@ -258,17 +268,20 @@ class Paper:
             line = pygame.Rect(block.left, block.top + row * line_px, wide, line_px)
             setattr(line, side, getattr(block, side))
             self.picture.blit(picture, picture.get_rect(center=line.center))
-        self.boxes.append(Box("text", block, words, letters.size_px(role), area.inflate(2, 2).contains(block)))
+        fits, ink = area.inflate(2, 2).contains(block), self.theme.ink if colour is None else colour
+        self.boxes.append(Box("text", block, words, letters.size_px(role), fits, ink))
         return block
 
     def least_height(self, words: str, width: int, *, strong: bool = False) -> int:
         """How much height words take that are written as small as they may be, px of the window."""
-        letters, role = _sizes(self.size, self.look, Role.LINE)[0]
-        for smaller in _sizes(self.size, self.look, Role.LINE):
-            if smaller[0].size_px(smaller[1]) < LEAST_TEXT_PX * self.look.text_scale * self.unit:
-                break
-            letters, role = smaller
+        letters, role = self.smallest()
         return len(letters.wrap(words, role, width, strong)) * letters.line_px(role) if words else 0
+
+    def smallest(self) -> tuple[Lettering, Role]:
+        """The lettering of words that are as small as they may be."""
+        sizes = _sizes(self.size, self.look, Role.LINE)
+        least_px = LEAST_TEXT_PX * self.look.text_scale * self.unit
+        return next((pair for pair in reversed(sizes) if pair[0].size_px(pair[1]) >= least_px), sizes[0])
 
     def _fitting(self, words: str, role: Role, area: pygame.Rect, strong: bool | None) -> tuple[Lettering, Role]:
         """The largest lettering, no larger than asked, whose lines fit the area; the smallest allowed if none does."""
@@ -299,29 +312,31 @@ class Paper:
         edge = fill if door.main else self.theme.ink_soft
         face = (*fill, 255 if door.main else max(_PAGE_ALPHA, self.theme.panel_alpha))
         self.picture.blit(rounded(rect.size, self.px(24), face, edge_px=self.px(2), edge=edge), rect)
-        self.boxes.append(Box("door", rect, door.words))
+        self.boxes.append(Box("door", rect, door.words, colour=fill, alpha=face[3]))
         narrow = rect.width < self.px(200)
-        across, down = (6, 6) if narrow else (28, 10)
+        across, down = (6, 6) if narrow else (_DOOR_END_PX, 10)
         inside = (rect if words_in is None else words_in).inflate(-2 * self.px(across), -2 * self.px(down))
         if align == "left":
-            inside.width -= self.px(44)
-            inside.left += 0 if self.from_right else self.px(44)
+            inside.width -= self.px(_LAMP_PX)
+            inside.left += 0 if self.from_right else self.px(_LAMP_PX)
         if door.key_words:
-            cap = pygame.Rect(0, 0, *self._cap_size(door.key_words))
+            cap = pygame.Rect(0, 0, *self.cap_size(door.key_words))
             cap.midright = inside.midright
             inside.width -= cap.width + self.px(20)
             if self.from_right:
                 cap.midleft = inside.midleft
                 inside.left += cap.width + self.px(20)
             self._cap(door.key_words, cap, ink)
-        if not door.about:
+        says, _line, english = door.words.partition("\n")  # in a draft
+        about = "\n".join(filter(None, (english, door.about)))
+        if not about:
             door.words_rect = self.words(door.words, role, inside, align=align, middle=True, colour=ink, strong=True)
             return
         one_line = min(inside.height - self.line_px(Role.LINE), self.line_px(role))
         above = split_top(inside, max(round(inside.height * 0.45), one_line))[0]
-        door.words_rect = named = self.words(door.words, role, above, align=align, colour=ink, strong=True)
+        door.words_rect = named = self.words(says, role, above, align=align, colour=ink, strong=True)
         below = pygame.Rect(inside.left, named.bottom, inside.width, inside.bottom - named.bottom)
-        self.words(door.about, Role.LINE, below, align=align, colour=ink)
+        self.words(about, Role.LINE, below, align=align, colour=ink)
 
     def _door_colours(self, door: Door) -> tuple[Colour, Colour]:
         if door.main:

@@ -10,7 +10,7 @@ from game.exercises.views import Ask, MatchView, SteadyView
 from game.motion.doubt import SAID, Doubt
 from game.motion.motion import EmgFault
 from game.screens.language import gettext as _
-from game.screens.language import ngettext, pgettext, safety, translated
+from game.screens.language import ngettext, pgettext, translated
 from game.screens.poses import posed
 from input_devices import in_words
 
@@ -37,12 +37,12 @@ def approved_disclaimer() -> str:
 
 def approved_not_an_alarm() -> str:
     """Said at the first run and on the title screen; approved wording."""
-    return safety(NOBODY_WATCHES)
+    return translated(NOBODY_WATCHES)
 
 
 def approved_do_not_exercise() -> str:
     """Said whenever something new or feeling unwell ends or forbids play; approved wording."""
-    return safety(DO_NOT_EXERCISE)
+    return translated(DO_NOT_EXERCISE)
 
 
 def side(name: str) -> str:

@@ -144,6 +144,20 @@ def frame(view: View, seen: RoundView, size: tuple[int, int], frames: int = 1) -
     return full, pixels(surface)
 
 
+class BareWorld:
+    """A world that is nothing but black, where only the words over it are looked at."""
+
+    def __init__(self, *_how: object) -> None:
+        self.dirty: list[pygame.Rect] = []
+
+    def draw_still(self, surface: pygame.Surface) -> None:
+        surface.fill((0, 0, 0))
+
+    def draw_live(self, surface: pygame.Surface, view: RoundView, dt_s: float) -> None: ...
+
+    def spoil(self, place: pygame.Rect) -> None: ...
+
+
 def laid_out(screen: Screen, size: tuple[int, int] = (1280, 720), look: Look | None = None) -> Paper:
     """The paper of a screen that has been drawn once."""
     screen.lay_out(size, look or Look())

@@ -21,8 +21,7 @@ from game.screens.play import PlayScreen
 from game.screens.screen import Look
 from game.screens.views import VIEWS
 from game.screens.widgets import TARGET_PX
-from tests.game.screens.seeing import laid_out
-from tests.game.screens.test_screens import BareWorld
+from tests.game.screens.seeing import BareWorld, laid_out
 
 Event = pygame.event.Event
 ASKED = st.dictionaries(

@@ -7,16 +7,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import pygame
 import pytest
 
 from game.screens import tour
-from game.screens.language import ENGLISH, LANGUAGES, OFFERED, PSEUDO, speak, speaking
+from game.screens.language import LANGUAGES, PSEUDO, speak, speaking
 from game.screens.screen import MOST_TEXT_SCALE, Look
 from game.screens.views import VIEWS
-from game.screens.widgets import LEAST_TEXT_PX, Paper
-from tests.game.screens.seeing import laid_out
-from tests.game.screens.test_screens import BareWorld, covered
+from game.screens.widgets import Paper
+from tests.game.screens.seeing import BareWorld, laid_out
 from tests.house.tree import modules
 
 pytestmark = pytest.mark.usefixtures("display")
@@ -63,23 +61,6 @@ def paper_of(name: str, code: str) -> Paper:
     """A screen of the tour, laid out in a language."""
     with speaking(code):
         return laid_out(tour.SCREENS[name](), SIZE, Look(text_scale=MOST_TEXT_SCALE, language=code))
-
-
-def wrong(paper: Paper) -> list[str]:
-    """What is cut, covered or too small."""
-    window = pygame.Rect(0, 0, *paper.size)
-    least = LEAST_TEXT_PX * MOST_TEXT_SCALE * paper.unit - 0.5
-    found = [f"beyond the window: {box.words}" for box in paper.boxes if not window.contains(box.rect)]
-    found += [f"does not fit: {box.words}" for box in paper.boxes if not box.fits]
-    found += [f"too small: {box.words}" for box in paper.boxes if box.kind == "text" and box.size_px < least]
-    return found + [f"over each other: {one.words} | {other.words}" for one, other in covered(paper.boxes)]
-
-
-@pytest.mark.parametrize("code", [code for code in OFFERED if code != ENGLISH])
-@pytest.mark.parametrize("name", tour.SCREENS)
-def test_nothing_is_cut_covered_or_too_small(name: str, code: str) -> None:
-    """English has a test of its own, at every size."""
-    assert wrong(paper_of(name, code)) == []
 
 
 MADE_UP = {"go-on", "pair-nothing", "pair-many", "progress-none", "wear-wrong"}

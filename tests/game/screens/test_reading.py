@@ -14,8 +14,7 @@ from game.screens.screen import Go, Place
 from game.screens.stage import Stage
 from game.screens.title import TitleScreen
 from game.screens.views import VIEWS
-from tests.game.screens.seeing import laid_out
-from tests.game.screens.test_screens import BareWorld
+from tests.game.screens.seeing import BareWorld, laid_out
 
 
 @pytest.mark.usefixtures("display")

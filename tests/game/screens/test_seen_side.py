@@ -17,8 +17,7 @@ from game.screens.settled import look_of
 from game.screens.theme import Colour
 from game.screens.views import VIEWS
 from game.screens.widgets import Paper
-from tests.game.screens.seeing import laid_out
-from tests.game.screens.test_screens import BareWorld
+from tests.game.screens.seeing import BareWorld, laid_out
 
 pytestmark = pytest.mark.usefixtures("display")
 SIZE = (1280, 720)

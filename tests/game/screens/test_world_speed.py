@@ -14,8 +14,7 @@ from game.screens.settled import look_of
 from game.screens.theme import THEMES
 from game.screens.views import VIEWS
 from game.screens.views.world import World
-from tests.game.screens.seeing import reach_view, round_view
-from tests.game.screens.test_screens import BareWorld
+from tests.game.screens.seeing import BareWorld, reach_view, round_view
 
 
 class Counted(World):
