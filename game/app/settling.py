@@ -7,7 +7,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from game.app import hearing
+from game.app import hearing, reminders_page
 from game.people.errors import PeopleError
 from game.people.settings import SETTINGS
 from game.people.settings_file import keep_settings, settings_in, settings_path, settings_with_record
@@ -73,15 +73,17 @@ def aim(stage: Stage, hosting: Hosting) -> None:
         stage.aim(angle_deg, TICK_S, _AIM_DEG if joint else _LEAN_DEG)
 
 
-def page(stage: Stage, options: Options, wish: tuple[str, Place], *, playing: bool) -> tuple[Screen, str] | None:
+def page(
+    stage: Stage, options: Options, person: str | None, wish: tuple[str, Place], hosting: Hosting | None
+) -> tuple[Screen, str] | None:
     """The page of settings to which a wish leads, from what is shown to a place, and what it is called; None where to
-    none. `playing` where a Round waits behind it, which can be stopped from there too.
+    none. `hosting` is the Round that waits behind it, which can be stopped from there too.
 
     Before the first try-out three questions come first, until somebody has set anything here.
     """
     from game.screens.settings import FirstQuestions, KeysScreen, SettingsScreen
 
-    shown, to = wish
+    (shown, to), playing = wish, hosting is not None
     if to is Place.SETTINGS:
         return SettingsScreen(stage.settings, playing=playing), "settings"
     if to is Place.KEYS:
@@ -90,4 +92,4 @@ def page(stage: Stage, options: Options, wish: tuple[str, Place], *, playing: bo
         return SettingsScreen(stage.settings, 1, playing=playing), "settings"
     if to is Place.TRYOUT and not settings_path(home(options.home), _NOBODY).exists():
         return FirstQuestions(), "first"
-    return None
+    return reminders_page.page(options.home, person, stage.settings, wish)

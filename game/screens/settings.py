@@ -67,6 +67,8 @@ class SettingsScreen(Page):
             tile(self, paper, door, cell, CHOICES[key], value)
         if self._page == 1:
             self.put(Door(_("Other keys"), (Go(Place.KEYS),)), cells[len(keys)], centred=True, role=Role.LINE)
+        if self._page == len(PAGES) - 1 and not self.stop:
+            tile(self, paper, Door(_("Reminders"), (Go(Place.REMINDERS),)), cells[len(keys)], CHOICES["scan_s"], 2.0)
         low = columns(foot, 2, paper.px(40))
         self.put(Door(_("More"), main=False), low[0], role=Role.LINE)
         self.put(Door(_("Back"), self.back, key_words=_("Esc")), low[1], role=Role.LINE)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from game.people.settings import PersonSettings
 from game.screens.keys import Key
+from game.screens.reminders import RemindersScreen
 from game.screens.screen import Screen
 from game.screens.settings import FirstQuestions, KeysScreen, SettingsScreen
 
@@ -26,6 +28,7 @@ SETTINGS: Mapping[str, Callable[[], Screen]] = {
     "settings-paused": lambda: SettingsScreen(_SETTINGS, playing=True),
     "settings-keys": lambda: KeysScreen(_SETTINGS),
     "settings-key-asked": _asked,
+    "settings-reminders": lambda: RemindersScreen(replace(_SETTINGS, reminder_days=("monday", "thursday"))),
     "first-text": FirstQuestions,
     "first-light": lambda: FirstQuestions(1),
     "first-press": lambda: FirstQuestions(2),
