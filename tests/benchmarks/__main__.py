@@ -24,6 +24,7 @@ NAMES = (
         "practice",
         "verdicts",
         "hearing",
+        "year",
     ),
 )
 
