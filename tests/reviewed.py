@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from game.app.answers import DEFAULTS
+from game.coaching.readiness import SAFETY_CHECK
 from game.content import shipped_levels
 
+READY = {**DEFAULTS, SAFETY_CHECK: 0.0}
+"""The usual answers, of somebody whose safety check is passed."""
 BY = "review: {name: Nobody, profession: a test, date: 2026-03-01}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from game.app.errors import RequestError, unknown
+from game.coaching.readiness import SAFETY_CHECK
 from game.round import Command, Do, Phase, RoundView
 
 DEFAULTS: dict[str, float] = {
@@ -21,9 +22,9 @@ AFTER = ("pain_after", "arms_used")
 IN_PLAY = ("effort", "pain_in_rest", "fell", "end_when_tired")
 """… and in play, if at all; the others before it."""
 IMPLANTED = "implanted_electronics"
-"""Asked before electrodes are used; nobody is taken to have answered it, nor that the place is safe, nor that the arms
-did not help, nor anything that is asked in play."""
-QUESTIONS = (*DEFAULTS, "pain_morning", IMPLANTED, "safe_place", "arms_used", *IN_PLAY)
+"""Asked before electrodes are used; nobody is taken to have answered it, nor the safety check, nor that the place is
+safe, nor that the arms did not help, nor anything that is asked in play."""
+QUESTIONS = (*DEFAULTS, "pain_morning", SAFETY_CHECK, IMPLANTED, "safe_place", "arms_used", *IN_PLAY)
 
 
 def read_answers(path: Path | None) -> dict[str, float]:

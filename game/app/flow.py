@@ -11,13 +11,14 @@ from game.app import settling
 from game.app.openings import commanded
 from game.app.options import Options as Options
 from game.app.playing import Playing, refusals
+from game.app.pointing import Pointing
 from game.app.precheck import Precheck
 from game.app.way import Did, Step, Way, after
 from game.app.wishes import meant
 from game.coaching.safety import DO_NOT_EXERCISE, SKIN_SORE
 from game.round.commands import Command, Do
-from game.screens.message import MessageScreen, refusal
-from game.screens.screen import SETS, ChooseLevel, Go, Intent, PairAt, Person, Place, Quit, Say, Screen
+from game.screens.message import MessageScreen
+from game.screens.screen import ChooseLevel, Go, Intent, PairAt, Person, Place, Quit, Say, Screen, Set
 from game.screens.title import AboutScreen
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Flow:
         self._playing = Playing(options.home, prescription, stage.held)
         self._request: PlayRequest | None = None
         self._known: History | None = None
-        self._check = Precheck(options.home)
+        self._check, self._pointing = Precheck(options.home), Pointing(stage, options.home)
         self._after = ""
         """Where a page leads that is no step of the way, such as one of pairing."""
         self._pairing: PairFlow | None = None
@@ -71,7 +72,7 @@ class Flow:
         if play is None:
             self._start()
         else:
-            self.way, self._request = commanded(options.home, play, prescription)
+            self.way, self._request = commanded(options.home, play, prescription, self._check)
         self._dress()
         self._show_step()
 
@@ -106,9 +107,9 @@ class Flow:
             self._happen(Did.SAID_WHO)
         elif isinstance(intent, PairAt) and self._pairing is not None:
             self._pairing.begin(intent)
-        elif isinstance(intent, SETS):
-            settling.keep(self._options, self._person, self._stage.settings)
-        elif isinstance(intent, Go):
+        elif isinstance(intent, Set):
+            settling.changed(self._stage, self._options, self._person, intent)
+        elif isinstance(intent, Go) and not self._playing.seats(intent.to):
             self._go(intent.to)
 
     def _go(self, to: Place) -> None:
@@ -149,7 +150,7 @@ class Flow:
         """On along the way, and show what is there."""
         from game.app import openings
 
-        before, self.way = self.way, after(self.way, did)
+        before, self.way = self.way, after(self._check.clear(self.way, self._person, self._playing.prescription), did)
         if self.way.read and not before.read:
             openings.mark_read(self._options.home)
         if self.way.step is not Step.PAIR:
@@ -163,7 +164,7 @@ class Flow:
 
     def _show_step(self) -> None:
         """The screen of the step where the way is."""
-        from game.app import pages
+        from game.app import pages, readiness
 
         home_dir, request = self._options.home, self._request
         match self.way.step:
@@ -175,14 +176,15 @@ class Flow:
                 self._show(pages.go_on(home_dir, self._person, self.way.goal, request))
             case Step.WHO:
                 self._show(pages.who(home_dir))
-            case Step.CHECK | Step.PLAN if self._unread:
+            case Step.SAFETY | Step.CHECK | Step.PLAN if self._unread:
                 self.way = after(self.way, Did.BACK)
                 self._show(MessageScreen("Your prescription cannot be read.", self._unread), "step")
+            case Step.SAFETY:
+                self._show(readiness.page(self._plan()))
             case Step.CHECK:
-                self._show(pages.check(self._history(), answered_morning=self._check.answered("pain_morning")))
+                self._show(pages.check(self._history(), self._check.answered))
             case Step.REFUSED:
-                why = self._check.why
-                self._show(refusal() if why == DO_NOT_EXERCISE else MessageScreen(why, "", any_key=False))
+                self._show(pages.refused(self._check.why))
             case Step.PLAN:
                 self._show(pages.path(self._plan(), self.summary))
             case Step.CONFIRM if request is not None:
@@ -254,10 +256,7 @@ class Flow:
         from game.app.offers import worn_input
 
         message = worn_input(self._options.home).message
-        if message is not None:
-            self._show(message, "step")
-        else:
-            self._happen(Did.WANTED_PLAY)
+        self._happen(Did.WANTED_PLAY) if message is None else self._show(message, "step")
 
     def _choose(self, chosen: ChooseLevel) -> None:
         from game.app.asking import asked_beside
@@ -275,7 +274,7 @@ class Flow:
 
     def _say(self, command: Command) -> None:
         match self.way.step:
-            case Step.CHECK:
+            case Step.SAFETY | Step.CHECK:
                 self._check.take(command)
                 self._forbidden()
             case Step.CONFIRM:
@@ -315,6 +314,7 @@ class Flow:
         if self._playing.screen is not None:
             self._show(self._playing.screen)
             return
+        self._pointing.let_go()
         try:
             request = self._request
             if self.way.live and not self.way.only:
@@ -343,8 +343,10 @@ class Flow:
             from game.scoring.first_clean import FirstClean
 
             self._launched = FirstClean(now_s)
-        if self._pairing is not None:
-            self._pairing.tick(now_s)
+        pairing = self._pairing
+        self._pointing.tick(now_s, self.hosting, taken=pairing is not None and pairing.listens)
+        if pairing is not None:
+            pairing.tick(now_s)
         if getattr(self.screen, "over", False):  # it has been shown for as long as it is
             self._go(Place.NEXT)
         hosting = self.hosting
@@ -359,7 +361,6 @@ class Flow:
             self._playing.play_unkept()
             self._show(MessageScreen("This session cannot be kept any more.", str(error)), "unkept")
             return
-        settling.aim(self._stage, hosting)
         if ends and self.way.step is Step.PLAY:
             ended = hosting.round.outcome().ended
             if ended in ("stopped_unwell", "stopped_fall"):
@@ -393,6 +394,7 @@ class Flow:
         from game.app import openings
 
         self.running = False
+        self._pointing.let_go()
         self._end_pairing()
         if self.way.step is Step.AWAY and not self.way.only:
             openings.keep(self._options.home, Way(), None, self._sitting, None)

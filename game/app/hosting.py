@@ -46,6 +46,8 @@ class Hosting:
         self.round = Round(prepared.header.setup)
         self.heard = False
         """A sample has come: there is something to keep."""
+        self.samples: Sequence[Sample] = ()
+        """What came at the last tick; heard on when the Round is over."""
         self._writer = writer
         self._mover = mover
         self._broadcasting = broadcasting
@@ -84,7 +86,7 @@ class Hosting:
             commands = [*commands, *self._mover(self.round.view())]
         samples, self._early = self._early, []
         samples += [stored(sample) for source in self.sources for sample in source.poll(now_s)]
-        self.heard = self.heard or bool(samples)
+        self.samples, self.heard = samples, self.heard or bool(samples)
         events = self.round.tick(samples, commands)
         if self.first_clean is not None:
             self.first_clean.see(now_s, events)

@@ -11,14 +11,15 @@ from game.app.worn import Worn, open_at, open_worn
 from game.level import Level
 from game.motion.companion import unseen, with_companions
 from game.motion.mounts import TRUNK_SITES
-from game.people.kits import DEFAULT_KIT, kit_names, read_kit
+from game.people.kits import DEFAULT_KIT, GUEST_KIT, kit_names, read_kit
 from game.sessions.home import home
 from input_devices import MUSCLES, Kit, full_address, in_words
 
 
 def usual_kit(home_dir: str | None) -> str | None:
-    """The kit that is played with when nothing is said: the default one, or the only one; None where none is set up."""
-    names = kit_names(home(home_dir))
+    """The kit that is played with when nothing is said: the default one, or the only one; None where none is set up. A
+    guest's is not looked at."""
+    names = [name for name in kit_names(home(home_dir)) if name != GUEST_KIT]
     return names[0] if names and (names[0] == DEFAULT_KIT or len(names) == 1) else None
 
 

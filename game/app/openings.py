@@ -11,6 +11,7 @@ from game.app.way import Step, Way, gate, keeps, resumed
 from game.sessions.home import home
 
 if TYPE_CHECKING:
+    from game.app.precheck import Precheck
     from game.app.request import PlayRequest
     from game.coaching.prescription import Prescription
 
@@ -46,6 +47,7 @@ def opening(home_dir: str | None) -> Opening:
     """Nobody types, and whoever is set up is asked at once how it is: who plays is asked where there are several, and
     the start comes first where no kit is known yet."""
     from game.app.clock import today
+    from game.app.readiness import is_known
     from game.people.roster import people_in
     from game.people.way import way_in
 
@@ -53,7 +55,7 @@ def opening(home_dir: str | None) -> Opening:
     fresh = Way(read=read(home_dir), who=len(people) <= 1)
     person = people[0].id if len(people) == 1 else None
     if people and fresh.read and _has_kit(home_dir):
-        fresh = gate(replace(fresh, live=True))
+        fresh = gate(replace(fresh, live=True, cleared=is_known(home_dir, person)))
     kept = way_in(home(home_dir), today())
     if kept is None or kept.step == fresh.step.value:
         return Opening(fresh, person)
@@ -68,26 +70,30 @@ def opening(home_dir: str | None) -> Opening:
     return Opening(way, known, kept.sitting, level or None, side or "right")
 
 
-def commanded(home_dir: str | None, play: PlayRequest, prescription: Prescription | None) -> tuple[Way, PlayRequest]:
+def commanded(
+    home_dir: str | None, play: PlayRequest, prescription: Prescription | None, check: Precheck
+) -> tuple[Way, PlayRequest]:
     """One level now, by a command: a worn sensor is asked about first, and a try-out begins at once. Raises what
-    refuses electrodes that are worn by a command."""
+    refuses electrodes that are worn by a command, and what is not played whatever is answered."""
     from game.app.asking import asked_beside
+    from game.app.readiness import refuse_early
     from game.app.worn import refuse_worn
 
     refuse_worn(play.wear, prescribed=prescription is not None and prescription.holds_electrodes)
+    refuse_early(play, prescription)
     request = replace(play, silence_end_s=None)
     goal = Step.SHOWN if play.live else Step.PLAY
     if play.live and asked_beside(request, prescription):
         goal = Step.CONFIRM
-    return gate(Way(live=play.live, read=read(home_dir), only=True, goal=goal)), request
+    cleared = play.live and check.clears(play.person, prescription)
+    return gate(Way(live=play.live, read=read(home_dir), cleared=cleared, only=True, goal=goal)), request
 
 
 def keep(home_dir: str | None, way: Way, person: str | None, sitting: str, playing: str | None) -> None:
     """Keep where somebody is, for the next opening; nothing once all is put away."""
     from game.app.clock import today
     from game.people.errors import PeopleError
-    from game.people.way import Way as Kept
-    from game.people.way import end_way, keep_way
+    from game.people.way import KeptWay, end_way, keep_way
 
     if way.step is Step.GO_ON:
         return
@@ -96,7 +102,7 @@ def keep(home_dir: str | None, way: Way, person: str | None, sitting: str, playi
         return
     step = way.step.value if way.live else f"{way.step.value}{_TRYOUT}"
     with suppress(PeopleError):  # the way goes on; only going on with it would be lost
-        keep_way(home(home_dir), Kept(today(), step, person, sitting, playing=playing))
+        keep_way(home(home_dir), KeptWay(today(), step, person, sitting, playing=playing))
 
 
 def read(home_dir: str | None) -> bool:

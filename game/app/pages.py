@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from game.app.clock import today
@@ -69,9 +69,11 @@ def words_of(was: Step, title: str | None) -> str:
     if was in (Step.CONFIRM, Step.SHOWN, Step.PLAY) and title is not None:
         return _("You were at: {title}.").format(title=title)
     return {
+        Step.SAFETY: _("You were at the safety questions."),
         Step.GREW: _("You had done what was planned."),
         Step.SKIN: _("You were about to look at the skin."),
         Step.AWAY: _("You were about to put the sensor away."),
+        Step.ABOUT: _("You were reading what this is."),
         Step.PAIR: _("You were saying which sensor is worn where."),
         Step.TRYOUT: _("You were choosing a level to try."),
     }.get(was, _("You were on today's path."))
@@ -93,17 +95,26 @@ def known_person(home_dir: str | None, person: str, sitting: str) -> tuple[Presc
         return None, str(error).splitlines()[0], sitting
 
 
-def check(history: History, *, answered_morning: bool) -> Screen:
+def check(history: History, answered: Callable[[str], bool]) -> Screen:
     """How is it today: one question a page until somebody has played before, then all on one. The morning after an
-    earlier day has a page of its own, unless it is morning now."""
+    earlier day has a page of its own, unless it is morning now. What the safety check has just asked is let be."""
     from game.screens.check import CheckScreen
     from game.screens.questions import BEFORE, MORNING, QuestionsScreen
 
-    asks = history.asks_of_the_morning and not answered_morning
+    asks = history.asks_of_the_morning and not answered(MORNING)
     if history.nobodys or not history.known:
-        return QuestionsScreen(((MORNING,) if asks else ()) + BEFORE)
+        before = tuple(question for question in BEFORE if question == "pain_before" or not answered(question))
+        return QuestionsScreen(((MORNING,) if asks else ()) + before)
     now = asks and history.now.hour < _NOON_H
     return QuestionsScreen((MORNING,)) if asks and not now else CheckScreen(morning=now)
+
+
+def refused(why: str) -> Screen:
+    """Why nothing is played now; it has to be read."""
+    from game.coaching.safety import DO_NOT_EXERCISE
+    from game.screens.message import MessageScreen, refusal
+
+    return refusal() if why == DO_NOT_EXERCISE else MessageScreen(why, "", any_key=False)
 
 
 def path(today_: Today, last: Mapping[str, Any] | None) -> Screen:

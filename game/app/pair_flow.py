@@ -66,6 +66,11 @@ class PairFlow:
         self._screen = PairScreen(self._run.poll(now_s), wanted.sites)
         self._show(self._screen, "ready")
 
+    @property
+    def listens(self) -> bool:
+        """Whether the ports are listened to, or about to be."""
+        return self._wanted is not None or self._run is not None
+
     def ready(self) -> None:
         """The person says that everything is strapped on."""
         self._ready = True

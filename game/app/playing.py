@@ -10,10 +10,12 @@ from game.app.meanwhile import recover_cut_short, warm
 from game.round.commands import Command, Do
 from game.round.view import Phase
 from game.screens.face import InputState
+from game.screens.screen import Place
 
 if TYPE_CHECKING:
     from game.app.hosting import Hosting
     from game.app.request import PlayRequest
+    from game.app.seat import Seat
     from game.coaching.prescription import Prescription
     from game.motion.calibration import Calibration
     from game.people.settings import Trace
@@ -48,6 +50,8 @@ class Playing:
         self._ended = False
         self._idle_ticks = 0
         self._inputs: Sequence[InputState] = ()
+        self._seat: Seat | None = None
+        """The second one; None until somebody wanted it."""
 
     def begin(
         self,
@@ -68,6 +72,8 @@ class Playing:
 
         said = {command.question: command.value for command in answers}
         implant = has_implant(said, self._home, request.person)
+        if self._seat is not None:
+            self._seat.wait()
         hosting = host(
             replace(request, implanted_electronics=implant),
             self._home,
@@ -86,7 +92,21 @@ class Playing:
         Thread(target=warm, daemon=True).start()
         self.screen = PlayScreen(trace)
         self.screen.see(hosting.round.view(), inputs_of(hosting))
+        if self._seat is not None:
+            self._seat.begin(_addresses(hosting))
         return self.screen
+
+    def seats(self, to: Place) -> bool:
+        """Somebody wants the second seat, or to leave it; False where that is not what was wanted."""
+        if to is not Place.SEAT or self.hosting is None:
+            return to is Place.SEAT
+        if self._seat is None:
+            self._seat = _seat(self._home, self._held)
+        if self._seat.taken:
+            self._seat.leave()
+        else:
+            self._seat.take(_addresses(self.hosting))
+        return True
 
     def say(self, command: Command) -> None:
         """For the next tick."""
@@ -111,6 +131,8 @@ class Playing:
         if view.phase is not Phase.PLAY or view.tick % _INPUTS_EVERY == 0:
             self._inputs = inputs_of(hosting)
         screen.see(view, self._inputs)
+        if self._seat is not None:
+            screen.see_guest(self._seat.tick(now_s, view))
         sound(sounds, view, events)
         ends = hosting.over and not self._ended
         self._ended = self._ended or ends
@@ -143,6 +165,8 @@ class Playing:
         """The Round is over: keep it, and give what it came to; None where nothing was ever heard. Raises
         SessionError; nothing stays open then."""
         hosting, self.hosting, self.screen = self.hosting, None, None
+        if self._seat is not None:
+            self._seat.wait()
         if hosting is None or not hosting.heard:
             if hosting is not None:
                 hosting.close()
@@ -160,6 +184,20 @@ class Playing:
         self._commands.append(Command(Do.FINISH))
         found = self.finish()
         return None if found is None else found[1]
+
+
+def _addresses(hosting: Hosting) -> tuple[str, ...]:
+    """Of every sensor that plays."""
+    return tuple(report.address for source in hosting.sources for report in source.reports())
+
+
+def _seat(home_dir: str | None, held: Callable[[], frozenset[str]]) -> Seat:
+    from game.app.guest_sensor import guest_sensor, open_guest
+    from game.app.kitted import usual_kit
+    from game.app.seat import Seat
+    from game.sessions.home import home
+
+    return Seat(held, lambda used: guest_sensor(home(home_dir), usual_kit(home_dir), used), open_guest)
 
 
 def refusals() -> tuple[type[Exception], ...]:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.coaching.safety import DO_NOT_EXERCISE
-from game.round.commands import Command
+from game.round.commands import Command, Do
 
 if TYPE_CHECKING:
+    from game.app.way import Way
     from game.coaching.history import History
+    from game.coaching.prescription import Prescription
 
 _HOLDS_S = 3600.0
 """After so long it is asked again: a choice, the gap that ends a sitting."""
@@ -29,6 +31,25 @@ class Precheck:
     def answered(self, question: str) -> bool:
         """Whether this was answered."""
         return any(command.question == question for command in self.said)
+
+    def clears(self, person: str | None, prescription: Prescription | None) -> bool:
+        """Whether a sensor may be played with at all: a prescription stands, or the safety check was passed, now or
+        before. What has just been passed is kept, and says what the pre-check would ask again."""
+        from game.app import readiness
+        from game.coaching.readiness import ANSWERS_TOO, SAFETY_CHECK, passed
+
+        if readiness.prescribed(prescription):
+            return True
+        if passed({command.question: command.value for command in self.said}):
+            readiness.keep(self._home, person)
+            self.said = [Command(Do.ANSWER, value, question) for question, value in ANSWERS_TOO.items()]
+        elif not self.answered(SAFETY_CHECK) and readiness.is_known(self._home, person):
+            self.take(Command(Do.ANSWER, 0.0, SAFETY_CHECK))
+        return self.answered(SAFETY_CHECK)
+
+    def clear(self, way: Way, person: str | None, prescription: Prescription | None) -> Way:
+        """The way, with whether a sensor may be played with by whoever is on it now."""
+        return replace(way, cleared=self.clears(person, prescription))
 
     def take(self, command: Command) -> None:
         """One answer, in the place of an earlier one."""

@@ -14,6 +14,7 @@ from game.app.hosting import Hosting
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
 from game.coaching.prescription_text import read_prescription
+from game.coaching.readiness import ASK_FIRST, SAFETY_CHECK, UNANSWERED, forbidden
 from game.coaching.safeguards import SKIN_SORE, unmet
 from game.coaching.safety import FLAG_NEW, FLAG_SKIN, PainRules, flag_pain, may_start
 from game.coaching.safety import SKIN_SORE as SORE
@@ -46,11 +47,13 @@ def read_bytes(path: Path) -> bytes:
 
 
 def safe(hosting: Hosting, answers: Mapping[str, float]) -> None:
-    """Before the first tick: where what keeps somebody on their feet safe is not confirmed, let go of everything and
-    raise RefusedError. A try-out is free."""
+    """Before the first tick: where somebody without a prescription has not passed the safety check, or what keeps
+    somebody on their feet safe is not confirmed, let go of everything and raise RefusedError. A try-out is free."""
     prepared = hosting.prepared
     standing = clearance(prepared.header.setup)
     why = None if standing is None else unmet(prepared.level, standing, answers)
+    if prepared.header.setup.mode == "gentle" and answers.get(SAFETY_CHECK) != 0.0:
+        why = ASK_FIRST if answers.get(SAFETY_CHECK) else UNANSWERED
     if why is not None:
         hosting.close()
         raise RefusedError(why)
@@ -83,6 +86,8 @@ def has_implant(answers: Mapping[str, float], home_dir: str | None, person: str 
 def forbids(answers: Mapping[str, float], history: History | None) -> tuple[str, str] | None:
     """Why play does not begin, by what was answered so far: in words for the person, and for their therapist; None
     where it may."""
+    if (told := forbidden(answers)) is not None:
+        return told
     usual_pain = math.nan if history is None else history.usual_pain
     pain, new = answers.get("pain_before", math.nan), bool(answers.get("anything_new"))
     why = may_start(pain, usual_pain, new, PainRules())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.app import hearing, reminders_page
+from game.app.speech import why_silent
 from game.people.errors import PeopleError
 from game.people.settings import SETTINGS
 from game.people.settings_file import keep_settings, settings_in, settings_path, settings_with_record
@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from game.app.hosting import Hosting
     from game.app.options import Options
     from game.people.settings import PersonSettings
-    from game.screens.screen import Screen
+    from game.screens.screen import Screen, Set
     from game.screens.stage import Stage
 
-_AIM_DEG, _LEAN_DEG = 40.0, 10.0
-"""How far a movement, or a lean, goes to point at the last door: well inside what is asked for in play (choices)."""
 _NOBODY = ""
 """Whose settings are kept where nobody has said who plays."""
 
@@ -43,8 +41,19 @@ def settle(stage: Stage, options: Options, person: str | None) -> None:
         usual = {"theme": "dusk", "text_percent": 100, "calm": False}
         settings = replace(settings, **{key: value for key, value in called.items() if value != usual[key]})
     stage.settle(settings, wanted(options.language or settings.language, os.environ))
-    if person is not None:
-        hearing.hear_as(stage, settings, options.home)
+    hearing.speak_on(stage, options.home)
+
+
+def changed(stage: Stage, options: Options, person: str | None, change: Set) -> None:
+    """Something was just set, by a door or a key: the stage shows it and sounds so already. It is kept for who plays,
+    and where words alone do not tell it, it is heard."""
+    keep(options, person, stage.settings)
+    if change.key == "language":
+        hearing.speak_on(stage, options.home)
+    elif change.key == "volume_effects":
+        from game.screens.tones import Tone
+
+        stage.sounds.play(Tone.REACHED)
 
 
 def keep(options: Options, person: str | None, settings: PersonSettings) -> None:
@@ -59,20 +68,6 @@ def keep(options: Options, person: str | None, settings: PersonSettings) -> None
         return
 
 
-def aim(stage: Stage, hosting: Hosting) -> None:
-    """On a page within a Round, whoever chooses with the sensor points with the movement, or by leaning."""
-    if stage.settings.play_by != "sensor":
-        return
-    from game.exercises.exercise import TICK_S
-    from game.round.view import Phase
-
-    view = hosting.round.view()
-    if view.phase is not Phase.PLAY:
-        joint = math.isfinite(view.angle_deg) and view.kind != "steady"
-        angle_deg = view.angle_deg if joint else view.lean_right_deg
-        stage.aim(angle_deg, TICK_S, _AIM_DEG if joint else _LEAN_DEG)
-
-
 def page(
     stage: Stage, options: Options, person: str | None, wish: tuple[str, Place], hosting: Hosting | None
 ) -> tuple[Screen, str] | None:
@@ -85,11 +80,11 @@ def page(
 
     (shown, to), playing = wish, hosting is not None
     if to is Place.SETTINGS:
-        return SettingsScreen(stage.settings, playing=playing), "settings"
+        return SettingsScreen(stage.settings, playing=playing, silent=why_silent() or ""), "settings"
     if to is Place.KEYS:
         return KeysScreen(stage.settings, playing=playing), "keys"
     if shown == "keys" and to is Place.BACK:
-        return SettingsScreen(stage.settings, 1, playing=playing), "settings"
+        return SettingsScreen(stage.settings, 1, playing=playing, silent=why_silent() or ""), "settings"
     if to is Place.TRYOUT and not settings_path(home(options.home), _NOBODY).exists():
         return FirstQuestions(), "first"
     return reminders_page.page(options.home, person, stage.settings, wish)

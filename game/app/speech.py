@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.screens.language import gettext as _
+
 WORDS_A_MINUTE = 145
 """Calm reading aloud; a choice, slower than the programs' own 175."""
 _PITCH = 38
@@ -18,6 +20,8 @@ _TIMEOUT_S = 10.0
 _KEPT_BYTES_MAX = 64_000_000
 """About twenty-five minutes of speech; what was not said for longest goes first. A choice."""
 _ESPEAKS = ("espeak-ng", "espeak")
+_NO_WINDOW = 0x0800_0000 if sys.platform == "win32" else 0
+"""On Windows a program that is called would open a black window for a moment (CREATE_NO_WINDOW)."""
 _FORMAT = 1
 """Another number where the same words are to be made anew."""
 
@@ -33,51 +37,64 @@ class Program:
         """How it is called to read standard input into `out` in that language; the words are never part of the call."""
         if self.name == "say":
             return [self.path, "-r", str(WORDS_A_MINUTE), "--data-format=LEI16@22050", "-o", str(out), "-f", "-"]
-        if self.name == "pyttsx3":
-            return [self.path, "-c", _PYTTSX3, language, str(WORDS_A_MINUTE), str(out)]
+        if self.name == "powershell":
+            return [self.path, "-NoProfile", "-NonInteractive", "-EncodedCommand", _script(language, out)]
         how = ["-v", _ESPEAK_VOICES.get(language, language), "-s", str(WORDS_A_MINUTE), "-p", str(_PITCH), "-b", "1"]
         return [self.path, *how, "-w", str(out), "--stdin"]
 
 
 _ESPEAK_VOICES = {"en": "en-gb", "qps": "en-gb"}
 """What the program calls a language, where it calls it otherwise; the pseudo-language is English under its marks."""
-_PYTTSX3 = """
-import sys, pyttsx3
-language, rate, out = sys.argv[1:]
-words = sys.stdin.buffer.read().decode()
-engine = pyttsx3.init()
-engine.setProperty("rate", int(rate))
-for voice in engine.getProperty("voices"):
-    if language in str(voice.languages).lower() or f"{language}-" in voice.id.lower():
-        engine.setProperty("voice", voice.id)
-        break
-engine.save_to_file(words, out)
-engine.runAndWait()
+_SYSTEM_SPEECH = """
+Add-Type -AssemblyName System.Speech
+$words = (New-Object IO.StreamReader([Console]::OpenStandardInput(), [Text.Encoding]::UTF8)).ReadToEnd()
+$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer
+$of = $voice.GetInstalledVoices() | Where-Object {
+  $_.Enabled -and $_.VoiceInfo.Culture.TwoLetterISOLanguageName -eq LANGUAGE
+} | Select-Object -First 1
+if (-not $of) { exit 3 }
+$voice.SelectVoice($of.VoiceInfo.Name)
+$voice.Rate = -2
+$as = New-Object System.Speech.AudioFormat.SpeechAudioFormatInfo(22050, 'Sixteen', 'Mono')
+$voice.SetOutputToWaveFile(OUT, $as)
+$voice.Speak($words)
+$voice.Dispose()
 """
-"""Run in a process of its own, because the library wants its own loop; the system's voices of Windows, untested."""
+"""The voices of Windows, by what every Windows has: an app that was installed needs neither Python nor a package for
+it. Without a voice of that language it says nothing, since one of another would not be understood. The rate is two
+steps of ten below the voice's own (a choice). Untested there."""
+
+
+def _script(language: str, out: Path) -> str:
+    """The whole script as one word of the call, with the language and the file in it as text that nothing in them can
+    end."""
+    from base64 import b64encode
+
+    said = {"LANGUAGE": {"qps": "en"}.get(language, language), "OUT": str(out)}
+    script = _SYSTEM_SPEECH
+    for name, text in said.items():
+        script = script.replace(name, "'" + text.replace("'", "''") + "'")
+    return b64encode(script.encode("utf-16-le")).decode("ascii")
 
 
 def programs() -> Iterator[Program]:
     """Every program here that can speak into a file, the best first."""
     if sys.platform == "darwin" and (path := shutil.which("say")):
         yield Program("say", path)
+    if sys.platform == "win32" and (path := shutil.which("powershell")):
+        yield Program("powershell", path)
     for name in _ESPEAKS:
         if path := shutil.which(name):
             yield Program(name, path)
-    if sys.platform == "win32":
-        from importlib.util import find_spec
-
-        if find_spec("pyttsx3") is not None:
-            yield Program("pyttsx3", sys.executable)
 
 
 def why_silent() -> str | None:
-    """Why nothing is said aloud here, and what to do; None where something can be."""
+    """Why nothing is said aloud here, and what to do, in the person's language; None where something can be."""
     if next(programs(), None) is not None:
         return None
     if sys.platform == "win32":
-        return 'This computer has no voice for the game; to hear it, run: python -m pip install "moveagain[speech]"'
-    return "This computer has no voice for the game; to hear it, install espeak-ng: sudo apt install espeak-ng"
+        return _("This computer has no voice for the game. To hear it, install espeak-ng.")
+    return _("This computer has no voice for the game. To hear it, install espeak-ng: sudo apt install espeak-ng")
 
 
 def system_voice(home_dir: str | None, language: str = "en") -> SystemVoice | None:
@@ -131,6 +148,7 @@ class SystemVoice:
                     capture_output=True,
                     timeout=_TIMEOUT_S,
                     check=True,
+                    creationflags=_NO_WINDOW,
                 )
                 sound = out.read_bytes()
         except (OSError, subprocess.SubprocessError) as error:

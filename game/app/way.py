@@ -16,6 +16,8 @@ class Step(StrEnum):
     ABOUT = "about"
     """What this is and is not, before the first worn sensor."""
     WHO = "who"
+    SAFETY = "safety"
+    """What is asked once before the first worn sensor, where no prescription stands."""
     CHECK = "check"
     """How it is this morning, and the pre-check."""
     REFUSED = "refused"
@@ -57,6 +59,8 @@ class Did(StrEnum):
     READ = "read"
     """A page was read that has to be."""
     SAID_WHO = "said_who"
+    READY = "ready"
+    """The safety check is answered; whether a sensor may be played with by it, the way itself says."""
     SAFE = "safe"
     """The pre-check is answered, and nothing in it forbids play."""
     UNSAFE = "unsafe"
@@ -95,6 +99,8 @@ class Way:
     """What this is and is not has been read."""
     who: bool = True
     """Whether it is clear who is playing."""
+    cleared: bool = False
+    """A prescription stands for whoever plays, or their safety check forbids nothing: a sensor may be played with."""
     checked: bool = False
     """The pre-check of this sitting is answered, and nothing in it forbids play."""
     worn: bool = False
@@ -107,8 +113,8 @@ class Way:
     """Where the gates before it lead: the plan, or an exercise that is chosen already."""
 
     def __post_init__(self) -> None:
-        if self.step is Step.PLAY and self.live and not (self.checked and self.read):
-            raise ValueError("a worn sensor is played with after the pre-check only")
+        if self.step is Step.PLAY and self.live and not (self.checked and self.read and self.cleared):
+            raise ValueError("a worn sensor is played with after the safety check and the pre-check only")
 
 
 AFTER_PLAY = (Step.GREW, Step.SKIN, Step.AWAY)
@@ -123,7 +129,7 @@ def after(way: Way, did: Did) -> Way:
     match way.step, did:
         case (Step.START | Step.TRYOUT | Step.PAIR, Did.WANTED_PLAY):
             return gate(replace(way, live=True, goal=Step.PLAN))
-        case (Step.START | Step.PAIR, Did.WANTED_TRYOUT) if not way.worn:
+        case (Step.START | Step.PAIR | Step.SAFETY, Did.WANTED_TRYOUT) if not way.worn:
             return replace(way, step=Step.TRYOUT, live=False)
         case (Step.START | Step.PLAN | Step.TRYOUT, Did.WANTED_PAIRING):
             return replace(way, step=Step.PAIR)
@@ -131,9 +137,11 @@ def after(way: Way, did: Did) -> Way:
             return gate(replace(way, read=True))
         case (Step.WHO, Did.SAID_WHO):
             return gate(replace(way, who=True))
+        case (Step.SAFETY, Did.READY):
+            return gate(way)
         case (Step.CHECK, Did.SAFE):
             return gate(replace(way, checked=True))
-        case (Step.CHECK | Step.PLAN | Step.CONFIRM, Did.UNSAFE):
+        case (Step.SAFETY | Step.CHECK | Step.PLAN | Step.CONFIRM, Did.UNSAFE):
             return replace(way, step=Step.REFUSED, checked=False)
         case (Step.REFUSED, Did.READ):
             return replace(way, step=Step.TOLD) if way.played else _leave(way)
@@ -184,7 +192,7 @@ def _back(way: Way, did: Did) -> Way:
     if did is not Did.BACK:
         return way
     match way.step:
-        case Step.WHO | Step.CHECK | Step.PLAN | Step.TRYOUT | Step.GO_ON:
+        case Step.WHO | Step.SAFETY | Step.CHECK | Step.PLAN | Step.TRYOUT | Step.GO_ON:
             return _leave(way)
         case Step.GREW if way.checked:
             return _hub(way)
@@ -204,6 +212,8 @@ def gate(way: Way) -> Way:
     step = way.goal
     if not way.checked:
         step = Step.CHECK
+    if not way.cleared:
+        step = Step.SAFETY
     if not way.who:
         step = Step.WHO
     if not way.read:

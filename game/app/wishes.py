@@ -9,6 +9,7 @@ from game.screens.screen import Place
 
 _AT: Mapping[tuple[Place, Step], Did] = {
     (Place.NEXT, Step.ABOUT): Did.READ,
+    (Place.NEXT, Step.SAFETY): Did.READY,
     (Place.NEXT, Step.REFUSED): Did.READ,
     (Place.NEXT, Step.CONFIRM): Did.CONFIRMED,
     (Place.NEXT, Step.HOW): Did.ANSWERED,

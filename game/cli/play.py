@@ -161,7 +161,9 @@ def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
         from game.app.answers import read_answers
         from game.app.headless import SILENCE_END_S, run_headless
         from game.app.kitted import open_request, with_input
+        from game.app.readiness import is_known
         from game.app.wiring import host
+        from game.coaching.readiness import SAFETY_CHECK
 
         request = with_input(_request(args, SILENCE_END_S), args.home)
         if request.input == "keyboard":
@@ -169,6 +171,8 @@ def _play_headless(args: argparse.Namespace) -> Mapping[str, Any]:
         if args.speed == "max" and request.live:
             raise RequestError("--speed max is for simulated and replayed input: a worn sensor has its own time")
         answers = read_answers(args.answers)
+        if request.live and is_known(args.home, args.person):
+            answers.setdefault(SAFETY_CHECK, 0.0)
         if args.speed == "max" and request.broadcast is not None:
             raise RequestError("--speed max plays faster than anybody can listen: leave it out, or --broadcast")
         if not args.wear:

@@ -10,6 +10,8 @@ from game.people.file import read_text, write_whole
 from input_devices import Kit, KitError, check_kit_name, read_kit_text, write_kit_text
 
 DEFAULT_KIT = "kit"
+GUEST_KIT = "guest"
+"""A kit of this name is that of whoever plays along, and is never played with by itself."""
 _SUFFIX = ".yaml"
 
 

@@ -54,6 +54,8 @@ class PersonSettings:
     """The speed of all that moves by itself, where nothing therapeutic depends on it."""
     seen_side: SeenSide = "both"
     """The side that is seen or attended to: pages are anchored there, and nothing needed lies only on the other."""
+    sound: bool = True
+    """Whether anything is heard at all."""
     volume_music: float = 0.5
     volume_effects: float = 0.8
     volume_voice: float = 1.0
@@ -141,6 +143,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "background": Setting(YES_OR_NO, "whether the scenery is shown"),
         "world_speed": Setting(Number(0.5, 1.0), "how fast the world moves by itself", therapist=True),
         "seen_side": Setting(Words(get_args(SeenSide)), "the side that is seen or attended to", therapist=True),
+        "sound": Setting(YES_OR_NO, "whether anything is heard at all"),
         "volume_music": Setting(_LOUD, "how loud music is"),
         "volume_effects": Setting(_LOUD, "how loud the sounds of play are"),
         "volume_voice": Setting(_LOUD, "how loud the voice is"),

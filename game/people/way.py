@@ -1,4 +1,4 @@
-"""Way: how far somebody has come on today's way through the game, kept so that a crash or a power cut loses nothing.
+"""KeptWay: how far somebody has come on today's way through the game, so that a crash or a power cut loses nothing.
 
 One small file in the home, written whole at each step and deleted at the end of the way. What was played is not in it:
 sessions keep themselves, and each counts whatever becomes of this file.
@@ -28,7 +28,7 @@ nothing: a choice."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class KeptWay:
     """Where somebody is on the way."""
 
     started: datetime
@@ -46,13 +46,13 @@ class Way:
     """What its play drew by lot from."""
 
 
-def keep_way(home: Path, way: Way) -> None:
+def keep_way(home: Path, way: KeptWay) -> None:
     """Keep where somebody is, in the place of where they were. Raises PeopleError; the way goes on without it."""
     row = {"format": FORMAT, **asdict(way), "started": way.started.isoformat()}
     write_whole(home / FILE, json.dumps(row, indent=1) + "\n")
 
 
-def way_in(home: Path, now: datetime) -> Way | None:
+def way_in(home: Path, now: datetime) -> KeptWay | None:
     """The way that can be gone on with: one of today that was not ended. None where there is none; one of another day,
     and what cannot be read, is deleted and not spoken of. It never raises."""
     try:
@@ -78,7 +78,7 @@ def end_way(home: Path) -> None:
             unborn.unlink(missing_ok=True)
 
 
-def _way(row: Any) -> Way:
+def _way(row: Any) -> KeptWay:
     """Raises ValueError, KeyError or TypeError where it is none."""
     if row["format"] != FORMAT:
         raise ValueError(row["format"])
@@ -87,7 +87,7 @@ def _way(row: Any) -> Way:
         raise ValueError(row)
     done = tuple(_word(key) for key in row["done"][:_ITEMS_MAX])
     person, playing = (None if row[key] is None else _word(row[key]) for key in ("person", "playing"))
-    return Way(started, row["step"], person, _word(row["sitting"]), done, playing, row["seed"])
+    return KeptWay(started, row["step"], person, _word(row["sitting"]), done, playing, row["seed"])
 
 
 def _word(said: Any) -> str:

@@ -48,6 +48,8 @@ def named(key: str) -> str:
         "dwell_s": _("Hold still"),
         "captions": _("Captions"),
         "voice": _("Voice"),
+        "sound": _("All sound"),
+        "angle_tone": _("Tone follows you"),
         "volume_effects": _("Sounds"),
         "volume_music": _("Music"),
         "volume_voice": _("Voice, how loud"),
@@ -87,6 +89,16 @@ def picture(theme: Theme, side: int, choice: Choice, value: Any) -> Sprite:
     """What it is set to, as a picture in a square of so many px."""
     pen = Pen((side, side), side / _UNITS, (side / 2, side / 2))
     choice.draw(pen, theme, value)
+    return pen.sprite()
+
+
+def globe(theme: Theme, side: int) -> Sprite:
+    """A globe in a square of so many px: where languages are chosen, known without reading."""
+    pen = Pen((side, side), side / _UNITS, (side / 2, side / 2))
+    for wide in (44.0, 20.0):
+        turns = [step * math.tau / 40 for step in range(41)]
+        pen.stroke([(wide * math.cos(turn), 44.0 * math.sin(turn)) for turn in turns], (6, 6), theme.ink)
+    pen.limb((-44, 0), (44, 0), 6, 6, theme.ink)
     return pen.sprite()
 
 
@@ -190,6 +202,18 @@ def _loud(pen: Pen, t: Theme, value: float) -> None:
         _crossed(pen, t)
 
 
+def _tone(pen: Pen, t: Theme, on: bool) -> None:
+    """A limb at an angle, and what it sounds like."""
+    pen.limb((-34, 34), (36, 34), 9, 9, t.ink)
+    pen.limb((-34, 34), (-24, -36), 9, 9, t.ink)
+    for ring in range(3):
+        far = 28.0 + 15 * ring
+        arc = [(-34 + far * math.cos(a / 10), 34 - far * math.sin(a / 10)) for a in range(3, 13)]
+        pen.stroke(arc, (5, 5), t.warm if on else t.panel)
+    if not on:
+        _crossed(pen, t)
+
+
 def _crossed(pen: Pen, t: Theme) -> None:
     pen.limb((-38, 36), (38, -36), 11, 11, t.panel)
     pen.limb((-38, 36), (38, -36), 6, 6, t.warm)
@@ -214,6 +238,8 @@ CHOICES: Mapping[str, Choice] = {
         Choice("captions", _YES_NO, _caption),
         Choice("voice", _YES_NO, _loud),
         Choice("volume_voice", _LOUD, _loud),
+        Choice("sound", _YES_NO, _loud),
+        Choice("angle_tone", _YES_NO, _tone),
         Choice("volume_effects", _LOUD, _loud),
         Choice("volume_music", _LOUD, _loud),
     )
@@ -221,6 +247,7 @@ CHOICES: Mapping[str, Choice] = {
 PAGES: tuple[tuple[str, ...], ...] = (
     ("text_percent", "theme", "high_contrast", "palette", "background", "calm"),
     ("play_by", "scan_s", "dwell_s"),
-    ("captions", "voice", "volume_voice", "volume_effects", "volume_music"),
+    ("captions", "voice", "volume_voice"),
+    ("sound", "volume_effects", "volume_music", "angle_tone"),
 )
-"""What is shown together: for the eyes, the hands, the ears."""
+"""What is shown together: for the eyes, for the hands, what is said, what is heard."""

@@ -49,6 +49,7 @@ _MAPPED: Mapping[int, Key] = {
 _AXES = ((Key.LEFT, Key.RIGHT), (Key.UP, Key.DOWN))
 _MOVES = frozenset((Key.UP, Key.DOWN, Key.LEFT, Key.RIGHT, Key.NEXT, Key.BEFORE))
 _FREE = _MOVES | {Key.STOP, Key.BACK, Key.MUTE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN}
+_FREE |= {Key.GUEST_UP, Key.GUEST_DOWN}
 """What may be pressed as fast as anybody likes: it chooses nothing."""
 
 

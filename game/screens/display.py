@@ -45,3 +45,28 @@ def open_display(window: bool) -> None:
     if window and asked is None and pygame.display.get_driver() in ("dummy", "offscreen"):
         pygame.display.quit()
         raise NoDisplayError(_NO_SCREEN)
+
+
+USUAL_SIZE = (1280, 720)
+"""Of a window that nobody has given another size, px."""
+
+
+def open_surface(size: tuple[int, int] | None, *, window: bool, fullscreen: bool) -> pygame.Surface:
+    """What is drawn on: the whole screen, a window that fits it, or as much memory."""
+    if fullscreen:
+        return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+    if size is None:
+        desktops = pygame.display.get_desktop_sizes() or [USUAL_SIZE]
+        size = (min(USUAL_SIZE[0], desktops[0][0]), min(USUAL_SIZE[1], desktops[0][1]))
+    return pygame.display.set_mode(size, pygame.RESIZABLE if window else 0)
+
+
+def switch_fullscreen(size: tuple[int, int] | None) -> None:
+    """To the whole screen, or back to a window of that size; its new size is told as an event. The display's own toggle
+    leaves the window black."""
+    window = pygame.Window.from_display_module()
+    if size is None:
+        window.set_fullscreen(desktop=True)
+    else:
+        window.set_windowed()
+        window.size = size

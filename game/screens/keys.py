@@ -36,6 +36,10 @@ class Key(StrEnum):
     MORE_FEEDBACK = "more_feedback"
     TRACE = "trace"
     SETTINGS = "settings"
+    SEAT = "seat"
+    """Somebody joins in, or leaves again."""
+    GUEST_UP = "guest_up"
+    GUEST_DOWN = "guest_down"
     SHOW = "show"
 
 
@@ -67,6 +71,9 @@ MEANINGS: dict[int, Key] = {
     pygame.K_b: Key.TRACE,
     pygame.K_F1: Key.SHOW,
     pygame.K_F2: Key.SETTINGS,
+    pygame.K_g: Key.SEAT,
+    pygame.K_i: Key.GUEST_UP,
+    pygame.K_k: Key.GUEST_DOWN,
 }
 
 HELD: dict[int, str] = {
@@ -78,8 +85,10 @@ HELD: dict[int, str] = {
     pygame.K_a: "left",
     pygame.K_RIGHT: "right",
     pygame.K_d: "right",
+    pygame.K_i: "guest_up",
+    pygame.K_k: "guest_down",
 }
-"""Held down, these move the body that the keyboard plays."""
+"""Held down, these move the body that the keyboard plays; the last two, the light of whoever plays along."""
 
 TEN = pygame.K_x
 """There is no key for ten: X, as on a clock face."""
@@ -110,7 +119,7 @@ NAMES: Mapping[str, int] = MappingProxyType(
     {name[2:].lower(): code for name, code in vars(pygame).items() if name.startswith("K_") and code}
 )
 """What each key is called in a person's settings: return, space, f5, kp_enter, left, a."""
-_LETTERS = "ahjlnpsty"
+_LETTERS = "aghijklnpsty"
 PRINTED: frozenset[int] = frozenset(
     (*_DIGITS, *(NAMES[letter] for letter in _LETTERS), pygame.K_SPACE, pygame.K_F1, pygame.K_F2)
 )
@@ -122,7 +131,12 @@ _OWN: Mapping[Key, int] = {meant: code for code, meant in reversed(MEANINGS.item
 def typed(meant: Key, *, down: bool = True) -> pygame.event.Event:
     """The key press that means this on every screen, whatever a person presses for it."""
     code, mod = (pygame.K_TAB, pygame.KMOD_SHIFT) if meant is Key.BEFORE else (_OWN[meant], 0)
-    return pygame.event.Event(pygame.KEYDOWN if down else pygame.KEYUP, key=code, mod=mod, unicode="")
+    return pygame.event.Event(pygame.KEYDOWN if down else pygame.KEYUP, key=code, mod=mod, unicode="", typed=True)
+
+
+def is_typed(event: pygame.event.Event) -> bool:
+    """Whether it is a press that came by something else than that key."""
+    return bool(getattr(event, "typed", False))
 
 
 def remapped(assigned: Mapping[str, str]) -> Mapping[int, Key]:

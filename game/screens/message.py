@@ -36,7 +36,7 @@ class MessageScreen(Page):
             written = paper.words(happened_words, Role.CUE, happened)
             text = split_top(text, written.height, paper.px(30))[1]
         paper.words(to_do_words, Role.CUE if happened_words else Role.TITLE, text, strong=False)
-        foot.width = min(foot.width, round(paper.px(720) * paper.look.text_scale))
+        foot = paper.begun(foot, round(paper.px(720) * paper.look.text_scale))
         words_on_door = _("Any key: go on") if self._any_key else _("I understand")
         self.put(Door(words_on_door, (Go(Place.NEXT),), main=True), foot)
 

@@ -8,6 +8,7 @@ import pygame
 
 from game.screens.backdrop import BACKDROP
 from game.screens.keys import Key, meaning, typed
+from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.screen import FADE_S, Go, Intent, Look, Place
 from game.screens.spoken import NOTHING, Aloud, of_page
@@ -66,11 +67,11 @@ class Page:
 
     def lay_out(self, size: tuple[int, int], look: Look) -> None:
         """Find a place for everything at this size, px."""
-        self.paper = Paper(size, look)
-        self.doors = []
         self.whole_backdrop = BACKDROP.ready(size, look.colours)
-        self.ground(self.paper)
-        self.compose(self.paper)
+        self._compose(Paper(size, look))
+        if look.hands_free and not self._leads_back(self.doors, self.paper):
+            self._compose(Paper(size, look, foot=True))
+            self.paper.chip(_("Esc"), _("Back"), means=Key.BACK, right=True)
         if look.seen_side != "both":
             self.paper.anchor()
         if look.hands_free:
@@ -78,11 +79,28 @@ class Page:
         self.focus = min(self.focus, max(0, len(self.doors) - 1))
         self._changed = True
 
+    def _compose(self, paper: Paper) -> None:
+        self.paper, self.doors = paper, []
+        self.ground(paper)
+        self.compose(paper)
+
+    def _leads_back(self, doors: Sequence[Door], paper: Paper) -> bool:
+        """Whether something on the page leads to where Escape does, if that leads anywhere: nobody with one switch, or
+        with the sensor alone, is to be kept on a page."""
+        signs = [sign.means for sign in paper.signs]
+        if not self.back or Key.BACK in signs or (Key.STOP in signs and self.back == self.stop):
+            return True
+        return any(door.wants == self.back or door.key_words == _("Esc") for door in doors)
+
     def _foot_doors(self, paper: Paper) -> list[Door]:
         """The signs at the foot as doors, last in the round: whoever has one switch reaches them so."""
         asked = {Key.STOP: self.stop, Key.BACK: self.back}
         signs = [(sign, asked.get(sign.means, ())) for sign in paper.signs]
-        return [Door(sign.words, wants, rect=sign.rect, words_rect=sign.rect) for sign, wants in signs if wants]
+        return [
+            Door(sign.words, wants, means=sign.means, rect=sign.rect, words_rect=sign.rect)
+            for sign, wants in signs
+            if wants
+        ]
 
     @property
     def page(self) -> Page:
@@ -115,10 +133,10 @@ class Page:
         struck = self._struck(event)
         if struck is not None:
             self._focus_on(self.doors.index(struck))
-            return self.chosen(struck)
+            return self._pressed(struck)
         match meaning(event):
             case Key.ACCEPT if self.doors:
-                return self.chosen(self.doors[self.focus])
+                return self._pressed(self.doors[self.focus])
             case Key.NEXT:
                 self._focus_on((self.focus + 1) % max(1, len(self.doors)))
             case Key.BEFORE:
@@ -130,6 +148,9 @@ class Page:
             case Key.BACK:
                 return self.back
         return ()
+
+    def _pressed(self, door: Door) -> Sequence[Intent]:
+        return self.chosen(door) if door.means is None else self.handle(typed(door.means))
 
     def chosen(self, door: Door) -> Sequence[Intent]:
         """What choosing this door asks for."""

@@ -53,7 +53,7 @@ def safe_colours(theme: Theme) -> Theme:
         return replace(
             theme, limb=ORANGE, limb_light=YELLOW, sensor=SKY_BLUE, lit=ORANGE, lit_core=YELLOW, lit_edge=VERMILLION,
             soft=SKY_BLUE, soft_core=mix(SKY_BLUE, _WHITE, 0.6), soft_edge=BLUE, glow=ORANGE, glow_soft=SKY_BLUE,
-            progress=ORANGE, hold=(theme.hold[0], ORANGE, theme.hold[2]), warm=ORANGE, cool=SKY_BLUE,
+            progress=ORANGE, hold=(theme.hold[0], mix(ORANGE, YELLOW, 0.3), theme.hold[2]), warm=ORANGE, cool=SKY_BLUE,
         )  # fmt: skip
     deep, deep_blue = mix(VERMILLION, _BLACK, 0.25), mix(BLUE, _BLACK, 0.25)
     return replace(

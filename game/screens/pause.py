@@ -7,12 +7,14 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
+from game.level.kinds import TESTS
 from game.motion.doubt import Fault
 from game.round.commands import Command, Do
 from game.round.view import RoundView
 from game.screens import words
 from game.screens.face import RESUME, Face
 from game.screens.figure import Figure
+from game.screens.guest import seat_door
 from game.screens.keys import Key, meaning
 from game.screens.language import gettext as _
 from game.screens.lantern import ON_STAKE, Lantern
@@ -21,10 +23,14 @@ from game.screens.pen import Pen
 from game.screens.screen import Go, Intent, Place, Say
 from game.screens.title import settings_door
 from game.screens.wearer import draw_wearer
-from game.screens.widgets import Door, Paper, columns, rounded, rows, split_bottom, split_top
+from game.screens.widgets import Door, Paper, parts, rounded, rows, split_bottom, split_top
 
 BREATH_S = 10.0
 """One slow breath: six a minute, half of it out."""
+_SHARES = (0.42, 0.3, 0.28)
+"""How much of its width each door of the last row has: the first has most to say."""
+_ROOMY = 1.3
+"""Up to this size of text a door has room for large words."""
 _TEXT_SHARE = 0.62
 """How much of the width is for words, where the figure stands beside them."""
 _SEAT, _LAMP = (0.53, 0.85), (0.40, 0.725)
@@ -32,43 +38,66 @@ _SEAT, _LAMP = (0.53, 0.85), (0.40, 0.725)
 
 
 class PausedFace(Face):
-    """The person's own pause. Wants Say(RESUME), Say(FINISH); lists the keys that are not on the screen in play."""
+    """The person's own pause. Wants Say(RESUME), Say(FINISH), Go(SETTINGS), or EASIER, HARDER, MORE_FEEDBACK and REZERO
+    with RESUME: whatever has a key in play is a door here, for whoever presses by a mouse, a pad or one switch."""
 
     aloud_most = 1
+    guest = False
+    """Somebody plays along."""
+
+    def see_guest(self, *, here: bool) -> None:
+        """Somebody has joined in, or has left."""
+        if here is not self.guest:
+            self.guest = here
+            self.compose_again()
 
     def compose(self, paper: Paper) -> None:
-        """Two doors and the keys."""
+        """Two large doors, what can be asked for, and the keys that are left."""
         area = paper.above_stop(paper.page(), _("it hurts / stop"))
         head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
         paper.words(_("Paused. Take your time."), Role.CUE, head)
-        keys, low = split_bottom(inside, 2 * paper.door_px(Role.LINE) + paper.px(20), paper.px(24))
-        doors = (
-            Door(_("Go on"), RESUME, main=True),
+        inside, keys = split_bottom(inside, paper.line_px(Role.SMALL), paper.px(16))
+        paper.words(_("R say it again · B trace · M sound · V voice · T day or dusk"), Role.SMALL, keys, middle=True)
+        ways = (
+            Door(_("Go on"), RESUME, key_words="P", main=True),
             Door(_("Finish for today"), (Say(Command(Do.FINISH)),)),
             Door(_("Show me how"), (Go(Place.SHOW),), key=pygame.K_F1, key_words="F1"),
-            settings_door(),
         )
-        gap = paper.px(20)
-        places = [place for row in rows(low, 2, gap) for place in columns(row, 2, gap)]
-        for door, rect in zip(doors, places, strict=True):
-            self.put(door, rect, role=Role.LINE)
-        lines = (
-            ("P", _("pause, and go on")),
-            ("E  H  F", _("easier, harder, show me more")),
-            ("Z", words.rezero(due=self.view.rezero_due)),
-            ("R  V", _("say it again, voice off or on")),
-            ("B  M  T", _("trace, sound, day or dusk")),
+        asks = (
+            Door(_("Easier"), _and_on(Do.EASIER), key_words="E"),
+            Door(_("Harder"), _and_on(Do.HARDER), key_words="H"),
+            Door(_("Show me more"), _and_on(Do.MORE_FEEDBACK), key_words="F"),
         )
-        for (key, meant), row in zip(lines, rows(keys, len(lines), paper.px(6)), strict=True):
-            left, right = row.copy(), row.copy()
-            left.width = round(paper.px(220) * (0.4 + 0.6 * paper.look.text_scale))
-            right.left, right.width = left.right + paper.px(20), row.right - left.right - paper.px(20)
-            paper.words(key, Role.CUE, left, middle=True)
-            paper.words(meant, Role.CUE, right, middle=True, strong=False)
+        zero = Door(words.begun(words.rezero(due=self.view.rezero_due)), _and_on(Do.REZERO), key_words="Z")
+        gap = paper.px(32)
+        places = rows(inside, 3, gap)
+        joined = () if self.view.kind in TESTS else (seat_door(taken=self.guest),)
+        last = (zero, *joined, settings_door())
+        for doors, row in zip((ways, asks, last), places, strict=True):
+            for door, rect in zip(
+                doors, parts(row, _SHARES if doors is last else (1,) * len(doors), gap), strict=False
+            ):
+                self.put(door, rect, role=Role.CUE if paper.look.text_scale <= _ROOMY else Role.LINE)
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
-        """P goes on as it paused."""
-        return RESUME if meaning(event) is Key.PAUSE else super().handle(event)
+        """P goes on as it paused, and every key does what its door does."""
+        key = meaning(event)
+        if key in _ASKS:
+            return _and_on(_ASKS[key])
+        return RESUME if key is Key.PAUSE else super().handle(event)
+
+
+_ASKS = {
+    Key.EASIER: Do.EASIER,
+    Key.HARDER: Do.HARDER,
+    Key.MORE_FEEDBACK: Do.MORE_FEEDBACK,
+    Key.REZERO: Do.REZERO,
+}
+
+
+def _and_on(do: Do) -> tuple[Intent, ...]:
+    """Asked for, and on with play, where it is seen."""
+    return (Say(Command(do)), *RESUME)
 
 
 class SilentFace(Face):

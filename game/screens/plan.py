@@ -15,7 +15,7 @@ from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import ChooseLevel, Go, Place
 from game.screens.title import progress_door
-from game.screens.widgets import Box, Door, Paper, rows, split_bottom, split_top
+from game.screens.widgets import Box, Door, Paper, parts, rows, split_bottom, split_top
 
 HILL_SHARE = 0.33
 """How much of the sheet's width the hillside keeps, with the path on it."""
@@ -93,11 +93,11 @@ class PlanScreen(Page):
             says = self._why or _("You may stop here, or play something you like.")
             paper.words(says, Role.CUE, area, strong=False)
         cap = _("Esc") if paper.look.text_scale <= _ROOMY else ""
-        low = _foot(foot, paper.px(24))
+        low = parts(foot, _FOOT if self._elsewhere else (0.5, 0.5), paper.px(24))
         self.put(Door(_("Enough for today"), self.back, main=self._end_first, key_words=cap), low[0], role=Role.LINE)
         if self._elsewhere:
             self.put(Door(_("Something else"), (Go(Place.CHOOSE),)), low[1], role=Role.LINE)
-        self.put(progress_door(), low[2], role=Role.LINE)
+        self.put(progress_door(), low[-1], role=Role.LINE)
         if self._end_first and not self._placed:
             self.focus, self._placed = len(self._offered), True
 
@@ -138,15 +138,6 @@ class PlanScreen(Page):
         )
 
 
-def _foot(area: pygame.Rect, gap: int) -> list[pygame.Rect]:
-    """Places for the three doors at the foot."""
-    room, left, places = area.width - (len(_FOOT) - 1) * gap, area.left, []
-    for share in _FOOT:
-        places.append(pygame.Rect(left, area.top, round(share * room), area.height))
-        left += round(share * room) + gap
-    return places
-
-
 def beside_hill(paper: Paper) -> pygame.Rect:
     """A panel over all but the hillside; the room on it, px of the window."""
     panel = paper.sheet.inflate(-paper.px(72), -paper.px(72))
@@ -154,7 +145,7 @@ def beside_hill(paper: Paper) -> pygame.Rect:
     left = paper.at(share, 0.0)[0]
     panel = pygame.Rect(left, panel.top, panel.right - left, panel.height)
     paper.panel(panel, alpha=222)
-    return panel.inflate(-2 * paper.px(44), -2 * paper.px(40))
+    return paper.above_foot(panel.inflate(-2 * paper.px(44), -2 * paper.px(40)))
 
 
 def draw_stations(paper: Paper, done: Sequence[bool]) -> None:

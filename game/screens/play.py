@@ -8,13 +8,16 @@ import pygame
 
 from game.exercises.views import ActivateView, InstrumentedView, MatchView, SteadyView, TandemView, TaskView
 from game.round.commands import Command, Do
+from game.round.guest import GuestView
 from game.round.view import Phase, RoundView
 from game.screens import measuring_words, words, world_words
 from game.screens.cues import cue as in_words
 from game.screens.face import STOP, Face, InputState
+from game.screens.guest import SEAT, WAYS, GuestLight, guest_sign
 from game.screens.keys import Key, meaning, typed
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
+from game.screens.melting import Melt
 from game.screens.palettes import theme_named
 from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Go, Intent, Look, Place, Say
@@ -80,12 +83,14 @@ class PlayScreen:
         self._journal = SetJournal()
         self._view: RoundView | None = None
         self._inputs: Sequence[InputState] = ()
+        self._guest: GuestView | None = None
         self._face: Face | None = None
         self._field: Field | None = None
         self._drawn: Face | Field | None = None
         self._size: tuple[int, int] = (0, 0)
         self._look = Look()
         self._changed = True
+        self._melt = Melt()
 
     @property
     def page(self) -> Face | None:
@@ -119,6 +124,12 @@ class PlayScreen:
         if self._face is not None:
             self._face.see(view, inputs)
 
+    def see_guest(self, guest: GuestView | None) -> None:
+        """Take in whoever plays along; None while nobody does."""
+        self._guest = guest
+        if isinstance(self._face, PausedFace):
+            self._face.see_guest(here=guest is not None)
+
     def lay_out(self, size: tuple[int, int], look: Look) -> None:
         """Find a place for everything at this size, px."""
         self._size, self._look, self._changed = size, look, True
@@ -147,15 +158,20 @@ class PlayScreen:
             self.trace = "shown" if self.trace == "hidden" else "hidden"
             self._field.trace.wish = self.trace
             return ()
+        if key is Key.SEAT and self._view is not None and self._view.phase not in _ASKED:
+            return SEAT
         if key in _SAID_BY_KEY and self._view is not None and self._view.phase not in _ASKED:
             return (Say(Command(_SAID_BY_KEY[key])),)
         return ()
 
     def draw_still(self, surface: pygame.Surface) -> None:
         """Draw what needs no sample."""
-        self._drawn = self._face or self._field
-        if self._drawn is not None:
-            self._drawn.draw_still(surface)
+        shown = self._face or self._field
+        if shown is not self._drawn and self._drawn is not None:
+            self._melt.begin(surface, 0.0)  # another phase is there at once, unless phases turn fast
+        self._drawn = shown
+        if shown is not None:
+            shown.draw_still(surface)
 
     def draw_live(self, surface: pygame.Surface, dt_s: float) -> None:
         """Draw what the body and the rules move."""
@@ -165,7 +181,10 @@ class PlayScreen:
         if self._face is not None:
             self._face.draw_live(surface, dt_s)
         elif self._field is not None:
-            self._field.draw_live(surface, self._view, dt_s, self._marks)
+            self._field.draw_live(surface, self._view, dt_s, self._marks, self._guest)
+        if self._melt.draw(surface, dt_s):
+            self._changed = True
+            self.spoil()
 
     @property
     def dirty(self) -> Sequence[pygame.Rect] | None:
@@ -216,6 +235,8 @@ class Field:
         self._view = VIEWS[view.kind](size, theme, view.side, view.movement, view.posture, look.calm)
         self._said: Hashable = None
         self._signs: list[pygame.Rect] = []
+        self._guest: GuestLight | None = None
+        self._kind, self._mirror = view.kind, view.side == "left"
         self.dirty: Sequence[pygame.Rect] = ()
         self.aloud = NOTHING
         # The world is painted now, while the screen melts in; at its first frame play would stumble.
@@ -226,9 +247,13 @@ class Field:
         """The world that stands still."""
         self._view.draw_still(surface)
 
-    def draw_live(self, surface: pygame.Surface, view: RoundView, dt_s: float, marks: Marks) -> None:
-        """The world that answers, the trace beside it, and the words over it."""
+    def draw_live(
+        self, surface: pygame.Surface, view: RoundView, dt_s: float, marks: Marks, guest: GuestView | None = None
+    ) -> None:
+        """The world that answers, the guest and the trace beside it, and the words over it."""
+        self._view.company = 0.0 if guest is None else guest.together
         self._view.draw_live(surface, view, dt_s)
+        beside = self._draw_guest(surface, guest, dt_s)
         traced = self.trace.draw(surface, view, marks, dt_s)
         if traced is not None:
             self._view.spoil(traced)
@@ -241,22 +266,36 @@ class Field:
             view.rest_soon,
             view.phase,
             view.rezero_due,
+            None if guest is None else (guest.trouble, guest.by_sensor),
         )
         if said != self._said:
             self._said = said
-            self._write(cue, instruction, view)
+            self._write(cue, instruction, view, guest)
             if self.aloud.words != (spoken := tuple(filter(None, (cue, instruction)))):
                 self.aloud = Aloud(spoken)
         for sign in self._signs:
             surface.blit(self.paper.picture, sign, sign)
             self._view.spoil(sign)
-        self.dirty = [*self._view.dirty, *self._signs, *([] if traced is None else [traced])]
+        self.dirty = [*self._view.dirty, *beside, *self._signs, *([] if traced is None else [traced])]
 
     def spoil(self) -> None:
         """Something was drawn over everything."""
         self._view.spoil(self.paper.picture.get_rect())
 
-    def _write(self, cue: str, instruction: str, view: RoundView) -> None:
+    def _draw_guest(self, surface: pygame.Surface, guest: GuestView | None, dt_s: float) -> list[pygame.Rect]:
+        """Whoever plays along; nobody does in a test."""
+        if guest is None or self._kind not in WAYS:
+            return []
+        if self._guest is None:
+            paper = self.paper
+            calm = paper.look.calm
+            self._guest = GuestLight(paper.size, paper.theme, self._kind, mirror=self._mirror, calm=calm)
+        touched = self._guest.draw(surface, guest, dt_s)
+        for place in touched:
+            self._view.spoil(place)
+        return touched
+
+    def _write(self, cue: str, instruction: str, view: RoundView, guest: GuestView | None) -> None:
         paper = self.paper
         paper.picture.fill((0, 0, 0, 0))
         paper.boxes.clear()
@@ -287,6 +326,8 @@ class Field:
             self._signs.append(paper.anchor())
         if view.rezero_due:
             self._signs.append(paper.chip("Z", _("starting pose: zero again"), means=Key.REZERO, right=True))
+        elif guest is not None and self._kind in WAYS:
+            self._signs.append(guest_sign(paper, guest))
 
     def _count(self, view: RoundView) -> pygame.Rect:
         paper = self.paper

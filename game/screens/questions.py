@@ -13,6 +13,7 @@ from game.round.commands import Command, Do
 from game.scoring.functional import ARMS_USED
 from game.screens.emblems import draw_sign
 from game.screens.language import gettext as _
+from game.screens.language import pgettext
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.pictured import draw_mark, put_pictured
@@ -177,7 +178,7 @@ class QuestionsScreen(Page):
         cells = rows(low, 2, paper.px(24)) if one_side else columns(low, 2, paper.px(48))
         for door, rect in zip(doors, cells, strict=True):
             yes = door.key == pygame.K_y
-            short = replace(door, words=_("Yes") if yes else _("No"))
+            short = replace(door, words=pgettext("an answer", "Yes") if yes else pgettext("an answer", "No"))
             put_pictured(self, paper, short, rect, partial(draw_mark, paper, yes=yes))
 
     def _answer(self, value: float) -> tuple[Intent, ...]:

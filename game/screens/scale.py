@@ -53,13 +53,17 @@ def ask(paper: Paper, area: pygame.Rect, question: str, shape: str) -> None:
 
 
 def beside_scale(paper: Paper, area: pygame.Rect, shape: str, words_px: int) -> tuple[pygame.Rect, pygame.Rect]:
-    """The room for words and the room for the scale: below the words, or where it stands upright, beside them."""
+    """The room for words and the room for the scale: below the words, or where it stands upright, beside them: after
+    the words as they are read, or where one side is not seen, at the edge of the one that is."""
     if shape != VERTICAL:
         return split_top(area, words_px, paper.px(14))
     words, ladder = area.copy(), area.copy()
     ladder.width = paper.px(_LADDER_PX)
-    ladder.right = area.right
-    words.width = ladder.left - area.left - paper.px(48)
+    words.width = area.width - ladder.width - paper.px(48)
+    if paper.from_right is (paper.look.seen_side == "both"):  # the scale on the left, the words on the right
+        words.right = area.right
+    else:
+        ladder.right = area.right
     return words, ladder
 
 

@@ -39,6 +39,8 @@ class Place(StrEnum):
     """How a person wants and needs the game."""
     KEYS = "keys"
     """Which key means what."""
+    SEAT = "seat"
+    """A seat beside whoever plays: somebody joins in, or leaves again."""
     SHOW = "show"
     """How the movement is done, drawn."""
     PROGRESS = "progress"
@@ -95,37 +97,15 @@ class Quit:
 
 
 @dataclass(frozen=True, slots=True)
-class Mute:
-    """Sound off, or on again. The stage has done it already; the app may remember it."""
-
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SwitchTheme:
-    """The other theme. The stage has done it already; the app may remember it."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScaleText:
-    """Another size of text, 1–2. The stage has done it already; the app may remember it."""
-
-    text_scale: float
-
-
-@dataclass(frozen=True, slots=True)
 class Set:
-    """One of the person's settings is to be this from now on. The stage has done it already; the app keeps it."""
+    """One of the person's settings is to be this from now on, by a door or by its key. The stage has done it already;
+    the app keeps it."""
 
     key: str
     value: Any = field(hash=False)
 
 
-SETS = (Set, SwitchTheme, ScaleText)
-"""Everything that changes a setting: the app keeps what the stage has set."""
-Intent: TypeAlias = Go | ChooseLevel | Person | PairAt | Say | Quit | Mute | SwitchTheme | ScaleText | Set
+Intent: TypeAlias = Go | ChooseLevel | Person | PairAt | Say | Quit | Set
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from game.people.settings import PersonSettings
 from game.screens import choices
 from game.screens.choices import CHOICES, PAGES, Choice
 from game.screens.face import STOP_BEHIND
-from game.screens.keys import NAMES, Key, remapped
+from game.screens.keys import NAMES, Key, is_typed, meaning, remapped
+from game.screens.language import LANGUAGES, OFFERED, spoken
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
@@ -19,6 +20,9 @@ from game.screens.screen import Go, Intent, Place, Set
 from game.screens.widgets import Box, Door, Paper, columns, rows, split_bottom, split_top
 
 _ACROSS = 3
+_PRESSED, _SAID = 1, 2
+"""Which of the pages are about pressing, and about what is said."""
+_PICTURE_PX_MAX = 260
 _ROOMY = 1.3
 """Up to this size of text a tile has room for large words."""
 
@@ -29,7 +33,7 @@ def tile(page: Page, paper: Paper, door: Door, rect: pygame.Rect, choice: Choice
     low_px = paper.line_px(role) + (paper.line_px(Role.LINE) if door.about else 0) + paper.px(34)
     upper, low = split_bottom(rect, min(low_px, round(rect.height * 0.72)))
     page.put(door, rect, centred=True, role=role, words_in=low)
-    side = min(upper.width, upper.height) - paper.px(20)
+    side = min(upper.width, upper.height, paper.px(_PICTURE_PX_MAX)) - paper.px(20)
     if side >= paper.px(48):
         theme = paper.theme
         drawn = pygame.Rect(0, 0, side, side)
@@ -41,48 +45,106 @@ def tile(page: Page, paper: Paper, door: Door, rect: pygame.Rect, choice: Choice
 class SettingsScreen(Page):
     """Wants Set(key, value) for each change, and Go(BACK). It shows what is set; the stage applies it at once."""
 
-    def __init__(self, settings: PersonSettings, page: int = 0, *, playing: bool = False) -> None:
-        """`playing` where a Round waits behind it: the key that stops leads back there and stops."""
+    def __init__(self, settings: PersonSettings, page: int = 0, *, playing: bool = False, silent: str = "") -> None:
+        """`playing` where a Round waits behind it: the key that stops leads back there and stops. `silent`: why nothing
+        can be said aloud here, and what to do."""
         super().__init__()
         self.stop = STOP_BEHIND if playing else ()
         self._settings = settings
         self._page = page
+        self._silent = silent
+        self._asks_language = False
 
     def see_settings(self, settings: PersonSettings) -> None:
         """Take in the settings as they are now."""
         self._settings = settings
 
     def compose(self, paper: Paper) -> None:
-        """The tiles of this page, and the ways on and back."""
+        """The tiles of this page, and the ways on and back; or the languages."""
         area = paper.above_stop(paper.page(), _("it hurts / stop")) if self.stop else paper.page()
         head, area = split_top(area, paper.line_px(Role.CUE), paper.px(16))
-        paper.words(self._title(), Role.CUE, head)
         area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(28))
+        if self._asks_language:
+            self._languages(paper, head, area, foot)
+            return
+        paper.words(self._title(), Role.CUE, head)
         keys = PAGES[self._page]
-        cells = [cell for row in rows(area, 2, paper.px(28)) for cell in columns(row, _ACROSS, paper.px(28))]
+        reminds = self._page == len(PAGES) - 1 and not self.stop
+        if self._page == _SAID and self._silent:
+            area, note = split_bottom(area, round(area.height * 0.36), paper.px(20))
+            paper.words(self._silent, Role.LINE, note)
+        cells = _cells(paper, area, len(keys) + (self._page == _PRESSED or reminds))
         for key, cell in zip(keys, cells, strict=False):
             value = getattr(self._settings, key)
             door = Door(choices.named(key), (Set(key, choices.follows(CHOICES[key], self._settings)),),
                         choices.said(key, value))  # fmt: skip
             tile(self, paper, door, cell, CHOICES[key], value)
-        if self._page == 1:
+        if self._page == _PRESSED:
             self.put(Door(_("Other keys"), (Go(Place.KEYS),)), cells[len(keys)], centred=True, role=Role.LINE)
-        if self._page == len(PAGES) - 1 and not self.stop:
+        if reminds:
             tile(self, paper, Door(_("Reminders"), (Go(Place.REMINDERS),)), cells[len(keys)], CHOICES["scan_s"], 2.0)
-        low = columns(foot, 2, paper.px(40))
-        self.put(Door(_("More"), main=False), low[0], role=Role.LINE)
-        self.put(Door(_("Back"), self.back, key_words=_("Esc")), low[1], role=Role.LINE)
+        low = columns(foot, 3, paper.px(32))
+        self._language_door(paper, low[0])
+        self.put(Door(_("More"), main=False), low[1], role=Role.LINE)
+        self.put(Door(_("Back"), self.back, key_words=_("Esc")), low[2], role=Role.LINE)
+
+    def _language_door(self, paper: Paper, rect: pygame.Rect) -> None:
+        """The language's own name, and a globe beside it."""
+        side = rect.height - paper.px(24)
+        globe = pygame.Rect(0, 0, side, side)
+        globe.midright = (rect.right - paper.px(20), rect.centery)
+        words = pygame.Rect(rect.left, rect.top, globe.left - rect.left, rect.height)
+        if paper.from_right:
+            globe.left, words.left = rect.left + paper.px(20), rect.left + side + paper.px(20)
+        self.put(Door(spoken().name), rect, role=Role.LINE, words_in=words)
+        choices.globe(paper.theme, side).draw(paper.picture, *globe.center)
+        paper.boxes.append(Box("drawing", globe))
+
+    def _languages(self, paper: Paper, head: pygame.Rect, area: pygame.Rect, foot: pygame.Rect) -> None:
+        """Each language named in itself: whoever cannot read this one finds their own."""
+        paper.words(_("Language"), Role.CUE, head)
+        for code, row in zip(OFFERED, rows(area, len(OFFERED), paper.px(28)), strict=True):
+            name = LANGUAGES[code].name
+            self.put(Door(name, (Set("language", code),), main=code == spoken().code), row, role=Role.CUE)
+        self.put(Door(_("Back"), key_words=_("Esc")), columns(foot, 3, paper.px(32))[2], role=Role.LINE)
 
     def _title(self) -> str:
-        return (_("What you see"), _("How you press"), _("What you hear"))[self._page]
+        return (_("What you see"), _("How you press"), _("What is said"), _("What you hear"))[self._page]
 
     def chosen(self, door: Door) -> Sequence[Intent]:
-        """A change, the next page, or back."""
+        """A change, the languages, the next page, or back."""
+        if self._asks_language:
+            self.ask_language(asks=False)
+            return super().chosen(door)
         if door.wants:
             return super().chosen(door)
+        if door.words == spoken().name:
+            self.ask_language(asks=True)
+            return ()
         self._page, self.focus = (self._page + 1) % len(PAGES), 0
         self.compose_again()
         return ()
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """Escape leaves the languages for the page before."""
+        wanted = super().handle(event)
+        if self._asks_language and wanted == self.back:
+            self.ask_language(asks=False)
+            return ()
+        return wanted
+
+    def ask_language(self, *, asks: bool) -> None:
+        """Ask which language, the present one first; or show the page again."""
+        self._asks_language = asks
+        self.focus = OFFERED.index(spoken().code) if asks and spoken().code in OFFERED else 0
+        self.compose_again()
+
+
+def _cells(paper: Paper, area: pygame.Rect, count: int) -> list[pygame.Rect]:
+    """Places for so many tiles: one row of three, or two rows."""
+    gap = paper.px(28)
+    across = 2 if count == 4 else _ACROSS
+    return [cell for row in rows(area, -(-count // across), gap) for cell in columns(row, across, gap)]
 
 
 _FIRST: tuple[tuple[dict[str, Any], ...], ...] = (
@@ -165,7 +227,9 @@ class KeysScreen(Page):
         head, area = split_top(area, paper.line_px(Role.CUE), paper.px(16))
         if self._asked is not None:
             paper.words(_("Press the key for: {meaning}").format(meaning=_meaning(self._asked)), Role.CUE, head)
-            paper.words(self._why or _("Escape leaves it as it is."), Role.CUE, area, strong=False)
+            area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(28))
+            paper.words(self._why, Role.CUE, area, strong=False)
+            self.put(Door(_("Leave it as it is"), key_words=_("Esc")), foot, role=Role.LINE)
             return
         paper.words(_("Other keys"), Role.CUE, head)
         area, foot = split_bottom(area, paper.door_px(Role.LINE), paper.px(28))
@@ -186,13 +250,16 @@ class KeysScreen(Page):
                 self._keys = {}
                 self.compose_again()
             return super().chosen(door)
-        self.ask(_ASKED[self.doors.index(door)])
+        self.ask(None if self._asked is not None else _ASKED[self.doors.index(door)])
         return ()
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
-        """While a key is asked for, the next one is it."""
-        if self._asked is None or event.type != pygame.KEYDOWN:
-            return super().handle(event) if self._asked is None else ()
+        """While a key is asked for, the next one is it; a mouse, a pad or the sensor may leave it as it is."""
+        if self._asked is not None and is_typed(event) and meaning(event) is Key.BACK:
+            self.ask(None)
+            return ()
+        if self._asked is None or event.type != pygame.KEYDOWN or is_typed(event):
+            return super().handle(event)
         name = next((name for name, code in NAMES.items() if code == event.key), None)
         if event.key == pygame.K_SPACE and self.stop:
             return self.stop

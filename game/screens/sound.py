@@ -43,7 +43,7 @@ from game.screens.guide import Guide, Want
 from game.screens.mixing import CHANNELS, GUIDE, MUSIC, TONES, VOICE, Duck, Volumes
 from game.screens.music import Music
 from game.screens.tones import RATE_HZ, Tone, wave
-from game.screens.voice import Speech, Voice
+from game.screens.voice import CUT_MS, Speech, Voice
 
 if TYPE_CHECKING:
     import pygame
@@ -242,17 +242,18 @@ class Sounds:
         """Whether a body that is guided by sound hears that it has left the middle."""
         return self._sways
 
-    def silence(self) -> None:
-        """Sound off or on, at once: what is sounding stops too."""
-        import pygame
-
-        self.mute = not self.mute
-        if self.mute:
-            self.voice.hush()
-            self._guide.close()
-            self.music.stop()
-            if pygame.mixer.get_init():
-                pygame.mixer.stop()
+    def silence(self, *, on: bool) -> None:
+        """Silent from now on, or heard again. At once, and too softly to click: what is sounding dies away in CUT_MS,
+        and the tone that follows the body glides to nothing in its next block."""
+        before, self.mute = self.mute, on
+        if not on or before:
+            return
+        self.voice.hush()
+        self._guide.follow(guide.QUIET, None)
+        self.music.stop()
+        for place, channel in enumerate(self._channels):
+            if place != GUIDE:  # a block that waits there would sound after the one that was faded out
+                channel.fadeout(CUT_MS)
 
     def close(self) -> None:
         """Nothing sounds any more, and nobody works on it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,27 +12,15 @@ import pygame
 from game.screens.aim import Aim, AimParams
 from game.screens.banner import banner
 from game.screens.controls import Controls
-from game.screens.display import WrongPygameError, open_display
+from game.screens.display import USUAL_SIZE, WrongPygameError, open_display, open_surface, switch_fullscreen
 from game.screens.keys import HELD, Key, meaning, typed
 from game.screens.language import ENGLISH, OFFERED, speak
+from game.screens.melting import Melt
 from game.screens.pads import Pads
 from game.screens.reader import PRESS, Reader
-from game.screens.screen import (
-    FADE_S,
-    LEAST_TEXT_SCALE,
-    MOST_TEXT_SCALE,
-    Intent,
-    Look,
-    Mute,
-    Quit,
-    ScaleText,
-    Screen,
-    Set,
-    SwitchTheme,
-)
-from game.screens.settled import hands_of, look_of, settled_as
+from game.screens.screen import FADE_S, LEAST_TEXT_SCALE, MOST_TEXT_SCALE, Intent, Look, Quit, Screen, Set
+from game.screens.settled import BRIGHTNESS, hands_of, hear_as, look_of, set_by_key, settled_as
 from game.screens.spoken import Speaks
-from game.screens.theme import THEMES
 from game.screens.words import PRODUCT
 
 if TYPE_CHECKING:
@@ -39,9 +28,6 @@ if TYPE_CHECKING:
     from game.screens.captions import Strip
     from game.screens.sound import Sounds
     from game.screens.voice import Speech
-
-_TEXT_STEP = 0.25
-_USUAL_SIZE = (1280, 720)
 
 
 class Stage:
@@ -77,17 +63,19 @@ class Stage:
             )
         scale = min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, text_scale))
         self.look = Look(theme_name, scale, language, calm)
-        self._settings = settled_as(self.look)
+        self._settings = replace(settled_as(self.look), captions=captions)
         speak(language)
         self._window = window
         self._mute = mute
+        """Silent because the call said so, whatever is set; until somebody presses the key."""
         self._speech = speech
+        self._prepared: tuple[str, ...] = ()
         self._sounds: Sounds | None = None
+        self._warmed = False
         self._screen: Screen | None = None
         self._speaks: Speaks | None = None
         self._held: set[str] = set()
-        self._melting: pygame.Surface | None = None
-        self._melt_left_s = 0.0
+        self._melt = Melt()
         self._controls = Controls()
         self._came: list[pygame.event.Event] = []
         """Presses that came by themselves, with the time."""
@@ -102,11 +90,11 @@ class Stage:
         self._strip: Strip | None = None
         self._strip_put = False
         self._fullscreen = fullscreen
-        self._window_size = _USUAL_SIZE
+        self._window_size = USUAL_SIZE
         open_display(window)
         if window:
             pygame.display.set_caption(PRODUCT)
-        self._frame = self._set_mode(size, fullscreen)
+        self._frame = open_surface(size, window=window, fullscreen=fullscreen)
         self._room = self._frame
         """What a screen draws on: all of the frame, or what a banner leaves of it."""
 
@@ -121,13 +109,23 @@ class Stage:
         if self._sounds is None:
             from game.screens.sound import Sounds  # here: nothing of it is needed for the first frame
 
-            self._sounds = Sounds(mute=self._mute, speech=self._speech)
+            self._sounds = Sounds(speech=self._speech)
+            self._sounds.voice.prepare(self._prepared)
+            hear_as(self._sounds, self._settings, mute=self._mute)
         return self._sounds
+
+    def speak_with(self, speech: Speech | None, prepare: tuple[str, ...] = ()) -> None:
+        """Another voice says everything from now on; these sentences are made ready when there is nothing else to
+        do."""
+        self._speech, self._prepared = speech, prepare
+        if self._sounds is not None:
+            self._sounds.voice.use(speech)
+            self._sounds.voice.prepare(prepare)
 
     def show(self, screen: Screen) -> None:
         """Show this screen from the next frame on; what was there melts away."""
-        if self._screen is not None and not self.look.calm:
-            self._melting, self._melt_left_s = self._frame.copy(), FADE_S
+        if self._screen is not None:
+            self._melt.begin(self._frame, 0.0 if self.look.calm else FADE_S)
         self._screen = screen
         self._speaks = screen if isinstance(screen, Speaks) else None
         if self._sounds is not None:
@@ -144,9 +142,11 @@ class Stage:
         return replace(self._settings, theme=looks.theme, text_percent=looks.text_percent)
 
     def settle(self, settings: PersonSettings, language: str | None = None) -> None:
-        """Everything as this person has set it: how it looks and how they press; in another `language` where one is
-        said."""
-        self._settings = settings
+        """Everything as this person has set it: how it looks, how it sounds and how they press; in another `language`
+        where one is said."""
+        self._settings, self._captions = settings, settings.captions
+        if self._sounds is not None:
+            hear_as(self._sounds, settings, mute=self._mute)
         if (hands := hands_of(settings)) != self._controls.hands or hands.keys != self._controls.hands.keys:
             self._controls.become(hands)
         see = getattr(self._screen, "see_settings", None)
@@ -166,12 +166,6 @@ class Stage:
     def captions(self) -> bool:
         """Whether there are captions along the foot."""
         return self._captions
-
-    def caption(self, *, on: bool) -> None:
-        """Write along the foot what is said and what sounds mean, or no more."""
-        if on is not self._captions:
-            self._captions = on
-            self._lay_out()
 
     def intents(self) -> list[Intent]:
         """What the person wants since the last call, from keys, mouse and window."""
@@ -193,8 +187,8 @@ class Stage:
             elif event.type in (pygame.JOYDEVICEADDED, pygame.JOYDEVICEREMOVED):
                 self._pads.changed(event)
             else:
-                listens = bool(getattr(self._screen, "listens", False))
-                for press in (event,) if listens else self._controls.hear(event):
+                raw = self._listens and event.type in (pygame.KEYDOWN, pygame.KEYUP)
+                for press in (event,) if raw else self._controls.hear(event):
                     self._hold(press)
                     wanted += self._ask(press)
         for asked, door in self._reader.asked():
@@ -230,7 +224,7 @@ class Stage:
             self._came.append(typed(Key.ACCEPT))
 
     def held(self) -> frozenset[str]:
-        """Which of up, down, left and right are held down now."""
+        """Which of up, down, left and right are held down now, and which of a guest's two."""
         return frozenset(self._held)
 
     def draw_still(self) -> None:
@@ -243,13 +237,8 @@ class Stage:
         self._came += self._controls.pass_time(dt_s)
         if self._screen is not None:
             self._screen.draw_live(self._room, dt_s)
-        if self._melting is not None:
-            self._melt_left_s -= dt_s
-            if self._melt_left_s <= 0:
-                self._melting, self._whole = None, True
-            else:
-                self._melting.set_alpha(round(255 * self._melt_left_s / FADE_S))
-                self._frame.blit(self._melting, (0, 0))
+        if self._melt.draw(self._frame, dt_s):
+            self._whole = self._whole or not self._melt
             self._put_banner()
             if self._screen is not None:
                 self._screen.spoil()
@@ -259,13 +248,13 @@ class Stage:
             self._sounds.step(dt_s)
         if self._strip is not None:
             now = "" if self._sounds is None else self._sounds.captions.now
-            self._strip_put = self._strip.draw(self._frame, now, whole=self._whole or self._melting is not None)
+            self._strip_put = self._strip.draw(self._frame, now, whole=self._whole or bool(self._melt))
 
     def present(self) -> None:
         """Put the frame before the person's eyes."""
         if not self._window:
             return
-        dirty = None if self._screen is None or self._whole or self._melting else self._screen.dirty
+        dirty = None if self._screen is None or self._whole or self._melt else self._screen.dirty
         if dirty is None:
             pygame.display.flip()
         elif dirty or self._strip_put:
@@ -274,7 +263,8 @@ class Stage:
         self._pads.open()
         self._reader.open()
         self._reader.show(getattr(self._screen, "paper", None), getattr(self._screen, "page", None))
-        if self._sounds is None:
+        if not self._warmed:  # whoever is known from the start has set how all this sounds before
+            self._warmed = True
             self.sounds.warm()
 
     @property
@@ -294,25 +284,12 @@ class Stage:
         pygame.mixer.quit()
         pygame.display.quit()
 
-    def _set_mode(self, size: tuple[int, int] | None, fullscreen: bool) -> pygame.Surface:
-        if fullscreen:
-            return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-        if size is None:
-            desktops = pygame.display.get_desktop_sizes() or [_USUAL_SIZE]
-            size = (min(_USUAL_SIZE[0], desktops[0][0]), min(_USUAL_SIZE[1], desktops[0][1]))
-        return pygame.display.set_mode(size, pygame.RESIZABLE if self._window else 0)
-
     def _switch_fullscreen(self) -> None:
-        """To the whole screen, or back to a window as large as it was; its new size is told as an event. The display's
-        own toggle leaves the window black."""
-        window = pygame.Window.from_display_module()
+        """To the whole screen, or back to a window as large as it was."""
         self._fullscreen = not self._fullscreen
         if self._fullscreen:
             self._window_size = self.size
-            window.set_fullscreen(desktop=True)
-        else:
-            window.set_windowed()
-            window.size = self._window_size
+        switch_fullscreen(None if self._fullscreen else self._window_size)
         self._frame = pygame.display.get_surface() or self._frame
         self._lay_out()
 
@@ -350,45 +327,46 @@ class Stage:
             self._held.clear()
 
     def _ask(self, event: pygame.event.Event) -> list[Intent]:
-        key = meaning(event)
+        key = None if self._is_own(event) else meaning(event)
         if key is Key.AGAIN:
             self.sounds.voice.again()
-            return []
-        listens = bool(getattr(self._screen, "listens", False))
-        looks = (Key.MUTE, Key.VOICE, Key.THEME, Key.LARGER, Key.SMALLER, Key.FULLSCREEN)
-        if key in looks and not listens:
-            return self._change_look(key)
-        if self._screen is None or not self._controls.takes(event):
-            return []
-        wanted = list(self._screen.handle(event))
-        changed = {intent.key: intent.value for intent in wanted if isinstance(intent, Set)}
-        if changed:
-            said = changed.get("language")
-            self.settle(replace(self.settings, **changed), said if said in OFFERED else None)
-        return wanted
-
-    def _change_look(self, key: Key) -> list[Intent]:
-        if key is Key.MUTE:
-            self.sounds.silence()
-            return [Mute(self.sounds.mute)]
-        if key is Key.VOICE:
-            self.sounds.voice.silence()
             return []
         if key is Key.FULLSCREEN:
             if self._window:
                 self._switch_fullscreen()
             return []
-        if key is Key.THEME:
-            names = list(THEMES)
-            name = names[(names.index(self.look.theme) + 1) % len(names)]
-            self.look = replace(self.look, theme=name)
-            self._lay_out()
-            return [SwitchTheme(name)]
-        step = _TEXT_STEP if key is Key.LARGER else -_TEXT_STEP
-        text_scale = min(MOST_TEXT_SCALE, max(LEAST_TEXT_SCALE, self.look.text_scale + step))
-        self.look = replace(self.look, text_scale=text_scale)
-        self._lay_out()
-        return [ScaleText(text_scale)]
+        changed = set_by_key(key, self.settings, mute=self._mute)
+        if changed is not None:
+            wanted: list[Intent] = [changed]
+        elif self._screen is None or not self._controls.takes(event):
+            return []
+        else:
+            wanted = list(self._screen.handle(event))
+        self._set([each for each in wanted if isinstance(each, Set)])
+        return wanted
+
+    def _is_own(self, event: pygame.event.Event) -> bool:
+        """Whether it is a door's own key on the page that is shown, which goes before what the key means elsewhere; or
+        the page hears every key as it is."""
+        page: Any = getattr(self._screen, "page", None)
+        doors = () if page is None else page.doors
+        own = event.type == pygame.KEYDOWN and event.key in [door.key for door in doors]
+        return own or self._listens
+
+    @property
+    def _listens(self) -> bool:
+        """Whether what is shown waits for a key, whatever it means elsewhere."""
+        return bool(getattr(self._screen, "listens", False))
+
+    def _set(self, changes: Sequence[Set]) -> None:
+        """What was just set is seen and heard at once."""
+        values = {each.key: each.value for each in changes}
+        if values:
+            self._mute = self._mute and "sound" not in values
+            if values.keys() & BRIGHTNESS:
+                self._melt.begin(self._frame, 0.0 if self.look.calm else FADE_S)
+            said = values.get("language")
+            self.settle(replace(self.settings, **values), said if said in OFFERED else None)
 
 
 def _way(place: tuple[int, int], size: tuple[int, int]) -> str:

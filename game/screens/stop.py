@@ -16,7 +16,8 @@ from game.screens.widgets import Door, Paper, columns, rows, split_bottom, split
 
 
 class StopFace(Face):
-    """Wants Say(HURTS), Say(UNWELL), Say(RESUME) or Say(FINISH). Space, pressed twice, chooses nothing."""
+    """Wants Say(HURTS), Say(UNWELL), Say(RESUME), with Say(PAUSE) or without, or Say(FINISH). Space, pressed twice,
+    chooses nothing. The pause is here for whoever has no key for it: from it everything else is reached."""
 
     must_be_heard = True
     stop = ()
@@ -42,9 +43,10 @@ class StopFace(Face):
                 self.put(door, rect, centred=not one_side, role=Role.NUMBER)
         others = (
             Door(_("Go on"), RESUME, key_words=_("Esc")),
+            Door(_("Pause"), (*RESUME, Say(Command(Do.PAUSE)))),
             Door(_("Finish for today"), (Say(Command(Do.FINISH)),)),
         )
-        for door, rect in zip(others, columns(small, 2, paper.px(48)), strict=True):
+        for door, rect in zip(others, columns(small, 3, paper.px(32)), strict=True):
             self.put(door, rect, role=Role.LINE)
 
 
@@ -67,7 +69,7 @@ class PainFace(Face):
         ask(paper, text, _("How much does it hurt?"), shape)
         wants = [(Say(Command(Do.PAIN, float(value))),) for value in range(MOST + 1)]
         draw_scale(self, paper, scale, wants, None, shape)
-        sharp.width = min(sharp.width, round(paper.px(800) * paper.look.text_scale))
+        sharp = paper.begun(sharp, round(paper.px(800) * paper.look.text_scale))
         self.put(Door(_("It is sharp or new"), (Say(Command(Do.SHARP)),), key=pygame.K_s, key_words="S"), sharp)
 
 

@@ -127,7 +127,7 @@ class AboutScreen(Page):
         alarm, text = split_top(text, (1 + no_alarm.count("\n")) * paper.line_px(Role.LINE), paper.px(14))
         paper.words(no_alarm, Role.LINE, alarm, strong=True)
         paper.words(words.approved_disclaimer(), Role.CUE, text, strong=False)
-        foot.width = min(foot.width, round(paper.px(720) * paper.look.text_scale))
+        foot = paper.begun(foot, round(paper.px(720) * paper.look.text_scale))
         if self._first_run:
             door = Door(_("I have read this"), (Go(Place.NEXT),), main=True)
         else:

@@ -32,6 +32,7 @@ from game.screens.stage import Stage
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.tour_of_balance import states as balance
 from game.screens.tour_of_demonstrations import DEMONSTRATIONS
+from game.screens.tour_of_guests import guests
 from game.screens.tour_of_pairing import PAIRING
 from game.screens.tour_of_play import (
     ARM_LYING,
@@ -322,6 +323,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "rest-pain": _round(LANTERNS._replace(phase=Phase.REST, asks="pain")),
     **SETTINGS,
     **traces(WORLDS),
+    **guests(WORLDS),
     **{name: _round(view) for name, view in helped(WORLDS).items() if name not in ("ferry-helped", "unaided-helped")},
     **RESULTS,
     "results": lambda: ResultsScreen(REACHED),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
+from game.coaching.readiness import ASK_FIRST, ASKED, NOTHING_TO_PLAY
 from game.coaching.sitting import Grown, SittingDone, Try
 from game.coaching.today import NOTHING_REVIEWED
 from game.screens.after import AwayScreen, GrewScreen, SkinScreen
 from game.screens.check import CheckScreen
 from game.screens.language import translated
+from game.screens.message import MessageScreen
 from game.screens.plan import Offered, PlanScreen, Station
 from game.screens.questions import QuestionsScreen
+from game.screens.readiness import NothingScreen, SafetyScreen
 from game.screens.screen import Screen
 from game.screens.who import GoOnScreen, PersonCard, WhoScreen
 
@@ -36,6 +40,9 @@ WAY: Mapping[str, Callable[[], Screen]] = {
     "who": lambda: WhoScreen(_PEOPLE),
     "who-two": lambda: WhoScreen(_PEOPLE[:2]),
     "go-on": lambda: GoOnScreen("You were at: Lanterns to the side.", "cat", "P01"),
+    **{f"safety-{asked.name.replace('_', '-')}": partial(SafetyScreen, place) for place, asked in enumerate(ASKED)},
+    "safety-nothing": lambda: NothingScreen(NOTHING_TO_PLAY),
+    "safety-ask-first": lambda: MessageScreen(ASK_FIRST, "", any_key=False),
     "check": CheckScreen,
     "check-morning": lambda: CheckScreen(morning=True, name="P01"),
     "check-faces": lambda: CheckScreen(shape="faces"),

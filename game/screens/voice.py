@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     import pygame
     from numpy.typing import NDArray
 
-_CUT_MS = 60
-"""How fast a sentence gives way to a newer one: too fast to be heard as talking on, too slow to click."""
+CUT_MS = 60
+"""How fast a sentence gives way to a newer one, and all that sounds to silence: too fast to be heard as going on, too
+slow to click."""
 _KEPT_MAX = 64
 """So many sentences stay in memory; the others are read from their files again."""
 _LOUD = 0.11
@@ -161,7 +162,9 @@ class Voice:
         """`tell` is handed each sentence as it begins, and an empty one when there is nothing more."""
         self.mute = False
         self.volume = 1.0
-        """0–1 of what it may be at most."""
+        """0–1 of what it may be at most; what is being said follows it too."""
+        self._volume = 1.0
+        """What the channel was told."""
         self._tell = tell
         self._renders = Renders(speech)
         self._shown: Aloud = NOTHING
@@ -193,7 +196,8 @@ class Voice:
 
     def follow(self, aloud: Aloud) -> None:
         """Say what is new in what the screen says, and then what of it was still to be said; and a door that has got
-        the focus. A sentence that still stands on the screen is not cut short by another."""
+        the focus, or has it and says something else now. A sentence that still stands on the screen is not cut short by
+        another."""
         before, self._shown = self._shown, aloud
         if aloud is before:
             return
@@ -205,7 +209,7 @@ class Voice:
         if fresh:
             unsaid = [] if aloud.stop else [each for each in (*self._now, *self._next) if each in self._there]
             self.say((*fresh, *(each for each in unsaid if each not in fresh)), stop=aloud.stop)
-        elif aloud.focus != before.focus and aloud.doors == before.doors and aloud.focus < len(aloud.doors):
+        elif _focus_said(before, aloud):
             self.say((aloud.doors[aloud.focus],))
 
     def turn(self) -> None:
@@ -229,10 +233,10 @@ class Voice:
             self._stops.append(line)
         self._renders.want(line)
 
-    def silence(self) -> None:
-        """The voice off or on, at once."""
-        self.mute = not self.mute
-        if self.mute:
+    def silence(self, *, on: bool) -> None:
+        """The voice off, or on again, at once."""
+        before, self.mute = self.mute, on
+        if on and not before:
             self.hush()
 
     def hush(self) -> None:
@@ -262,9 +266,11 @@ class Voice:
             if self._stops or self._saying not in self._there:
                 self._left_s, self._cut = 0.0, True
         if self._cut and channel is not None:
-            channel.fadeout(_CUT_MS)
+            channel.fadeout(CUT_MS)
         self._cut = False
         if self._left_s > 0 or (channel is not None and channel.get_busy()):
+            if channel is not None and self.volume != self._volume:
+                self._become_loud(channel)
             return
         if not self._now:
             self._stop_now = self._stops.popleft() if self._stops else ()
@@ -278,14 +284,18 @@ class Voice:
     def _begin(self, sentence: str, channel: pygame.mixer.Channel | None) -> None:
         sound = self._renders.sound(sentence)
         if channel is not None and sound is not None:
-            sound.set_volume(self.volume)
             channel.play(sound)
+            self._become_loud(channel)
             self._left_s = sound.get_length()
         else:
             self._left_s = _READ_S + _READ_LETTER_S * len(sentence)
         self._saying, self._last_s[sentence] = sentence, self._clock_s
         self._tell(sentence)
         self._told = True
+
+    def _become_loud(self, channel: pygame.mixer.Channel) -> None:
+        self._volume = self.volume
+        channel.set_volume(self.volume)
 
     def _end(self) -> None:
         if self._told:
@@ -295,3 +305,11 @@ class Voice:
     def close(self) -> None:
         """Nothing is made any more."""
         self._renders.close()
+
+
+def _focus_said(before: Aloud, now: Aloud) -> bool:
+    """Whether the door with the focus is to be said: it has got it, or what stands on it alone has changed."""
+    if now.focus >= len(now.doors) or len(now.doors) != len(before.doors):
+        return False
+    changed = [place for place, (one, other) in enumerate(zip(before.doors, now.doors, strict=True)) if one != other]
+    return changed == [now.focus] or (now.focus != before.focus and not changed)

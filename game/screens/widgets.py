@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -60,6 +61,8 @@ class Door:
     """That key as it is printed on the keyboard, shown on the door."""
     main: bool = False
     """The one thing to do next."""
+    means: Key | None = None
+    """The sign of a key: it does whatever that key does on this page."""
     shut: bool = False
     """Can be looked at but not chosen; `about` says why."""
     rect: pygame.Rect = field(default_factory=lambda: pygame.Rect(0, 0, 0, 0))
@@ -78,8 +81,10 @@ class Sign:
 class Paper:
     """One window's worth of still picture, being laid out; all rectangles in px of the window."""
 
-    def __init__(self, size: tuple[int, int], look: Look, *, clear: bool = False) -> None:
-        """`clear` paper lets what is under it be seen; other paper has a ground of its own."""
+    def __init__(self, size: tuple[int, int], look: Look, *, clear: bool = False, foot: bool = False) -> None:
+        """`clear` paper lets what is under it be seen; other paper has a ground of its own. `foot`: every page leaves
+        room below it for a sign."""
+        self._foot = foot
         self.size = size
         self.look = look
         self.theme = theme_named(look.colours)
@@ -128,6 +133,13 @@ class Paper:
             return rect
         return pygame.Rect(self.sheet.left + self.sheet.right - rect.right, rect.top, *rect.size)
 
+    def begun(self, area: pygame.Rect, wide_px: int) -> pygame.Rect:
+        """No more of an area than so wide, on the side where everything begins."""
+        part = pygame.Rect(area.left, area.top, min(area.width, wide_px), area.height)
+        if self.from_right:
+            part.right = area.right
+        return part
+
     def line_px(self, role: Role) -> int:
         """The height of one line, px of the window."""
         return self.letters.line_px(role)
@@ -139,7 +151,14 @@ class Paper:
     def page(self) -> pygame.Rect:
         """A panel over the whole sheet; the room on it, px of the window."""
         self.panel(self.sheet.inflate(-self.px(72), -self.px(72)), alpha=max(_PAGE_ALPHA, self.theme.panel_alpha))
-        return self.sheet.inflate(-2 * self.px(_PAGE_INSET_PX[0]), -2 * self.px(_PAGE_INSET_PX[1]))
+        return self.above_foot(self.sheet.inflate(-2 * self.px(_PAGE_INSET_PX[0]), -2 * self.px(_PAGE_INSET_PX[1])))
+
+    def above_foot(self, area: pygame.Rect) -> pygame.Rect:
+        """What is left of an area where a sign is to stand below it."""
+        if not self._foot:
+            return area
+        low = self.sheet.bottom - self._chip_px() - self.px(16)
+        return pygame.Rect(area.left, area.top, area.width, min(area.bottom, low) - area.top)
 
     def page_width(self) -> int:
         """How wide the room on a page is, px of the window."""
@@ -148,12 +167,10 @@ class Paper:
     def chip(self, key: str, words: str, *, means: Key = Key.STOP, right: bool = False) -> pygame.Rect:
         """A small sign at the foot: a key, and what it is for; a click on it does the same. On the left stands the key
         that stops."""
-        grown = self.look.text_scale - 1
-        pad, gap = self.px(32 - 22 * grown), self.px(18)
+        pad, gap = self._chip_pad_px(), self.px(18)
         cap, said = self._cap_size(key), self.letters.font(Role.SMALL).size(words)[0]
         chip = pygame.Rect(0, 0, cap[0] + gap + said + self.px(44), cap[1] + pad)
-        # The larger it is, the nearer it stands to the edge: it must not reach the feet of the person in the picture.
-        chip.bottomleft = (self.sheet.left + self.px(_CHIP_EDGE_PX), self.sheet.bottom - self.px(44 - 36 * grown))
+        chip.topleft = (self.sheet.left + self.px(_CHIP_EDGE_PX), self.sheet.bottom - self._chip_px())
         if right is not self.from_right:
             chip.right = self.sheet.right - self.px(_CHIP_EDGE_PX)
         self.panel(chip)
@@ -169,6 +186,15 @@ class Paper:
         self._cap(key, at, self.theme.ink)
         self.words(words, Role.SMALL, beside, middle=True)
         return chip
+
+    def _chip_pad_px(self) -> int:
+        return self.px(32 - 22 * (self.look.text_scale - 1))
+
+    def _chip_px(self) -> int:
+        """How far above the sheet's edge a sign begins. The larger it is, the nearer it stands to the edge: it must not
+        reach the feet of the person in the picture."""
+        tall = self.line_px(Role.SMALL) + self.px(8) + self._chip_pad_px()
+        return tall + self.px(44 - 36 * (self.look.text_scale - 1))
 
     def above_stop(self, area: pygame.Rect, words: str) -> pygame.Rect:
         """What is left of a page above the sign of the key that stops, which is put at its foot."""
@@ -274,7 +300,8 @@ class Paper:
         self.picture.blit(rounded(rect.size, self.px(24), face, edge_px=self.px(2), edge=edge), rect)
         self.boxes.append(Box("door", rect, door.words))
         narrow = rect.width < self.px(200)
-        inside = (rect if words_in is None else words_in).inflate(-2 * self.px(6 if narrow else 28), -2 * self.px(10))
+        across, down = (6, 6) if narrow else (28, 10)
+        inside = (rect if words_in is None else words_in).inflate(-2 * self.px(across), -2 * self.px(down))
         if align == "left":
             inside.width -= self.px(44)
             inside.left += 0 if self.from_right else self.px(44)
@@ -322,6 +349,15 @@ def columns(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
     wide = (area.width - gap * (count - 1)) // count
     parts = [pygame.Rect(area.left + place * (wide + gap), area.top, wide, area.height) for place in range(count)]
     return parts[::-1] if spoken().right_to_left else parts
+
+
+def parts(area: pygame.Rect, shares: Sequence[float], gap: int) -> list[pygame.Rect]:
+    """The same side by side, each as wide as its share of them all."""
+    room, left, found = area.width - (len(shares) - 1) * gap, area.left, []
+    for share in shares:
+        found.append(pygame.Rect(left, area.top, round(room * share / sum(shares)), area.height))
+        left = found[-1].right + gap
+    return found
 
 
 def rows(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:

@@ -12,6 +12,7 @@ NAMES = (
     *(
         "frames",
         "worlds",
+        "flashes",
         "latency",
         "sameness",
         "keeping",

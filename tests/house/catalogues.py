@@ -28,7 +28,7 @@ OF_THE_RULES: tuple[str, ...] = (
     *(f"game/motion/{name}.py" for name in ("angles", "bending", "doubt", "joint", "muscle", "neutral", "tracker")),
     *(f"game/motion/{name}.py" for name in ("companions", "hinge_axes", "joints")),
     *(f"game/coaching/{name}.py" for name in ("caps", "gentle", "refusal", "review", "safeguards", "safety", "wall")),
-    *(f"game/coaching/{name}.py" for name in ("planned", "prescription", "today")),
+    *(f"game/coaching/{name}.py" for name in ("planned", "prescription", "readiness", "today")),
     "game/coaching/record.py",
     *(f"game/exercises/{name}.py" for name in ("activate", "activity")),
     *(f"game/scoring/{name}.py" for name in ("activations", "following", "functional", "instrumented", "keeper")),

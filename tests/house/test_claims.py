@@ -20,7 +20,8 @@ UNWELL = (
     "Do not exercise now. Call your therapist or doctor. Face drooping, sudden weakness, strange speech or chest pain:"
     " call the emergency number now."
 )
-APPROVED = (WHAT_IT_IS, NO_ALARM, UNWELL)
+ASK_FIRST = "Ask your therapist or doctor before you use a sensor."
+APPROVED = (WHAT_IT_IS, NO_ALARM, UNWELL, ASK_FIRST)
 """Sentences that may be said exactly so, whatever words are in them."""
 
 NEVER = re.compile(

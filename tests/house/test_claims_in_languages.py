@@ -31,6 +31,7 @@ APPROVED: dict[str, tuple[str, ...]] = {
         "Ninguna autoridad lo ha evaluado como producto sanitario;",
         "No diagnostica, no decide ningún tratamiento y no es una alarma:",
         "Llame a su terapeuta o a su médico.",
+        "Pregunte a su terapeuta o a su médico antes de usar un sensor.",
     ),
 }
 """Sentences that may be said exactly so: what this product is not, and whom to call."""

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from game.app.answers import DEFAULTS
 from game.app.headless import run_headless
 from game.app.request import PlayRequest
 from game.app.wiring import host
@@ -31,7 +30,7 @@ from tests.input_devices.simulated_board import (
     felt,
     is_missing,
 )
-from tests.reviewed import reviewed_level
+from tests.reviewed import READY, reviewed_level
 
 pytestmark = pytest.mark.skipif(is_missing() is not None, reason=is_missing() or "")
 
@@ -289,7 +288,7 @@ def test_the_game_is_played_from_the_board(board: SimulatedBoard, home: Path) ->
         request = PlayRequest(
             reviewed_level(LEVEL, home), wear=(f"right_upper_arm=serial:{port}",), repetitions=60, silence_end_s=2.5
         )
-        summary = run_headless(host(request, str(home)), DEFAULTS, as_fast_as_it_computes=False)
+        summary = run_headless(host(request, str(home)), READY, as_fast_as_it_computes=False)
     assert (summary["truth"], summary["ended"]) == ("sensor", "signal_lost")
     assert summary["repetitions"]["attempted"] == MOVEMENTS
     assert summary["measures"]["range_of_motion"]["value"] == pytest.approx(HEIGHT_DEG, abs=5.0)

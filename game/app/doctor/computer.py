@@ -89,7 +89,7 @@ def voice(seen: Seen) -> Check:
         return Check("Voice", State.GOOD, f"Prompts can be spoken by {seen.voice}.")
     mend = {
         "linux": "Run `sudo apt install espeak-ng`",
-        "windows": 'Run `python -m pip install "moveagain[speech]"` where Moveagain was set up with pip',
+        "windows": "Install espeak-ng",
         "macos": "See that `say` answers in the terminal",
     }
     found = "The system has no voice that prompts could be spoken by."

@@ -13,7 +13,7 @@ from game.screens.band import draw_band, draw_smooth
 from game.screens.lantern import ON_FOOT, Lantern, Shape
 from game.screens.pen import Glow, Path, Pen, Point, Ring, Sprite
 from game.screens.rigs import Joint, rig_for
-from game.screens.theme import Colour, Theme, mix
+from game.screens.theme import Colour, Theme, luminance, mix
 from game.screens.views.world import World
 
 _LOCK: Point = (210.0, 812.0)
@@ -41,6 +41,9 @@ _SIGN: Point = (112.0, 1000.0)
 """The buoy that shows the trunk: from the right edge, and from the top."""
 _EDGE = 3.0
 """How much broader the dark edge under an oar is than the oar."""
+_WOODY = (0.4, 0.3, 0.2, 0.1, 0.0)
+_LEAST = 3.2
+"""Contrast that is promised, and a little for smooth edges."""
 _LEGS = (Joint.HIP, Joint.KNEE, Joint.ANKLE)
 
 
@@ -200,7 +203,7 @@ class Boat(World):
 
     def _tint(self, leads: bool) -> Colour:
         """The limb that leads is the deeper one; a dark edge sets both off from lake and wood."""
-        return self._theme.limb if leads else mix(self._theme.limb_light, self._theme.wood[0], 0.4)
+        return self._theme.limb if leads else _paler(self._theme)
 
     def _hand(self, way: int, share: float) -> Point:
         """Where a hand on the paddle is."""
@@ -261,3 +264,22 @@ def _leaf(end: Point, towards: Point, long: float, wide: float) -> list[Point]:
     x, y = x / length, y / length
     shape = ((-0.2, 0.0), (0.1, 0.8), (0.7, 1.0), (1.0, 0.6), (1.0, -0.6), (0.7, -1.0), (0.1, -0.8))
     return [(end[0] + a * long * x - b * wide * y, end[1] + a * long * y + b * wide * x) for a, b in shape]
+
+
+def _paler(theme: Theme) -> Colour:
+    """The limb that does not lead: as woody as it may be while it, or its edge, stands out on whatever lies behind."""
+    lights = [luminance(ground) for ground in (*theme.sky, *theme.water, *theme.ridges, *theme.wood)]
+    low, high = min(lights), max(lights)
+    edge = luminance(theme.hold[2])
+    for share in _WOODY:
+        colour = mix(theme.limb_light, theme.wood[0], share)
+        own = luminance(colour)
+        grounds = [low + (high - low) * step / 40 for step in range(41)]
+        if all(max(_apart(own, ground), _apart(edge, ground)) >= _LEAST for ground in grounds):
+            break
+    return colour
+
+
+def _apart(one: float, other: float) -> float:
+    """Contrast of two relative luminances."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

@@ -153,7 +153,7 @@ class Ferry(World):
             shape = Shape.TALL if earned is not None and earned.verdict != "clean" else Shape.ROUND
             lantern = self._lantern(shape, large)
             place = self._px(x, y - 74 * large - ON_FOOT * _CRATE_LANTERN * large)
-            touched.append(lantern.draw(surface, *place, self._lights[index]))
+            touched.append(lantern.draw(surface, *place, self._lights[index], self._brighter))
         return touched
 
     def _lantern(self, shape: Shape, large: float) -> Lantern:

@@ -15,6 +15,8 @@ from game.screens.rigs import Seen, rig_for
 from game.screens.theme import Theme
 
 HEIGHT = 1080.0
+_COMPANY_GAIN = 0.6
+"""How much brighter two make what one lights (a choice)."""
 
 
 class View(Protocol):
@@ -22,6 +24,8 @@ class View(Protocol):
 
     dirty: list[pygame.Rect]
     """What differs from the frame before, after `draw_live`: enough for `pygame.display.update`."""
+    company: float
+    """How brightly somebody plays along, together with the person, 0–1."""
 
     def __init__(
         self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
@@ -42,6 +46,7 @@ class World(ABC):
 
     def __init__(self, size: tuple[int, int], theme: Theme, side: str, movement: str, calm: bool) -> None:
         self.dirty: list[pygame.Rect] = []
+        self.company = 0.0
         self._size = size
         self._unit = min(size[1] / HEIGHT, size[0] / 1440)
         self._theme = theme
@@ -103,10 +108,14 @@ class World(ABC):
         return math.inf if self._first else dt_s
 
     def _breath(self, phase: float, depth: float = 0.12, period_s: float = 6.0) -> float:
-        """A slow swell around 1, still where reduced motion is asked for."""
-        if self._calm:
-            return 1.0
-        return 1.0 + depth * math.sin(2 * math.pi * (self._age_s / period_s + phase))
+        """A slow swell around 1, still where reduced motion is asked for; brighter while two are together."""
+        swell = 0.0 if self._calm else depth * math.sin(2 * math.pi * (self._age_s / period_s + phase))
+        return (1.0 + swell) * self._brighter
+
+    @property
+    def _brighter(self) -> float:
+        """How much brighter what was lit is seen, while somebody plays along and both are together; else 1."""
+        return 1.0 + _COMPANY_GAIN * self.company
 
     def _seen(self, place: Point) -> Point:
         """A place as it is on the side that is played."""

@@ -9,11 +9,13 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.app.way import Step
+from game.app import openings
+from game.app.way import Step, Way
 from game.coaching.safety import DO_NOT_EXERCISE
 from game.screens.check import CheckScreen
 from game.screens.message import MessageScreen
-from game.screens.title import TitleScreen
+from game.screens.places import PlacesScreen
+from game.screens.title import AboutScreen, TitleScreen
 from game.screens.who import GoOnScreen, WhoScreen
 from tests.game.app.hour import Wearer, killed, set_up, walk
 
@@ -25,7 +27,8 @@ THE_WAY: Sequence[tuple[Step, Sequence[object]]] = (
     (Step.PLAN, (pygame.K_1,)),
     (Step.SHOWN, (pygame.K_RETURN,)),
     (Step.PLAY, (pygame.K_RETURN,)),
-    (Step.HOW, ("play",)),
+    (Step.PATH, ("play",)),
+    (Step.HOW, (pygame.K_RETURN,)),
     (Step.TOLD, (pygame.K_2, pygame.K_4)),
     (Step.GREW, (pygame.K_RETURN, pygame.K_ESCAPE)),
     (Step.SKIN, (pygame.K_RETURN,)),
@@ -56,7 +59,7 @@ def test_killed_at_each_step_the_next_start_offers_to_go_on(home: Path, tmp_path
             again.press(pygame.K_RETURN)
             if again.flow.way.step is Step.CHECK:
                 again.press(pygame.K_1)
-            reached = Step.PLAN if step in (Step.CHECK, Step.HOW, Step.TOLD) else step
+            reached = Step.PLAN if step in (Step.CHECK, Step.PATH, Step.HOW, Step.TOLD) else step
             reached = Step.SHOWN if step is Step.PLAY else reached
             assert (again.flow.way.step, again.flow._sitting) == (reached, sitting), step
             assert again.flow.hosting is None or again.flow.hosting.prepared.level.id == level
@@ -94,4 +97,28 @@ def test_what_was_cut_short_may_be_left(home: Path) -> None:
     killed(left)
     last = Wearer(home)
     assert isinstance(last.sees, CheckScreen)
+    last.close()
+
+
+def test_killed_while_reading_what_this_is_or_while_pairing(home: Path) -> None:
+    """Both are offered to be gone on with, and not as a path that nobody has begun."""
+    person = Wearer(home)
+    person.press(pygame.K_RETURN)
+    assert person.flow.way.step is Step.ABOUT
+    killed(person)
+    again = Wearer(home)
+    assert isinstance(again.sees, GoOnScreen) and "reading" in again.said
+    again.press(pygame.K_RETURN)
+    assert isinstance(again.sees, AboutScreen)
+    killed(again)
+    openings.keep(str(home), Way(), None, "s", None)
+    openings.mark_read(str(home))
+    pairing = Wearer(home)
+    pairing.press(pygame.K_p)
+    assert pairing.flow.way.step is Step.PAIR
+    killed(pairing)
+    last = Wearer(home)
+    assert isinstance(last.sees, GoOnScreen) and "which sensor is worn where" in last.said
+    last.press(pygame.K_RETURN)
+    assert isinstance(last.sees, PlacesScreen)
     last.close()

@@ -9,13 +9,16 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.app.clock import today
 from game.app.errors import RefusedError
 from game.app.flow import Flow, Options
 from game.app.offers import sensor_there
 from game.app.request import PlayRequest
 from game.app.settling import keep
 from game.coaching.prescription import Prescription
+from game.coaching.readiness import ASKED, VERSION
 from game.coaching.safety import DO_NOT_EXERCISE
+from game.people.readiness import keep_passed
 from game.people.settings import PersonSettings
 from game.round import Phase
 from game.screens.choose import ChooseScreen
@@ -23,6 +26,7 @@ from game.screens.demonstration import DemonstrationScreen
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.questions import QuestionsScreen
+from game.screens.readiness import SafetyScreen
 from game.screens.results import ResultsScreen
 from game.screens.screen import Screen
 from game.screens.set_path import SetPathScreen
@@ -98,6 +102,14 @@ def person(home: Path) -> Iterator[Person]:
     found = Person(home)
     yield found
     found.close()
+
+
+def past_the_safety_check(person: Person) -> None:
+    """Every question of it answered with no."""
+    for _question in ASKED:
+        assert isinstance(person.sees, SafetyScreen)
+        person.press(pygame.K_n)
+    assert isinstance(person.sees, QuestionsScreen)
 
 
 def skip_the_demonstration(person: Person) -> None:
@@ -208,32 +220,34 @@ def test_a_disk_that_takes_no_more_does_not_end_play(person: Person, home: Path)
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs pseudo-terminals")
-def test_a_sensor_is_asked_about_first_and_its_silence_is_named(home: Path) -> None:
-    """First run's words, the questions, then the sensor is awaited; anything new ends it with the sentence."""
+def test_a_sensor_is_asked_about_first_and_its_silence_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """First run's words, the safety check, the questions, then the sensor is awaited; anything new ends it with the
+    sentence."""
+    monkeypatch.setattr("game.app.playing.warm", lambda: None)  # it may outlast so short a play
     feeder = Feeder(frames(), RATE_HZ)
     wear = (f"right_forearm=serial:{feeder.path}?protocol=witmotion",)
     person = Person(home, PlayRequest(LEVEL, wear=wear))
     try:
         assert isinstance(person.sees, AboutScreen)
         person.press(pygame.K_RETURN)
-        assert isinstance(person.sees, QuestionsScreen)
+        past_the_safety_check(person)
         person.press(pygame.K_2)
-        person.press(pygame.K_n)
-        person.press(pygame.K_n)
         person.press(pygame.K_RETURN)
         skip_the_demonstration(person)
         assert isinstance(person.sees, PlayScreen)
         assert person.phase is Phase.WAITING
-        again = Person(home, PlayRequest(LEVEL, wear=wear))
+        keep_passed(home, "P01", today().date(), VERSION)
+        theirs = PlayRequest(LEVEL, wear=wear, person="P01")
+        again = Person(home, theirs)
         assert isinstance(again.sees, QuestionsScreen), "the first run's words are said once"
         again.press(pygame.K_0)
         again.press(pygame.K_y)
         assert isinstance(again.sees, MessageScreen), "something new"
-        sore = Person(home, PlayRequest(LEVEL, wear=wear))
+        sore = Person(home, theirs)
         for answer in (pygame.K_0, pygame.K_n, pygame.K_y):
             sore.press(answer)
         assert isinstance(sore.sees, MessageScreen), "sore skin under a strap"
-        hurts = Person(home, PlayRequest(LEVEL, wear=wear))
+        hurts = Person(home, theirs)
         hurts.press(pygame.K_7)
         assert isinstance(hurts.sees, MessageScreen), "too much pain to begin with"
         assert hurts.flow.hosting is None
@@ -263,3 +277,24 @@ def test_who_wears_electrodes_is_asked_about_implanted_electronics(key: int, wor
     with pytest.raises(ElectrodesError, match=words):
         skip_the_demonstration(person)
     person.close()
+
+
+def test_somebody_joins_in_and_leaves_again(person: Person) -> None:
+    """By one key, in play and in a pause; the person's arm does not move for a guest's keys."""
+    to_the_play(person)
+    person.until(lambda: person.phase is Phase.PLAY, 5.0)
+    screen = person.sees
+    assert isinstance(screen, PlayScreen)
+    person.press(pygame.K_g)
+    person.press(pygame.K_i, hold=True)
+    person.wait(1.0)
+    assert screen._guest is not None and screen._guest.share > 0.5
+    assert person.flow.hosting is not None
+    assert abs(person.flow.hosting.round.view().angle_deg) < 5.0
+    person.release(pygame.K_i)
+    person.press(pygame.K_p)
+    assert person.phase is Phase.PAUSED
+    person.press(pygame.K_g)
+    assert screen._guest is None
+    person.press(pygame.K_p)
+    assert person.phase is Phase.PLAY

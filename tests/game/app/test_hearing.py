@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.app.hearing import hear_as
 from game.app.options import Options
 from game.app.settling import settle
 from game.app.showing import sound
@@ -158,19 +157,18 @@ def test_sway_is_heard_with_closed_eyes_where_the_level_guides_by_sound() -> Non
     assert ears.music.rests, "what guides is heard alone"
 
 
-def test_everything_sounds_as_the_person_wants_it(home: Path) -> None:
-    """Volumes, voice and captions come from their settings."""
+def test_everything_sounds_as_the_person_wants_it() -> None:
+    """Volumes, voice and captions come from their settings, before anything has sounded and afterwards."""
     stage = Stage((640, 360), window=False)
-    hear_as(
-        stage,
-        PersonSettings(volume_music=0.1, volume_effects=0.2, volume_voice=0.3, voice=False, captions=True),
-        str(home),
+    theirs = PersonSettings(
+        volume_music=0.1, volume_effects=0.2, volume_voice=0.3, voice=False, captions=True, sound=False
     )
+    stage.settle(theirs)
     assert stage.sounds.volumes == Volumes(0.1, 0.2, 0.3)
-    assert stage.sounds.voice.mute
+    assert stage.sounds.voice.mute and stage.sounds.mute
     assert stage.captions
-    hear_as(stage, PersonSettings(captions=False), str(home))
-    assert not stage.sounds.voice.mute and not stage.captions
+    stage.settle(PersonSettings(captions=False))
+    assert not stage.sounds.voice.mute and not stage.sounds.mute and not stage.captions
     stage.close()
 
 

@@ -25,7 +25,9 @@ from game.screens.message import MessageScreen
 from game.screens.plan import PlanScreen
 from game.screens.play import PlayScreen
 from game.screens.questions import QuestionsScreen
+from game.screens.readiness import SafetyScreen
 from game.screens.results import ResultsScreen
+from game.screens.set_path import SetPathScreen
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.who import GoOnScreen
 from game.sessions.index import read_index
@@ -75,7 +77,7 @@ def test_one_key_says_otherwise_and_ends_it(key: int, says: str, home: Path) -> 
 def test_a_first_time_person_with_one_key_has_a_clean_repetition_in_two_minutes(home: Path) -> None:
     """From launch, every page read slowly and calibration included, by Enter alone."""
     person = Wearer(home)
-    pages: Sequence[type] = (TitleScreen, AboutScreen, *(QuestionsScreen,) * 4, PlanScreen)
+    pages: Sequence[type] = (TitleScreen, AboutScreen, *(SafetyScreen,) * 8, *(QuestionsScreen,) * 2, PlanScreen)
     for page in pages:
         assert isinstance(person.sees, page)
         person.read()
@@ -96,6 +98,8 @@ def test_the_whole_way_by_keys_alone(home: Path) -> None:
     for key in (pygame.K_1, pygame.K_RETURN, pygame.K_RETURN):
         person.press(key)
     play_to_the_end(person)
+    assert isinstance(person.sees, SetPathScreen)
+    person.press(pygame.K_RETURN)
     assert isinstance(person.sees, QuestionsScreen)
     person.press(pygame.K_2)
     for key in (pygame.K_DOWN, pygame.K_RETURN, pygame.K_4):

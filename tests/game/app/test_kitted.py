@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from serial.tools.list_ports_common import ListPortInfo
 
-from game.app.answers import DEFAULTS
 from game.app.errors import RequestError
 from game.app.headless import run_headless
 from game.app.inputs import LastSites, chosen_ports, watch
@@ -26,6 +25,7 @@ from game.sessions.index import read_index
 from input_devices import Kit, KitSensor, PortFacts, PortFinding, Source, UsbIdentity
 from tests.benchmarks.feeding import Feeder
 from tests.game.app.test_live import LEVEL, RATE_HZ, frames
+from tests.reviewed import READY
 
 pytestmark = [
     pytest.mark.usefixtures("reviewed"),
@@ -66,7 +66,7 @@ def test_a_kit_is_played_wherever_its_sensor_is_plugged_in(
     hosting = host(PlayRequest(LEVEL, "kit", silence_end_s=0.8), str(home))
     assert hosting.prepared.header.setup.mounts == {"right_forearm": UP}
     feeder.start()
-    summary = run_headless(hosting, DEFAULTS, as_fast_as_it_computes=False)
+    summary = run_headless(hosting, READY, as_fast_as_it_computes=False)
     feeder.join()
     assert (summary["truth"], summary["ended"]) == ("sensor", "signal_lost")
     assert summary["inputs"][0]["samples"] > 100

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from game.app.answers import DEFAULTS
 from game.app.errors import RefusedError
 from game.app.headless import run_headless
 from game.app.request import PlayRequest
@@ -21,6 +20,7 @@ from game.coaching.safety import DO_NOT_EXERCISE
 from input_devices import Body, BodyParams
 from input_devices.protocols.witmotion_packets import encode
 from tests.benchmarks.feeding import Feeder
+from tests.reviewed import READY
 
 pytestmark = pytest.mark.usefixtures("reviewed")
 
@@ -56,7 +56,7 @@ def test_a_sensor_is_played_with_and_its_loss_ends_the_session(feeder: Feeder, h
     hosting = host(PlayRequest(LEVEL, wear=wear, repetitions=60, silence_end_s=1.0), str(home))
     starter = threading.Timer(0.3, feeder.start)
     starter.start()
-    summary = run_headless(hosting, DEFAULTS, as_fast_as_it_computes=False)
+    summary = run_headless(hosting, READY, as_fast_as_it_computes=False)
     starter.join()
     feeder.join()
     assert (summary["truth"], summary["ended"]) == ("sensor", "signal_lost")
@@ -77,7 +77,7 @@ def test_a_sensor_that_never_answers_leaves_nothing(home: Path) -> None:
     wear = ("right_forearm=serial:/dev/moveagain-nowhere?protocol=witmotion",)
     hosting = host(PlayRequest(LEVEL, wear=wear, silence_end_s=1.0), str(home))
     with pytest.raises(RefusedError, match="sensor"):
-        run_headless(hosting, DEFAULTS, as_fast_as_it_computes=True)
+        run_headless(hosting, READY, as_fast_as_it_computes=True)
     assert not list(home.rglob("*.moveagain"))
 
 
@@ -92,7 +92,7 @@ def test_answers_that_forbid_play_are_obeyed_without_a_window_too(
     wear = (f"right_forearm=serial:{feeder.path}?protocol=witmotion",)
     hosting = host(PlayRequest(LEVEL, wear=wear, silence_end_s=1.0), str(home))
     with pytest.raises(RefusedError, match=words):
-        run_headless(hosting, {**DEFAULTS, question: value}, as_fast_as_it_computes=False)
+        run_headless(hosting, {**READY, question: value}, as_fast_as_it_computes=False)
     assert not list(home.rglob("*.moveagain"))
 
 
@@ -110,5 +110,5 @@ def test_two_places_with_one_port_are_named_while_it_is_played(feeder: Feeder, h
         signal.raise_signal(signal.SIGINT)
 
     with suppress(RefusedError):  # where the other sensor had not been heard yet
-        run_headless(hosting, DEFAULTS, as_fast_as_it_computes=False, tell=tell)
+        run_headless(hosting, READY, as_fast_as_it_computes=False, tell=tell)
     assert len(told) == 1 and "two sensors name it" in told[0]

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from game.app.answers import DEFAULTS
 from game.app.headless import run_headless
 from game.app.request import PlayRequest
 from game.app.wiring import host
@@ -19,6 +18,7 @@ from input_devices import Body, BodyParams
 from input_devices.protocols.witmotion_packets import encode
 from input_devices.skeleton import turn
 from tests.benchmarks.feeding import Feeder
+from tests.reviewed import READY
 
 pytestmark = pytest.mark.usefixtures("reviewed")
 
@@ -54,7 +54,7 @@ def test_an_elbow_is_measured_between_its_two_sensors_and_kept_for_the_person(ho
             starter = threading.Timer(0.3, feeder.start)
             starter.start()
             stack.callback(starter.join)
-        summary = run_headless(hosting, DEFAULTS, as_fast_as_it_computes=False)
+        summary = run_headless(hosting, READY, as_fast_as_it_computes=False)
         for feeder in feeders.values():
             feeder.join()
     assert (summary["truth"], summary["repetitions"]["attempted"]) == ("sensor", MOVEMENTS)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from game.app.answers import DEFAULTS
 from game.app.headless import run_headless
 from game.app.request import PlayRequest
 from game.app.wiring import host
@@ -22,6 +21,7 @@ from input_devices import Body, BodyParams, Quaternion, Sample, Vector
 from input_devices.protocols.slimevr import decode, encode_acceleration, encode_phone, encode_rotation, encode_spin
 from input_devices.protocols.slimevr_tracker import Tracker
 from tests.input_devices.fake_tracker import NAME, FakeTracker
+from tests.reviewed import READY
 
 pytestmark = pytest.mark.usefixtures("reviewed")
 
@@ -71,7 +71,7 @@ def test_a_tracker_is_played_with(port: int, home: Path) -> None:
     """Datagrams to summary: it is found, its movements are counted and measured, nothing is lost on the way."""
     wear = (f"{SITE}=slimevr:127.0.0.1:{port}?sensor={NAME}",)
     hosting = host(PlayRequest(LEVEL, wear=wear, repetitions=60, silence_end_s=1.0), str(home))
-    summary = run_headless(hosting, DEFAULTS, as_fast_as_it_computes=False)
+    summary = run_headless(hosting, READY, as_fast_as_it_computes=False)
     assert (summary["truth"], summary["ended"]) == ("sensor", "signal_lost")
     assert summary["repetitions"]["attempted"] == MOVEMENTS
     assert summary["measures"]["range_of_motion"]["value"] == pytest.approx(HEIGHT_DEG, abs=3.0)

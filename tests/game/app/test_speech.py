@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 
 import numpy as np
@@ -107,6 +109,24 @@ def test_a_computer_without_a_voice_says_what_to_do(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "platform", "linux")
     assert not list(programs()) and system_voice(str(home)) is None
     assert "apt install espeak-ng" in (why_silent() or "")
+
+
+@pytest.mark.parametrize(("language", "asked"), [("de", "'de'"), ("qps", "'en'")])
+def test_on_windows_an_app_that_was_installed_speaks_too(
+    language: str, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By what every Windows has, never by the program itself, which is no Python there; nothing in the file's name ends
+    the text that it is in the script. Only the call is looked at: nobody has run it on Windows."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "executable", "moveagain.exe")
+    monkeypatch.setattr(shutil, "which", lambda name: name if name == "powershell" else None)
+    (found,) = programs()
+    call = found.command(language, Path("C:/Users/O'Neil; exit/said.wav"))
+    assert call[0] == "powershell" and not any("moveagain.exe" in part for part in call)
+    script = b64decode(call[-1]).decode("utf-16-le")
+    assert f"-eq {asked}" in script
+    assert re.search(r"SetOutputToWaveFile\('C:.Users.O''Neil; exit.said\.wav', ", script)
+    assert why_silent() is None
 
 
 def test_espeak_ng_comes_before_espeak(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,11 +11,14 @@ from game.app.way import AFTER_PLAY, Did, Step, Way, after, gate, keeps, resumed
 
 ENDS = (Step.START, Step.CLOSED)
 OPENINGS = (
-    *(Way(read=read, who=who) for read in (False, True) for who in (False, True)),
-    *(gate(Way(live=live, read=read, only=True, goal=goal)) for live in (False, True) for read in (False, True)
+    *(Way(read=read, who=who, cleared=cleared)
+      for read in (False, True) for who in (False, True) for cleared in (False, True)),
+    *(gate(Way(live=live, read=read, cleared=cleared, only=True, goal=goal))
+      for live in (False, True) for read in (False, True) for cleared in (False, True)
       for goal in (Step.PLAY, Step.CONFIRM) if live or goal is Step.PLAY),
-    *(resumed(Way(read=True, who=who), step, live=live)
-      for step in Step for live in (False, True) for who in (False, True) if keeps(Way(step))),
+    *(resumed(Way(read=True, who=who, cleared=cleared), step, live=live)
+      for step in Step for live in (False, True) for who in (False, True) for cleared in (False, True)
+      if keeps(Way(step))),
 )  # fmt: skip
 
 
@@ -43,9 +46,29 @@ def test_no_way_skips_the_pre_check_with_a_worn_sensor() -> None:
             assert way.checked or not to.checked or (way.step, did) == (Step.CHECK, Did.SAFE), (way, did)
 
 
+def test_no_way_skips_the_safety_check_with_a_worn_sensor() -> None:
+    """From wherever: a way that plays, or is about to, is cleared, and nothing on the way clears it: at every step that
+    is looked up of whoever plays."""
+    assert all(way.cleared for way in WAYS if way.live and way.step in (Step.CONFIRM, Step.SHOWN, Step.PLAY))
+    assert not any(to.cleared and not way.cleared for way, leads in WAYS.items() for to in leads.values())
+    asked = [way for way in WAYS if way.step is Step.SAFETY]
+    assert asked and all(after(way, Did.READY).step is Step.SAFETY for way in asked)
+    assert all(after(replace(way, cleared=True), Did.READY).step in (Step.CHECK, way.goal) for way in asked)
+    assert all(after(way, Did.UNSAFE).step is Step.REFUSED for way in asked)
+
+
+def test_what_could_not_be_played_may_be_tried_out_instead() -> None:
+    """Straight from the safety check's page, and nothing stands in the way."""
+    way = gate(Way(live=True, read=True))
+    assert way.step is Step.SAFETY
+    assert after(way, Did.WANTED_TRYOUT).step is Step.TRYOUT
+
+
 def test_a_worn_sensor_cannot_even_be_said_to_be_played_unchecked() -> None:
     with pytest.raises(ValueError, match="pre-check"):
-        Way(Step.PLAY, live=True, read=True)
+        Way(Step.PLAY, live=True, read=True, cleared=True)
+    with pytest.raises(ValueError, match="safety check"):
+        Way(Step.PLAY, live=True, read=True, checked=True)
 
 
 def test_what_forbids_play_is_read_before_anything_else() -> None:
@@ -83,7 +106,7 @@ def test_every_step_is_on_some_way() -> None:
 @pytest.mark.parametrize("live", [True, False])
 def test_what_was_cut_short_is_gone_on_with(step: Step, live: bool) -> None:
     """Nothing of it is answered for the person: a worn sensor's way comes by the check again, once, to that step."""
-    way = resumed(Way(read=True), step, live=live)
+    way = resumed(Way(read=True, cleared=True), step, live=live)
     if step is Step.REFUSED:
         assert way.step is Step.REFUSED, "what must be read is shown, and not asked for"
         return
@@ -104,7 +127,7 @@ def test_what_was_cut_short_is_gone_on_with(step: Step, live: bool) -> None:
 
 def test_somebody_who_is_set_up_comes_by_two_steps_to_play() -> None:
     """The check, then the path; who is playing, and what this is, are known. What is shown goes on by itself."""
-    way = gate(Way(live=True, read=True))
+    way = gate(Way(live=True, read=True, cleared=True))
     steps = [way.step]
     for did in (Did.SAFE, Did.CHOSE, Did.SEEN):
         way = after(way, did)
@@ -123,7 +146,7 @@ def test_a_try_out_meets_none_of_the_gates() -> None:
 
 
 def test_after_feeling_unwell_nothing_is_played_without_a_new_check() -> None:
-    way = gate(Way(Step.PLAN, live=True, read=True, checked=True, goal=Step.PLAY))
+    way = gate(Way(Step.PLAN, live=True, read=True, cleared=True, checked=True, goal=Step.PLAY))
     way = after(way, Did.ENDED_UNWELL)
     seen = walked([replace(way)])
     unchecked = [to for to in seen if to.step is Step.PLAY and to.live]

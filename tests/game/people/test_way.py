@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.people.errors import PeopleError
-from game.people.way import FILE, Way, end_way, keep_way, way_in
+from game.people.way import FILE, KeptWay, end_way, keep_way, way_in
 
 ZONE = timezone(timedelta(hours=2))
 NOON = datetime(2031, 3, 4, 12, 0, tzinfo=ZONE)
-BEGUN = Way(NOON, "checks", "P01", "a sitting")
+BEGUN = KeptWay(NOON, "checks", "P01", "a sitting")
 PLAYING = replace(BEGUN, step="exercise", done=("warm_up:a_1:right",), playing="main:b_2:left", seed=7)
 _words = st.text(min_size=1, max_size=30)
 
@@ -32,7 +32,7 @@ class _Killed(BaseException):
 @settings(max_examples=30)  # each writes files and waits for the disk
 @given(
     st.builds(
-        Way,
+        KeptWay,
         started=st.datetimes(datetime(2031, 3, 4), datetime(2031, 3, 4, 12)).map(lambda at: at.replace(tzinfo=ZONE)),
         step=st.from_regex(r"[a-z][a-z_]{0,39}", fullmatch=True),
         person=st.one_of(st.none(), _words),
@@ -42,7 +42,7 @@ class _Killed(BaseException):
         seed=st.integers(0, 1 << 31),
     )
 )
-def test_what_is_kept_is_found_again(tmp_path_factory: pytest.TempPathFactory, way: Way) -> None:
+def test_what_is_kept_is_found_again(tmp_path_factory: pytest.TempPathFactory, way: KeptWay) -> None:
     home = tmp_path_factory.mktemp("home")
     keep_way(home, way)
     assert way_in(home, NOON) == way == way_in(home, NOON)

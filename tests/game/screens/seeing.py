@@ -1,9 +1,8 @@
-"""What the tests of the screens see with: pictures as arrays, luminance, contrast, and flashes as WCAG counts them."""
+"""What the tests of the screens see with: pictures as arrays, luminance and contrast."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -37,8 +36,6 @@ _KINDS = {SteadyView: "steady", MatchView: "match"}
 TARGETS_DEG = (30.0, 50.0, 70.0, 90.0, 110.0, 130.0, 150.0)
 _STEPS = np.arange(256) / 255
 _LINEAR = np.where(_STEPS <= 0.04045, _STEPS / 12.92, ((_STEPS + 0.055) / 1.055) ** 2.4)
-_FLASH = 0.10
-_FLASH_DARKER_BELOW = 0.80
 
 
 def reach_view(
@@ -180,23 +177,6 @@ def relative_luminance(picture: Pixels) -> Floats:
     """WCAG relative luminance of every pixel, 0–1."""
     light: Floats = _LINEAR[picture] @ np.array((0.2126, 0.7152, 0.0722))
     return light
-
-
-def count_flashes(luminance: Sequence[float]) -> int:
-    """General flashes in a run of mean luminances (WCAG 2.2): pairs of opposing changes of at least a tenth."""
-    turns: list[int] = []
-    extreme = luminance[0]
-    rising = 0
-    for value in luminance[1:]:
-        change = value - extreme
-        if rising * change > 0 or (rising == 0 and abs(change) < _FLASH):
-            extreme = value if rising * change > 0 else extreme
-            continue
-        if abs(change) >= _FLASH and min(value, extreme) < _FLASH_DARKER_BELOW:
-            rising = 1 if change > 0 else -1
-            turns.append(rising)
-            extreme = value
-    return len(turns) // 2
 
 
 def stands_out(full: Pixels, still: Pixels, place: tuple[float, float], reach_px: float) -> float:

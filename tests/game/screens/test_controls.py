@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
+import string
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pygame
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from game.screens import tour
 from game.screens.controls import DEAF_S, HELD_STOPS_S, Controls, Hands
 from game.screens.keys import MEANINGS, NAMES, PRINTED, Key, meaning, remapped, typed
+from game.screens.language import LANGUAGES, PSEUDO, speaking
 from game.screens.page import Page
 from game.screens.play import PlayScreen
 from game.screens.screen import Look
@@ -122,9 +124,9 @@ def test_a_pad_is_heard_once() -> None:
 Press = Callable[[Page, int], list[Event]]
 
 
-def page_of(screen: object, *, hands_free: bool = False) -> Page | None:
+def page_of(screen: object, look: Look | None = None) -> Page | None:
     assert isinstance(screen, Page | PlayScreen)
-    screen.lay_out((640, 360), Look(hands_free=hands_free))
+    screen.lay_out((640, 360), look or Look())
     return screen.page
 
 
@@ -151,6 +153,8 @@ ACCEPTS: dict[Press, Event] = {
 def test_any_single_device_reaches_and_presses_every_door(name: str, device: Press) -> None:
     """Moving on again and again comes to each door, and pressing chooses that one and no other."""
     page = page_of(tour.SCREENS[name]())
+    if device is by_keys and getattr(page, "listens", False):
+        return  # the next key is what is asked for; Escape leaves, and so does the one door for all that is no key
     for door in range(len(page.doors) if page is not None else 0):
         page = page_of(tour.SCREENS[name]())
         assert page is not None
@@ -174,7 +178,7 @@ def test_one_switch_comes_round_to_every_door_and_to_stop(name: str) -> None:
     """Each has the focus within one round, without a press, and pressing then chooses it. Where something can be
     stopped, stop is in the round; while the body plays a press is stop, or held down it is."""
     screen = tour.SCREENS[name]()
-    page = page_of(screen, hands_free=True)
+    page = page_of(screen, Look(hands_free=True))
     controls = Controls(Hands("one_switch", scan_s=1.0))
     if page is None:
         assert isinstance(screen, PlayScreen) and screen._view is not None
@@ -193,17 +197,92 @@ def test_one_switch_comes_round_to_every_door_and_to_stop(name: str) -> None:
         assert any(door.wants == page.stop for door in page.doors), "stop is in the round"
 
 
+def outcome(page: Page, wanted: Sequence[object]) -> tuple[list[object], list[str], list[str]]:
+    """What has come of a press: what is wanted, and what stands on the page now."""
+    assert page.paper is not None
+    return list(wanted), [door.words for door in page.doors], [box.words for box in page.paper.boxes]
+
+
 @pytest.mark.parametrize("name", tour.SCREENS)
-def test_what_can_be_stopped_can_be_stopped_with_the_mouse(name: str) -> None:
-    """The sign that says how to stop can be clicked, and is as large as any other target."""
+def test_one_switch_comes_back_from_everywhere(name: str) -> None:
+    """Where Escape leads somewhere, some door does the same: nobody with one switch, or with the sensor alone, is kept
+    on a page."""
+    look = Look(hands_free=True)
+    page = page_of(tour.SCREENS[name](), look)
+    if page is None or not page.back:
+        return
+    count, goal = len(page.doors), outcome(page, page.handle(typed(Key.BACK)))
+    found = []
+    for door in range(count):
+        page = page_of(tour.SCREENS[name](), look)
+        assert page is not None
+        page.focus = door
+        found.append(outcome(page, page.handle(typed(Key.ACCEPT))))
+    assert goal in found or (not found and list(page.handle(typed(Key.ACCEPT))) == goal[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_back_of_one_switch_has_room_of_its_own(language: str) -> None:
+    """It covers nothing, and everything else on those pages still fits, in every language that somebody reads, at the
+    largest text."""
+    seen = 0
+    with speaking(language):
+        for name, make in tour.SCREENS.items():
+            screen = make()
+            if not isinstance(screen, Page):
+                continue
+            screen.lay_out((1280, 720), Look(text_scale=2.0, hands_free=True))
+            if not screen.doors or screen.doors[-1].means is not Key.BACK or screen.paper is None:
+                continue
+            sign, seen = screen.doors[-1].rect, seen + 1
+            for box in screen.paper.boxes:
+                if box.kind in ("text", "door"):
+                    inside = sign.inflate(4, 4).contains(box.rect)
+                    assert inside or not sign.inflate(-8, -8).colliderect(box.rect), (name, box)
+                assert box.fits or language == PSEUDO, (name, box)
+    assert seen > 10
+
+
+LETTERS = frozenset(NAMES[letter] for letter in string.ascii_lowercase)
+KEEP = frozenset((Key.STOP, Key.BACK, Key.ACCEPT, Key.NEXT, Key.MUTE, Key.VOICE, Key.AGAIN, Key.LARGER, Key.SMALLER))
+"""What has to be pressed on every screen, at once, whatever it shows."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_doors_own_key_takes_none_that_is_needed_on_every_screen(language: str) -> None:
+    """Nor has a page two doors with the same key. A letter that means something else elsewhere, such as T, is the
+    door's while that is shown; what is printed on the door is the key."""
+    with speaking(language):
+        for name, make in tour.SCREENS.items():
+            screen = make()
+            if isinstance(screen, PlayScreen) and screen.page is None:
+                continue  # the body plays: there are no doors
+            page = page_of(screen)
+            keyed = [door for door in page.doors if door.key is not None] if page is not None else []
+            assert len({door.key for door in keyed}) == len(keyed), name
+            for door in keyed:
+                assert door.key is not None and MEANINGS.get(door.key) not in KEEP, (name, door.words)
+                if door.key in LETTERS and door.key_words:
+                    assert door.key_words == pygame.key.name(door.key).upper(), (name, door.words)
+
+
+@pytest.mark.parametrize("name", tour.SCREENS)
+def test_what_can_be_stopped_is_stopped_by_each_device_alone(name: str) -> None:
+    """One press of a key or a button, a click on the sign that says so, which is as large as any other target, or one
+    switch held down; stop is in the round of one switch beside."""
     screen = tour.SCREENS[name]()
     page, paper = page_of(screen), laid_out(screen, (640, 360))
     if page is not None and not page.stop:
         return
+    stops = list(screen.handle(typed(Key.STOP)))
     sign = next(sign for sign in paper.signs if sign.means is Key.STOP)
-    assert sign.rect.height >= TARGET_PX * paper.unit - 1
+    assert sign.rect.height >= TARGET_PX * paper.unit - 1 and stops
+    keys, switch = Controls(), Controls(Hands("one_switch"))
     click = Event(pygame.MOUSEBUTTONDOWN, pos=sign.rect.center, button=1)
-    assert list(screen.handle(click)) == list(screen.handle(typed(Key.STOP))) != []
+    for said in (key(pygame.K_SPACE), pad(pygame.JOYBUTTONDOWN, button=3), click):
+        assert [intent for press in keys.hear(said) for intent in screen.handle(press)] == stops
+    switch.hear(key(pygame.K_c))
+    assert [intent for press in switch.pass_time(HELD_STOPS_S) for intent in screen.handle(press)] == stops
 
 
 def test_one_switch_is_any_button_and_any_idle_key_and_holding_it_stops() -> None:

@@ -11,6 +11,7 @@ import pytest
 from game.people.settings import PersonSettings, row_of, settings_of
 from game.screens.choices import CHOICES, PAGES, follows, named, said
 from game.screens.keys import Key, meaning
+from game.screens.language import ENGLISH, LANGUAGES, OFFERED, speak, spoken
 from game.screens.screen import Go, Intent, Place, Set
 from game.screens.settings import FirstQuestions, KeysScreen, SettingsScreen
 from game.screens.settled import look_of
@@ -103,4 +104,39 @@ def test_a_page_of_settings_has_pictures() -> None:
     for scale in (100, 200):
         settings = PersonSettings(text_percent=scale)
         paper = laid_out(SettingsScreen(settings), look=look_of(settings, "en"))
-        assert sum(box.kind == "drawing" for box in paper.boxes) == len(PAGES[0])
+        assert sum(box.kind == "drawing" for box in paper.boxes) == len(PAGES[0]) + 1, "and the globe"
+
+
+def test_every_language_is_chosen_by_its_own_name(stage: Stage) -> None:
+    """From every page of the settings, whatever is spoken: each language is named in itself, and seen at once."""
+    for page in range(len(PAGES)):
+        for code in OFFERED:
+            screen = SettingsScreen(stage.settings, page)
+            stage.show(screen)
+            screen.focus = next(place for place, door in enumerate(screen.doors) if door.words == spoken().name)
+            assert press(stage, pygame.K_RETURN) == []
+            assert [door.words for door in screen.doors][:-1] == [LANGUAGES[each].name for each in OFFERED]
+            assert screen.doors[screen.focus].words == spoken().name, "the present one has the focus"
+            screen.focus = OFFERED.index(code)
+            assert press(stage, pygame.K_RETURN) == [Set("language", code)]
+            assert spoken().code == code == stage.look.language
+            assert len(screen.doors) > len(OFFERED) + 1, "the page is shown again"
+    speak(ENGLISH)
+
+
+def test_escape_leaves_the_languages_as_they_are(stage: Stage) -> None:
+    """For the page before, and from there it leaves the settings."""
+    screen = SettingsScreen(stage.settings)
+    stage.show(screen)
+    screen.ask_language(asks=True)
+    assert press(stage, pygame.K_ESCAPE) == []
+    assert press(stage, pygame.K_ESCAPE) == [Go(Place.BACK)]
+
+
+def test_why_nothing_is_said_aloud_stands_where_the_voice_is_set(stage: Stage) -> None:
+    """On that page only, and only where it is so."""
+    for page in range(len(PAGES)):
+        for silent in ("", "There is no voice."):
+            paper = laid_out(SettingsScreen(stage.settings, page, silent=silent))
+            told = any(box.words == "There is no voice." for box in paper.boxes)
+            assert told == (bool(silent) and "voice" in PAGES[page])

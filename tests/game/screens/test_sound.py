@@ -50,7 +50,8 @@ from game.exercises.events import (
     Verdict,
     ZeroDue,
 )
-from game.screens.mixing import TONES, Duck
+from game.screens.guide import QUIET, Want
+from game.screens.mixing import CHANNELS, GUIDE, TONES, Duck
 from game.screens.sound import Sounds, tone_for
 from game.screens.tones import GUIDE_PEAK, MUSIC_PEAK, RATE_HZ, SCORES, TONE_PEAK, VOICE_PEAK, Tone, wave
 
@@ -194,21 +195,40 @@ def test_no_device_means_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sounds.silent_because == "no audio device"
     assert not sounds.play(Tone.CLEAN)
     sounds.hear(RestEnded(1))
-    sounds.silence()
+    sounds.silence(on=True)
     assert sounds.mute
 
 
-def test_one_key_mutes_and_sounds_again() -> None:
-    """Muted at once, and back as it was."""
+def test_it_falls_silent_at_once_and_too_softly_to_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever sounds is faded out within a moment; but not the tone of the body, which glides to nothing by itself:
+    the block that waits on its channel would sound after the one that was cut off. It sounds again as it was."""
     sounds = Sounds()
     assert not sounds.play(Tone.REST), "not before it is warm"
     sounds.warm(wait=True)
     assert sounds.silent_because is None
     assert sounds.play(Tone.REST)
-    sounds.silence()
-    assert not pygame.mixer.get_busy()
+    faded: list[int] = []
+
+    class Channel:
+        def __init__(self, place: int) -> None:
+            self.place = place
+
+        def fadeout(self, time_ms: int) -> None:
+            assert 20 <= time_ms <= 100
+            faded.append(self.place)
+
+        def stop(self) -> None:
+            raise AssertionError("it would click")
+
+    monkeypatch.setattr(sounds, "_channels", tuple(map(Channel, range(CHANNELS))))
+    sounds._guide.want = Want(200.0, 0.5)
+    for _press in range(2):
+        sounds.silence(on=True)
+    assert faded == [place for place in range(CHANNELS) if place != GUIDE]
+    assert sounds._guide.want == QUIET
+    monkeypatch.undo()
     assert not sounds.play(Tone.REST)
-    sounds.silence()
+    sounds.silence(on=False)
     assert sounds.play(Tone.REST)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pygame
 import pytest
 
+from game.people.settings import PersonSettings
 from game.screens import words
 from game.screens.backdrop import BACKDROP
 from game.screens.controls import DEAF_S
@@ -19,12 +20,12 @@ from game.screens.display import NoDisplayError, WrongPygameError
 from game.screens.lettering import Role
 from game.screens.message import MessageScreen
 from game.screens.page import Page
-from game.screens.screen import Go, Intent, Look, Mute, Place, Quit, ScaleText, SwitchTheme
+from game.screens.screen import Go, Intent, Look, Place, Quit, Set
 from game.screens.spoken import sentences
 from game.screens.stage import Stage
 from game.screens.theme import THEMES, contrast
 from game.screens.title import TitleScreen
-from game.screens.widgets import Paper
+from game.screens.widgets import Door, Paper
 
 FRAME_S = 1 / 60
 
@@ -140,14 +141,14 @@ def test_captions_take_room_and_cover_nothing(theme: str, text_scale: float, siz
     frame(stage)
     assert blank.sizes[-1][1] < tall
     stage.announce("")
-    stage.caption(on=False)
+    stage.settle(PersonSettings(theme=theme, text_percent=round(100 * text_scale)))
     frame(stage)
     assert blank.sizes[-1] == size
     stage.close()
 
 
 def test_one_key_mutes_the_voice_and_one_says_it_again(stage: Stage) -> None:
-    """V and R, on every screen; the app hears nothing of it, nor does the screen."""
+    """V and R, on every screen, which hears nothing of it; that the voice is off is a setting, to be kept."""
     stage.show(MessageScreen("The sensor is quiet.", "Is it plugged in?"))
     told: list[str] = []
     stage.sounds.voice._tell = told.append
@@ -161,22 +162,67 @@ def test_one_key_mutes_the_voice_and_one_says_it_again(stage: Stage) -> None:
         frame(stage)
     assert [each for each in told if each] == [*said, *said, "Any key: go on"]
     press(pygame.K_v, pygame.K_r)
-    assert stage.intents() == [] and stage.sounds.voice.mute
+    assert stage.intents() == [Set("voice", False)] and stage.sounds.voice.mute
     for _ in range(60):
         frame(stage)
     assert len([each for each in told if each]) == 5
     press(pygame.K_v)
-    assert stage.intents() == [] and not stage.sounds.voice.mute
+    assert stage.intents() == [Set("voice", True)] and not stage.sounds.voice.mute
 
 
 def test_look_keys_work_on_every_screen_and_are_told(stage: Stage) -> None:
-    """T, plus, minus and M change the look at once; the app hears of it, the screen does not."""
+    """T, plus, minus and M set what they say at once; the app hears of it, to keep it, and the screen does not."""
     blank = Blank()
     stage.show(blank)
     press(pygame.K_t, pygame.K_PLUS, pygame.K_MINUS, pygame.K_MINUS, pygame.K_m)
-    assert stage.intents() == [SwitchTheme("day"), ScaleText(1.25), ScaleText(1.0), ScaleText(1.0), Mute(True)]
-    assert blank.looks[-1] == Look("day", 1.0)
+    texts = [Set("text_percent", percent) for percent in (125, 100, 100)]
+    assert stage.intents() == [Set("theme", "day"), *texts, Set("sound", False)]
+    assert blank.looks[-1] == Look("day", 1.0) and stage.sounds.mute
+    assert (stage.settings.theme, stage.settings.text_percent, stage.settings.sound) == ("day", 100, False)
     assert not blank.heard
+
+
+def test_what_the_call_muted_is_heard_again_at_the_same_key() -> None:
+    """Whatever is set: `--mute` is no setting, and M undoes it."""
+    stage = Stage((640, 360), window=False, mute=True)
+    stage.show(Blank())
+    stage.settle(stage.settings)
+    assert stage.sounds.mute and stage.settings.sound
+    press(pygame.K_m)
+    assert stage.intents() == [Set("sound", True)] and not stage.sounds.mute
+    stage.close()
+
+
+def test_whoever_is_known_at_once_hears_the_game_too() -> None:
+    """What is set before the first frame opens no loudspeaker, and keeps none shut: after that frame it is opened."""
+    stage = Stage((640, 360), window=True)
+    stage.settle(PersonSettings(volume_effects=0.3))
+    stage.speak_with(None, ("Stop.",))
+    stage.show(Blank())
+    assert not stage.sounds.mute, "something was to sound before the first frame"
+    opened: list[bool] = []
+    stage.sounds.warm = lambda **_how: opened.append(True)  # type: ignore[method-assign]
+    frame(stage)
+    frame(stage)
+    assert opened == [True]
+    stage.close()
+
+
+class Lettered(Page):
+    """A page whose one door has the key that means another light elsewhere."""
+
+    def compose(self, paper: Paper) -> None:
+        self.put(Door("Tired", (Go(Place.NEXT),), key=pygame.K_t, key_words="T"), paper.page())
+
+
+def test_a_doors_own_letter_goes_before_what_it_means_elsewhere(stage: Stage) -> None:
+    """On the page that is shown, and on no other."""
+    stage.show(Lettered())
+    press(pygame.K_t)
+    assert stage.intents() == [Go(Place.NEXT)] and stage.look.theme == "dusk"
+    stage.show(Blank())
+    press(pygame.K_t)
+    assert stage.intents() == [Set("theme", "day")]
 
 
 def test_held_keys_move_the_body_until_they_are_let_go(stage: Stage) -> None:

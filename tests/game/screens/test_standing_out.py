@@ -14,6 +14,7 @@ import pytest
 from game.exercises.views import Lit, TandemView
 from game.round.view import RoundView
 from game.screens import ferryboat, scenery, tour
+from game.screens.palettes import name_of, theme_named
 from game.screens.play import PlayScreen
 from game.screens.theme import THEMES, Theme, contrast
 from game.screens.views import VIEWS
@@ -22,9 +23,26 @@ from tests.game.screens.seeing import at, frame, stands_out
 pytestmark = pytest.mark.usefixtures("display")
 SIZE = (960, 540)
 LEAST = 3.0
-looks = pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
-lights = pytest.mark.parametrize("lit", [0, 24])
-_valley, _ferry, _lake = (lru_cache(maxsize=8)(each) for each in (scenery.valley, ferryboat.ferry, ferryboat.lake))
+LOOKS = [
+    name_of(base, high_contrast=strong, palette=palette, background=ground)
+    for base in THEMES
+    for strong, palette, ground in (
+        (False, "usual", True),
+        (True, "usual", True),
+        (False, "colour_blind", True),
+        (True, "colour_blind", True),
+        (False, "usual", False),
+        (True, "colour_blind", False),
+    )
+]
+"""What changes colours alone, each alone and the strongest together."""
+looks = pytest.mark.parametrize("theme", [theme_named(name) for name in LOOKS], ids=LOOKS)
+_LIT = [(name, lit) for name in LOOKS for lit in ((0, 12, 24) if name in THEMES else (24,))]
+lights = pytest.mark.parametrize(
+    ("theme", "lit"), [(theme_named(name), lit) for name, lit in _LIT], ids=[f"{name}-{lit}" for name, lit in _LIT]
+)
+"""No light, half of it and all of it; all of it where only the colours are others."""
+_valley, _ferry, _lake = (lru_cache(maxsize=16)(each) for each in (scenery.valley, ferryboat.ferry, ferryboat.lake))
 Place = tuple[float, float]
 Spots = Callable[[Any, RoundView], dict[str, tuple[Place, float]]]
 
@@ -95,6 +113,24 @@ def _bells(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
     return {"flame": ((world._ground[0] + x, world._ground[1] + y), 22.0)}
 
 
+def _ferry_deck(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
+    x, y = world._on_deck(seen.exercise.ring, seen.lean_forward_deg, seen.lean_right_deg)  # type: ignore[union-attr]
+    ring = world._px(-world._zone[0], ferryboat.CENTRE_Y)
+    return {"light": ((x, y - 30 * world._unit), 56.0), "ring": (ring, 22.0)}
+
+
+def _free(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
+    ground = world._seen(world._ground)
+    spots = {}
+    for what, angle_deg, reach in (
+        ("flame", seen.angle_deg, 20.0),
+        ("mark", seen.exercise.target_deg, 70.0),  # type: ignore[union-attr]
+    ):
+        x, y = world._carrying.light(angle_deg)
+        spots[what] = (ground[0] + x, ground[1] + y), reach
+    return spots
+
+
 WORLDS: Mapping[str, Spots] = {
     "lanterns": _lanterns,
     "lanterns-left": _lanterns,
@@ -109,6 +145,8 @@ WORLDS: Mapping[str, Spots] = {
     "forge-too-much": _forge,
     "cottage": _cottage,
     "bells-learn": _bells,
+    "ferry": _ferry_deck,
+    "measure-position-learn": _free,
 }
 
 
@@ -122,8 +160,9 @@ def seen_of(name: str, lit: int) -> RoundView:
     earned = tuple(Lit(float(place % 3), "clean" if place % 3 else "partial") for place in range(lit))
     if view.kind == "reach":
         earned = tuple(Lit((40.0, 55.0, 70.0, 85.0)[place % 4], "clean") for place in range(lit))
-    lights_of: Any = view.exercise
-    exercise = lights_of._replace(lit=earned)
+    exercise: Any = view.exercise
+    if hasattr(exercise, "lit"):
+        exercise = exercise._replace(lit=earned)
     return view._replace(exercise=exercise, lean_forward_deg=0.0, lean_right_deg=0.0)
 
 
@@ -133,7 +172,6 @@ def shown(theme: Theme, seen: RoundView) -> tuple[Any, Any, Any]:
     return world, *frame(world, seen, SIZE)
 
 
-@looks
 @lights
 @pytest.mark.parametrize("name", WORLDS)
 def test_where_i_am_and_where_to_go_stand_out(name: str, theme: Theme, lit: int) -> None:

@@ -1,4 +1,4 @@
-"""Both worlds: legible at every stage, the same for the same values, mirrored for the left, and never flashing."""
+"""Both worlds: legible at every stage, the same for the same values, mirrored for the left."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from tests.game.screens.seeing import (
     TARGETS_DEG,
     at,
     contrast_at,
-    count_flashes,
     frame,
     make_view,
     reach_view,
@@ -227,35 +226,6 @@ def test_what_was_drawn_over_a_view_is_put_back(kind: str, theme: Theme) -> None
     view.draw_still(surface)
     view.draw_live(surface, seen, 0.0)
     assert (pygame.surfarray.array3d(surface) == clean).all()
-
-
-def test_the_flash_counter_counts_flashes() -> None:
-    """Two, three, four and ten flashes a second are so many; faint ones and ones between brights are none."""
-    seconds = np.arange(0, 1, 1 / 60)
-    for rate in (2, 3, 4, 10):
-        assert count_flashes(list(0.25 + 0.2 * -np.cos(2 * np.pi * rate * seconds))) in (rate - 1, rate)
-    assert count_flashes(list(0.5 + 0.04 * np.sin(2 * np.pi * 10 * seconds))) == 0
-    assert count_flashes(list(0.92 + 0.07 * np.sin(2 * np.pi * 10 * seconds))) == 0
-
-
-@looks
-@pytest.mark.parametrize("kind", list(VIEWS))
-def test_nothing_ever_flashes(kind: str, theme: Theme) -> None:
-    """With a light earned every fifth of a second, the whole frame and every tile of it flash at most three times."""
-    size, tile = (640, 360), 40
-    view, surface = make_view(kind, size, theme), pygame.Surface(size, 0, 32)
-    means = []
-    for step in range(60):
-        lit = step // 12
-        exercise = shown_of(kind, lit=lit, step=step)
-        seen = round_view(exercise, angle_deg=60.0 + lit, lean=(1.0, 2.0), compensating=bool(lit % 2))
-        view.draw_still(surface)
-        view.draw_live(surface, seen, 1 / 60)
-        light = relative_luminance(pygame.surfarray.array3d(surface).swapaxes(0, 1))
-        means.append(light.reshape(360 // tile, tile, 640 // tile, tile).mean(axis=(1, 3)))
-    run = np.array(means)
-    assert count_flashes(list(run.mean(axis=(1, 2)))) == 0
-    assert max(count_flashes(list(run[:, r, c])) for r in range(run.shape[1]) for c in range(run.shape[2])) <= 3
 
 
 @sides

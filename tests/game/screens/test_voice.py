@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import wave as wave_file
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 
 import numpy as np
@@ -52,9 +52,13 @@ class Loudspeaker:
 
     left_s: float = 0.0
     cuts: int = 0
+    volume: float = 1.0
 
     def play(self, sound: pygame.mixer.Sound) -> None:
         self.left_s = sound.get_length()
+
+    def set_volume(self, value: float) -> None:
+        self.volume = value
 
     def fadeout(self, _ms: int) -> None:
         self.cuts += self.left_s > 0
@@ -219,15 +223,40 @@ def test_one_key_mutes_the_voice_at_once_and_lets_it_speak_again(scene: Scene) -
     """What is being said stops, what comes meanwhile is not said later."""
     scene.voice.say(("One.", "Two."))
     scene.wait(0.2)
-    scene.voice.silence()
+    scene.voice.silence(on=True)
     scene.wait(FRAME_S)
     assert scene.channel.cuts == 1 and not scene.voice.speaking
     scene.voice.say(("Three.",))
     scene.wait(2)
-    scene.voice.silence()
+    scene.voice.silence(on=False)
     scene.voice.say(("Four.",))
     scene.wait(2)
     assert scene.said == ["One.", "Four."]
+
+
+def test_a_sentence_that_is_being_said_follows_how_loud_it_is_to_be(scene: Scene) -> None:
+    """Whoever sets the voice hears it at once, and the next sentence begins so."""
+    scene.voice.volume = 0.4
+    scene.voice.say(("One.", "Two."))
+    scene.wait(0.2)
+    assert scene.channel.volume == 0.4
+    scene.voice.volume = 0.8
+    scene.wait(FRAME_S)
+    assert scene.channel.volume == 0.8 and scene.said == ["One."]
+    scene.wait(1.0)
+    assert scene.channel.volume == 0.8 and scene.said == ["One.", "Two."]
+
+
+def test_a_door_whose_words_have_changed_is_said_again(scene: Scene) -> None:
+    """What it is set to now: nothing else on the page has changed. Another page's doors are not said by themselves."""
+    before = Aloud(("What you hear",), doors=("Voice. on", "Music. 30 %"), focus=1)
+    scene.voice.follow(before)
+    scene.wait(1.0)
+    scene.voice.follow(replace(before, doors=("Voice. on", "Music. 50 %")))
+    scene.wait(1.0)
+    scene.voice.follow(replace(before, doors=("Lights. on", "Path. off")))
+    scene.wait(1.0)
+    assert scene.said == ["What you hear", "Music.", "50 %"]
 
 
 def test_a_frame_never_waits_for_the_voice(scene: Scene) -> None:

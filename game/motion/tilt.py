@@ -1,0 +1,45 @@
+"""Tilt: how far one sensor is tilted from where it last lay at rest, whatever way it is worn and wherever it heads."""
+
+from __future__ import annotations
+
+import math
+
+from game.motion.orientation import Orientation
+from game.motion.rest import Rest
+from game.motion.rotation import angle_between_rad
+from input_devices import Sample, Vector
+
+_FIRST_S, _ANEW_S = 1.5, 8.0
+"""It lies at rest after so long without movement; later on it has to lie elsewhere for much longer, since a limb that
+is held up is held still too. Choices."""
+
+
+class Tilt:
+    """One sensor, streamed. Gravity alone is asked where up is, so that no calibration is needed and a heading that
+    drifts never matters; the gyroscope only tells a tilt from a shake."""
+
+    __slots__ = ("_last_s", "_orientation", "_rest", "_rest_up")
+
+    def __init__(self) -> None:
+        self._orientation, self._rest = Orientation(), Rest()
+        self._rest_up: Vector | None = None
+        self._last_s = -math.inf
+
+    @property
+    def last_s(self) -> float:
+        """When it was last heard, s; -inf before the first sample."""
+        return self._last_s
+
+    @property
+    def angle_deg(self) -> float:
+        """0 at rest, never negative; nan until it has lain at rest once."""
+        up, rest_up = self._orientation.up, self._rest_up
+        return math.nan if up is None or rest_up is None else math.degrees(angle_between_rad(up, rest_up))
+
+    def feed(self, sample: Sample) -> None:
+        """One more sample; after a hole nobody knows how it turned, and gravity says it anew."""
+        self._last_s = sample.t_s
+        for known, up in self._orientation.feed(sample):
+            rested_s = self._rest.feed(known.t_s, up)
+            if rested_s >= (_FIRST_S if self._rest_up is None else _ANEW_S):
+                self._rest_up = self._rest.up

@@ -1,0 +1,62 @@
+"""Aiming: a person who points with a worn sensor and sees only the doors of what is shown, and which has the focus."""
+
+from __future__ import annotations
+
+import math
+
+from input_devices.protocols.witmotion_packets import encode
+
+PACE_DEG_S = 30.0
+_LOOK_S = 2.0
+"""So long somebody rests and looks whether the focus goes round by itself: longer than it stays on a door."""
+_TREMOR_HZ = 5.0
+
+
+class AimingLimb:
+    """Lies at 0°, or is lifted; trembles if it does. What it says is a WitMotion sensor's, whichever way up it sits."""
+
+    def __init__(self, tremor_deg: float = 0.0) -> None:
+        self.tremor_deg = tremor_deg
+        self.angle_deg = 0.0
+        self.goal_deg = 0.0
+        self._now_s, self._shown_deg = 0.0, 0.0
+
+    def move(self, dt_s: float) -> bytes:
+        """Some time passes; what the sensor says then."""
+        self._now_s += dt_s
+        most = PACE_DEG_S * dt_s
+        self.angle_deg += max(-most, min(most, self.goal_deg - self.angle_deg))
+        shaken = self.tremor_deg * math.sin(2.0 * math.pi * _TREMOR_HZ * self._now_s)
+        before, self._shown_deg = self._shown_deg, self.angle_deg + shaken
+        turned = math.radians(self._shown_deg)
+        up = (0.0, -9.81 * math.cos(turned), 9.81 * math.sin(turned))
+        return encode((math.radians(self._shown_deg - before) / dt_s, 0.0, 0.0), up)
+
+
+class Aimer:
+    """Asked many times a second where the limb is to go, for the door that is meant."""
+
+    def __init__(self, limb: AimingLimb) -> None:
+        self._limb = limb
+        self._page: object = None
+        self._looked_s = 0.0
+        self._first: int | None = None
+        self._round = False
+        """The focus goes round by itself: lifting chooses."""
+
+    def step(self, dt_s: float, page: object, goal: int, focus: int) -> None:
+        """`page` is whatever tells one page from another, `focus` the door that has it."""
+        if page != self._page:
+            self._page, self._looked_s, self._first, self._round = page, 0.0, None, False
+        limb = self._limb
+        if self._looked_s < _LOOK_S:
+            limb.goal_deg = 0.0
+            if limb.angle_deg == 0.0:
+                self._round = self._round or (self._first is not None and focus != self._first)
+                self._first, self._looked_s = focus, self._looked_s + dt_s
+        elif self._round:
+            limb.goal_deg = 25.0 if focus == goal else 0.0
+        elif focus != goal or limb.angle_deg < 10.0:
+            limb.goal_deg = 45.0 if focus < goal or limb.angle_deg < 10.0 else 0.0
+        else:
+            limb.goal_deg = limb.angle_deg

@@ -1,0 +1,148 @@
+"""Pointing: outside a Round too a worn sensor alone moves through every page; lost, it is asked for and comes back."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.app.flow import Flow, Options
+from game.people.kits import keep_kit
+from game.people.roster import add_person
+from game.people.settings import PersonSettings
+from game.people.settings_file import keep_settings
+from game.screens.page import Page
+from game.screens.screen import Screen
+from game.screens.settings import SettingsScreen
+from game.screens.stage import Stage
+from game.screens.title import TitleScreen
+from game.screens.who import WhoScreen
+from input_devices import Kit, KitSensor
+from tests.aiming import Aimer, AimingLimb
+from tests.input_devices.pseudo_sensor import PseudoSensor
+
+pytestmark = [
+    pytest.mark.usefixtures("reviewed"),
+    pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs pseudo-terminals"),
+]
+RATE_HZ = 60.0
+DEADLINE_S = 20.0
+
+
+class Wearer:
+    """Somebody without hands for keys, with one sensor on a pseudo-terminal, before the window's flow."""
+
+    def __init__(self, home: Path, port: Path, *, tremor_deg: float = 0.0) -> None:
+        self.limb = AimingLimb(tremor_deg)
+        self.sensor = PseudoSensor(port, lambda _number: self.limb.move(1.0 / RATE_HZ), RATE_HZ)
+        self.stage = Stage((1280, 720), window=False, calm=True, mute=True)
+        self.flow = Flow(self.stage, Options(home=str(home), mute=True))
+        self.aimer = Aimer(self.limb)
+        self.now_s = 0.0
+
+    def frame(self) -> None:
+        """One sixtieth of a second; ports are given the real moment that they need."""
+        self.now_s += 1 / 60
+        self.sensor.run(1 / 60)
+        self.flow.tick(self.now_s)
+        for intent in self.stage.intents():
+            self.flow.take(intent)
+        self.stage.draw_still()
+        self.stage.draw_live(1 / 60)
+
+    def until(self, done: Callable[[], bool], act: Callable[[], None] = lambda: None) -> None:
+        """Frames, for as long as it takes; fails after a deadline in real time."""
+        deadline_s = time.monotonic() + DEADLINE_S
+        while not done():
+            assert time.monotonic() < deadline_s, "it did not happen"
+            act()
+            self.frame()
+            threading.Event().wait(0.0002)
+
+    def aim(self, door: int) -> None:
+        """At a door of what is shown, until something else is shown; then the limb rests."""
+        shown: Screen = self.flow.screen
+        assert isinstance(shown, Page)
+        said = [door.words for door in shown.doors]
+
+        def act() -> None:
+            self.aimer.step(1 / 60, said, door, shown.focus)
+
+        self.until(lambda: self.flow.screen is not shown or [door.words for door in shown.doors] != said, act)
+        self.limb.goal_deg = 0.0
+
+    def aim_at(self, words: str) -> None:
+        """At the door that says that."""
+        assert isinstance(self.flow.screen, Page)
+        (door,) = [at for at, door in enumerate(self.flow.screen.doors) if door.words == words]
+        self.aim(door)
+
+    def close(self) -> None:
+        self.sensor.unplug()
+        self.flow._leave()
+        self.until(lambda: threading.active_count() == 1 or not _opening())
+        self.stage.close()
+
+
+def _opening() -> bool:
+    """Whether something is still done beside the screens."""
+    return any(thread is not threading.main_thread() for thread in threading.enumerate())
+
+
+@pytest.fixture
+def wearers(home: Path, tmp_path: Path) -> Iterator[Callable[..., Wearer]]:
+    """Whoever is made is put away."""
+    made: list[Wearer] = []
+    keep_settings(home, "", PersonSettings(calm=True, play_by="sensor", dwell_s=0.5))
+
+    def make(**how: float) -> Wearer:
+        keep_kit(home, Kit("kit", (KitSensor("right_forearm", f"serial:{tmp_path / 'ttyUSB0'}?protocol=witmotion"),)))
+        made.append(Wearer(home, tmp_path / "ttyUSB0", **how))
+        return made[-1]
+
+    yield make
+    for wearer in made:
+        wearer.close()
+
+
+def test_the_sensor_alone_goes_from_the_title_into_settings_and_back(wearers: Callable[..., Wearer]) -> None:
+    """Nothing is calibrated: where the limb lies is rest, and what is pointed at and held is chosen."""
+    wearer = wearers()
+    assert isinstance(wearer.flow.screen, TitleScreen)
+    wearer.aim_at("Settings")
+    assert isinstance(wearer.flow.screen, SettingsScreen)
+    wearer.aim(len(wearer.flow.screen.doors) - 1)
+    assert isinstance(wearer.flow.screen, TitleScreen)
+
+
+def test_a_lost_sensor_is_asked_for_and_comes_back_by_itself(wearers: Callable[..., Wearer]) -> None:
+    """One sentence along the foot, while keys work on; plugged in again it goes away, and the sensor chooses."""
+    wearer = wearers()
+    stage = wearer.stage
+    wearer.until(lambda: wearer.flow._pointing._tilted(wearer.now_s, ())[0] >= 0.0)
+    wearer.sensor.unplug()
+    wearer.until(lambda: "plug it in" in stage._announced)
+    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_DOWN, unicode="", mod=0))
+    wearer.frame()
+    assert isinstance(wearer.flow.screen, TitleScreen) and wearer.flow.screen.focus == 1
+    wearer.sensor.plug_in()
+    wearer.until(lambda: not stage._announced)
+    wearer.aim_at("Settings")
+    assert isinstance(wearer.flow.screen, SettingsScreen)
+
+
+def test_who_is_playing_is_chosen_by_a_limb_that_trembles(wearers: Callable[..., Wearer], home: Path) -> None:
+    """Three people and the ways from there: the one who is meant."""
+    (home / "about-read").touch()
+    for name in ("P01", "P02", "P03"):
+        add_person(home, name)
+        keep_settings(home, name, PersonSettings(calm=True, play_by="sensor", dwell_s=0.5))
+    wearer = wearers(tremor_deg=2.0)
+    assert isinstance(wearer.flow.screen, WhoScreen)
+    wearer.aim(1)
+    assert wearer.flow._person == "P02"
