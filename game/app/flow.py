@@ -116,7 +116,7 @@ class Flow:
         from game.app import pages
 
         step = self.way.step
-        if found := settling.page(self._stage, self._options, (self._after, to), playing=self.hosting is not None):
+        if found := settling.page(self._stage, self._options, self._person, (self._after, to), self.hosting):
             self._show(*found)
             return
         match self._after, to:

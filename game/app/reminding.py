@@ -23,7 +23,8 @@ from game.sessions.home import home
 LATE_MIN = 30
 """A computer that slept at the hour reminds within so long after it, else not at all: a choice."""
 _ANYWHERE = "`moveagain reminders calendar FILE` makes a file for any calendar"
-_WAIT_S = 20.0
+_WAIT_S = 5.0
+"""The window waits meanwhile; systemd answers in a tenth of it. A choice."""
 
 
 def wanted(home_dir: str | None, person: str | None, days: str | None, at: str | None, title: str | None) -> Reminders:

@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from game.app import hearing
+from game.app import hearing, reminders_page
 from game.app.speech import why_silent
 from game.people.errors import PeopleError
 from game.people.settings import SETTINGS
@@ -16,6 +16,7 @@ from game.screens.screen import Place
 from game.sessions.home import home
 
 if TYPE_CHECKING:
+    from game.app.hosting import Hosting
     from game.app.options import Options
     from game.people.settings import PersonSettings
     from game.screens.screen import Screen, Set
@@ -67,15 +68,17 @@ def keep(options: Options, person: str | None, settings: PersonSettings) -> None
         return
 
 
-def page(stage: Stage, options: Options, wish: tuple[str, Place], *, playing: bool) -> tuple[Screen, str] | None:
+def page(
+    stage: Stage, options: Options, person: str | None, wish: tuple[str, Place], hosting: Hosting | None
+) -> tuple[Screen, str] | None:
     """The page of settings to which a wish leads, from what is shown to a place, and what it is called; None where to
-    none. `playing` where a Round waits behind it, which can be stopped from there too.
+    none. `hosting` is the Round that waits behind it, which can be stopped from there too.
 
     Before the first try-out three questions come first, until somebody has set anything here.
     """
     from game.screens.settings import FirstQuestions, KeysScreen, SettingsScreen
 
-    shown, to = wish
+    (shown, to), playing = wish, hosting is not None
     if to is Place.SETTINGS:
         return SettingsScreen(stage.settings, playing=playing, silent=why_silent() or ""), "settings"
     if to is Place.KEYS:
@@ -84,4 +87,4 @@ def page(stage: Stage, options: Options, wish: tuple[str, Place], *, playing: bo
         return SettingsScreen(stage.settings, 1, playing=playing, silent=why_silent() or ""), "settings"
     if to is Place.TRYOUT and not settings_path(home(options.home), _NOBODY).exists():
         return FirstQuestions(), "first"
-    return None
+    return reminders_page.page(options.home, person, stage.settings, wish)

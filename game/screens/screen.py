@@ -45,6 +45,10 @@ class Place(StrEnum):
     """How the movement is done, drawn."""
     PROGRESS = "progress"
     """What was practised, and how it went."""
+    REMINDERS = "reminders"
+    """On which days and when to be reminded."""
+    REMIND = "remind"
+    """What was chosen there is to be set up."""
     ENOUGH = "enough"
     """Enough for today: towards the sensor put away."""
 

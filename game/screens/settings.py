@@ -75,10 +75,11 @@ class SettingsScreen(Page):
             self._theirs(paper, area)
             return
         keys = PAGES[self._page]
+        reminds = self._page == len(PAGES) - 1 and not self.stop
         if self._page == _SAID and self._silent:
             area, note = split_bottom(area, round(area.height * 0.36), paper.px(20))
             paper.words(self._silent, Role.LINE, note)
-        cells = _cells(paper, area, len(keys) + (self._page == _PRESSED))
+        cells = _cells(paper, area, len(keys) + (self._page == _PRESSED or reminds))
         for key, cell in zip(keys, cells, strict=False):
             value = getattr(self._settings, key)
             door = Door(choices.named(key), (Set(key, choices.follows(CHOICES[key], self._settings)),),
@@ -86,6 +87,8 @@ class SettingsScreen(Page):
             tile(self, paper, door, cell, CHOICES[key], value)
         if self._page == _PRESSED:
             self.put(Door(_("Other keys"), (Go(Place.KEYS),)), cells[len(keys)], centred=True, role=Role.LINE)
+        if reminds:
+            tile(self, paper, Door(_("Reminders"), (Go(Place.REMINDERS),)), cells[len(keys)], CHOICES["scan_s"], 2.0)
         self.doors = [*self.doors[_FOOT:], *self.doors[:_FOOT]]  # in the order in which they are read
 
     def _theirs(self, paper: Paper, area: pygame.Rect) -> None:

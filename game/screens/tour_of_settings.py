@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from game.people.settings import PersonSettings
 from game.screens.keys import Key
 from game.screens.language import gettext as _
+from game.screens.reminders import RemindersScreen
 from game.screens.screen import Screen
 from game.screens.settings import FirstQuestions, KeysScreen, SettingsScreen
 
@@ -39,6 +41,7 @@ SETTINGS: Mapping[str, Callable[[], Screen]] = {
     "settings-theirs": lambda: SettingsScreen(_SETTINGS, 4),
     "settings-language": _languages,
     "settings-paused": lambda: SettingsScreen(_SETTINGS, playing=True),
+    "settings-reminders": lambda: RemindersScreen(replace(_SETTINGS, reminder_days=("monday", "thursday"))),
     "settings-keys": lambda: KeysScreen(_SETTINGS),
     "settings-key-asked": _asked,
     "first-text": FirstQuestions,

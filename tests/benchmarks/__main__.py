@@ -26,6 +26,7 @@ NAMES = (
         "practice",
         "verdicts",
         "hearing",
+        "year",
     ),
 )
 

@@ -42,7 +42,12 @@ def kit(seen: Seen) -> Check:
     """Whether a sensor is known by where it is worn."""
     kits = seen.kept.kits
     if kits:
-        return Check("Kit", State.GOOD, f"Set up: {', '.join(kits)}.")
+        found = f"Set up: {', '.join(kits)}."
+        if not seen.kept.unplugged:
+            return Check("Kit", State.GOOD, found)
+        mend = "Plug it in before play; a cable may be broken: try another one, and another socket."
+        away = f"{found} Not plugged in now: {', '.join(seen.kept.unplugged)}."
+        return Check("Kit", State.BETTER, away, mend)
     return Check(
         "Kit",
         State.BETTER,

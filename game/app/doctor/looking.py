@@ -234,7 +234,31 @@ def kept(home: Path) -> Kept:
     except ImportError:
         return Kept()
     index = read_index(sessions_folder(home))
-    return Kept(len(index.cut_short), len(index.unreadable), _newest(index.summaries), tuple(kit_names(home)))
+    kits = tuple(kit_names(home))
+    return Kept(len(index.cut_short), len(index.unreadable), _newest(index.summaries), kits, unplugged(home, kits))
+
+
+def unplugged(home: Path, kits: Sequence[str]) -> tuple[str, ...]:
+    """Where the sensors are worn whose cable is in no port now; a kit that cannot be read is said elsewhere."""
+    from game.people.kits import read_kit
+    from input_devices import KitError, KitSensor, in_words, ports_there
+
+    there = [(port.vid, port.pid, port.serial_number) for port in ports_there()]
+
+    def away(sensor: KitSensor) -> bool:
+        scheme, _colon, rest = sensor.address.partition(":")
+        if scheme != "serial":
+            return False
+        if (usb := sensor.usb) is not None:
+            return (usb.vid, usb.pid, usb.serial_number) not in there
+        path = rest.partition("?")[0]
+        return path.startswith("/") and not Path(path).exists()
+
+    found: list[str] = []
+    for name in kits:
+        with suppress(KitError):
+            found += [in_words(sensor.site) for sensor in read_kit(home, name).sensors if away(sensor)]
+    return tuple(dict.fromkeys(found))
 
 
 def _newest(summaries: Sequence[Mapping[str, Any]]) -> datetime | None:

@@ -84,6 +84,8 @@ class Kept:
     newest: datetime | None = None
     """When the latest session began."""
     kits: tuple[str, ...] = ()
+    unplugged: tuple[str, ...] = ()
+    """Where the sensors of these kits are worn, in words, whose cable is in no port now."""
 
 
 @dataclass(frozen=True, slots=True)

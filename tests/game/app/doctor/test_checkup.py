@@ -79,6 +79,7 @@ CASES: list[tuple[str, State, dict[str, Any], str]] = [
     ("Bluetooth", BETTER, {"bluetooth": Bluetooth(("hci0",), True, True)}, "switched off"),
     ("Bluetooth", BETTER, {"bluetooth": Bluetooth(("hci0",), False, False)}, "bleak"),
     ("Bluetooth", GOOD, {"bluetooth": Bluetooth(None, False, True)}, "moveagain inputs --bluetooth"),
+    ("Kit", BETTER, {"kept": Kept(kits=("kit",), unplugged=("left forearm",))}, "Not plugged in now: left forearm"),
     ("Kit", BETTER, {"kept": Kept()}, "No kit"),
 ]
 NEEDED = {"Python", "Packages", "pygame", "Fonts", "Motion filter", "Screen", "Your files"}

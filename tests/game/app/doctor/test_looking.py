@@ -11,6 +11,8 @@ import pytest
 
 from game.app.doctor import looking
 from game.app.doctor.seen import Bluetooth, Kept
+from game.people.kits import keep_kit
+from input_devices import Kit, KitSensor, UsbIdentity, in_words
 from tests.house.tree import moveagain, run
 
 
@@ -33,6 +35,20 @@ def test_what_waits_in_a_home_is_counted(tmp_path: Path) -> None:
     (tmp_path / "kits").mkdir()
     (tmp_path / "kits" / "kit.yaml").touch()
     assert looking.kept(tmp_path) == Kept(unreadable=1, kits=("kit",))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ports have no paths there")
+def test_a_sensor_of_a_kit_that_is_not_plugged_in_is_named_by_where_it_is_worn(tmp_path: Path) -> None:
+    """By what its USB chip says, or by its port's path; what comes by air cannot be unplugged."""
+    (tmp_path / "port").touch()
+    sensors = (
+        KitSensor("right_forearm", f"serial:{tmp_path}/port"),
+        KitSensor("left_forearm", f"serial:{tmp_path}/gone?protocol=auto"),
+        KitSensor("sternum", f"serial:{tmp_path}/other", UsbIdentity(1, 2, "none has this", None)),
+        KitSensor("pelvis", "ble:AA:BB:CC:DD:EE:FF"),
+    )
+    keep_kit(tmp_path, Kit("kit", sensors))
+    assert looking.unplugged(tmp_path, ("kit", "none")) == ("left forearm", in_words("sternum"))
 
 
 @pytest.mark.skipif(looking.system() != "linux", reason="Linux lists adapters as folders")
