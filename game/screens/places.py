@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.screens import words
+from game.screens.beneath import head_px
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.page import Page
@@ -83,7 +84,7 @@ class PlacesScreen(Page):
                     (_("Everything runs on battery, this computer too"), _("A wireless sensor"), _("An isolator"))
                 )
             )
-        head, area = split_top(area, paper.line_px(Role.CUE), paper.px(14))
+        head, area = split_top(area, head_px(paper, asks), paper.px(14))
         paper.words(asks, Role.CUE, head)
         text, low = split_bottom(area, len(doors) * paper.door_px() + (len(doors) - 1) * paper.px(24), paper.px(16))
         paper.words(means, Role.CUE, text, strong=False)
