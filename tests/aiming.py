@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 from input_devices.protocols.witmotion_packets import encode
 
 PACE_DEG_S = 30.0
-_LOOK_S = 2.0
+_LOOK_S = 1.8
 """So long somebody rests and looks whether the focus goes round by itself: longer than it stays on a door."""
+_PATIENCE_S = 3.0
+"""Whoever holds still for so long and has chosen nothing lets the limb down, and lifts it a little farther then."""
+_LIFT_DEG, _FARTHER_DEG = 10.0, 4.0
 _TREMOR_HZ = 5.0
 
 
@@ -33,30 +37,49 @@ class AimingLimb:
         return encode((math.radians(self._shown_deg - before) / dt_s, 0.0, 0.0), up)
 
 
+class Limb(Protocol):
+    """Something that is where it is and goes where it is told, deg."""
+
+    goal_deg: float
+
+    @property
+    def angle_deg(self) -> float: ...
+
+
 class Aimer:
     """Asked many times a second where the limb is to go, for the door that is meant."""
 
-    def __init__(self, limb: AimingLimb) -> None:
+    def __init__(self, limb: Limb) -> None:
         self._limb = limb
         self._page: object = None
-        self._looked_s = 0.0
+        self._looked_s = self._held_s = 0.0
         self._first: int | None = None
+        self._lift_deg = _LIFT_DEG
         self._round = False
         """The focus goes round by itself: lifting chooses."""
 
     def step(self, dt_s: float, page: object, goal: int, focus: int) -> None:
         """`page` is whatever tells one page from another, `focus` the door that has it."""
         if page != self._page:
-            self._page, self._looked_s, self._first, self._round = page, 0.0, None, False
+            self._lift_deg = _LIFT_DEG
+        if page != self._page or self._held_s > _PATIENCE_S:
+            self._lift_deg += _FARTHER_DEG if page == self._page else 0.0
+            self._page, self._looked_s, self._held_s = page, 0.0, 0.0
+            self._first, self._round = None, False
         limb = self._limb
+        self._held_s = (
+            self._held_s + dt_s if abs(limb.angle_deg - limb.goal_deg) < 0.5 and limb.angle_deg > 5.0 else 0.0
+        )
         if self._looked_s < _LOOK_S:
             limb.goal_deg = 0.0
-            if limb.angle_deg == 0.0:
+            if limb.angle_deg < 3.0:
                 self._round = self._round or (self._first is not None and focus != self._first)
                 self._first, self._looked_s = focus, self._looked_s + dt_s
         elif self._round:
             limb.goal_deg = 25.0 if focus == goal else 0.0
-        elif focus != goal or limb.angle_deg < 10.0:
-            limb.goal_deg = 45.0 if focus < goal or limb.angle_deg < 10.0 else 0.0
+        elif limb.angle_deg < self._lift_deg or focus < goal:
+            limb.goal_deg = 45.0
+        elif focus > goal:
+            limb.goal_deg = 0.0
         else:
             limb.goal_deg = limb.angle_deg

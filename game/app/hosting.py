@@ -48,6 +48,8 @@ class Hosting:
         """A sample has come: there is something to keep."""
         self.samples: Sequence[Sample] = ()
         """What came at the last tick; heard on when the Round is over."""
+        self.held_back = False
+        """What comes is kept from the Round, as if nothing had come yet: the limb is still where it chose the Round."""
         self._writer = writer
         self._mover = mover
         self._broadcasting = broadcasting
@@ -86,7 +88,9 @@ class Hosting:
             commands = [*commands, *self._mover(self.round.view())]
         samples, self._early = self._early, []
         samples += [stored(sample) for source in self.sources for sample in source.poll(now_s)]
-        self.samples, self.heard = samples, self.heard or bool(samples)
+        self.samples = samples
+        samples = [] if self.held_back else samples
+        self.heard = self.heard or bool(samples)
         events = self.round.tick(samples, commands)
         if self.first_clean is not None:
             self.first_clean.see(now_s, events)

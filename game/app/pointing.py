@@ -29,7 +29,9 @@ _SOMEWHERE = "right_forearm"
 """Where a sensor is taken to be that no kit knows: on a limb, whichever."""
 _DEAF = (Phase.PLAY, Phase.WAITING, Phase.NEUTRAL, Phase.BEND, Phase.RANGE)
 """Phases in which moving, holding still or strapping a sensor on is what is asked for: it chooses nothing."""
-_UNHEARD_S, _SAID_AFTER_S, _AGAIN_S = 0.75, 3.0, 3.0
+_REST_SHARE = 0.2
+"""A limb within this share of how far it goes has come back from choosing (as `Aim` has it)."""
+_UNHEARD_S, _SAID_AFTER_S, _AGAIN_S = 0.75, 5.0, 3.0
 """A sensor that says nothing for so long points no more; after so long without pointing it is said what to do, and a
 sensor that was not found is looked for again (choices)."""
 
@@ -43,6 +45,7 @@ class Pointing:
         self._opening: Beside[Worn | None] | None = None
         self._worn: Worn | None = None
         self._tilts: dict[str, Tilt] = {}
+        self._played: Hosting | None = None
         self._try_at_s = -math.inf
         self._pointed_s = math.nan
         self._said = ""
@@ -69,13 +72,23 @@ class Pointing:
         self._say("")
 
     def _in_round(self, now_s: float, hosting: Hosting) -> None:
-        """By the movement's own angle, or the lean, from the neutral pose; by the tilt where neither is known."""
+        """By the movement's own angle, or the lean, from the neutral pose; by the tilt where neither is known.
+
+        The neutral pose is not taken from a limb that is still held where it chose the Round: that waits for it.
+        """
+        if hosting is not self._played:
+            self._played = hosting
+            hosting.held_back = any(math.isfinite(tilt.angle_deg) for tilt in self._tilts.values())
+        if hosting.held_back:
+            angle_deg, far_deg = self._tilted(now_s, hosting.samples)
+            hosting.held_back = not angle_deg <= _REST_SHARE * far_deg
         view = hosting.round.view()
         if view.phase in _DEAF:
             return
         angle_deg, far_deg = _of_round(view)
         tilted = self._tilted(now_s, hosting.samples)
-        if view.phase is Phase.ENDED or not math.isfinite(angle_deg):
+        stale = view.phase is Phase.ENDED or view.silent_site is not None  # what was seen last is not where it is
+        if stale or not math.isfinite(angle_deg):
             angle_deg, far_deg = tilted
         self._stage.aim(angle_deg, TICK_S, far_deg)
 

@@ -18,12 +18,14 @@ class Tilt:
     """One sensor, streamed. Gravity alone is asked where up is, so that no calibration is needed and a heading that
     drifts never matters; the gyroscope only tells a tilt from a shake."""
 
-    __slots__ = ("_last_s", "_orientation", "_rest", "_rest_up")
+    __slots__ = ("_last_s", "_orientation", "_rest", "_rest_up", "_taken")
 
     def __init__(self) -> None:
         self._orientation, self._rest = Orientation(), Rest()
         self._rest_up: Vector | None = None
         self._last_s = -math.inf
+        self._taken = False
+        """This rest has been taken: it does not follow a limb that slowly sets out from it."""
 
     @property
     def last_s(self) -> float:
@@ -41,5 +43,7 @@ class Tilt:
         self._last_s = sample.t_s
         for known, up in self._orientation.feed(sample):
             rested_s = self._rest.feed(known.t_s, up)
-            if rested_s >= (_FIRST_S if self._rest_up is None else _ANEW_S):
+            rests = rested_s >= (_FIRST_S if self._rest_up is None else _ANEW_S)
+            if rests and not self._taken:
                 self._rest_up = self._rest.up
+            self._taken = rests or (self._taken and rested_s >= _FIRST_S)

@@ -46,15 +46,15 @@ class Reader:
         self._adapter = accesskit.unix.Adapter(self._update, self._do, lambda: None)
         self.look(at=True)
 
-    def show(self, paper: Paper | None, page: Page | None) -> None:
-        """What there is to read now; told only where it has changed."""
+    def show(self, paper: Paper | None, page: Page | None, announced: str = "") -> None:
+        """What there is to read now, and what is announced beside it; told only where it has changed."""
         if self._adapter is None or paper is None:
             return
         first = paper.boxes[0].words if paper.boxes else ""
-        said = (id(paper), len(paper.boxes), first, -1 if page is None else page.focus)
+        said = (id(paper), len(paper.boxes), first, -1 if page is None else page.focus, announced)
         if said == self._said:
             return
-        self._said, self._tree = said, tree_of(paper, page)
+        self._said, self._tree = said, tree_of(paper, page, announced)
         self._adapter.update_if_active(self._update)
 
     def look(self, *, at: bool) -> None:

@@ -39,12 +39,16 @@ class Tree:
     focus: int
 
 
-def tree_of(paper: Paper, page: Page | None) -> Tree:
-    """The tree of what is laid out; a world in play has no page, and is read by its words."""
+def tree_of(paper: Paper, page: Page | None, announced: str = "") -> Tree:
+    """The tree of what is laid out; a world in play has no page, and is read by its words. What is announced below it
+    comes last of the texts."""
     doors = [] if page is None else page.doors
     inside = [box.words for box in paper.boxes if any(door.rect.contains(box.rect) for door in doors)]
     written = [box for box in paper.boxes if box.kind == "text" and box.words not in inside]
     items = [_item(_FIRST_TEXT + place, "text", box.words, box.rect) for place, box in enumerate(written)]
+    if announced:
+        wide, tall = paper.size
+        items.append(_item(_FIRST_TEXT + len(written), "text", announced, pygame.Rect(0, tall, wide, 0)))
     for place, door in enumerate(doors):
         name = ". ".join(said for said in (door.words, door.about, door.key_words) if said)
         items.append(_item(_FIRST_DOOR + place, "button", name, door.rect, shut=door.shut))

@@ -215,8 +215,8 @@ class Stage:
         dwell_s, scan_s = self._settings.dwell_s, self._settings.scan_s
         if self._aim is None or self._aim.params != AimParams(0.0, far_deg, dwell_s, scan_s):
             self._aim = Aim(AimParams(0.0, far_deg, dwell_s, scan_s))
-        if page is not self._aimed_at:
-            self._aimed_at = page
+        if (shown := (page, [door.words for door in page.doors])) != self._aimed_at:
+            self._aimed_at = shown
             self._aim.screen_shown()
         found = self._aim.step(angle_deg, dt_s, len(page.doors))
         page.aimed(found.place, found.share)
@@ -262,7 +262,8 @@ class Stage:
         self._whole = False
         self._pads.open()
         self._reader.open()
-        self._reader.show(getattr(self._screen, "paper", None), getattr(self._screen, "page", None))
+        shown = getattr(self._screen, "paper", None), getattr(self._screen, "page", None)
+        self._reader.show(*shown, self._announced)
         if not self._warmed:  # whoever is known from the start has set how all this sounds before
             self._warmed = True
             self.sounds.warm()
