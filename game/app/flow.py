@@ -197,10 +197,7 @@ class Flow:
                 self._begin()
             case Step.PATH:
                 path = self._playing.path()
-                if path is None:
-                    self._happen(Did.SEEN)
-                else:
-                    self._show(path)
+                self._happen(Did.SEEN) if path is None else self._show(path)
             case Step.HOW if self.hosting is not None:
                 self._show(pages.how(self.hosting))
             case Step.TOLD:
@@ -316,12 +313,11 @@ class Flow:
             self._show(self._playing.screen)
             return
         self._pointing.let_go()
+        request = self._request
         try:
-            request = self._request
             if self.way.live and not self.way.only:
                 request = dosed(request, self._plan())
-            said = [*self._check.said, *self._check.beside]
-            trace = self._stage.settings.trace
+            said, trace = self._check.answers, self._stage.settings.trace
             screen = self._playing.begin(request, self._sitting, said, self._launched, trace)
         except refusals() as error:
             if self.way.only:

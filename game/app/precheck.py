@@ -28,6 +28,11 @@ class Precheck:
         self._home = home_dir
         self._since_s = 0.0
 
+    @property
+    def answers(self) -> list[Command]:
+        """All that was answered before this exercise."""
+        return [*self.said, *self.beside]
+
     def answered(self, question: str) -> bool:
         """Whether this was answered."""
         return any(command.question == question for command in self.said)

@@ -49,7 +49,7 @@ def named(key: str) -> str:
         "captions": _("Captions"),
         "voice": _("Voice"),
         "sound": _("All sound"),
-        "angle_tone": _("Tone follows you"),
+        "angle_tone": _("Guide tone"),
         "volume_effects": _("Sounds"),
         "volume_music": _("Music"),
         "volume_voice": _("Voice, how loud"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.round.commands import Command, Do
+from game.screens.abreast import foot_of
 from game.screens.beneath import doors_px, head_px
 from game.screens.emblems import draw_face, draw_sign
 from game.screens.face import RESUME, Face
@@ -29,7 +30,12 @@ class StopFace(Face):
         asks = _("You stopped. What is it?")
         head, inside = split_top(paper.page(), head_px(paper, asks), paper.px(30))
         paper.words(asks, Role.CUE, head)
-        large, small = split_bottom(inside, paper.door_px(Role.LINE), paper.px(44))
+        others = (
+            Door(_("Go on"), RESUME, key_words=_("Esc")),
+            Door(_("Finish for today"), (Say(Command(Do.FINISH)),)),
+            Door(_("Pause"), (*RESUME, Say(Command(Do.PAUSE)))),
+        )
+        large, small = foot_of(paper, inside, others, paper.px(32), paper.px(44))
         doors = (
             Door(_("It hurts"), (Say(Command(Do.HURTS)),), main=True),
             Door(_("I feel unwell"), (Say(Command(Do.UNWELL)),), main=True),
@@ -43,12 +49,7 @@ class StopFace(Face):
                 put_pictured(self, paper, door, rect, draw, Role.NUMBER)
             else:
                 self.put(door, rect, centred=not one_side, role=Role.NUMBER)
-        others = (
-            Door(_("Go on"), RESUME, key_words=_("Esc")),
-            Door(_("Finish for today"), (Say(Command(Do.FINISH)),)),
-            Door(_("Pause"), (*RESUME, Say(Command(Do.PAUSE)))),
-        )
-        for door, rect in zip(others, columns(small, 3, paper.px(32)), strict=True):
+        for door, rect in zip(others, small, strict=True):
             self.put(door, rect, role=Role.LINE)
 
 
