@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Literal
 
 from game.coaching.path import STEPS, Path, path_of, wall_deg
@@ -63,8 +64,8 @@ class Coach:
         first = series and self._session == 1
         aim = settings.first_aim if first else settings.aim
         self._staircase = Staircase(StaircaseRules(aim=aim, band=settings.band))
-        order = order_of(self._session, settings, shuffled=asked.shuffled)
-        order = order if series or asked.shuffled else "serial"
+        order = order_of(self._session, settings, shuffled=asked.shuffled, by_person=asked.by_person)
+        order = order if series or asked.shuffled or asked.by_person else "serial"
         self._places = Places(asked.count, order, repetitions, seed, asked.sides, settings)
         self.feedback_share = feedback_share(self._session, settings) if series else 1.0
         self._feedback = Feedback(self.feedback_share)
@@ -73,6 +74,8 @@ class Coach:
         self._index = self._misses = self._counted = 0
         self._easy_win = False
         self._purposes: dict[int, Purpose] = {}
+        self._offered: Trial | None = None
+        """The last trial in which the person chooses."""
         self._established_deg = before.established_deg
         self.step = 0
         self._base_deg: tuple[float, ...] = ()
@@ -131,7 +134,8 @@ class Coach:
         """What is asked next."""
         index, self._index = self._index, self._index + 1
         purpose: Purpose = "practice"
-        step, place = self.step, self._places.next()
+        step, left = self.step, self._places.choices
+        place = self._places.next() if not left else left[0]
         if index < self._unaided:
             purpose = "retention"
         elif self._easy_win:
@@ -140,7 +144,25 @@ class Coach:
         self._easy_win = False
         self._purposes[index] = purpose
         feedback = purpose != "retention" and (self._feedback.next() or purpose == "easy_win")
-        return self._trial(index, place, step, purpose, feedback=feedback)
+        trial = self._trial(index, place, step, purpose, feedback=feedback)
+        if not left or purpose == "easy_win":  # an easy one is none of the round
+            return trial
+        if purpose == "practice" and feedback:
+            return self._choice(trial, left)
+        self._places.take(place)
+        return trial
+
+    def _choice(self, trial: Trial, places: tuple[int, ...]) -> Trial:
+        """That trial, or whichever else of these places the person takes; where they come to lie at one angle there is
+        nothing to choose."""
+        each = {
+            one.target_deg: one
+            for place in reversed(places)
+            for one in [self._trial(trial.index, place, trial.step, trial.purpose, feedback=trial.feedback)]
+        }
+        choices = tuple(each[target_deg] for target_deg in sorted(each))
+        self._offered = replace(choices[0], choices=choices if len(choices) > 1 else ())
+        return self._offered
 
     def _trial(self, index: int, place: int, step: int, purpose: Purpose, *, feedback: bool) -> Trial:
         asked, difficulty = self._asked, self._path.at(step)
@@ -195,6 +217,9 @@ class Coach:
         counts = counts_as(ended, verdict, compensation=self._compensation)
         if counts is None:
             return None
+        offered, self._offered = self._offered, None
+        if offered is not None and offered.index == ended.index:
+            self._places.take(offered.taken(ended.target_deg).place)
         self._counted += 1
         if ended.clean and not math.isnan(ended.target_deg):
             reached_deg = min(abs(ended.target_deg), abs(ended.peak_deg))

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from game.coaching.settings import CoachSettings, Order
 from game.exercises.exercise import Side
 
+PlaceOrder = Order | Literal["person"]
+"""The order of one session's places; in the last one the person chooses among those that are left of a round."""
 _BLOCK_MAX = 10
 """Trials in a row at one place in blocked practice, at most: a choice."""
 
 
-def order_of(session: int, settings: CoachSettings, *, shuffled: bool) -> Order:
-    """The order of a session, the first is 1. A level that asks for a drawn order has it from the first session on."""
+def order_of(session: int, settings: CoachSettings, *, shuffled: bool, by_person: bool = False) -> PlaceOrder:
+    """The order of a session, the first is 1. A level that asks for a drawn order, or lets the person choose, has that
+    from the first session on."""
     if settings.order != "by_session":
         return settings.order
+    if by_person:
+        return "person"
     if shuffled:
         return "random"
     if session <= settings.blocked_sessions:
@@ -35,7 +42,7 @@ class Places:
     def __init__(
         self,
         count: int,
-        order: Order,
+        order: PlaceOrder,
         repetitions: int,
         seed: int,
         sides: tuple[Side | None, ...] = (),
@@ -62,13 +69,26 @@ class Places:
             return self._draw(self._biased)
         return self._draw(self._rest)
 
+    @property
+    def choices(self) -> tuple[int, ...]:
+        """What is left of the round, where the person chooses; empty where they do not."""
+        return tuple(self._round(self._all)) if self._order == "person" else ()
+
+    def take(self, place: int) -> None:
+        """The person has taken this one of the choices."""
+        self._round(self._all).remove(place)
+
     def _draw(self, among: tuple[int, ...]) -> int:
+        return self._round(among).pop(0)
+
+    def _round(self, among: tuple[int, ...]) -> list[int]:
+        """What is left of the round; where nothing is, the next one."""
         queue = self._queues.setdefault(among, [])
         if not queue:
             queue += [place for place in among for _ in range(self._block)]
             if self._order == "random":
                 self._random.shuffle(queue)
-        return queue.pop(0)
+        return queue
 
 
 class Feedback:

@@ -77,6 +77,8 @@ class TrialStarted(Event):
 
     index: int
     target_deg: float
+    choices: Mapping[str, float] = field(default_factory=dict)
+    """Where the person chooses: each angle that may be taken, deg, by its place; `target_deg` is then the lowest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,13 @@ class Trial:
     step: int = 0
     """Where on the coach's path it lies: 0 as the level says, more is harder."""
     purpose: Purpose = "practice"
+    choices: tuple[Trial, ...] = ()
+    """Where the person chooses: each as it would be asked for alone, lowest first; this trial is then the lowest one.
+    Empty where there is nothing to choose."""
+
+    def taken(self, target_deg: float) -> Trial:
+        """The one of its choices that has that target; itself where there is nothing to choose."""
+        return next((one for one in self.choices if one.target_deg == target_deg), self)
 
 
 _GOLDEN = 0.6180339887498949
@@ -108,6 +115,8 @@ class Asked:
     ends: Mapping[Parameter, Ends] = field(default_factory=dict)
     """The parameters that this kind can adapt, and how far. `tolerance` multiplies `tolerance_deg`, `hold` `hold_s` and
     `range` every target; the others are the kind's own."""
+    by_person: bool = False
+    """The person chooses which place comes next, of those that are left of a round."""
 
     @property
     def count(self) -> int:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from game.exercises.choosing import SLIP_DEG, Choosing
 from game.exercises.effort import EffortKeys
 from game.exercises.events import Event, TargetReached, TrialEnded, TrialStarted, Verdict
 from game.exercises.exercise import TICK_S, Asked, Ends, Limits, Parameter, Trial
@@ -26,8 +27,8 @@ _MOVEMENT_S = 15.0
 """A movement that takes longer, its hold not counted, is abandoned: so much and the time there and back at…"""
 _SLOW_DEG_S = 12.0
 """…a tenth of the usual ceiling, which is comfortably slow for everybody (a choice)."""
-_SLIP_DEG = 4.0
-"""A hold goes on while the angle dips no more than this below the tolerance; further down it starts again."""
+_STAYS_S = 0.25
+"""Where one may go on to a higher target, nobody is told to hold before they have stayed for so long (a choice)."""
 _HEADROOM = 1.15
 """The scale that is drawn goes this far above the highest target."""
 _LATE_S = 0.2
@@ -45,10 +46,10 @@ class ReachKeys(EffortKeys):
     targets_deg: Annotated[tuple[Degrees, ...], Field(min_length=1, max_length=12)] = Field(
         description="The targets, each asked for once a round of them; a prescription or gentle mode may lower them."
     )
-    order: Literal["rising", "serial", "shuffled", "coach"] = Field(
+    order: Literal["rising", "serial", "shuffled", "coach", "person"] = Field(
         default="rising",
-        description="Lowest first (serial is the same), in a drawn order, or as the coach decides from session to"
-        " session.",
+        description="Lowest first (serial is the same), in a drawn order, as the coach decides from session to"
+        " session, or as the person chooses from those that are left of a round.",
     )
     tolerance_deg: Annotated[float, Field(ge=2, le=20)] = Field(
         default=8.0, description="A target counts as reached from this far below it."
@@ -64,7 +65,14 @@ class ReachKeys(EffortKeys):
 
     def asked(self) -> Asked:
         """What the coach makes trials of."""
-        return Asked(self.targets_deg, self.tolerance_deg, self.hold_s, self.order == "shuffled", ends=self._ends())
+        return Asked(
+            self.targets_deg,
+            self.tolerance_deg,
+            self.hold_s,
+            self.order == "shuffled",
+            by_person=self.order == "person",
+            ends=self._ends(),
+        )
 
     def _ends(self) -> dict[Parameter, Ends]:
         """Tempo is the time allowed: as long as it takes is the easiest there is."""
@@ -123,6 +131,7 @@ class Reach:
         longest_s = _MOVEMENT_S + HOLD_ENDS.hardest * hold_s + 2.0 * max(targets_deg) / _SLOW_DEG_S
         self._limb = Limb(limits, targets_deg, longest_s)
         self._limb.rested_s = rest_between_s
+        self._choosing = Choosing()
         self._lit: list[Lit] = []
         self._forget()
         self._started_s = 0.0
@@ -151,14 +160,20 @@ class Reach:
         self._limb.expect(targets_deg)
 
     def offer(self, tick: int, trial: Trial) -> Event:
-        """Ask for one target."""
+        """Ask for one target, or for one of several."""
         self.trial = trial
+        self._choosing = Choosing(trial.choices)
         self._forget()
         if self.cue == "well_done":
             self.cue = None
+        if trial.choices and self.cue is None:  # what to change next time is not talked over
+            self.cue = "choose"
         self._started_s = tick * TICK_S
-        self._limb.begin(trial.target_deg)
-        return TrialStarted(tick, trial.index, trial.target_deg)
+        for one in trial.choices or (trial,):
+            self._limb.begin(one.target_deg)
+        return TrialStarted(
+            tick, trial.index, trial.target_deg, {str(one.place): one.target_deg for one in trial.choices}
+        )
 
     def spoil(self, reason: str) -> None:
         """The movement in progress will not count for or against the person."""
@@ -168,6 +183,7 @@ class Reach:
     def _forget(self) -> None:
         self._reached, self._held_s, self._top_deg = False, 0.0, -math.inf
         self._took_s = math.nan
+        self._choosing.clear()
         self._limb.spoilt = None
         if self.cue in _CUES_UP_THERE:
             self.cue = None
@@ -189,6 +205,8 @@ class Reach:
     def _aim(self, motion: Motion, trial: Trial) -> list[Event]:
         angle_deg = self._limb.angle_deg
         self._top_deg = max(self._top_deg, angle_deg)
+        if trial.choices:
+            return self._choose(motion, trial)
         if self._reached:
             self._say("come_back")
             return []
@@ -201,10 +219,30 @@ class Reach:
                 self._reached = True
                 return [TargetReached(motion.tick, trial.index)] if trial.feedback else []
             self._say("hold")
-        elif above_deg < -_SLIP_DEG:
+        elif above_deg < -SLIP_DEG:
             self._held_s = 0.0
             if self.cue == "hold":
                 self._say("higher")
+        return []
+
+    def _choose(self, motion: Motion, trial: Trial) -> list[Event]:
+        """The same where the person chooses. Once one is held they are told to come back; who goes on and holds a
+        higher one instead has taken that."""
+        choosing = self._choosing
+        choosing.step(self._limb.angle_deg, self._limb.heard_s - self._limb.state.start_s)
+        self._held_s = choosing.held_s
+        if self._reached:
+            self._say("come_back")
+        elif choosing.taken is not None:
+            self._reached = True
+            return [TargetReached(motion.tick, trial.index)] if trial.feedback else []
+        elif choosing.at is None:
+            if self.cue == "hold":
+                self._say("higher")
+        elif trial.hold_s > 0.0 and choosing.held_s >= _STAYS_S:
+            self._say("hold")
+        elif self.cue == "hold":
+            self.cue = None
         return []
 
     def _say(self, cue: str) -> None:
@@ -233,10 +271,17 @@ class Reach:
 
     def _come_back(self, tick: int, movement: Repetition, playing: bool) -> list[Event]:
         trial = self.trial
+        events: list[Event] = []
+        if trial is not None and trial.choices and playing:
+            before = self._reached
+            trial, self._reached, self._took_s = self._choosing.settle()
+            if self._reached and not before:  # no hold is asked for: the turn told which it is
+                events.append(TargetReached(tick, trial.index))
         verdict, reason = self._judge(movement, trial if playing else None)
-        events: list[Event] = [self._limb.tell(tick, movement, verdict, reason)]
+        events.append(self._limb.tell(tick, movement, verdict, reason))
         if trial is None or not playing:
             return events
+        choices = len(self._choosing.choices)
         self.trial = None
         self.cue = _CUES.get(reason, "well_done" if verdict == "clean" else None)
         if verdict != "other":
@@ -255,7 +300,7 @@ class Reach:
                 verdict == "clean",
                 spoilt,
                 reason,
-                {"reach_s": self._took_s},
+                {"reach_s": self._took_s, **({"choices": float(choices)} if choices else {})},
             )
         )
         return events
@@ -280,22 +325,28 @@ class Reach:
 
     def view(self) -> ReachView:
         """What a screen needs: targets, hold, what is lit."""
-        trial = self.trial
+        trial, hold_s = self.trial, 0.0
+        if trial is not None:
+            hold_s = trial.hold_s
+            if trial.choices:
+                trial, hold_s = self._choosing.meant, self._choosing.needs_s
         blank = trial is not None and not trial.feedback
         hold = 0.0
         if trial is not None and not blank:
-            hold = 1.0 if self._reached else min(1.0, self._held_s / trial.hold_s) if trial.hold_s > 0.0 else 0.0
+            hold = 1.0 if self._reached else min(1.0, self._held_s / hold_s) if hold_s > 0.0 else 0.0
+        choices_deg = tuple(one.target_deg for one in self._choosing.choices) if trial else ()
         return ReachView(
             self._targets_deg,
             trial.target_deg if trial else math.nan,
             trial.tolerance_deg if trial else math.nan,
             hold,
             self._reached and trial is not None and not blank,
-            _HEADROOM * max(*self._targets_deg, trial.target_deg if trial else 0.0),
+            _HEADROOM * max(*self._targets_deg, *choices_deg, trial.target_deg if trial else 0.0),
             tuple(self._lit),
             trial.hold_s if trial else 0.0,
             blank,
             self._time_left(trial) if trial and not blank else math.nan,
+            choices_deg,
         )
 
     def _time_left(self, trial: Trial) -> float:
@@ -305,7 +356,8 @@ class Reach:
         state, allowed_s = self._limb.state, self._allowed[1]
         if math.isinf(allowed_s):
             return math.nan
-        took_s = self._took_s if self._held_s > 0.0 else self._limb.heard_s - state.start_s if state.moving else 0.0
+        reached_s = self._choosing.since_s if self._choosing.choices else self._took_s
+        took_s = reached_s if self._held_s > 0.0 else self._limb.heard_s - state.start_s if state.moving else 0.0
         return max(0.0, 1.0 - took_s / allowed_s)
 
 

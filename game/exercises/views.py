@@ -40,6 +40,9 @@ class ReachView(NamedTuple):
     """An unaided trial: nothing that is shown or heard may depend on the body until it is over."""
     time_left: float = math.nan
     """How much of the time allowed to get there is left, 0–1; nan where none is set."""
+    choices_deg: tuple[float, ...] = ()
+    """Those of which the person may take one, lowest first: `target_deg` is the one where the limb is, else the lowest.
+    Empty where one alone is asked for."""
 
 
 TempoPhase: TypeAlias = Literal["ready", "up", "hold", "down"]

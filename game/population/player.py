@@ -178,8 +178,13 @@ class SimulatedPlayer:
         elif not math.isnan(exercise.target_deg):
             if self._noticed_late():
                 return
-            self._go(self.able.aim_deg(exercise.target_deg))
+            self._go(self.able.aim_deg(self._chosen_deg(exercise)))
             self._up, self._wait_s = True, _PATIENCE_S + exercise.hold_s
+
+    def _chosen_deg(self, exercise: ReachView) -> float:
+        """The target of now; where they may choose, the one that is nearest to how far they can go."""
+        far_deg = min(self.able.range_deg, self._profile.pain_at_deg)
+        return min(exercise.choices_deg, key=lambda one: abs(one - far_deg), default=exercise.target_deg)
 
     def _noticed_late(self) -> bool:
         """Whether what is asked for now is overlooked at first; it is noticed later."""

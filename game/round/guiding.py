@@ -73,8 +73,9 @@ class Guiding:
         rep, trial = _movement(events), self._trials.pop(ended.index, None)
         if self._test or rep is None or trial is None or ended.spoilt or rep.verdict == "other":
             return ()
+        place = trial.taken(ended.target_deg).place
         pace = trial.difficulty.tempo if self._level.kind in _PACED else 0.0
-        return self._watch.add(repetition(ended, rep, pace, self._keeper.smoothness_of(rep), trial.place))
+        return self._watch.add(repetition(ended, rep, pace, self._keeper.smoothness_of(rep), place))
 
     def answered(self, said: Answered) -> list[Event]:
         """Effort, 0–10, from 7 or what is prescribed on makes it easier; with pain before play the range does not

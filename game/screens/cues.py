@@ -62,7 +62,7 @@ def _everywhere() -> dict[str, str]:
 
 
 def _lanterns() -> dict[str, str]:
-    return {"sit_tall": _("Sit tall, only the arm moves")}
+    return {"choose": _("Choose a lantern"), "sit_tall": _("Sit tall, only the arm moves")}
 
 
 def _well() -> dict[str, str]:

@@ -38,6 +38,7 @@ from game.screens.tour_of_play import (
     ARM_LYING,
     BACK,
     CARDS,
+    CHOICE,
     ELECTRODES,
     FERRY,
     HEARD,
@@ -281,6 +282,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "lanterns-left": _round(LANTERNS._replace(side="left", sites=("left_forearm",), cue="come_back", exercise=BACK)),
     "lanterns-front": _round(LANTERNS._replace(movement="shoulder_flexion", sites=("right_upper_arm",), cue="hold")),
     "lanterns-elbow": _round(LANTERNS._replace(movement="elbow_flexion", sites=("right_forearm",), cue="sit_tall")),
+    "lanterns-choice": _round(LANTERNS._replace(cue="choose", exercise=CHOICE)),
     "lanterns-muscle-off": _round(LANTERNS._replace(sites=ELECTRODES, muscles=OFF)),
     "ferry": _round(FERRY),
     "ferry-outside": _round(

@@ -26,6 +26,7 @@ REACH = ReachView(
     lit=tuple(Lit(TARGETS_DEG[place % 4], verdict) for place, verdict in enumerate(VERDICTS[:6])),
 )
 BACK = REACH._replace(reached=True, hold=1.0)
+CHOICE = REACH._replace(choices_deg=(40.0, 70.0, 85.0), lit=REACH.lit[1:2])
 STEADY = SteadyView(
     ring=Envelope(6.0, 6.0, 6.0, 6.0),
     inside=True,

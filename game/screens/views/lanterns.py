@@ -70,6 +70,7 @@ class Lanterns(World):
         self._tall = max(least, min(most, 0.72 * room))
         self._lanterns = {shape: Lantern(self._theme, self._tall, shape) for shape in Shape}
         self._ring = Ring(0.98 * self._tall, max(5.0, 0.155 * self._tall), self._theme.hold)
+        self._choice_ring = Ring(0.72 * self._tall, max(4.0, 0.12 * self._tall), self._theme.hold)
         self._home_ring = Ring(15 * self._unit, 6 * self._unit, self._theme.hold)
         self._lights = [math.nan] * len(targets)
         hook = self._lanterns[Shape.ROUND].hook_px
@@ -153,7 +154,7 @@ class Lanterns(World):
         asked = not math.isnan(reach.target_deg)
         for index, angle in enumerate(self._targets):
             best = _best(reach.lit, angle)
-            chosen = asked and abs(angle - reach.target_deg) < 0.5
+            chosen = asked and abs(angle - reach.target_deg) < 0.5 and (not reach.choices_deg or reach.hold > 0.0)
             goal = 1.0 if best else self._lit_while_asked(reach) if chosen else 0.0
             self._lights[index] = self._eased(self._lights[index], goal, dt_s, _LIGHT_TAU_S)
             shape = Shape.TALL if best is not None and best.verdict != "clean" else Shape.ROUND
@@ -163,14 +164,21 @@ class Lanterns(World):
                 touched.append(self._crooks[angle].draw(surface, x, y - self._lanterns[shape].hook_px))
             breath = self._breath(0.37 * index)
             touched.append(self._lanterns[shape].draw(surface, *place, self._lights[index], breath))
-        if asked and not any(abs(angle - reach.target_deg) < 0.5 for angle in self._targets):
-            place = self._seen(self._on_arc(reach.target_deg))
-            touched.append(self._lanterns[Shape.ROUND].draw(surface, *place, self._lit_while_asked(reach)))
+        for angle in reach.choices_deg or ((reach.target_deg,) if asked else ()):
+            if any(abs(angle - target) < 0.5 for target in self._targets):
+                continue
+            lit = self._lit_while_asked(reach) if abs(angle - reach.target_deg) < 0.5 else 0.0
+            touched.append(self._lanterns[Shape.ROUND].draw(surface, *self._seen(self._on_arc(angle)), lit))
         if reach.reached:
             touched.append(self._home_ring.at(0.0).draw(surface, *self._seen(self._on_arc(0.0))))
+        touched += [
+            self._choice_ring.at(0.0).draw(surface, *self._seen(self._on_arc(angle)))
+            for angle in reach.choices_deg
+            if angle != reach.target_deg
+        ]
         if asked:
             glided = self._eased(self._ring_deg, reach.target_deg, dt_s, _RING_TAU_S)
-            self._ring_deg = reach.target_deg if self._calm else glided
+            self._ring_deg = reach.target_deg if self._calm or reach.choices_deg else glided
             place = self._seen(self._on_arc(self._ring_deg))
             touched.append(self._ring.at(1.0 if reach.reached else reach.hold).draw(surface, *place))
         return touched
