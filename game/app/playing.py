@@ -75,7 +75,7 @@ class Playing:
         if self._seat is not None:
             self._seat.wait()
         hosting = host(
-            replace(request, implanted_electronics=implant),
+            replace(request, implanted_electronics=implant, warms_up=True),
             self._home,
             sitting,
             self._held,

@@ -52,14 +52,12 @@ def keep(home_dir: str | None, person: str | None) -> None:
 
 def page(today_: Today) -> Screen:
     """The safety check; where nothing could be played after it, that is said, and nothing is asked."""
-    from game.coaching.review import UNREVIEWED
     from game.coaching.today import NOTHING_GENTLE
     from game.screens.readiness import NothingScreen, SafetyScreen
 
     if today_.items:
         return SafetyScreen()
-    why = today_.why
-    return NothingScreen(readiness.NOTHING_TO_PLAY if why in (None, UNREVIEWED, NOTHING_GENTLE) else str(why))
+    return NothingScreen(today_.why or NOTHING_GENTLE)
 
 
 def refuse_early(request: PlayRequest, prescription: Prescription | None) -> None:

@@ -18,6 +18,7 @@ from game.coaching.caps import allowed_today
 from game.coaching.history import History
 from game.coaching.prescription import Prescription
 from game.coaching.refusal import refusal_of
+from game.coaching.warm_up import warm_up_of
 from game.content import find_level
 from game.level import Level, read_level
 from game.level.kinds import TESTS
@@ -57,6 +58,8 @@ class PlayRequest:
     silence_end_s: float | None = None
     implanted_electronics: bool | None = None
     """Whether the person has any, as they answered; None where nobody asked, and then no electrode is opened."""
+    warms_up: bool = False
+    """The first exercise of a sitting begins with a few easy movements."""
     broadcast: str | None = None
     """Where what is seen is sent while it is played, `lsl:INTERFACE`; None sends nothing."""
 
@@ -124,7 +127,9 @@ def prepare(
         refuse_uncalibrated(level, request.side, own)
         if joint is not None:
             own = {**(own or {}), "joint": joint.as_row()}
-        setup = _prescribed(replace(fresh.header.setup, calibration=own), level, prescription, day, history)
+        warm_up = warm_up_of(level.kind, history) if request.warms_up else 0
+        setup = replace(fresh.header.setup, calibration=own, warm_up=warm_up)
+        setup = _prescribed(setup, level, prescription, day, history)
         fresh = replace(fresh, header=replace(fresh.header, setup=setup))
         return _compared(_coached(fresh, coached), earlier)
     if kind not in ("keyboard", "simulated"):

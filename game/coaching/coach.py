@@ -11,10 +11,11 @@ from game.coaching.practice import Feedback, Places, feedback_share, order_of
 from game.coaching.progress import Progress
 from game.coaching.settings import CoachSettings
 from game.coaching.staircase import Staircase, StaircaseRules
+from game.coaching.warm_up import warm_up_trial
 from game.coaching.why import in_words
 from game.exercises.events import DifficultyChanged, TrialEnded, Verdict
 from game.exercises.exercise import Asked, Parameter, Purpose, Trial, Wall
-from game.exercises.ranges import LEAST_DEG
+from game.exercises.ranges import LEAST_DEG, REST_SHARE
 
 Counts = Literal["success", "miss"]
 EASE = STEPS // 2
@@ -24,8 +25,6 @@ PAIN_RANGE = 3
 """From this pain on, 0–10, the range does not rise."""
 TRIALS_MIN = 5
 """A session counts as one of practice from so many trials on. A choice."""
-REST_SHARE = 0.3
-"""A tolerance that reaches down to rest would make standing still a success."""
 
 
 def counts_as(ended: TrialEnded, verdict: Verdict, *, compensation: bool) -> Counts | None:
@@ -140,7 +139,7 @@ class Coach:
             purpose = "retention"
         elif self._easy_win:
             purpose, step = "easy_win", self._path.clamped(self.step - EASE)
-            place = min(range(len(self._base_deg)), key=lambda one: abs(self._base_deg[one]), default=place)
+            place = self._nearest(place)
         self._easy_win = False
         self._purposes[index] = purpose
         feedback = purpose != "retention" and (self._feedback.next() or purpose == "easy_win")
@@ -163,6 +162,16 @@ class Coach:
         choices = tuple(each[target_deg] for target_deg in sorted(each))
         self._offered = replace(choices[0], choices=choices if len(choices) > 1 else ())
         return self._offered
+
+    def warm_up(self, left: int) -> Trial:
+        """An easy one before the first, with so many left, itself included. Nothing that follows changes by it."""
+        place = self._nearest(0)
+        usual_deg = self._target_deg(place, self._path.at(self.step).range)
+        return warm_up_trial(self._asked, self._wall, usual_deg, place, left)
+
+    def _nearest(self, otherwise: int) -> int:
+        """The place with the nearest target."""
+        return min(range(len(self._base_deg)), key=lambda one: abs(self._base_deg[one]), default=otherwise)
 
     def _trial(self, index: int, place: int, step: int, purpose: Purpose, *, feedback: bool) -> Trial:
         asked, difficulty = self._asked, self._path.at(step)

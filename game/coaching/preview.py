@@ -9,7 +9,6 @@ from datetime import date
 
 from game.coaching.allowed import Allowed, allowed_of, gentle_of
 from game.coaching.caps import day_of, share_of
-from game.coaching.coach import REST_SHARE
 from game.coaching.gentle import GENTLE, gentle_targets
 from game.coaching.prescription import Prescription
 from game.coaching.refusal import refusal_of
@@ -17,7 +16,7 @@ from game.coaching.settings import CoachSettings
 from game.coaching.wall import inside
 from game.exercises.exercise import Ends, Parameter, Wall
 from game.exercises.pace import COMFORTABLE_DEG_S
-from game.exercises.ranges import own_deg
+from game.exercises.ranges import REST_SHARE, own_deg
 from game.exercises.tempo import TempoKeys
 from game.level import Level
 from game.motion.apart import cannot_tell

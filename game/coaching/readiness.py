@@ -38,11 +38,6 @@ SAFETY_CHECK = "safety_check"
 """The whole of it as one answer: 0 where every question was answered with no."""
 ASK_FIRST = "Ask your therapist or doctor before you use a sensor."
 """Said where somebody has to be asked before anything is played with a sensor."""
-NOTHING_TO_PLAY = (
-    "With a sensor, every level here needs your therapist's prescription. Ask your therapist for one. "
-    "Without a sensor you can try every level now."
-)
-"""Said before anything is asked, where nothing could be played afterwards."""
 UNANSWERED = (
     "Before the first session with a sensor, without a prescription, a safety check is asked: answer it in the window, "
     "or, where the answer to each of its questions is no, say safety_check: no in a file for --answers."

@@ -20,9 +20,9 @@ PARAMETERS: tuple[Parameter, ...] = ("tolerance", "hold", "tempo", "variability"
 """In the order in which they adapt where a level names no other: range last."""
 
 Side = Literal["left", "right"]
-Purpose = Literal["practice", "easy_win", "retention"]
-"""Why a trial is asked for: to practise; as an easy one after misses; or, without feedback, to see what was kept since
-the last session."""
+Purpose = Literal["practice", "easy_win", "retention", "warm_up"]
+"""Why a trial is asked for: to practise; as an easy one after misses; without feedback, to see what was kept since the
+last session; or to warm up, which says nothing of what the person can do and counts toward nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,15 @@ class Answerable(Protocol):
 
     def answer(self) -> None:
         """What the body does now is the answer, where one is awaited."""
+        ...
+
+
+@runtime_checkable
+class Withdrawing(Protocol):
+    """A kind that can take back what it asks for."""
+
+    def withdraw(self) -> None:
+        """The trial of now is asked for no more; a movement that is on goes on outside a trial."""
         ...
 
 

@@ -165,6 +165,10 @@ class Lifting:
         if self.trial is not None:
             self._limb.spoilt = reason
 
+    def withdraw(self) -> None:
+        """The trial of now is asked for no more."""
+        self.trial, self.cue = None, None
+
     def _forget(self) -> None:
         self._top_deg = -math.inf
         self._reached_s = math.nan
@@ -268,7 +272,8 @@ class Lifting:
                 {**_values(take, self._paces), "load_kg": self._keys.load_kg},
             )
         )
-        ended = None if verdict == "other" else self._sets.count(tick, take.up_deg_s if self._reached else math.nan)
+        uncounted = verdict == "other" or trial.purpose == "warm_up"
+        ended = None if uncounted else self._sets.count(tick, take.up_deg_s if self._reached else math.nan)
         return events if ended is None else [*events, ended]
 
     def _take(self) -> Take:

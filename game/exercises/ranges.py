@@ -15,7 +15,7 @@ LEAST_SHOWN_DEG = 8.0
 """A limb that has shown less has no share of its range, not even the largest of gentle mode, that could be told from
 rest. A choice."""
 TOO_SMALL = "too small to be seen"
-_REST_SHARE = 0.3
+REST_SHARE = 0.3
 """A tolerance of more than this share of the target would come near to making rest a success."""
 _FINEST_DEG = 2.0
 """The finest tolerance: what a sensor against gravity tells of one limb from one moment to the next (a choice)."""
@@ -29,7 +29,7 @@ RANGE_ENDS = Ends(0.3, 1.5)
 def range_ends(targets_deg: tuple[float, ...], tolerance_deg: float) -> dict[Parameter, Ends]:
     """How far tolerance and range may be adapted. Which target follows which is the order of practice, from session to
     session, and no step of difficulty changes it: so there is no variability."""
-    widest_deg = max(tolerance_deg, _REST_SHARE * max(targets_deg))
+    widest_deg = max(tolerance_deg, REST_SHARE * max(targets_deg))
     return {
         "tolerance": Ends(widest_deg / tolerance_deg, _FINEST_DEG / tolerance_deg),
         "range": RANGE_ENDS,

@@ -180,6 +180,10 @@ class Reach:
         if self.trial is not None:
             self._limb.spoilt = reason
 
+    def withdraw(self) -> None:
+        """The trial of now is asked for no more."""
+        self.trial, self.cue = None, None
+
     def _forget(self) -> None:
         self._reached, self._held_s, self._top_deg = False, 0.0, -math.inf
         self._took_s = math.nan

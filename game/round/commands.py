@@ -32,6 +32,8 @@ class Do(StrEnum):
     HARDER = "harder"
     MORE_FEEDBACK = "more_feedback"
     """Show or sound more of how it goes, for some trials."""
+    SKIP_WARM_UP = "skip_warm_up"
+    """On to the exercise itself."""
     HERE = "here"
     """This is the place that was to be found again."""
     ANSWER = "answer"

@@ -16,7 +16,7 @@ from game.exercises.events import (
     RoundEnded,
     Tired,
 )
-from game.exercises.exercise import Answerable, Exercise
+from game.exercises.exercise import Answerable, Exercise, Withdrawing
 from game.motion.tracker import BodyTracker
 from game.round.commands import Command, Do
 from game.round.cueing import Cueing
@@ -84,6 +84,8 @@ class Course:
                 return []
             case Do.REZERO:
                 return self._rezero()
+            case Do.SKIP_WARM_UP:
+                return self._skip_warm_up()
         if do in (Do.HURTS, Do.PAIN, Do.SHARP):
             self._ranging.clear()
         heard, told = self._safe.obey(tick, command)
@@ -121,6 +123,14 @@ class Course:
         self._exercise.spoil("set to zero on the way")
         trusted = self._doubting.trust(self.ticks)
         return [Rezeroed(self.ticks), *trusted, *(self._resume() if self._phase is Phase.DOUBTED else [])]
+
+    def _skip_warm_up(self) -> list[Event]:
+        """On to the exercise itself, as soon as the limb is back."""
+        if self._guiding.warm_up is not None:
+            self._guiding.skip_warm_up()
+            if isinstance(self._exercise, Withdrawing):
+                self._exercise.withdraw()
+        return []
 
     def _answer(self, command: Command) -> list[Event]:
         heard, said = self._safe.answer(self.ticks, command.question, float(command.value))

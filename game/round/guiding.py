@@ -43,6 +43,7 @@ class Guiding:
         self._effort_from = allowed.effort_from
         self._watch = FatigueWatch(FatigueRules(effort_from=allowed.effort_from))
         self._trials: dict[int, Trial] = {}
+        self._warm_up, self._warmed = setup.warm_up, 0
 
     @property
     def targets_deg(self) -> tuple[float, ...]:
@@ -55,15 +56,29 @@ class Guiding:
 
     def next(self) -> Trial:
         """What is asked next."""
-        trial = self._coach.next()
+        left = self._warm_up - self._warmed
+        trial = self._coach.warm_up(left) if left > 0 else self._coach.next()
         self._trials[trial.index] = trial
         self._keeper.asked(trial)
         return trial
 
+    @property
+    def warm_up(self) -> tuple[int, int] | None:
+        """How many movements of the warm-up are done, of how many; None where it is over, or none is asked for."""
+        return (self._warmed, self._warm_up) if self._warmed < self._warm_up else None
+
+    def skip_warm_up(self) -> None:
+        """The exercise itself is what is asked for next."""
+        self._warmed = self._warm_up
+
     def learn(self, ended: TrialEnded, events: Sequence[Event]) -> list[Event]:
-        """What a trial changes; its movement is told just before it."""
+        """What a trial changes, none of the warm-up anything; its movement is told just before it."""
         rep = _movement(events)
         if rep is None:
+            return []
+        trial = self._trials.get(ended.index)
+        if trial is not None and trial.purpose == "warm_up":
+            self._warmed += 1
             return []
         self._keeper.counted(ended.index, counts_as(ended, rep.verdict, compensation=self._compensation))
         return self._told(self._coach.judge(ended, rep.verdict, ended.tick))
@@ -71,7 +86,9 @@ class Guiding:
     def tires(self, ended: TrialEnded, events: Sequence[Event]) -> tuple[str, ...]:
         """Signs of fatigue, where a trial shows enough of them for the first time since a rest."""
         rep, trial = _movement(events), self._trials.pop(ended.index, None)
-        if self._test or rep is None or trial is None or ended.spoilt or rep.verdict == "other":
+        if self._test or rep is None or trial is None or trial.purpose == "warm_up":
+            return ()
+        if ended.spoilt or rep.verdict == "other":
             return ()
         place = trial.taken(ended.target_deg).place
         pace = trial.difficulty.tempo if self._level.kind in _PACED else 0.0

@@ -262,8 +262,14 @@ class Round(Course):
             self._phase = _REST
             return [*events, RestStarted(tick, dose.begin_rest())]
         if self._exercise.ready:
-            events.append(self._exercise.offer(tick, self._guiding.next()))
+            events += self._offer(tick)
         return events
+
+    def _offer(self, tick: int) -> list[Event]:
+        """What is asked next; the first of the warm-up is said to be one."""
+        trial = self._guiding.next()
+        said = self._cueing.say(tick, "warm_up") if 0 > trial.index == -self.setup.warm_up else []
+        return [*said, self._exercise.offer(tick, trial)]
 
     def _rest(self, tick: int) -> list[Event]:
         if not self._dose.rest():
@@ -309,6 +315,7 @@ class Round(Course):
             ended=self._ended,
             muscles=motion.muscles if motion and not exercise.blank else {},
             bend=self._posing.bend if self._phase is _BEND else None,
+            warm_up=self._guiding.warm_up if self._phase is _PLAY else None,
             rezero_due=self._tracker.rezero_due is not None,
             doubt=self._doubting.said,
             asks=self._safe.asks if self._phase is _REST else None,
@@ -322,7 +329,7 @@ class Round(Course):
             active = {"active_s": self._dose.played_s, "flags": list(kept.flags)}
             shown = self._shown
             ranges = {} if shown is None else {"range_shown": {"range_deg": shown.range_deg, **shown.values}}
-            context = {**kept.context(), "notes": self._notes(), **active, **ranges}
+            context = {**kept.context(), "notes": self._notes(), **active, **ranges, **self._keeper.warm_up()}
             self._outcome = self._keeper.outcome(how, self.ticks / 60.0, context, self._guiding.as_row())
         return self._outcome
 

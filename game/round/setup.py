@@ -50,6 +50,8 @@ class RoundSetup:
     calibration: Mapping[str, Any] | None = None
     """Of the worn muscles, as `muscles_as_row` writes it; and under `joint`, where two sensors are worn at one that was
     learned before, that Calibration's row."""
+    warm_up: int = 0
+    """So many easy movements come before the first trial, and count toward nothing."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     coach: Mapping[str, Any] = field(default_factory=dict)
     engine: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +62,7 @@ class RoundSetup:
         """Plain values for a file."""
         mounts = {site: list(up) for site, up in self.mounts.items()}
         row = {**asdict(self), "worn": list(self.worn), "mounts": mounts, "earlier": list(self.earlier)}
-        for key in ("earlier", "allowed"):
+        for key in ("earlier", "allowed", "warm_up"):
             if not row[key]:
                 del row[key]  # so that older readers and hashes know it
         return row
@@ -90,7 +92,8 @@ def setup_from_row(row: Mapping[str, Any]) -> RoundSetup:
     """
     if row["format"] > SETUP_FORMAT:
         raise ValueError(f"format {row['format']} is newer than this Moveagain reads ({SETUP_FORMAT})")
-    values = {key.name: row[key.name] for key in fields(RoundSetup) if key.name not in ("mounts", "earlier", "allowed")}
+    later = ("mounts", "earlier", "allowed", "warm_up")
+    values = {key.name: row[key.name] for key in fields(RoundSetup) if key.name not in later}
     muscles_from_row(row["calibration"])  # what is no calibration is told here
     kept_joint(row["calibration"])
     mounts = {site: (x, y, z) for site, (x, y, z) in row.get("mounts", {}).items()}
@@ -102,5 +105,6 @@ def setup_from_row(row: Mapping[str, Any]) -> RoundSetup:
             "mounts": mounts,
             "earlier": earlier,
             "allowed": row.get("allowed", {}),
+            "warm_up": int(row.get("warm_up", 0)),
         }
     )

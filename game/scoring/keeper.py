@@ -43,6 +43,7 @@ from game.scoring.sheet import Conditions, Measure, Sheet
 from game.scoring.steady import steady_measures
 from game.scoring.together import measures_of_strokes
 from game.scoring.trace import Column, Trace
+from game.scoring.warm_up import WarmUp
 
 _AFTER_S = 5.0
 """How long after it was counted a repetition's way back is looked for."""
@@ -106,6 +107,9 @@ class ScoreKeeper:
         self._others: dict[str, Trace] = {}
         """Of each companion, by its key."""
         self._reps: list[RepCompleted] = []
+        self._warming = False
+        """What is asked for is the warm-up: at half range, it is no part of what is measured or counted."""
+        self._warm = WarmUp()
         self._trials: list[TrialEnded] = []
         self._changes: list[DifficultyChanged] = []
         self._asked: dict[int, Trial] = {}
@@ -128,7 +132,9 @@ class ScoreKeeper:
         for key, beside in others.items():
             self._others.setdefault(key, Trace()).add(beside)
         for event in events:
-            if isinstance(event, RepCompleted):
+            if self._warming and isinstance(event, RepCompleted | TrialEnded):
+                self.light += self._warm.take(event)
+            elif isinstance(event, RepCompleted):
                 self._reps.append(event)
                 self.counts[event.verdict] += 1
             elif isinstance(event, TrialEnded):
@@ -147,7 +153,11 @@ class ScoreKeeper:
 
     def asked(self, trial: Trial) -> None:
         """Take in what was asked for, before it is done."""
-        self._asked[trial.index] = trial
+        self._warming = trial.purpose == "warm_up"
+        if self._warming:
+            self._warm.asked += 1
+        else:
+            self._asked[trial.index] = trial
 
     def counted(self, index: int, counts: str | None) -> None:
         """Take in what a trial counts as for difficulty: success, miss, or nothing."""
@@ -155,7 +165,8 @@ class ScoreKeeper:
 
     def add_muscles(self, muscles: Mapping[str, MuscleSignal]) -> None:
         """Take in how active each muscle was at one tick of play."""
-        self._muscles.add(muscles)
+        if not self._warming:
+            self._muscles.add(muscles)
 
     def finish(self, ended: str) -> None:
         """The Round is over."""
@@ -176,6 +187,10 @@ class ScoreKeeper:
         angle_deg, speed_deg_s = signal.values[:, 0], signal.values[:, 1]
         there, _ = ways(angle_deg, speed_deg_s)
         return _sparc(speed_deg_s[there], rate_hz).value
+
+    def warm_up(self) -> Mapping[str, Mapping[str, int]]:
+        """For the summary's context: how the warm-up went; nothing where there was none."""
+        return {"warm_up": self._warm.as_row()} if self._warm.asked else {}
 
     def repetitions(self) -> dict[str, int]:
         """The summary's counts; attempted is the sum of the rest."""
@@ -291,8 +306,10 @@ class ScoreKeeper:
         }
 
     def _in_order(self) -> Iterator[tuple[RepCompleted, RepCompleted | None]]:
-        """Every repetition with the one after it."""
-        return zip_longest(self._reps, self._reps[1:])
+        """Every repetition with the movement after it, which may be one of the warm-up."""
+        after = sorted([*self._reps, *self._warm.reps], key=lambda rep: rep.tick) if self._warm.reps else self._reps
+        warm = {rep.tick for rep in self._warm.reps}
+        return ((rep, then) for rep, then in zip_longest(after, after[1:]) if rep.tick not in warm)
 
     def _back_s(self, rep: RepCompleted, after: RepCompleted | None) -> float:
         next_s = math.inf if after is None else after.start_s

@@ -21,6 +21,7 @@ def cues(kind: str) -> tuple[str, ...]:
 def _everywhere() -> dict[str, str]:
     """In whatever world they are said."""
     return {
+        "warm_up": _("Warm-up: a few easy ones"),
         "higher": _("A little higher"),
         "hold": _("Hold it there"),
         "longer": _("Hold a little longer next time"),

@@ -74,8 +74,8 @@ class PlayScreen:
 
     Wants Say(STOP) by Space or Escape from every phase but the stop and pain faces themselves, Say(PAUSE), Say(REZERO),
     Say(EASIER), Say(HARDER) and Say(MORE_FEEDBACK) by P, Z, E, H and F, and whatever the faces ask. B shows or hides
-    the trace of the signal, F1 and F2 pause, and show how it is done or the settings; after a set its path is shown for
-    a moment before the rest.
+    the trace of the signal, Enter skips the warm-up, F1 and F2 pause, and show how it is done or the settings; after a
+    set its path is shown for a moment before the rest.
     """
 
     def __init__(self, trace: Wish = "level") -> None:
@@ -153,7 +153,9 @@ class PlayScreen:
             if self._view.kind == "match":
                 return (Say(Command(Do.HERE)),)
             # In the hands of one switch there is one thing to press for while the body plays.
-            return STOP if self._look.hands_free else ()
+            if self._look.hands_free:
+                return STOP
+            return () if self._view.warm_up is None else (Say(Command(Do.SKIP_WARM_UP)),)
         if key in _PAUSED_FOR and self._face is None:
             return (Say(Command(Do.PAUSE)), Go(_PAUSED_FOR[key]))
         if key is Key.TRACE and self._face is None and self._field is not None:
@@ -266,6 +268,7 @@ class Field:
             instruction,
             view.repetitions_done,
             view.repetitions_asked,
+            view.warm_up,
             view.rest_soon,
             view.phase,
             view.rezero_due,
@@ -329,21 +332,24 @@ class Field:
             self._signs.append(paper.anchor())
         if view.rezero_due:
             self._signs.append(paper.chip("Z", _("starting pose: zero again"), means=Key.REZERO, right=True))
+        elif view.warm_up is not None and not paper.look.hands_free:
+            self._signs.append(paper.chip(_("Enter"), _("skip the warm-up"), means=Key.ACCEPT, right=True))
         elif guest is not None and self._kind in WAYS:
             self._signs.append(guest_sign(paper, guest))
 
     def _count(self, view: RoundView) -> pygame.Rect:
         paper = self.paper
         panel = paper.share(*(SAFE["count"] if paper.look.seen_side == "both" else _SEEN_COUNT[paper.look.seen_side]))
-        number_px, soon_px = paper.line_px(Role.CUE), paper.line_px(Role.SMALL) if view.rest_soon else 0
+        beneath = _("warm-up") if view.warm_up is not None else _("rest soon") if view.rest_soon else ""
+        number_px, soon_px = paper.line_px(Role.CUE), paper.line_px(Role.SMALL) if beneath else 0
         panel.height = min(panel.height, number_px + soon_px + paper.px(20))
         paper.panel(panel)
         inside = panel.inflate(-paper.px(28), -paper.px(16))
         upper, lower = split_bottom(inside, min(soon_px, inside.height // 2))
-        done = words.count(view.repetitions_done, view.repetitions_asked)
+        done = words.count(*(view.warm_up or (view.repetitions_done, view.repetitions_asked)))
         paper.words(done, Role.CUE, upper, align="centre", middle=True)
-        if view.rest_soon:
-            paper.words(_("rest soon"), Role.SMALL, lower, align="centre", middle=True)
+        if beneath:
+            paper.words(beneath, Role.SMALL, lower, align="centre", middle=True)
         return panel
 
 
@@ -353,7 +359,8 @@ def _said(view: RoundView) -> tuple[str, str]:
         return words.doubt(view.doubt)
     if isinstance(view.exercise, InstrumentedView) and view.phase is Phase.PLAY:
         return measuring_words.ask(view.exercise), measuring_words.how(view, view.exercise)
-    return (in_words(view.cue, view.kind) if view.cue else ""), _instruction(view)
+    said = view.cue or (None if view.warm_up is None else "warm_up")
+    return (in_words(said, view.kind) if said else ""), _instruction(view)
 
 
 def _instruction(view: RoundView) -> str:

@@ -121,6 +121,27 @@ def _stack(paper: Paper, area: pygame.Rect) -> list[pygame.Rect]:
     return [paper.turned(place) for place in places]
 
 
+def _leaves_of(paper: Paper, says: str, area: pygame.Rect) -> list[str]:
+    """The text in as few leaves as fit into an area: whole, else each language on its own, else by sentences."""
+
+    def fits(text: str) -> bool:
+        return paper.least_height(text, area.width) <= area.height
+
+    if fits(says):
+        return [says]
+    leaves: list[str] = []
+    for piece in says.split("\n"):
+        leaves.append("")
+        for sentence in [piece] if fits(piece) else piece.split(". "):
+            sentence += "" if sentence.endswith(".") else "."
+            more = f"{leaves[-1]} {sentence}".strip()
+            if fits(more):
+                leaves[-1] = more
+            else:
+                leaves.append(sentence)
+    return [leaf for leaf in leaves if leaf]
+
+
 class AboutScreen(Page):
     """What this is and is not, whole. Wants Go(BACK), or at the first run Go(NEXT) once it has been read."""
 
@@ -139,8 +160,7 @@ class AboutScreen(Page):
         no_alarm = words.approved_not_an_alarm()
         alarm, text = split_top(text, (1 + no_alarm.count("\n")) * paper.line_px(Role.LINE), paper.px(14))
         paper.words(no_alarm, Role.LINE, alarm, strong=True)
-        says = words.approved_disclaimer()
-        parts = [says] if paper.least_height(says, text.width) <= text.height else says.split("\n")
+        parts = _leaves_of(paper, words.approved_disclaimer(), text)
         self._leaves, self._leaf = len(parts), min(self._leaf, len(parts) - 1)
         paper.words(parts[self._leaf], Role.CUE, text, strong=False)
         foot = paper.begun(foot, round(paper.px(720) * paper.look.text_scale))

@@ -320,6 +320,8 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     "lanterns-rezero": _round(
         LANTERNS._replace(movement="neck_rotation", sites=("head",), rezero_due=True, cue=None, rest_soon=False)
     ),
+    "lanterns-warm-up": _round(LANTERNS._replace(warm_up=(1, 3), cue=None, rest_soon=False)),
+    "well-warm-up": _round(WORLDS["well"]._replace(warm_up=(0, 3), cue="warm_up")),
     "paused-rezero": _round(LANTERNS._replace(phase=Phase.PAUSED, rezero_due=True)),
     "ferry-rezero": _round(FERRY._replace(rezero_due=True)),
     "lanterns-away": _round(LANTERNS._replace(doubt=Doubt(Fault.AWAY, "right_forearm", holds=False))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from game.coaching.readiness import ASK_FIRST, ASKED, NOTHING_TO_PLAY
+from game.coaching.readiness import ASK_FIRST, ASKED
 from game.coaching.sitting import Grown, SittingDone, Try
 from game.coaching.today import NOTHING_REVIEWED
 from game.screens.after import AwayScreen, GrewScreen, SkinScreen
@@ -48,7 +48,7 @@ WAY: Mapping[str, Callable[[], Screen]] = {
     "who-two": lambda: WhoScreen(_PEOPLE[:2]),
     "go-on": lambda: GoOnScreen("You were at: Lanterns to the side.", "cat", "P01"),
     **{f"safety-{asked.name.replace('_', '-')}": partial(SafetyScreen, place) for place, asked in enumerate(ASKED)},
-    "safety-nothing": lambda: NothingScreen(NOTHING_TO_PLAY),
+    "safety-nothing": lambda: NothingScreen(NOTHING_REVIEWED),
     "safety-ask-first": lambda: MessageScreen(ASK_FIRST, "", any_key=False),
     "check": CheckScreen,
     "check-morning": lambda: CheckScreen(morning=True, name="P01"),

@@ -1,4 +1,4 @@
-"""What an hour of play leaves in memory: every world as the game plays it, its file on the disk, in one process."""
+"""What an hour of play leaves in memory: every world as it is played, its file on the disk, all in one process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ROUND_TICKS = 2_250
 """Each world for 37.5 s in turn: all eight have been there once when the first five minutes are over."""
 FROM_TICKS = 18_000
 DRAWN_EVERY = 30
-"""Two frames a second are drawn, each of half a second; rules, samples and file are stepped sixty times a second."""
+"""Two frames a second are drawn; the rules, the samples and the file are stepped sixty times a second."""
 SIZE = (640, 360)
 
 

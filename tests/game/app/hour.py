@@ -100,8 +100,9 @@ def set_up(home: Path, *names: str) -> None:
 
 
 def play_to_the_end(person: Wearer) -> None:
-    """An exercise, stopped early by its person once something was done."""
+    """An exercise without its warm-up, stopped early by its person once something was done."""
     person.until(lambda: person.phase is Phase.PLAY, 90.0)
+    person.press(pygame.K_RETURN)
     person.wait(8.0)
     person.press(pygame.K_SPACE)
     for _ in range(3):

@@ -14,6 +14,7 @@ import pytest
 from game.app.clock import today
 from game.app.way import Step
 from game.coaching.safety import DO_NOT_EXERCISE
+from game.coaching.warm_up import WARM_UP
 from game.people.flags import flags_of
 from game.people.prescriptions import prescription_path
 from game.people.settings_file import keep_settings, settings_in
@@ -122,6 +123,26 @@ def test_the_whole_way_by_keys_alone(home: Path) -> None:
     again = Wearer(home)
     assert isinstance(again.sees, CheckScreen)
     again.close()
+
+
+@pytest.mark.usefixtures("played_yesterday")
+def test_the_first_exercise_of_a_sitting_warms_up_and_the_second_does_not(home: Path) -> None:
+    """Enter skips what is left of it."""
+    set_up(home)
+    person = Wearer(home)
+    person.press(pygame.K_1)
+    for warms in (WARM_UP, 0):
+        assert isinstance(person.sees, PlanScreen)
+        for key in (pygame.K_RETURN, pygame.K_RETURN):
+            person.press(key)
+        assert person.flow.hosting is not None
+        assert person.flow.hosting.round.setup.warm_up == warms
+        play_to_the_end(person)
+        for key in (pygame.K_RETURN, pygame.K_2, pygame.K_2, pygame.K_RETURN):
+            person.press(key)
+        while not isinstance(person.sees, PlanScreen):
+            person.press(pygame.K_RETURN)
+    person.close()
 
 
 @pytest.mark.usefixtures("played_yesterday")

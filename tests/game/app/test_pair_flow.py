@@ -14,6 +14,7 @@ import pytest
 from serial.tools.list_ports_common import ListPortInfo
 
 from game.app.pairing import lines_of
+from game.coaching.readiness import ASKED
 from game.people.kits import find_kit, keep_kit
 from game.round import Phase
 from game.screens.demonstration import DemonstrationScreen
@@ -139,7 +140,10 @@ def test_from_the_title_to_a_level_played_with_the_kit(wearer: Wearer, home: Pat
     assert isinstance(wearer.sees, TitleScreen)
     wearer.press(pygame.K_RETURN)
     assert isinstance(wearer.sees, AboutScreen)
-    for key in (pygame.K_RETURN, pygame.K_0, pygame.K_n, pygame.K_n, pygame.K_n):
+    wearer.press(pygame.K_RETURN)
+    for _question in ASKED:
+        wearer.press(pygame.K_n)
+    for key in (pygame.K_0, pygame.K_n):
         wearer.press(key)
     assert isinstance(wearer.sees, PlanScreen)
     wearer.press(pygame.K_RETURN)

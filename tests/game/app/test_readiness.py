@@ -16,8 +16,9 @@ from game.app.precheck import Precheck
 from game.app.request import PlayRequest
 from game.app.way import Step
 from game.app.wiring import host
-from game.coaching.readiness import ASK_FIRST, ASKED, HOLDS_DAYS, NOTHING_TO_PLAY, SAFETY_CHECK, UNANSWERED, VERSION
+from game.coaching.readiness import ASK_FIRST, ASKED, HOLDS_DAYS, SAFETY_CHECK, UNANSWERED, VERSION
 from game.coaching.safety import DO_NOT_EXERCISE, SKIN_SORE
+from game.coaching.today import NOTHING_REVIEWED
 from game.people.flags import flags_of
 from game.people.prescriptions import prescription_path
 from game.people.readiness import keep_passed, passed_on
@@ -150,7 +151,7 @@ def test_where_no_level_may_be_played_it_is_said_before_anything_is_asked(home: 
     """With a door to what can be played now."""
     unasked(home)
     person = Wearer(home)
-    assert isinstance(person.sees, NothingScreen) and NOTHING_TO_PLAY in person.said
+    assert isinstance(person.sees, NothingScreen) and NOTHING_REVIEWED in person.said
     person.press(pygame.K_RETURN)
     assert isinstance(person.sees, FirstQuestions)
     for _question in range(3):

@@ -93,11 +93,11 @@ def test_other_keys_lead_back_to_how_one_presses(person: Person, home: Path) -> 
     for key in (DOWN, DOWN, RIGHT, ENTER, DOWN, RIGHT, ENTER):
         person.press(key)
     assert isinstance(person.sees, KeysScreen)
-    for key in (ENTER, pygame.K_g):
+    for key in (ENTER, pygame.K_c):
         person.press(key)
     person.press(ESCAPE)
     assert isinstance(person.sees, SettingsScreen)
-    assert dict(settings_in(home, "")[0].keys) == {"accept": "g"}
+    assert dict(settings_in(home, "")[0].keys) == {"accept": "c"}
 
 
 def opened_again(home: Path, person: str | None = None) -> Stage:

@@ -153,6 +153,23 @@ def test_requests_in_play_have_a_key_each() -> None:
     assert list(in_phase(Phase.PAUSED).handle(press(pygame.K_p))) == [say(Do.RESUME)]
 
 
+@pytest.mark.parametrize("name", ["lanterns-warm-up", "well-warm-up"])
+def test_enter_or_its_sign_skips_the_warm_up_that_the_screen_tells_of(name: str) -> None:
+    """What it is, and its own count, stand where the dose's stand later; then Enter means nothing in play."""
+    screen = tour.SCREENS[name]()
+    assert isinstance(screen, PlayScreen)
+    laid_out(screen)
+    words = [box.words for box in screen.paper.boxes]
+    assert {"Warm-up: a few easy ones", "warm-up", "skip the warm-up"} <= set(words)
+    assert any(text.endswith("of 3") for text in words)
+    assert screen.aloud.words[0] == "Warm-up: a few easy ones"
+    sign = next(sign for sign in screen.paper.signs if sign.words == "skip the warm-up")
+    click = pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=sign.rect.center)
+    for event in (press(pygame.K_RETURN), click):
+        assert list(screen.handle(event)) == [say(Do.SKIP_WARM_UP)]
+    assert not list(in_phase(Phase.PLAY).handle(press(pygame.K_RETURN)))
+
+
 @pytest.mark.parametrize("key", [pygame.K_p, pygame.K_RETURN])
 def test_one_key_goes_on_after_a_doubt(key: int) -> None:
     """The door is chosen already, and P does what it does in a pause."""

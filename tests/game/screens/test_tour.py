@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pygame
@@ -42,6 +45,27 @@ def test_a_picture_is_the_same_every_time(name: str) -> None:
     shot = tour.Shot(name, (640, 360), Look())
     once, again = (pygame.image.tobytes(tour.take(shot)._frame, "RGB") for _ in range(2))
     assert once == again
+
+
+_SCENE = """
+import hashlib, pygame
+from game.screens import tour
+from game.screens.screen import Look
+frame = tour.take(tour.Shot("lanterns", (640, 360), Look())).frame
+print(hashlib.sha256(pygame.image.tobytes(frame, "RGB")).hexdigest())
+"""
+
+
+def test_a_scene_is_the_same_in_every_run() -> None:
+    """Byte for byte, in processes whose hashes differ."""
+    usual = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
+    runs = {
+        subprocess.run(
+            (sys.executable, "-c", _SCENE), env={**usual, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout.splitlines()[-1]
+        for seed in ("0", "1")
+    }
+    assert len(runs) == 1
 
 
 def test_a_picture_holds_every_pixel(tmp_path: Path) -> None:
