@@ -85,6 +85,12 @@ def targets_rise_apart(sound: Sound) -> Iterator[Finding]:
             yield Finding((*TARGETS, place), f"{what}; less than {apart:g}° apart one cannot be told from the other")
 
 
+def there_is_something_to_choose(sound: Sound) -> Iterator[Finding]:
+    """Whoever is to choose has two targets at least."""
+    if sound.kind == "reach" and sound.at("exercise", "order") == "person" and len(sound.targets_deg) == 1:
+        yield Finding(("exercise", "order"), "of one target there is nothing to choose", "rising")
+
+
 def speed_within_ceiling(sound: Sound) -> Iterator[Finding]:
     """A level may lower the movement's speed ceiling, never raise it."""
     speed, row = sound.number("guards", "speed_deg_s_max"), sound.movement
@@ -175,6 +181,7 @@ LINTS: tuple[Callable[[Sound], Iterator[Finding]], ...] = (
     posture_fits_movement,
     angles_are_safe,
     targets_rise_apart,
+    there_is_something_to_choose,
     speed_within_ceiling,
     dose_fits_its_minutes,
     each_parameter_once,

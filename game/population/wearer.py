@@ -78,7 +78,7 @@ class _Played:
     steps: list[int] = field(default_factory=list)
     """The difficulty at each of these trials."""
     targets_deg: list[float] = field(default_factory=list)
-    """Of every trial that was offered."""
+    """Of every trial that was offered; where they might choose, all of it."""
     spoilt: int = 0
     step: int = 0
     offered: dict[int, int] = field(default_factory=dict)
@@ -98,7 +98,7 @@ class _Played:
                 self.verdict = event.verdict
             elif isinstance(event, TrialStarted):
                 self.offered[event.index] = self.step
-                self.targets_deg.append(event.target_deg)
+                self.targets_deg += event.choices.values() or (event.target_deg,)
             elif isinstance(event, DifficultyChanged):
                 self.step = event.step
             elif isinstance(event, RoundEnded):

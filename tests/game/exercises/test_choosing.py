@@ -74,6 +74,18 @@ def test_however_evenly_one_passes_nothing_is_held(speed_deg_s: float, hold_s: f
     assert not any(isinstance(one, TargetReached) for one in events)
 
 
+@given(st.floats(5.0, 9.0))
+@settings(max_examples=20, deadline=None)
+def test_nor_is_one_that_is_passed_on_the_way_down(speed_deg_s: float) -> None:
+    """Up to the highest, steadily down from there, and over half-way."""
+    player = choosing(2.0)
+    events = player.move(66.0, 1.2)
+    ticks = round(36.0 * 60.0 / speed_deg_s)
+    events += [one for tick in range(ticks) for one in player.step(66.0 - 36.0 * tick / ticks)]
+    events += [*player.move(0.0), *player.wait(0.6)]
+    assert only(events, TrialEnded).target_deg == 70.0 and not any(isinstance(one, TargetReached) for one in events)
+
+
 @given(PLACES, PLACES)
 def test_the_highest_that_is_held_counts(first_deg: float, then_deg: float) -> None:
     """Whoever goes on to a higher one, or rests at a lower one on the way back, has taken the highest."""

@@ -224,6 +224,11 @@ LINTS = {
         "[30, 50, 57]",
         ["11:25: 57 is only 7° above the target before; less than 8°"],
     ),
+    "one target to choose from": (
+        "[30, 50, 70]",
+        "[30]\n  order: person",
+        ["12:10: of one target there is nothing to choose."],
+    ),
     "a target at rest": ("[30, 50, 70]", "[3, 50, 70]", ["11:17: 3° is less than 8° from the neutral pose"]),
     "above the speed ceiling": (
         "speed_deg_s_max: 90",

@@ -13,6 +13,7 @@ from game.scoring.light import LIGHT
 from tests.game.build import TICK_S
 from tests.game.intended import Wearer, Wearing
 
+CHOICE = "shoulder_abduction_reach_3"
 REACH, TEMPO = "elbow_flexion_reach_2", "elbow_flexion_tempo_1"
 SHOULDER = "shoulder_abduction_reach_2"
 
@@ -99,7 +100,7 @@ CHEATS = (shakes, flings, turns_the_hand, goes_half_way, swings_the_trunk, stand
 
 
 @pytest.mark.parametrize("cheat", CHEATS, ids=lambda cheat: cheat.__name__)
-@pytest.mark.parametrize(("level", "side"), [(REACH, "left"), (TEMPO, "right")])
+@pytest.mark.parametrize(("level", "side"), [(REACH, "left"), (CHOICE, "left"), (TEMPO, "right")])
 def test_cheating_earns_nothing(level: str, side: str, cheat: Callable[[Wearer], None]) -> None:
     earned_nothing(played(level, cheat, side))
 
