@@ -12,8 +12,11 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.app.clock import today
 from game.app.flow import Flow, Options
+from game.coaching.readiness import VERSION
 from game.people.kits import keep_kit
+from game.people.readiness import keep_passed
 from game.people.roster import add_person
 from game.people.settings import PersonSettings
 from game.people.settings_file import keep_settings
@@ -40,6 +43,7 @@ class Wearer:
     """Somebody without hands for keys, with one sensor on a pseudo-terminal, before the window's flow."""
 
     def __init__(self, home: Path, port: Path, *, tremor_deg: float = 0.0) -> None:
+        self._before = set(threading.enumerate())
         self.limb = AimingLimb(tremor_deg)
         self.sensor = PseudoSensor(port, lambda _number: self.limb.move(1.0 / RATE_HZ), RATE_HZ)
         self.stage = Stage((1280, 720), window=False, calm=True, mute=True)
@@ -90,13 +94,8 @@ class Wearer:
     def close(self) -> None:
         self.sensor.unplug()
         self.flow._leave()
-        self.until(lambda: threading.active_count() == 1 or not _opening())
+        self.until(lambda: set(threading.enumerate()) <= self._before)
         self.stage.close()
-
-
-def _opening() -> bool:
-    """Whether something is still done beside the screens."""
-    return any(thread is not threading.main_thread() for thread in threading.enumerate())
 
 
 @pytest.fixture
@@ -159,6 +158,7 @@ def test_the_neutral_pose_is_not_taken_from_a_limb_that_is_held_where_it_chose(
     """The exercise waits until the limb has come back, however long it is held there."""
     (home / "about-read").touch()
     add_person(home, "P01")
+    keep_passed(home, "P01", today().date(), VERSION)
     keep_settings(home, "P01", PersonSettings(calm=True, play_by="sensor", dwell_s=0.5, scan_s=1.0))
     wearer = wearers()
     flow = wearer.flow
