@@ -31,7 +31,7 @@ def test_the_first_exercise_of_a_sitting_has_one_and_no_later_one(kind: str) -> 
     assert warm_up_of(kind, history(replace(PLAYED, active_min=0.0))) == WARM_UP
 
 
-@pytest.mark.parametrize("kind", [*TESTS, "match", "steady", "activate", "task"])
+@pytest.mark.parametrize("kind", [*sorted(TESTS), "match", "steady", "activate", "task"])
 def test_a_test_and_what_has_no_range_have_none(kind: str) -> None:
     assert warm_up_of(kind, None) == 0
 
