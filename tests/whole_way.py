@@ -47,7 +47,7 @@ def _by_path() -> Any:
 
 
 window = _by_path()
-WAY_S = 200.0
+WAY_S = 480.0
 """How long the whole way may take of real time, on a machine that has more to do."""
 
 
