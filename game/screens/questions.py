@@ -37,7 +37,26 @@ FELT: tuple[str, ...] = ("tired", "slept_badly", "low", "helped")
 """What may be said beside how hard it was, by a picture each: 1 where it was so. Nobody has to."""
 
 
-class QuestionsScreen(Page):
+class Series(Page):
+    """One question after the other, each on a page of its own."""
+
+    _place = 0
+    """Which of them is asked."""
+
+    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
+        """Escape goes back to the question before; from the first it leaves."""
+        wanted = super().handle(event)
+        if wanted == self.back and self._place > 0:
+            self._ask(self._place - 1)
+            return ()
+        return wanted
+
+    def _ask(self, place: int) -> None:
+        self._place, self.focus = place, 0
+        self.compose_again()
+
+
+class QuestionsScreen(Series):
     """Wants Say(ANSWER, value, question) for each question in turn, and with the last one Go(NEXT) too.
 
     `pain_before`, `pain_after`, `pain_morning`: 0–10. `anything_new`, `skin_sore`, `implanted_electronics`,
@@ -50,7 +69,6 @@ class QuestionsScreen(Page):
         super().__init__()
         self._shape = shape
         self._questions = tuple(questions)
-        self._place = 0
         self._felt: set[str] = set()
 
     def compose(self, paper: Paper) -> None:
@@ -198,15 +216,3 @@ class QuestionsScreen(Page):
         if self._place < len(self._questions) - 1:
             self._ask(self._place + 1)
         return wanted
-
-    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
-        """Escape goes back to the question before; from the first it leaves."""
-        wanted = super().handle(event)
-        if wanted == self.back and self._place > 0:
-            self._ask(self._place - 1)
-            return ()
-        return wanted
-
-    def _ask(self, place: int) -> None:
-        self._place, self.focus = place, 0
-        self.compose_again()

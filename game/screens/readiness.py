@@ -14,6 +14,7 @@ from game.screens.language import pgettext, safety
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.pictured import draw_mark, put_pictured
+from game.screens.questions import Series
 from game.screens.screen import Go, Intent, Place, Say
 from game.screens.warnings import draw_warning
 from game.screens.widgets import Box, Door, Paper, columns, rows, split_bottom, split_top
@@ -22,7 +23,7 @@ _LARGE = 1.4
 """From here on the words need the room of the larger part of the page."""
 
 
-class SafetyScreen(Page):
+class SafetyScreen(Series):
     """Wants Say(ANSWER, 1 or 0, question) for each, and with the last No Go(NEXT) too. What follows from a Yes is not
     this screen's to know: whoever hears it may show something else at once. Escape goes back by one question."""
 
@@ -79,18 +80,6 @@ class SafetyScreen(Page):
         if len(wanted) == 1 and door is self.doors[0]:
             self._ask(self._place + 1)
         return wanted
-
-    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
-        """Escape goes back to the question before; from the first it leaves."""
-        wanted = super().handle(event)
-        if wanted == self.back and self._place > 0:
-            self._ask(self._place - 1)
-            return ()
-        return wanted
-
-    def _ask(self, place: int) -> None:
-        self._place, self.focus = place, 0
-        self.compose_again()
 
 
 class NothingScreen(Page):
