@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.screens.demonstration import Demonstration, Together
 from game.screens.rigs import rig_for
+from game.screens.shown import Demonstration, Together
 
 if TYPE_CHECKING:
     from game.exercises.exercise import Wall

@@ -187,7 +187,7 @@ class Flow:
             case Step.REFUSED:
                 self._show(pages.refused(self._check.why))
             case Step.PLAN:
-                self._show(pages.path(self._plan(), self.summary))
+                self._show(pages.path(self._plan(), self._playing.prescription, self.summary))
             case Step.CONFIRM if request is not None:
                 self._check.beside = []
                 self._show(pages.confirm(request, self._playing.prescription))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from game.people.roster import Person
     from game.screens.choose import LevelCard
     from game.screens.screen import Screen
+    from game.screens.shown import Demonstration
 
 _NOON_H = 12
 """Before it, what is asked of now is asked of this morning too."""
@@ -117,7 +118,7 @@ def refused(why: str) -> Screen:
     return refusal() if why == DO_NOT_EXERCISE else MessageScreen(why, "", any_key=False)
 
 
-def path(today_: Today, last: Mapping[str, Any] | None) -> Screen:
+def path(today_: Today, prescription: Prescription | None, last: Mapping[str, Any] | None) -> Screen:
     """Today's path: what is planned, what of it is done, and the two offers; the end comes first where the last
     exercise ended by pain or tiredness."""
     from game.coaching.today import NOTHING_GENTLE, NOTHING_REVIEWED
@@ -133,7 +134,7 @@ def path(today_: Today, last: Mapping[str, Any] | None) -> Screen:
             item.level.id,
             item.side or "right",
             _titled(item.level),
-            of_level(item.level.about, item.level.about_in),
+            _demonstration(item.level, item.side or "right", prescription),
             item.level.kind,
             item.minutes,
             sided=item.side is not None,
@@ -178,15 +179,19 @@ def confirm(request: PlayRequest, prescription: Prescription | None) -> Screen:
 def shown(request: PlayRequest, prescription: Prescription | None, *, playing: bool = False) -> Screen:
     """How the movement of an exercise is done, as far as the prescription lets it go. `playing` where a Round waits
     behind it."""
-    from game.app.demonstrating import demonstration_of
     from game.app.request import load_level
-    from game.coaching.wall import wall_of
     from game.screens.demonstration import DemonstrationScreen
 
-    level = load_level(request.level)
-    sites = level.row.sites(level.row.simplest, request.side)
-    asked = demonstration_of(level, request.side, sites, wall_of(level, prescription, None, today().date()))
-    return DemonstrationScreen(asked, playing=playing)
+    return DemonstrationScreen(_demonstration(load_level(request.level), request.side, prescription), playing=playing)
+
+
+def _demonstration(level: Level, side: str, prescription: Prescription | None) -> Demonstration:
+    """How a level's movement is shown on that side, as far as the prescription lets it go today."""
+    from game.app.demonstrating import demonstration_of
+    from game.coaching.wall import wall_of
+
+    sites = level.row.sites(level.row.simplest, side)
+    return demonstration_of(level, side, sites, wall_of(level, prescription, None, today().date()))
 
 
 def progress(home_dir: str | None, person: str | None) -> Screen:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import pygame
 
@@ -16,11 +14,11 @@ from game.screens.keys import Key, meaning
 from game.screens.language import gettext as _
 from game.screens.language import pgettext
 from game.screens.lettering import Role
-from game.screens.mannequin import From, Mannequin, Stance
+from game.screens.mannequin import From, Stance
 from game.screens.page import Page
 from game.screens.rigs import Joint, rig_for
 from game.screens.screen import Go, Intent, Place
-from game.screens.skeleton import WARM
+from game.screens.shown import Demonstration, person_doing, posed, stance_shown
 from game.screens.theme import Colour
 from game.screens.widgets import Box, Door, Paper, columns, rounded, split_bottom, split_top
 
@@ -31,27 +29,6 @@ _WRONG_S, _BEFORE_S = 2.6, 0.4
 _WRONG_UP_S, _RUSHED_S = 0.9, 0.32
 _LEAN_DEG = 20.0
 _BAR_PX = 18
-_RISE_LEANS_DEG, _SQUAT_LEANS = 34.0, 0.42
-"""How far the trunk leans at most on the way up from a seat, and for each degree of a squat."""
-Together = Literal["one", "both", "in_turn"]
-
-
-@dataclass(frozen=True, slots=True)
-class Demonstration:
-    """One movement as it is asked for."""
-
-    movement: str
-    side: str
-    posture: str
-    peak_deg: float
-    """How far it goes; 0 where nothing is to move."""
-    up_s: float = 2.0
-    hold_s: float = 0.6
-    down_s: float = 2.0
-    together: Together = "one"
-    """One limb alone, both at the same time, or one after the other."""
-    sites: tuple[str, ...] = ()
-    """Where sensors are worn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +142,8 @@ class DemonstrationScreen(Page):
             paper.words(said, Role.SMALL, name, align="centre", strong=False)
             paper.boxes.append(Box("drawing", area))
         self._people = tuple(zip((From.FRONT, From.SIDE), sides, strict=True))
-        self._person = self._mannequin(paper)
-        ends = (self._posed(0.0, {}), self._posed(1.0, {}), self._posed(self._wrong.share, self._wrong.joints_deg))
+        self._person = person_doing(asked, paper.theme)
+        ends = (posed(asked, 0.0), posed(asked, 1.0), posed(asked, self._wrong.share, self._wrong.joints_deg))
         self._bounds = self._person.frame(ends)
         self.put(Door(_("Any key: go on"), (Go(Place.NEXT),), main=True), foot, role=Role.LINE)
         self._lay_pace(paper, bar)
@@ -250,59 +227,20 @@ class DemonstrationScreen(Page):
 
     # -- the person ----------------------------------------------------------------------------------------------------
 
-    def _mannequin(self, paper: Paper) -> Mannequin:
-        asked, joint = self._asked, rig_for(self._asked.movement).joint
-        both = asked.together != "one" or joint is Joint.LEGS
-        sides = ("left", "right") if both else (asked.side,)
-        warm = [
-            part if part in ("head", "trunk") else f"{side}_{part}" for side in sides for part in sorted(WARM[joint])
-        ]
-        stance = stance_shown(asked.movement, asked.posture)
-        return Mannequin(paper.theme, stance, asked.side, warm, sites=asked.sites)
-
     def _pose(self) -> dict[str, float]:
         """The simulated body's joints as they are now."""
         if not self._shows_wrong:
-            return self._posed(self._share(self._paces, self._age_s - _BEFORE_S), {})
+            return posed(self._asked, self._share(self._paces, self._age_s - _BEFORE_S))
         wrong, t_s = self._wrong, self._age_s - self._right_s
         up_s = _RUSHED_S if wrong.rushed else _WRONG_UP_S
         quick = Paces(up_s, 0.1 if wrong.rushed else _WRONG_S - 2.0 * up_s, up_s)
         share = self._share(quick, t_s % quick.whole_s if wrong.rushed else t_s)
-        return self._posed(share * wrong.share, {joint: share * deg for joint, deg in wrong.joints_deg.items()})
+        return posed(self._asked, share * wrong.share, {joint: share * deg for joint, deg in wrong.joints_deg.items()})
 
     def _share(self, pace: Paces, t_s: float) -> float:
         if self.paper is not None and self.paper.look.calm:
             return 1.0 if 0.5 * pace.up_s < t_s < pace.whole_s - 0.5 * pace.down_s else 0.0
         return pace.share(min(max(0.0, t_s), pace.whole_s))
-
-    def _posed(self, share: float, beside: Mapping[str, float]) -> dict[str, float]:
-        from game.motion.movements import MOVEMENTS
-
-        asked, movement = self._asked, MOVEMENTS[self._asked.movement]
-        joints = movement.joints_deg(share * asked.peak_deg, asked.side)
-        joints = {**movement.start(asked.side), **joints}
-        if asked.together != "one":
-            other = "left" if asked.side == "right" else "right"
-            theirs = 1.0 - share if asked.together == "in_turn" else share
-            joints |= {**movement.start(other), **movement.joints_deg(theirs * asked.peak_deg, other)}
-        if "lowering" in joints:  # nobody rises from a seat, or sinks, without leaning forward
-            low_deg = joints["lowering"]
-            rises = _RISE_LEANS_DEG * math.sin(math.radians(2.0 * low_deg))
-            joints["trunk_forward"] = rises if movement.start_deg else _SQUAT_LEANS * low_deg
-        for joint, deg in beside.items():
-            joints[joint] = joints.get(joint, 0.0) + deg
-        return joints
-
-
-def stance_shown(movement: str, posture: str) -> Stance:
-    """How the person is drawn for a movement at a posture."""
-    rig = rig_for(movement)
-    if rig.joint is Joint.LEGS:
-        return Stance.RISING
-    if posture == "lying":
-        return Stance.LYING
-    on_feet = posture in ("standing", "stepping") or rig.standing or movement in ("standing_sway", "weight_shift")
-    return Stance.STANDING if on_feet and not rig.seated else Stance.SEATED
 
 
 def _gently(share: float) -> float:

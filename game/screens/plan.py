@@ -15,13 +15,14 @@ from game.screens.language import ngettext
 from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.screen import ChooseLevel, Go, Place
+from game.screens.shown import Demonstration, draw_at_its_end
 from game.screens.title import progress_door
 from game.screens.widgets import Box, Door, Paper, rows, split_top
 
 HILL_SHARE = 0.33
 """How much of the sheet's width the hillside keeps, with the path on it."""
 _STATION_PX, _STATION_LEAST_PX = 120.0, 56.0
-_PICTURE_PX = 330
+_PICTURE_PX = 400
 _ROOMY = 1.3
 """Up to this size of text there is room for pictures and for what stands beside the words."""
 
@@ -42,7 +43,7 @@ class Offered:
     level: str
     side: str
     title: str
-    about: str
+    shown: Demonstration
     kind: str
     minutes: float
     sided: bool = True
@@ -101,22 +102,23 @@ class PlanScreen(Page):
             self.focus, self._placed = len(self._offered), True
 
     def _offer(self, paper: Paper, offer: Offered, rect: pygame.Rect, *, main: bool) -> None:
-        """One offer: what it is, on which side, for how long, and its place in the valley."""
-        written = rect
-        if paper.look.text_scale <= _ROOMY:
-            written = rect.copy()
-            picture = pygame.Rect(0, 0, paper.px(_PICTURE_PX), rect.height - paper.px(24))
-            picture.midright = (rect.right - paper.px(12), rect.centery)
-            written.width = picture.left - rect.left
+        """One offer: what it is, on which side, for how long; how far the body goes, and its place in the valley."""
+        picture = rect.inflate(-paper.px(24), -paper.px(24))
+        roomy = paper.look.text_scale <= _ROOMY
+        picture.width = min(paper.px(_PICTURE_PX), picture.width // (3 if roomy else 4))
+        picture.right = rect.right - paper.px(12)
+        two_lines = paper.line_px(Role.CUE) + paper.line_px(Role.LINE) + paper.px(44)
+        tall = min(rect.height, two_lines) if roomy else rect.height
+        written = pygame.Rect(rect.left, rect.centery - tall // 2, picture.left - rect.left, tall)
+        if paper.from_right:
+            picture.left, written.right = rect.left + paper.px(12), rect.right
         long = words.minutes(offer.minutes)
         side = {"left": _("Left side"), "right": _("Right side")}[offer.side] if offer.sided else ""
         how = _("{side}, about {long}.").format(side=side, long=long) if side else _("About {long}.").format(long=long)
-        roomy = paper.look.text_scale <= _ROOMY and offer.about
-        about = f"{how} {offer.about}" if roomy else how
-        door = Door(offer.title, (ChooseLevel(offer.level, offer.side),), about, main=main)
+        door = Door(offer.title, (ChooseLevel(offer.level, offer.side),), how, main=main)
         self.put(door, rect, words_in=written)
-        if written is not rect:
-            draw_world(paper, offer.kind, picture)
+        draw_world(paper, offer.kind, picture)
+        draw_at_its_end(paper.picture, picture.inflate(-paper.px(16), -paper.px(16)), offer.shown, paper.theme)
 
     def _head(self) -> str:
         done = sum(station.done for station in self._stations)
@@ -132,7 +134,7 @@ class PlanScreen(Page):
             return _("All that was planned for today is done.") if self._stations else ""
         told = self._minutes_left
         minutes = words.minutes(sum(station.minutes for station in left) if told is None else told)
-        return ngettext("{n} place is left, about {long}", "{n} places are left, about {long}", len(left)).format(
+        return ngettext("{n} is left, about {long}", "{n} are left, about {long}", len(left)).format(
             n=len(left), long=minutes
         )
 

@@ -157,7 +157,7 @@ class QuestionsScreen(Series):
             who = _("Someone who stands beside you and can hold you.")
             self._two(paper, area, _("Is someone within reach?"), who, (yes, no))
             return
-        self._two(paper, area, _("Is someone with you?"), _("Someone who could come to you if you call."), (yes, no))
+        self._two(paper, area, _("Could someone come if you call?"), "", (yes, no))
 
     def _implanted(self, paper: Paper, area: pygame.Rect) -> None:
         means = _("A pacemaker, a defibrillator, a nerve stimulator, a pump, a hearing implant.")

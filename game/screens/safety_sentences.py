@@ -30,8 +30,7 @@ BEFORE_PLAY = (
     "No fall, new weakness or numbness, bad headache, chest pain, breathless, dizzy, fever, swollen or red limb, "
     "opened wound.",
     "It says that these three lines are so.",
-    "Is someone with you?",
-    "Someone who could come to you if you call.",
+    "Could someone come if you call?",
     "Is someone within reach?",
     "Someone who stands beside you and can hold you.",
     "Is the place safe to stand?",

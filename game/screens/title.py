@@ -46,7 +46,7 @@ class TitleScreen(Page):
         paper.panel(foot.inflate(paper.px(40), paper.px(16)))
         lines = split_top(foot, foot.height * (count - 1) // count)
         paper.words(alarm, Role.SMALL, lines[0], middle=True)
-        keys = _("Arrows move · Enter chooses · T day or dusk · + larger text · M sound · V voice")
+        keys = _("Enter chooses · + larger text · T day or dusk · M sound · V voice")
         paper.words(_that_fit(paper, keys, lines[1]), Role.SMALL, lines[1], middle=True, colour=paper.theme.ink_soft)
         name, rest = split_top(inside, paper.px(_NAME_PX))
         written = paper.words(words.PRODUCT, Role.NUMBER, name, shadow=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from game.screens.demonstration import Demonstration, DemonstrationScreen
+from game.screens.demonstration import DemonstrationScreen
 from game.screens.screen import Screen
+from game.screens.shown import Demonstration
 
 _ELBOW = Demonstration("elbow_flexion", "right", "seated", 70.0, 3.0, 1.0, 3.0, sites=("right_forearm", "sternum"))
 _SHOWN: Mapping[str, tuple[Demonstration, float]] = {

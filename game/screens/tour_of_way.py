@@ -16,6 +16,7 @@ from game.screens.plan import Offered, PlanScreen, Station
 from game.screens.questions import QuestionsScreen
 from game.screens.readiness import NothingScreen, SafetyScreen
 from game.screens.screen import Screen
+from game.screens.shown import Demonstration
 from game.screens.who import GoOnScreen, PersonCard, WhoScreen
 
 _NAMES = (("P01", "cat"), ("P02", "boat"), ("", "kite"), ("P04", "bell"), ("P05", "fish"), ("P06", "tree"),
@@ -23,8 +24,10 @@ _NAMES = (("P01", "cat"), ("P02", "boat"), ("", "kite"), ("P04", "bell"), ("P05"
 _PEOPLE = tuple(PersonCard(str(place), name, picture) for place, (name, picture) in enumerate(_NAMES))
 _TITLES = ("Warm up the arm", "Lanterns to the side", "The well", "The kite in the wind", "Let the arm swing")
 _OFFERED = (
-    Offered("a", "right", "The well", "Raise the bucket, and let it down slowly.", "tempo", 5),
-    Offered("b", "left", "The kite in the wind", "Follow the ribbon with your hand.", "trace", 4),
+    Offered("a", "right", "The well", Demonstration("elbow_flexion", "right", "seated", 80.0), "tempo", 5),
+    Offered(
+        "b", "left", "The kite in the wind", Demonstration("shoulder_abduction", "left", "seated", 70.0), "trace", 4
+    ),
 )
 
 

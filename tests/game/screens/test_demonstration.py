@@ -11,9 +11,10 @@ from game.content import shipped_levels
 from game.exercises.exercise import Wall
 from game.level import read_level
 from game.motion.movements import MOVEMENTS
-from game.screens.demonstration import MOST_S, Demonstration, DemonstrationScreen, Paces, paces, stance_shown, wrong_way
+from game.screens.demonstration import MOST_S, DemonstrationScreen, Paces, paces, wrong_way
 from game.screens.mannequin import From, Mannequin, Stance
 from game.screens.screen import Go, Look, Place
+from game.screens.shown import Demonstration, stance_shown
 from game.screens.theme import THEMES
 from tests.game.screens.seeing import laid_out, pixels
 
