@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from game.coaching.history import History
 from game.exercises.exercise import Asked, Difficulty, Trial, Wall
 from game.exercises.ranges import LEAST_DEG, REST_SHARE
 
-WARM_UP = 3
-"""How many there are: enough to feel the movement and the sensor's answer, too few to tire. A choice."""
-WARMED_KINDS = ("reach", "tempo")
-"""One limb's movements to a target. In a test and in `match` it would show the answer, and where no range is asked for
+WARM_UPS: Mapping[str, int] = {"reach": 3, "tempo": 3, "tandem": 3, "trace": 1}
+"""How many there are, by kind: enough to feel the movement and the sensor's answer, too few to tire (choices); one
+path, as that takes half a minute. In a test and in `match` it would show the answer, and where no range is asked for
 there is none to begin small with."""
 _SHARE = 0.5
 """How far it goes, of what is usual: a choice."""
@@ -21,7 +21,7 @@ _EASIEST = Difficulty(tolerance=-1.0, hold=-1.0)
 def warm_up_of(kind: str, history: History | None) -> int:
     """How many an exercise of this kind begins with: none where something was played in this sitting before."""
     warm = history is not None and any(past.active_min > 0.0 for past in history.of_this_sitting)
-    return 0 if warm or kind not in WARMED_KINDS else WARM_UP
+    return 0 if warm else WARM_UPS.get(kind, 0)
 
 
 def warm_up_trial(asked: Asked, wall: Wall, usual_deg: float, place: int, left: int) -> Trial:

@@ -33,6 +33,7 @@ SHORT, OTHER_SHORT = "short of the target", "the other limb short"
 OTHER_LATE, OTHER_EARLY = "the other limb late", "the other limb early"
 BEHIND, AHEAD = "behind the beat", "ahead of the beat"
 TOO_FAST = "too fast"
+WITHDRAWN = "it was asked for no more"
 
 
 class TandemKeys(PairKeys):
@@ -148,6 +149,12 @@ class Tandem:
         """The stroke in progress will not count for or against the person."""
         if self.trial is not None:
             self._limb.spoilt = reason
+
+    def withdraw(self) -> None:
+        """The trial of now is asked for no more; what of it is on the way counts for nothing."""
+        self._limb.spoilt = WITHDRAWN if self._limb.state.moving else None
+        self._waiting.clear()
+        self.trial, self.cue = None, None
 
     def offer(self, tick: int, trial: Trial) -> Event:
         """Ask for one stroke."""

@@ -47,6 +47,8 @@ _CUE_S = 1.0
 """Outside for so long before it is said which way the path lies."""
 _AGO = 12
 """Ticks back to where the limb was, to tell which way it goes: as long as its pace is taken over."""
+_PATHS = 2**32
+"""One that comes before the first, whose number lies below 0, is counted from here."""
 _AHEAD_STEP = 6
 """A place of the path in ten ticks of a tenth of a second is enough to draw it."""
 _LINGER_S = 3.0
@@ -118,6 +120,10 @@ class Trace:
         if self.trial is not None:
             self._spoilt = reason
 
+    def withdraw(self) -> None:
+        """The path of now is asked for no more; there is time to breathe before the next."""
+        self.trial, self.cue, self._rested_s = None, None, 0.0
+
     def offer(self, tick: int, trial: Trial) -> Event:
         """Ask for one path."""
         keys, self.trial, self._spoilt = self._keys, trial, None
@@ -164,7 +170,7 @@ class Trace:
             seconds=keys.bout_s,
             irregular=irregular,
             shape=keys.shape,
-            seed=(0,) if self._repeated else (1, self._limits.seed, trial.index),
+            seed=(0,) if self._repeated else (1, self._limits.seed, trial.index % _PATHS),
         )
 
     def _repeats(self, index: int) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from game.app.clock import today
 from game.app.way import Step
 from game.coaching.safety import DO_NOT_EXERCISE
-from game.coaching.warm_up import WARM_UP
+from game.coaching.warm_up import WARM_UPS
 from game.people.flags import flags_of
 from game.people.prescriptions import prescription_path
 from game.people.settings_file import keep_settings, settings_in
@@ -131,7 +131,7 @@ def test_the_first_exercise_of_a_sitting_warms_up_and_the_second_does_not(home: 
     set_up(home)
     person = Wearer(home)
     person.press(pygame.K_1)
-    for warms in (WARM_UP, 0):
+    for warms in (WARM_UPS["reach"], 0):
         assert isinstance(person.sees, PlanScreen)
         for key in (pygame.K_RETURN, pygame.K_RETURN):
             person.press(key)

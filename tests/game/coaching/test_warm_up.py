@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.coaching.history import History, Past
-from game.coaching.warm_up import WARM_UP, WARMED_KINDS, warm_up_of, warm_up_trial
+from game.coaching.warm_up import WARM_UPS, warm_up_of, warm_up_trial
 from game.exercises.exercise import Asked, Ends, Wall
 from game.level.kinds import TESTS
 
@@ -22,13 +22,13 @@ def history(*past: Past) -> History:
     return History(NOW, past, "now")
 
 
-@pytest.mark.parametrize("kind", WARMED_KINDS)
-def test_the_first_exercise_of_a_sitting_has_one_and_no_later_one(kind: str) -> None:
+@pytest.mark.parametrize(("kind", "count"), WARM_UPS.items())
+def test_the_first_exercise_of_a_sitting_has_one_and_no_later_one(kind: str, count: int) -> None:
     """What was played in another sitting, or ended before play, warmed nobody up."""
     earlier = replace(PLAYED, sitting="earlier", started=NOW - timedelta(hours=5), ended_at=NOW - timedelta(hours=4))
-    assert warm_up_of(kind, None) == warm_up_of(kind, history()) == warm_up_of(kind, history(earlier)) == WARM_UP
+    assert warm_up_of(kind, None) == warm_up_of(kind, history()) == warm_up_of(kind, history(earlier)) == count
     assert warm_up_of(kind, history(earlier, PLAYED)) == 0
-    assert warm_up_of(kind, history(replace(PLAYED, active_min=0.0))) == WARM_UP
+    assert warm_up_of(kind, history(replace(PLAYED, active_min=0.0))) == count
 
 
 @pytest.mark.parametrize("kind", [*sorted(TESTS), "match", "steady", "activate", "task"])
