@@ -63,8 +63,8 @@ class Coach:
         first = series and self._session == 1
         aim = settings.first_aim if first else settings.aim
         self._staircase = Staircase(StaircaseRules(aim=aim, band=settings.band))
-        order = order_of(self._session, settings, shuffled=asked.shuffled, by_person=asked.by_person)
-        order = order if series or asked.shuffled or asked.by_person else "serial"
+        order = order_of(self._session, settings, asked)
+        order = order if series or asked.shuffled or order == "person" else "serial"
         self._places = Places(asked.count, order, repetitions, seed, asked.sides, settings)
         self.feedback_share = feedback_share(self._session, settings) if series else 1.0
         self._feedback = Feedback(self.feedback_share)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
 from game.coaching.settings import CoachSettings, Order
-from game.exercises.exercise import Side
+from game.exercises.exercise import Asked, Side
 
-PlaceOrder = Order | Literal["person"]
-"""The order of one session's places; in the last one the person chooses among those that are left of a round."""
 _BLOCK_MAX = 10
 """Trials in a row at one place in blocked practice, at most: a choice."""
 
 
-def order_of(session: int, settings: CoachSettings, *, shuffled: bool, by_person: bool = False) -> PlaceOrder:
+def order_of(session: int, settings: CoachSettings, asked: Asked) -> Order:
     """The order of a session, the first is 1. A level that asks for a drawn order, or lets the person choose, has that
     from the first session on."""
-    if settings.order != "by_session":
+    if settings.order not in ("by_session", "person") or (settings.order == "person" and asked.choosable):
         return settings.order
-    if by_person:
+    if asked.by_person:
         return "person"
-    if shuffled:
+    if asked.shuffled:
         return "random"
     if session <= settings.blocked_sessions:
         return "blocked"
@@ -42,7 +38,7 @@ class Places:
     def __init__(
         self,
         count: int,
-        order: PlaceOrder,
+        order: Order,
         repetitions: int,
         seed: int,
         sides: tuple[Side | None, ...] = (),

@@ -82,7 +82,9 @@ class Allowance(Keys):
         default=None, description="The share of its movements that are as asked in a good session."
     )
     order: Order | None = Field(
-        default=None, description="How a level's places take turns; by session begins blocked and ends random."
+        default=None,
+        description="How a level's places take turns; by session begins blocked and ends random; by person, where the"
+        " level is a reach, they choose.",
     )
     bias: Bias | None = Field(default=None, description="The side that is asked for more often, as for neglect.")
     bias_share: Annotated[float, Field(ge=0.5, le=1)] | None = Field(

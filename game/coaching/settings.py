@@ -8,8 +8,9 @@ from typing import Any, Literal, get_args
 
 from game.exercises.exercise import Side
 
-Order = Literal["by_session", "blocked", "serial", "random"]
-"""In which order the level's places come: by session begins blocked, goes on serial and ends random."""
+Order = Literal["by_session", "blocked", "serial", "random", "person"]
+"""In which order the level's places come: by session begins blocked, goes on serial and ends random; by person they
+are chosen from those that are left of a round, where the kind lets them be, and come by session elsewhere."""
 Bias = Literal["none", "left", "right"]
 
 

@@ -115,8 +115,10 @@ class Asked:
     ends: Mapping[Parameter, Ends] = field(default_factory=dict)
     """The parameters that this kind can adapt, and how far. `tolerance` multiplies `tolerance_deg`, `hold` `hold_s` and
     `range` every target; the others are the kind's own."""
+    choosable: bool = False
+    """The kind lets the person choose which place comes next, of those that are left of a round…"""
     by_person: bool = False
-    """The person chooses which place comes next, of those that are left of a round."""
+    """…and the level asks for that."""
 
     @property
     def count(self) -> int:

@@ -70,6 +70,7 @@ class ReachKeys(EffortKeys):
             self.tolerance_deg,
             self.hold_s,
             self.order == "shuffled",
+            choosable=len(self.targets_deg) > 1,
             by_person=self.order == "person",
             ends=self._ends(),
         )

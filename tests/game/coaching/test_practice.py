@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
@@ -24,13 +25,23 @@ def places(session: int, trials: int, repetitions: int = 30) -> list[int]:
 
 
 def test_order_goes_from_blocked_by_serial_to_random() -> None:
-    orders = [order_of(session, USUAL, shuffled=False) for session in range(1, 7)]
+    orders = [order_of(session, USUAL, ASKED) for session in range(1, 7)]
     assert orders == ["blocked", "blocked", "serial", "serial", "random", "random"]
 
 
 def test_a_level_that_asks_for_a_drawn_order_has_it_at_once_and_a_therapist_has_the_last_word() -> None:
-    assert order_of(1, USUAL, shuffled=True) == "random"
-    assert order_of(9, CoachSettings(order="blocked"), shuffled=True) == "blocked"
+    shuffled = replace(ASKED, shuffled=True)
+    assert order_of(1, USUAL, shuffled) == "random"
+    assert order_of(9, CoachSettings(order="blocked"), shuffled) == "blocked"
+
+
+def test_a_therapist_may_let_the_person_choose_where_the_kind_lets_them() -> None:
+    """From the first session on; in a kind that does not, places come as they would have."""
+    asks = CoachSettings(order="person")
+    assert order_of(1, asks, replace(ASKED, choosable=True)) == "person"
+    assert [order_of(session, asks, ASKED) for session in (1, 9)] == ["blocked", "random"]
+    coach = Coach(replace(ASKED, choosable=True), PARAMETERS, progress=Progress(0), settings=asks)
+    assert [choice.place for choice in coach.next().choices] == [0, 1, 2]
 
 
 def test_blocked_stays_at_one_place_and_the_dose_is_enough_for_all() -> None:
