@@ -138,8 +138,8 @@ class Flow:
             case _, Place.ABOUT:
                 self._show(AboutScreen(), "step")
             case _, Place.CHOOSE if step is Step.PLAN:
-                seated = self._stage.settings.seated
-                self._show(pages.something_else(self._options.home, self._playing.prescription, seated), "choose")
+                home, seated = self._options.home, self._stage.settings.seated
+                self._show(pages.something_else(home, self._playing.prescription, seated=seated), "choose")
             case _, Place.CHOOSE:
                 self._want_play()
             case _, Place.NEXT if step is Step.CHECK:

@@ -153,7 +153,7 @@ def cards_of(home_dir: str | None, prescription: Prescription | None, *, seated:
     return cards(prescription, tryout=False, kit=worn_input(home_dir).kit, seated=seated)
 
 
-def something_else(home_dir: str | None, prescription: Prescription | None, seated: bool = False) -> Screen:
+def something_else(home_dir: str | None, prescription: Prescription | None, *, seated: bool) -> Screen:
     """All that may be played beside the two offers."""
     from game.screens.choose import ChooseScreen
 
@@ -240,17 +240,16 @@ def grew(home_dir: str | None, person: str | None, sitting: str) -> Screen:
     from game.people.lights import keep_light
     from game.screens.after import GrewScreen
     from game.sessions.home import sessions_folder
-    from game.sessions.index import history_of, read_index
+    from game.sessions.index import history_in, read_index
     from game.sessions.report import light_of_all
 
-    folder = sessions_folder(home(home_dir))
-    index = read_index(folder)
+    index = read_index(sessions_folder(home(home_dir)))
     if person is not None:
         keep_light(home(home_dir), person, light_of_all(index, person))  # the title shows it at once
     rows = [row for row in index.summaries if row.get("truth") == "sensor"]
     now = [exercised(_kind(row["level"]), row) for row in rows if row["sitting"] == sitting]
     theirs = [exercised("", row) for row in rows if row.get("person") == person and person is not None] or now
-    days = history_of(folder, person, today(), sitting).days_played(_DAYS)
+    days = history_in(index, person, today(), sitting).days_played(_DAYS)
     grown = Grown(done_in(now).attempted, done_in(theirs).attempted, len(days))
     return GrewScreen(done_in(now), grown, one_to_try(now))
 

@@ -62,7 +62,11 @@ def read_index(folder: Path) -> SessionIndex:
 def history_of(folder: Path, person: str | None, now: datetime, sitting: str | None = None) -> History:
     """What this person did with real sensors, cut short or not; `sitting` is the one that goes on now. Of nobody only
     that sitting is known."""
-    index = read_index(folder)
+    return history_in(read_index(folder), person, now, sitting)
+
+
+def history_in(index: SessionIndex, person: str | None, now: datetime, sitting: str | None = None) -> History:
+    """The same of an index that has been read."""
     rows = [*index.summaries, *(_cut_short(path) for path in index.cut_short)]
     past = []
     for row in rows:
