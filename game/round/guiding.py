@@ -50,9 +50,11 @@ class Guiding:
         """The targets as the level says, those lowered that lie beyond the wall or the person's own range."""
         return self._coach.targets_deg
 
-    def set_targets(self, targets_deg: tuple[float, ...]) -> None:
-        """Other targets than the level's, from the next trial on."""
+    def know_range(self, targets_deg: tuple[float, ...], movements: int) -> None:
+        """The person's range has become known by so many movements: other targets than the level's, and as many fewer
+        to warm up with; one is left, which is asked for by the target's own sign."""
         self._coach.set_targets(targets_deg)
+        self._warm_up = max(min(1, self._warm_up), self._warm_up - movements)
 
     def next(self) -> Trial:
         """What is asked next."""

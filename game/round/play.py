@@ -240,7 +240,7 @@ class Round(Course):
             targets_deg = gentle_targets(self._targets_deg, ranges_deg[0])
         else:
             targets_deg = scaled.scale(ranges_deg, GENTLE.range_share if self.setup.mode == "gentle" else 1.0)
-        self._guiding.set_targets(targets_deg)
+        self._guiding.know_range(targets_deg, self._ranging.count)
         exercise.set_targets(self._guiding.targets_deg)
         self._phase = _PLAY
         values = {} if scaled is None else {"other_range_deg": ranges_deg[1], **scaled.amplitudes}
@@ -268,7 +268,8 @@ class Round(Course):
     def _offer(self, tick: int) -> list[Event]:
         """What is asked next; the first of the warm-up is said to be one."""
         trial = self._guiding.next()
-        said = self._cueing.say(tick, "warm_up") if 0 > trial.index == -self.setup.warm_up else []
+        warm = self._guiding.warm_up
+        said = self._cueing.say(tick, "warm_up") if warm is not None and warm[0] == 0 else []
         return [*said, self._exercise.offer(tick, trial)]
 
     def _rest(self, tick: int) -> list[Event]:

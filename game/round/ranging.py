@@ -36,6 +36,11 @@ class Ranging:
         return "once_more" if len(self._shown_deg) < _MOVEMENTS else None
 
     @property
+    def count(self) -> int:
+        """How many movements have counted."""
+        return len(self._shown_deg)
+
+    @property
     def range_deg(self) -> float:
         """The farthest. Raises ValueError before the first."""
         return self.ranges_deg[0]
