@@ -57,10 +57,10 @@ class ForgeView(World):
         theme: Theme,
         side: str,
         movement: str,
-        posture: str,  # noqa: ARG002 (a muscle is practised; nobody is drawn)
+        posture: str,
         calm: bool = False,
     ) -> None:
-        super().__init__(size, theme, side, movement, calm)
+        super().__init__(size, theme, side, movement, posture, calm)
         u = self._unit
         self._heat = 0.0
         self._lights: list[float] = []
