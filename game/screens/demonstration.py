@@ -29,6 +29,8 @@ _WRONG_S, _BEFORE_S = 2.6, 0.4
 _WRONG_UP_S, _RUSHED_S = 0.9, 0.32
 _LEAN_DEG = 20.0
 _BAR_PX = 18
+_BESIDE = 0.36
+"""This share of the width is for words, where they stand beside the pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,7 @@ class DemonstrationScreen(Page):
         """What is asked for, the two pictures, whether this is how, and the way on."""
         asked = self._asked
         page, (bar, foot) = self._foot(paper, paper.page())
-        head, page = split_top(page, paper.line_px(Role.CUE), paper.px(10))
-        paper.words(words.instruction(asked.movement, asked.side), Role.CUE, head, align="centre")
-        verdict, page = split_top(page, paper.line_px(Role.CUE), paper.px(6))
-        self._say(paper, verdict)
+        page = self._tell(paper, page)
         pictures, names = split_bottom(page, paper.line_px(Role.SMALL), paper.px(4))
         sides = columns(pictures, 2, paper.px(30))
         lying = stance_shown(asked.movement, asked.posture) is Stance.LYING
@@ -148,17 +147,43 @@ class DemonstrationScreen(Page):
         self.put(Door(_("Any key: go on"), (Go(Place.NEXT),), main=True), foot, role=Role.LINE)
         self._lay_pace(paper, bar)
 
-    def _say(self, paper: Paper, area: pygame.Rect) -> None:
+    def _tell(self, paper: Paper, page: pygame.Rect) -> pygame.Rect:
+        """What is asked for and whether this is how, beside the pictures, so that these are large; where the words find
+        no room there, above them. What is left for the pictures."""
+        asked, line = words.instruction(self._asked.movement, self._asked.side), paper.line_px(Role.CUE)
+        told, pictures = beside(paper, page, _BESIDE, paper.px(40))
+        head, verdict = split_top(told, round(0.62 * told.height), paper.px(16))
+        if all(_holds(paper, area, said) for area, said in ((head, asked), (verdict, self._verdict()))):
+            paper.words(asked, Role.TITLE, head)
+            self._say(paper, verdict)
+            return pictures
+        head, page = split_top(page, line, paper.px(10))
+        paper.words(asked, Role.CUE, head, align="centre")
+        verdict, page = split_top(page, line, paper.px(6))
+        self._say(paper, verdict, centred=True)
+        return page
+
+    def _verdict(self) -> str:
+        return _("Not this way: {word}").format(word=self._wrong.word) if self._shows_wrong else _("This way")
+
+    def _say(self, paper: Paper, area: pygame.Rect, *, centred: bool = False) -> None:
         """Like this, with a tick; or the wrong way in one word, with a cross."""
-        wrong = self._shows_wrong
-        said = _("Not this way: {word}").format(word=self._wrong.word) if wrong else _("This way")
-        wide = paper.letters.font(Role.CUE, True).size(said)[0]
-        mark = pygame.Rect(0, 0, area.height, area.height)
-        mark.left = max(area.left, area.centerx - (wide + mark.width + paper.px(20)) // 2)
+        wrong, said = self._shows_wrong, self._verdict()
+        role = Role.CUE if centred else Role.TITLE
+        wide = paper.letters.font(role, True).size(said)[0]
+        high = min(area.height, paper.line_px(Role.CUE))
+        mark = pygame.Rect(0, 0, high, high)
+        if centred:
+            mark.left = max(area.left, area.centerx - (wide + mark.width + paper.px(20)) // 2)
+        else:
+            mark.left = area.right - high if paper.from_right else area.left
         mark.centery = area.centery
-        room = pygame.Rect(mark.right + paper.px(20), area.top, area.right - mark.right - paper.px(20), area.height)
+        far = high + paper.px(20)
+        room = pygame.Rect(mark.left + far, area.top, area.right - mark.left - far, area.height)
+        if paper.from_right and not centred:
+            room = pygame.Rect(area.left, area.top, area.width - far, area.height)
         colour = paper.theme.warm if wrong else paper.theme.cool
-        paper.words(said, Role.CUE, room, colour=colour, middle=True)
+        paper.words(said, role, room, colour=colour, middle=True)
         _sign(paper, mark.inflate(-round(0.3 * mark.width), -round(0.3 * mark.height)), colour, wrong=wrong)
 
     def _foot(self, paper: Paper, area: pygame.Rect) -> tuple[pygame.Rect, tuple[pygame.Rect, pygame.Rect]]:
@@ -241,6 +266,14 @@ class DemonstrationScreen(Page):
         if self.paper is not None and self.paper.look.calm:
             return 1.0 if 0.5 * pace.up_s < t_s < pace.whole_s - 0.5 * pace.down_s else 0.0
         return pace.share(min(max(0.0, t_s), pace.whole_s))
+
+
+def _holds(paper: Paper, area: pygame.Rect, said: str) -> bool:
+    """Whether words as small as they may be find room there, a sign as high as a line beside them."""
+    letters, role = paper.smallest()
+    wide = area.width - 2 * paper.line_px(Role.CUE)
+    longest = max(letters.font(role, True).size(word)[0] for word in said.split())
+    return longest <= wide and paper.least_height(said, wide, strong=True) <= area.height
 
 
 def _gently(share: float) -> float:

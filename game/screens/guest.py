@@ -14,6 +14,7 @@ from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.pen import Glow, Pen, Point, Sprite
 from game.screens.screen import Go, Intent, Place
+from game.screens.steadied import LEAST, Steady
 from game.screens.theme import Colour, Theme, mix
 from game.screens.widgets import Door, Paper
 
@@ -59,6 +60,7 @@ class GuestLight:
         level = self._ends[0][1] == self._ends[1][1]
         self._beside = (0.0, _EARNED_OFF - 6.0) if level else (outward * _EARNED_OFF, 0.0)
         self._goal_at = math.nan
+        self._steady = Steady(LEAST)
         self._way = self._paint_way()
         self._star, self._resting = (self._paint_star(rests=rests) for rests in (False, True))
         self._goal, self._met = (self._paint_goal(theme.hold[met]) for met in (0, 1))
@@ -67,10 +69,11 @@ class GuestLight:
 
     def draw(self, surface: pygame.Surface, guest: GuestView, dt_s: float) -> list[pygame.Rect]:
         """The way, what was lit together, the place that is asked for, and the star; the places touched."""
+        own = self._at(self._steady.follow(guest.share, dt_s))
         touched = [self._way.draw(surface, *self._ends[0])]
         touched += [self._small.draw(surface, *self._earned(index)) for index in range(min(guest.lit, _EARNED_MOST))]
         if guest.together > 0.03:
-            touched.append(self._glow.at(0.75 * guest.together).draw(surface, *self._at(guest.share)))
+            touched.append(self._glow.at(0.75 * guest.together).draw(surface, *own))
         if math.isnan(guest.asked):
             self._goal_at = math.nan
         else:
@@ -80,7 +83,7 @@ class GuestLight:
             goal = self._met if guest.together > 0.5 else self._goal
             touched.append(goal.draw(surface, *self._at(self._goal_at)))
         star = self._resting if guest.rests else self._star
-        touched.append(star.draw(surface, *self._at(guest.share)))
+        touched.append(star.draw(surface, *own))
         return touched
 
     def _at(self, share: float) -> Point:
@@ -120,7 +123,7 @@ class GuestLight:
         """An open star in which the guest's star fits."""
         pen = self._pen(_GOAL + 8.0)
         corners = star(_GOAL)
-        for wide, ink in ((13.0, self._theme.hold[2]), (6.0, colour)):
+        for wide, ink in ((10.0, self._theme.hold[2]), (5.0, colour)):
             for one, other in zip(corners, [*corners[1:], corners[0]], strict=True):
                 pen.limb(one, other, wide, wide, ink)
         return pen.sprite()

@@ -22,6 +22,8 @@ class Shape(StrEnum):
 _LEVELS = 16
 _SHELLS = 14
 """How many shells of paper the light shines through: enough that none is seen alone."""
+_HALF, _FOLDED = 0.5, 0.31
+"""Half the height of a round lantern that burns, and of one that does not: paper lies folded until it is lit."""
 ON_STAKE, ON_FOOT = 1.15, 0.62
 """How far a standing lantern's foot is below its middle, in lantern heights: on a stake in the ground, on its own."""
 
@@ -72,29 +74,33 @@ class Lantern:
         edge, middle = mix(theme.unlit_edge, lights[0], lit), mix(theme.unlit, lights[1], lit)
         core = mix(theme.unlit, lights[2], lit)
         frame = mix(theme.unlit_edge, mix(lights[0], theme.bark, 0.55), lit)
+        half = _FOLDED + (_HALF - _FOLDED) * lit if self._shape is Shape.ROUND else _HALF
+        low = 0.0 if self._foot is None else _HALF - half
         if self._foot is not None:
             pen.limb((0, 0.4), (0, self._foot - 0.05), 0.10, 0.11, theme.bark if theme.additive else theme.bark_rim)
             pen.limb((-0.14, self._foot - 0.04), (0.14, self._foot - 0.04), 0.08, 0.08, frame)
         if self._shape is Shape.ROUND:
-            _paper(pen, edge, middle, core, frame)
+            _paper(pen, (edge, middle, core, frame), half, low)
         else:
             _box(pen, edge, middle, core, frame)
         if self._foot is None:
-            pen.limb((0, -0.68), (0, -0.55), 0.04, 0.04, frame)
-            pen.limb((0, 0.55), (0, 0.74), 0.05, 0.08, frame)
+            pen.limb((0, -0.68), (0, -half - 0.05), 0.04, 0.04, frame)
+            pen.limb((0, half + 0.05), (0, half + 0.24), 0.05, 0.08, frame)
         return pen.sprite()
 
 
-def _paper(pen: Pen, edge: Colour, middle: Colour, core: Colour, frame: Colour) -> None:
-    """A round paper lantern with its ribs, cap and rim."""
+def _paper(pen: Pen, colours: tuple[Colour, Colour, Colour, Colour], half: float, low: float) -> None:
+    """A round paper lantern with its ribs, cap and rim: half its height, and how much lower than usual it lies."""
+    edge, middle, core, frame = colours
     for shell in range(_SHELLS):
         share = shell / (_SHELLS - 1)
         colour = mix(edge, middle, min(1.0, share * 2)) if share < 0.5 else mix(middle, core, share * 2 - 1)
-        pen.oval((0, 0.03 * share), 0.43 * (1 - 0.72 * share), 0.5 * (1 - 0.62 * share), colour)
+        pen.oval((0, low + 0.03 * share), 0.43 * (1 - 0.72 * share), half * (1 - 0.62 * share), colour)
     for bow in (-0.3, 0.0, 0.3):
-        pen.stroke(((bow * 0.5, -0.47), (bow * 1.06, -0.2), (bow * 1.06, 0.2), (bow * 0.5, 0.47)), (0.022, 0.022), edge)
-    for y in (-0.51, 0.51):
-        pen.limb((-0.15, y), (0.15, y), 0.12, 0.12, frame)
+        ends = [(bow * wide, low + half * far) for wide, far in ((0.5, -0.94), (1.06, -0.4), (1.06, 0.4), (0.5, 0.94))]
+        pen.stroke(ends, (0.022, 0.022), edge)
+    for y in (-half - 0.01, half + 0.01):
+        pen.limb((-0.15, low + y), (0.15, low + y), 0.12, 0.12, frame)
 
 
 def _box(pen: Pen, edge: Colour, middle: Colour, core: Colour, frame: Colour) -> None:

@@ -57,7 +57,7 @@ def safe_colours(theme: Theme) -> Theme:
         )  # fmt: skip
     deep, deep_blue = mix(VERMILLION, _BLACK, 0.25), mix(BLUE, _BLACK, 0.25)
     return replace(
-        theme, limb=deep, limb_light=VERMILLION, sensor=deep_blue, lit=VERMILLION, lit_core=ORANGE,
+        theme, limb=mix(VERMILLION, _BLACK, 0.42), limb_light=deep, sensor=deep_blue, lit=VERMILLION, lit_core=ORANGE,
         lit_edge=mix(VERMILLION, _BLACK, 0.5), soft=BLUE, soft_core=SKY_BLUE, soft_edge=mix(BLUE, _BLACK, 0.5),
         glow=ORANGE, glow_soft=SKY_BLUE, progress=deep, hold=(theme.hold[0], ORANGE, theme.hold[2]),
         warm=mix(VERMILLION, _BLACK, 0.2), cool=deep_blue, flame=deep,

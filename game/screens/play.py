@@ -23,6 +23,7 @@ from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
 from game.screens.screen import Go, Intent, Look, Place, Say
 from game.screens.set_path import PathFace, SetJournal, SetPath
 from game.screens.spoken import NOTHING, Aloud
+from game.screens.steadied import Steadied
 from game.screens.still import BendFace, StillFace
 from game.screens.stop import FallFace, OfferFace, PainFace, RestQuestionFace, StopFace
 from game.screens.tracing import SHOWN_S, Marks, Trace, Wish
@@ -238,6 +239,7 @@ class Field:
         self.trace = Trace(theme, place, self.paper.unit, trace, calm=look.calm)
         self._view = VIEWS[view.kind](size, theme, view.side, view.movement, view.posture, look.calm)
         self._view.speed = look.world_speed
+        self._steadied = Steadied()
         self._said: Hashable = None
         self._signs: list[pygame.Rect] = []
         self._guest: GuestLight | None = None
@@ -257,7 +259,7 @@ class Field:
     ) -> None:
         """The world that answers, the guest and the trace beside it, and the words over it."""
         self._view.company = 0.0 if guest is None else guest.together
-        self._view.draw_live(surface, view, dt_s)
+        self._view.draw_live(surface, self._steadied.see(view, dt_s), dt_s)
         beside = self._draw_guest(surface, guest, dt_s)
         traced = self.trace.draw(surface, view, marks, dt_s)
         if traced is not None:

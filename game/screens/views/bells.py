@@ -44,7 +44,7 @@ class Bells(World):
     def __init__(
         self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
     ) -> None:
-        super().__init__(size, theme, side, movement, calm)
+        super().__init__(size, theme, side, movement, posture, calm)
         u = self._unit
         stance = "above" if rig_for(movement).seen is Seen.ABOVE else stance_of(movement, posture)
         self._figure = Figure(theme, _CM[stance] * u, movement, posture, mirror=self._mirror)

@@ -59,10 +59,10 @@ class Boat(World):
         theme: Theme,
         side: str,
         movement: str,
-        posture: str,  # noqa: ARG002 (nobody is seen)
+        posture: str,
         calm: bool = False,
     ) -> None:
-        super().__init__(size, theme, side, movement, calm)
+        super().__init__(size, theme, side, movement, posture, calm)
         u = self._unit
         self._slots = _LIGHTS[0]
         self._lanterns = {shape: Lantern(theme, _LANTERN_TALL * u, shape, ON_FOOT) for shape in Shape}

@@ -33,10 +33,10 @@ class Cottage(World):
         theme: Theme,
         side: str,
         movement: str,
-        posture: str,  # noqa: ARG002 (the pictures show how one sits or stands)
+        posture: str,
         calm: bool = False,
     ) -> None:
-        super().__init__(size, theme, side, movement, calm)
+        super().__init__(size, theme, side, movement, posture, calm)
         self._slots = _LIGHTS[0]
         self._lights: list[float] = []
         self._lanterns: dict[tuple[Shape, float], Lantern] = {}

@@ -40,7 +40,7 @@ class Ferry(World):
     def __init__(
         self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
     ) -> None:
-        super().__init__(size, theme, side, movement, calm)
+        super().__init__(size, theme, side, movement, posture, calm)
         u = self._unit
         cm = _PERSON_CM * u * (0.76 if posture == "standing" else 1.0)
         self._figure = Figure(theme, cm, "trunk_sway", posture)

@@ -57,10 +57,10 @@ class ForgeView(World):
         theme: Theme,
         side: str,
         movement: str,
-        posture: str,  # noqa: ARG002 (a muscle is practised; nobody is drawn)
+        posture: str,
         calm: bool = False,
     ) -> None:
-        super().__init__(size, theme, side, movement, calm)
+        super().__init__(size, theme, side, movement, posture, calm)
         u = self._unit
         self._heat = 0.0
         self._lights: list[float] = []
@@ -227,13 +227,14 @@ def _coal(theme: Theme, unit: float, *, lit: bool) -> Sprite:
 
 
 def _flame(theme: Theme, unit: float) -> Sprite:
-    """Where the muscle is: a flame that points at the gauge from both sides."""
+    """Where the muscle is: a flame that points at the gauge from both sides. It is so slight that no place it passes
+    over becomes lighter or darker by a tenth, however it trembles."""
     pen = Pen((round(190 * unit), round(90 * unit)), unit, (95 * unit, 45 * unit))
-    pen.limb((-70, 0), (70, 0), 15, 15, theme.keyline)
-    pen.limb((-70, 0), (70, 0), 8, 8, theme.ink)
-    pen.disc((0, 0), 31, theme.keyline)
-    pen.disc((0, 0), 26, theme.lit_edge)
-    pen.disc((0, 0), 20, theme.flame)
+    pen.limb((-62, 0), (62, 0), 11, 11, theme.keyline)
+    pen.limb((-62, 0), (62, 0), 5, 5, theme.ink)
+    pen.disc((0, 0), 28, theme.keyline)
+    pen.disc((0, 0), 24, theme.lit_edge)
+    pen.disc((0, 0), 19, theme.flame)
     pen.disc((0, 0), 10, mix(theme.flame, (255, 255, 255), 0.75))
     return pen.sprite()
 

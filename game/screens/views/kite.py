@@ -43,7 +43,7 @@ class Kite(World):
     def __init__(
         self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
     ) -> None:
-        super().__init__(size, theme, side, movement, calm)
+        super().__init__(size, theme, side, movement, posture, calm)
         u = self._unit
         self._figure = Figure(theme, _CM[stance_of(movement, posture)] * u, movement, posture, mirror=self._mirror)
         self._ground = (_GROUND[0] * size[0], _GROUND[1] * size[1] / 1080)

@@ -37,7 +37,7 @@ class Lanterns(World):
     def __init__(
         self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
     ) -> None:
-        super().__init__(size, theme, side, movement, calm)
+        super().__init__(size, theme, side, movement, posture, calm)
         self._valley: pygame.Surface | None = None
         seen = rig_for(movement).seen
         self._stance = "above" if seen is Seen.ABOVE else stance_of(movement, posture)

@@ -42,7 +42,7 @@ class Measuring(World):
     def __init__(
         self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
     ) -> None:
-        super().__init__(size, theme, side, movement, calm)
+        super().__init__(size, theme, side, movement, posture, calm)
         u, self._stance = self._unit, stance_of(movement, posture)
         self._middle = (_DIAL_AT[0] * size[0], _DIAL_AT[1] * size[1] / 1080)
         self._ground = (_GROUND[0] * size[0], _GROUND[1] * size[1] / 1080)

@@ -37,7 +37,7 @@ class Well(World):
     def __init__(
         self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool = False
     ) -> None:
-        super().__init__(size, theme, side, movement, calm)
+        super().__init__(size, theme, side, movement, posture, calm)
         stance = "above" if rig_for(movement).seen is Seen.ABOVE else stance_of(movement, posture)
         unit = self._unit
         self._ground = (_GROUND[0] * size[0], _GROUND[1] * size[1] / 1080)

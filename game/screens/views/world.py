@@ -18,6 +18,10 @@ HEIGHT = 1080.0
 _COMPANY_GAIN = 0.6
 """How much brighter two make what one lights (a choice)."""
 
+_ON_FOOT = ("standing", "stepping")
+"""In these postures nothing moves but what the body moves and what it is to follow: a moving scene pushes older people
+off balance."""
+
 
 class View(Protocol):
     """The picture of one kind of exercise. Each frame: `draw_still`, then the sensors are read, then `draw_live`."""
@@ -50,7 +54,7 @@ class World(ABC):
     """How fast all moves that moves by itself, a person's setting: glow, ripples, a bell that was struck. What answers
     the body, and what is asked of it, keeps its own time."""
 
-    def __init__(self, size: tuple[int, int], theme: Theme, side: str, movement: str, calm: bool) -> None:
+    def __init__(self, size: tuple[int, int], theme: Theme, side: str, movement: str, posture: str, calm: bool) -> None:
         self.dirty: list[pygame.Rect] = []
         self.company = 0.0
         self._size = size
@@ -59,6 +63,7 @@ class World(ABC):
         self._mirror = side == "left"
         self._movement = movement
         self._calm = calm
+        self._breathes = not calm and posture not in _ON_FOOT
         self._age_s = 0.0
         self._first = True
         self._kept: pygame.Surface | None = None
@@ -114,8 +119,9 @@ class World(ABC):
         return math.inf if self._first else dt_s * self.speed
 
     def _breath(self, phase: float, depth: float = 0.12, period_s: float = 6.0) -> float:
-        """A slow swell around 1, still where reduced motion is asked for; brighter while two are together."""
-        swell = 0.0 if self._calm else depth * math.sin(2 * math.pi * (self._age_s / period_s + phase))
+        """A slow swell around 1, still where reduced motion is asked for, and for who stands; brighter while two are
+        together."""
+        swell = 0.0 if not self._breathes else depth * math.sin(2 * math.pi * (self._age_s / period_s + phase))
         return (1.0 + swell) * self._brighter
 
     @property

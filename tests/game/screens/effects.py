@@ -12,8 +12,9 @@ import pygame
 
 from game.exercises.events import Verdict
 from game.exercises.views import Lit, ReachView, TaskView
+from game.round.guest import GuestView
 from game.round.view import Phase, RoundView
-from game.screens import tour
+from game.screens import palettes, tour
 from game.screens.play import PlayScreen
 from game.screens.screen import Screen
 from game.screens.stage import Stage
@@ -25,6 +26,7 @@ _STROKE_S = 1.6
 _EARNED_EVERY_S = 0.4
 _PRESSED_EVERY = 6
 """A key pressed ten times a second: as fast as a hand that shakes, or a playing child, presses it."""
+_CHOSEN_EVERY = 5
 Frames = Iterator[pygame.Surface]
 Effect = Callable[[Stage, float], Frames]
 
@@ -89,22 +91,23 @@ def lively(view: RoundView, step: int) -> RoundView:
     return moved(changed, sway)
 
 
-def trembling(name: str, stage: Stage, seconds: float) -> Frames:
-    """A body that trembles six times a second just where something begins to count: in and out, helped and not."""
+def trembling(name: str, stage: Stage, seconds: float, every: int = 5, wide: float = 1.0) -> Frames:
+    """A body that trembles just where something begins to count: in and out, helped and not. The other way after
+    `every` ticks, `wide` times as far as usual."""
     screen = PlayScreen("shown")
     view = seen_of(name)
     screen.see(view)
     stage.show(screen)
     for step in range(round(60 * seconds)):
-        screen.see(shaken(view, step))
+        screen.see(shaken(view, step, every, wide))
         yield drawn(stage)
 
 
-def shaken(view: RoundView, step: int) -> RoundView:
-    """That Round so many ticks later, everything that may be in or out the other way every twelfth of a second; the
-    movement itself by as much as smoothing leaves of a tremor (a choice)."""
-    inside = step // 5 % 2 == 0
-    off = 1.0 if inside else -1.0
+def shaken(view: RoundView, step: int, every: int = 5, wide: float = 1.0) -> RoundView:
+    """That Round so many ticks later, everything that may be in or out the other way every so many of them; the
+    movement itself by as much as smoothing leaves of a tremor (a choice), or by more."""
+    inside = step // every % 2 == 0
+    off = wide if inside else -wide
     exercise: Any = view.exercise
     values: dict[str, float] = {
         "inside": inside,
@@ -118,11 +121,54 @@ def shaken(view: RoundView, step: int) -> RoundView:
     for name, size in (("own_deg", 3.0), ("activity", 0.03), ("lead_deg", 3.0), ("other_deg", 3.0), ("ghost_deg", 3.0)):
         if name in fields:
             changed[name] = getattr(exercise, name) + size * off
+    if changed:
+        exercise = exercise._replace(**changed)
     return view._replace(
-        tick=step, exercise=exercise._replace(**changed), compensating=not inside,
+        tick=step, exercise=exercise, compensating=not inside,
         angle_deg=view.angle_deg + 0.7 * off, lean_forward_deg=5.0 + 0.6 * off, lean_right_deg=-5.0 + 0.6 * off,
         cue="hold" if inside else "higher",
     )  # fmt: skip
+
+
+def chosen(stage: Stage, seconds: float) -> Frames:
+    """A hand that passes over the lanterns of which it may take one, from one to the next twelve times a second."""
+    screen = PlayScreen("shown")
+    view = seen_of("lanterns-choice")
+    exercise: Any = view.exercise
+    screen.see(view)
+    stage.show(screen)
+    for step in range(round(60 * seconds)):
+        near = exercise.choices_deg[step // _CHOSEN_EVERY % len(exercise.choices_deg)]
+        taken = exercise._replace(target_deg=near, hold=0.3 * (step // _CHOSEN_EVERY % 2))
+        screen.see(view._replace(tick=step, angle_deg=near, exercise=taken))
+        yield drawn(stage)
+
+
+def accompanied(name: str, every: int, stage: Stage, seconds: float) -> Frames:
+    """A guest whose star trembles and goes fast, asked now here and now there, while the person plays fast too."""
+    screen = PlayScreen("shown")
+    view = seen_of(name)
+    screen.see(view)
+    stage.show(screen)
+    for step in range(round(60 * seconds)):
+        screen.see(lively(view, step))
+        sway = 0.5 - 0.45 * math.cos(math.tau * step / (60.0 * _STROKE_S))
+        share = min(1.0, max(0.0, sway + (0.15 if step // every % 2 else -0.15)))
+        together = 0.5 + 0.5 * math.sin(math.tau * step / 60.0)
+        screen.see_guest(GuestView(share, float(step // 24 % 2), together, step // 24, rests=step // every % 2 == 0))
+        yield drawn(stage)
+
+
+def warmed_up(stage: Stage, seconds: float) -> Frames:
+    """The warm-up over and begun again, and one movement of it after the other."""
+    screen = PlayScreen("shown")
+    view = seen_of("lanterns-warm-up")
+    screen.see(view)
+    stage.show(screen)
+    for step in range(round(60 * seconds)):
+        at = step // 12 % 4
+        screen.see(lively(view, step)._replace(warm_up=None if at == 3 else (at, 3)))
+        yield drawn(stage)
 
 
 def shown(names: Sequence[str], every_s: float, stage: Stage, seconds: float) -> Frames:
@@ -184,10 +230,10 @@ def captioned(stage: Stage, seconds: float) -> Frames:
         yield drawn(stage)
 
 
-def scanned(stage: Stage, seconds: float) -> Frames:
+def scanned(name: str, stage: Stage, seconds: float) -> Frames:
     """One switch: the focus passes over the doors as quickly as it can be set to."""
     stage.settle(replace(stage.settings, play_by="one_switch", scan_s=0.5))
-    yield from shown(("plan",), 100.0, stage, seconds)
+    yield from shown((name,), 100.0, stage, seconds)
 
 
 def aimed(stage: Stage, seconds: float) -> Frames:
@@ -210,11 +256,22 @@ TESTS = (
     "measure-limits-lean",
     "measure-position-find",
 )
+PLACES = ("lanterns", "well", "kite", "boat", "ferry", "bells-feel", "forge", "cottage")
+"""The eight worlds, in which a guest may join in."""
 _WAY = ("title", "who", "check", "plan", "demonstration", "wear", "lanterns", "stop", "grew", "skin", "results", "away")
 EFFECTS: Mapping[str, Effect] = {
     **{f"world {name}": partial(played, name) for name in WORLDS},
     **{f"test {name}": partial(played, name) for name in TESTS},
     **{f"trembling, {name}": partial(trembling, name) for name in WORLDS},
+    **{
+        f"trembling, {name}, {wide:g} times as far, the other way after {every} ticks": partial(
+            trembling, name, every=every, wide=wide
+        )
+        for name in WORLDS
+        for every, wide in ((4, 1.0), (6, 1.0), (7, 1.0), (5, 2.5), (8, 1.5))
+    },
+    **{f"test {name}, trembling": partial(trembling, name) for name in TESTS},
+    **{f"two seats, {name}": partial(accompanied, name, 5) for name in PLACES},
     "one page after the other": partial(shown, _WAY, 0.35),
     "two pages to and fro": partial(shown, ("plan", "lanterns"), 0.1),
     "demonstration": partial(shown, ("demonstration",), 100.0),
@@ -237,14 +294,32 @@ EFFECTS: Mapping[str, Effect] = {
     "paused and gone on": paused,
     "set, path, rest": rested,
     "captions and banner": captioned,
-    "one switch": scanned,
+    "one switch": partial(scanned, "plan"),
+    "one switch, paused": partial(scanned, "paused"),
+    "one switch, playing": partial(scanned, "lanterns"),
+    "a lantern chosen": chosen,
+    "a lantern chosen, reduced motion": partial(calm, chosen),
+    "warm-up": warmed_up,
+    "results to and fro": partial(shown, ("results", "results-stopped"), 0.1),
+    "results of all kinds": partial(shown, ("results", "results-ferry", "results-forge", "results-cottage"), 0.2),
     "the sensor aims": aimed,
 }
 
 
-def frames_of(name: str, size: tuple[int, int], theme: str, seconds: float) -> Frames:
-    """The frames of one effect, on a stage of its own."""
+def frames_of(name: str, size: tuple[int, int], look: str, seconds: float) -> Frames:
+    """The frames of one effect in that look (its name in palettes.py), on a stage of its own."""
+    theme: Any
+    theme, *done = look.split("-")
     stage = Stage(size, window=False, theme_name=theme, mute=True)
+    stage.settle(
+        replace(
+            stage.settings,
+            theme=theme,
+            high_contrast=palettes.CONTRAST in done,
+            palette="colour_blind" if palettes.SAFE in done else "usual",
+            background=palettes.PLAIN not in done,
+        )
+    )
     pygame.event.clear()
     try:
         yield from EFFECTS[name](stage, seconds)

@@ -44,13 +44,12 @@ class Flashes:
 def tile_light(surface: pygame.Surface) -> Floats:
     """The mean linear red, green and blue of each tile, 0–1: DOWN × ACROSS × 3."""
     wide, tall = surface.get_size()
-    linear = _LINEAR[pygame.surfarray.array3d(surface)[: wide // ACROSS * ACROSS, : tall // DOWN * DOWN]]
-    tiles: Floats = (
-        linear.reshape(ACROSS, wide // ACROSS, DOWN, tall // DOWN, 3)
-        .mean(axis=(1, 3))
-        .swapaxes(0, 1)
-        .astype(np.float64)
-    )
+    across, down = wide // ACROSS, tall // DOWN
+    seen = surface.convert(32) if surface.get_bitsize() != 32 else surface
+    bytes_of = np.frombuffer(seen.get_buffer().raw, np.uint8).reshape(tall, seen.get_pitch())
+    shades = bytes_of[: DOWN * down, : 4 * ACROSS * across].reshape(DOWN, down, ACROSS, across, 4)
+    linear = _LINEAR[shades].sum(axis=1).sum(axis=2, dtype=np.float64) / (down * across)
+    tiles: Floats = linear[..., [shift // 8 for shift in seen.get_shifts()[:3]]]
     return tiles
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
+import pygame
 import pytest
 
 from tests.game.screens.effects import EFFECTS, TESTS, WORLDS, frames_of
-from tests.game.screens.flashing import ACROSS, DOWN, counted, flashes_of
+from tests.game.screens.flashing import ACROSS, DOWN, counted, flashes_of, tile_light
 
 MOST = 3
 SIZE = (320, 180)
 QUICK = (
     *(f"world {name}" for name in WORLDS),
-    *(f"trembling, {name}" for name in ("ferry", "forge", "kite", "lanterns")),
+    *(f"trembling, {name}" for name in ("ferry", "boat-legs", "forge-too-much", "kite", "lanterns")),
+    *(f"two seats, {name}" for name in ("cottage", "well")),
+    *("a lantern chosen", "warm-up", "one switch, paused", "results to and fro"),
     *("one page after the other", "two pages to and fro", "the theme switched", "paused and gone on"),
     "the theme switched, reduced motion",
     *("set, path, rest", "captions and banner", "one switch"),
@@ -57,6 +60,29 @@ def test_a_flash_of_saturated_red_is_counted_however_dark() -> None:
 def test_nothing_flashes(name: str) -> None:
     """Everything happens as fast as it can, by hand or by trembling."""
     assert flashes_of(frames_of(name, SIZE, "dusk", 1.2)).most <= MOST
+
+
+@pytest.mark.parametrize("name", ["forge-too-much", "boat-legs", "ferry"])
+@pytest.mark.parametrize("look", ["day", "day-contrast"])
+def test_nothing_flashes_by_day_where_signs_are_dark(name: str, look: str) -> None:
+    """A body that trembles far, at the edge of counting."""
+    effect = f"trembling, {name}, 2.5 times as far, the other way after 5 ticks"
+    assert flashes_of(frames_of(effect, SIZE, look, 1.2)).most <= MOST
+
+
+@pytest.mark.usefixtures("display")
+def test_the_light_of_a_tile_is_the_mean_of_its_pixels() -> None:
+    """Each colour for itself, linear, whatever is left over at the edges."""
+    surface = pygame.Surface((16 * 4 + 3, 9 * 5 + 2), 0, 32)
+    surface.fill((255, 0, 0), (0, 0, 4, 5))
+    surface.fill((0, 255, 0), (4, 0, 2, 5))
+    surface.fill((0, 0, 188), (60, 40, 4, 5))
+    light = tile_light(surface)
+    assert light.shape == (DOWN, ACROSS, 3)
+    assert light[0, 0] == pytest.approx((1, 0, 0))
+    assert light[0, 1] == pytest.approx((0, 0.5, 0))
+    assert light[8, 15] == pytest.approx((0, 0, 0.5029), abs=1e-3)
+    assert light.sum() == pytest.approx(1 + 0.5 + 0.5029, abs=1e-3)
 
 
 def test_every_world_and_test_is_counted() -> None:

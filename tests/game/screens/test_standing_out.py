@@ -16,9 +16,9 @@ from game.round.view import RoundView
 from game.screens import ferryboat, scenery, tour
 from game.screens.palettes import name_of, theme_named
 from game.screens.play import PlayScreen
-from game.screens.theme import THEMES, Theme, contrast
+from game.screens.theme import THEMES, Theme, contrast, luminance
 from game.screens.views import VIEWS
-from tests.game.screens.seeing import at, frame, stands_out
+from tests.game.screens.seeing import at, frame, relative_luminance, stands_out
 
 pytestmark = pytest.mark.usefixtures("display")
 SIZE = (960, 540)
@@ -37,11 +37,8 @@ LOOKS = [
 ]
 """What changes colours alone, each alone and the strongest together."""
 looks = pytest.mark.parametrize("theme", [theme_named(name) for name in LOOKS], ids=LOOKS)
-_LIT = [(name, lit) for name in LOOKS for lit in ((0, 12, 24) if name in THEMES else (24,))]
-lights = pytest.mark.parametrize(
-    ("theme", "lit"), [(theme_named(name), lit) for name, lit in _LIT], ids=[f"{name}-{lit}" for name, lit in _LIT]
-)
-"""No light, half of it and all of it; all of it where only the colours are others."""
+LIT = (0, 12, 24)
+"""No light, half of it and all of it."""
 _valley, _ferry, _lake = (lru_cache(maxsize=16)(each) for each in (scenery.valley, ferryboat.ferry, ferryboat.lake))
 Place = tuple[float, float]
 Spots = Callable[[Any, RoundView], dict[str, tuple[Place, float]]]
@@ -146,7 +143,6 @@ WORLDS: Mapping[str, Spots] = {
     "cottage": _cottage,
     "bells-learn": _bells,
     "ferry": _ferry_deck,
-    "measure-position-learn": _free,
 }
 
 
@@ -166,20 +162,73 @@ def seen_of(name: str, lit: int) -> RoundView:
     return view._replace(exercise=exercise, lean_forward_deg=0.0, lean_right_deg=0.0)
 
 
+@lru_cache(maxsize=2)
+def world_of(look: str, kind: str, side: str, movement: str, posture: str) -> Any:
+    """A world is made once for all that is looked at in it."""
+    return VIEWS[kind](SIZE, theme_named(look), side, movement, posture, True)
+
+
 def shown(theme: Theme, seen: RoundView) -> tuple[Any, Any, Any]:
-    """That world, its picture, and the same without what moves."""
-    world: Any = VIEWS[seen.kind](SIZE, theme, seen.side, seen.movement, seen.posture, True)
+    """That world, its picture as it is once all has settled, and the same without what moves."""
+    world = world_of(theme.name, seen.kind, seen.side, seen.movement, seen.posture)
+    world._first = True
+    world.spoil(pygame.Rect((0, 0), SIZE))
     return world, *frame(world, seen, SIZE)
 
 
-@lights
+@looks
 @pytest.mark.parametrize("name", WORLDS)
-def test_where_i_am_and_where_to_go_stand_out(name: str, theme: Theme, lit: int) -> None:
-    """All the way round, whatever is behind."""
-    seen = seen_of(name, lit)
+def test_where_i_am_and_where_to_go_stand_out(name: str, theme: Theme) -> None:
+    """All the way round, whatever is behind, at every stage of light."""
+    for lit in LIT if hasattr(seen_of(name, 0).exercise, "lit") else (0,):
+        seen = seen_of(name, lit)
+        world, full, still = shown(theme, seen)
+        for what, (place, reach) in WORLDS[name](world, seen).items():
+            assert stands_out(full, still, place, reach * world._unit) >= LEAST, (what, lit)
+
+
+def _arrow(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
+    turn = math.radians(seen.exercise.direction_deg)  # type: ignore[union-attr]
+    far, (x, y) = 250.0 * world._unit, world._middle
+    return {"place to lean to": ((x + far * math.sin(turn), y - far * math.cos(turn)), 34.0)}
+
+
+def _limb(world: Any, seen: RoundView) -> dict[str, tuple[Place, float]]:
+    (x, y), (to_x, to_y) = world._free.pivot(), world._free.light(seen.angle_deg)
+    ground = world._seen(world._ground)
+    along = [(ground[0] + x + far * (to_x - x), ground[1] + y + far * (to_y - y)) for far in (0.2, 0.4, 0.6)]
+    return {f"limb {step}": (place, 30.0) for step, place in enumerate(along)}
+
+
+_MEASURES = [name for name in tour.SCREENS if name.startswith("measure-")]
+_ASKED: Mapping[str, Spots] = {
+    "measure-limits-lean": _arrow,
+    "measure-limits-stay": _arrow,
+    "measure-position-learn": _free,
+    "measure-range-far": _limb,
+    "measure-position-feel": _limb,
+}
+_FREE = ("measure-position-learn", "measure-range-far", "measure-position-feel")
+
+
+@looks
+@pytest.mark.parametrize("name", _MEASURES)
+def test_what_a_test_asks_stands_out(name: str, theme: Theme) -> None:
+    """On the dial whatever stands on it, beside the dial the limb and its mark; while nobody is seen, what is there
+    instead."""
+    seen = seen_of(name, 0)
     world, full, still = shown(theme, seen)
-    for what, (place, reach) in WORLDS[name](world, seen).items():
-        assert stands_out(full, still, place, reach * world._unit) >= LEAST, what
+    unit, (x, y) = world._unit, world._middle
+    if name not in _FREE:
+        rows, columns = np.ogrid[: SIZE[1], : SIZE[0]]
+        still = still.copy()
+        still[(rows - y) ** 2 + (columns - x) ** 2 < (300 * unit) ** 2] = theme.panel
+        inside = (rows - y) ** 2 + (columns - x) ** 2 < (290 * unit) ** 2
+        light, ground = relative_luminance(full[inside]), luminance(theme.panel)
+        apart = (np.maximum(light, ground) + 0.05) / (np.minimum(light, ground) + 0.05)
+        assert np.count_nonzero(apart >= LEAST) >= 0.01 * apart.size
+    for what, (place, reach) in _ASKED[name](world, seen).items() if name in _ASKED else ():
+        assert stands_out(full, still, place, reach * unit) >= LEAST, what
 
 
 _SIGNS: Mapping[str, Callable[[Any], Place]] = {
@@ -208,22 +257,3 @@ def test_where_my_trunk_is_stands_out_in_every_world(name: str, theme: Theme, he
     needle = x + 50 * unit * math.sin(turn), face[1] + 0.66 * 56 * unit - 50 * unit * math.cos(turn)
     beside = x - 20 * unit * math.copysign(1.0, turn), face[1] + 30 * unit
     assert contrast(at(full, *needle, 0), at(full, *beside, 1)) >= LEAST
-
-
-@looks
-def test_in_a_standing_world_nothing_moves_but_cargo_and_light(theme: Theme) -> None:
-    """While the body sways, every pixel outside the deck's middle and the small picture of the person stays."""
-    seen = seen_of("ferry", 5)
-    world: Any = VIEWS["steady"](SIZE, theme, "right", "standing_sway", "standing", False)
-    surface, pictures = pygame.Surface(SIZE, 0, 32), []
-    for step in range(50):
-        sway = math.sin(step / 9.0)
-        world.draw_still(surface)
-        world.draw_live(surface, seen._replace(lean_right_deg=5.0 * sway, lean_forward_deg=3.0 * sway), 1 / 30)
-        if step % 10 == 9:
-            pictures.append(pygame.surfarray.array3d(surface).swapaxes(0, 1).astype(int))
-    moved = np.max([np.abs(each - pictures[0]).max(axis=2) for each in pictures], axis=0) > 2
-    person = world._panel
-    moved[person.top : person.bottom, person.left : person.right] = False
-    moved[round(0.54 * SIZE[1]) :, round(0.2 * SIZE[0]) : round(0.8 * SIZE[0])] = False
-    assert not moved.any()

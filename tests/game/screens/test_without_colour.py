@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
@@ -11,7 +12,7 @@ import pygame
 import pytest
 
 from game.exercises.views import Lit
-from game.screens import palettes, tour, widgets
+from game.screens import backdrop, palettes, tour
 from game.screens.page import Page
 from game.screens.play import PlayScreen
 from game.screens.theme import DAY, DUSK, Theme
@@ -25,7 +26,7 @@ LEAST_PX = 12
 """So many pixels at least have to differ, of half a million: the arms of a small cross (a choice)."""
 INK = {
     *("limb", "limb_light", "sensor", "flame", "lit", "lit_core", "lit_edge", "soft", "soft_core", "soft_edge"),
-    *("glow", "glow_soft", "ring", "progress", "warm", "cool", "ink_soft"),
+    *("glow", "glow_soft", "ring", "progress", "warm", "cool", "ink_soft", "unlit", "unlit_edge"),
 }
 
 
@@ -43,10 +44,15 @@ def apart(one: Pixels, other: Pixels) -> int:
 @pytest.fixture
 def colourless(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pages are written in one ink, and afterwards nothing of that is kept."""
-    caches = (widgets._lettering, widgets._sizes)
+    screens = [module for name, module in sys.modules.items() if name.startswith("game.screens.")]
+    caches = [each for module in screens for each in vars(module).values() if hasattr(each, "cache_clear")]
+    named = palettes.theme_named
     for kept in caches:
         kept.cache_clear()
-    monkeypatch.setattr(widgets, "theme_named", lambda name: one_ink(palettes.theme_named(name)))
+    for module in screens:
+        if module is not palettes and vars(module).get("theme_named") is named:
+            monkeypatch.setattr(module, "theme_named", lambda name: one_ink(named(name)))
+    monkeypatch.setattr(backdrop.BACKDROP, "_whole", {})
     yield
     for kept in caches:
         kept.cache_clear()
@@ -89,8 +95,10 @@ def test_pages_that_say_something_else_differ_by_shape(one: str, other: str) -> 
 
 
 def world(name: str, theme: Theme, *, helps: bool = False, lit: tuple[Lit, ...] = ()) -> Pixels:
-    """A world of the tour in one ink, with these lights, and the trunk helping or not."""
-    seen = seen_of(name, 0)._replace(compensating=helps, lean_forward_deg=4.0, lean_right_deg=4.0)
+    """A world of the tour in one ink, with these lights, and the trunk helping or not; on the ferry, where the trunk is
+    what is played with, inside the ring or out of it."""
+    lean_deg = 9.0 if name == "ferry" and helps else 4.0
+    seen = seen_of(name, 0)._replace(compensating=helps, lean_forward_deg=lean_deg, lean_right_deg=lean_deg)
     exercise: Any = seen.exercise
     seen = seen._replace(exercise=exercise._replace(lit=lit))
     view: Any = VIEWS[seen.kind](SIZE, one_ink(theme), seen.side, seen.movement, seen.posture, True)
@@ -98,7 +106,7 @@ def world(name: str, theme: Theme, *, helps: bool = False, lit: tuple[Lit, ...] 
 
 
 @pytest.mark.parametrize("theme", [DUSK, DAY], ids=lambda theme: theme.name)
-@pytest.mark.parametrize("name", ["lanterns", "well", "kite", "bells-learn", "boat", "forge", "cottage"])
+@pytest.mark.parametrize("name", ["lanterns", "well", "kite", "bells-learn", "boat", "ferry", "forge", "cottage"])
 def test_in_every_world_states_differ_by_shape(name: str, theme: Theme) -> None:
     """A clean light, another light and none; a trunk that helps and one that does not."""
     angle_deg = 55.0 if name == "lanterns" else 1.0

@@ -32,7 +32,7 @@ class Counted(World):
 @given(st.floats(0.5, 1.0), st.integers(1, 40))
 def test_a_slower_world_slows_what_moves_by_itself_and_nothing_that_answers_the_body(speed: float, frames: int) -> None:
     """The glow grows and breathes so much slower; what follows the body is told the time as it is."""
-    worlds_ = [Counted((64, 36), THEMES["dusk"], "right", "shoulder_abduction", False) for _ in range(2)]
+    worlds_ = [Counted((64, 36), THEMES["dusk"], "right", "shoulder_abduction", "seated", False) for _ in range(2)]
     worlds_[1].speed = speed
     for _frame in range(frames + 1):
         for world, dt_s in zip(worlds_, (speed / 60, 1 / 60), strict=True):
