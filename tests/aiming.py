@@ -13,14 +13,14 @@ _LOOK_S = 1.8
 _PATIENCE_S = 3.0
 """Whoever holds still for so long and has chosen nothing lets the limb down, and lifts it a little farther then."""
 _LIFT_DEG, _FARTHER_DEG = 10.0, 4.0
-_TREMOR_HZ = 5.0
 
 
 class AimingLimb:
     """Lies at 0°, or is lifted; trembles if it does. What it says is a WitMotion sensor's, whichever way up it sits."""
 
-    def __init__(self, tremor_deg: float = 0.0) -> None:
-        self.tremor_deg = tremor_deg
+    def __init__(self, tremor_deg: float = 0.0, most_deg: float = 90.0, hz: float = 5.0) -> None:
+        """`most_deg`: it goes no farther, wherever it wants to."""
+        self.tremor_deg, self.most_deg, self.hz = tremor_deg, most_deg, hz
         self.angle_deg = 0.0
         self.goal_deg = 0.0
         self._now_s, self._shown_deg = 0.0, 0.0
@@ -29,8 +29,8 @@ class AimingLimb:
         """Some time passes; what the sensor says then."""
         self._now_s += dt_s
         most = PACE_DEG_S * dt_s
-        self.angle_deg += max(-most, min(most, self.goal_deg - self.angle_deg))
-        shaken = self.tremor_deg * math.sin(2.0 * math.pi * _TREMOR_HZ * self._now_s)
+        self.angle_deg += max(-most, min(most, min(self.most_deg, self.goal_deg) - self.angle_deg))
+        shaken = self.tremor_deg * math.sin(2.0 * math.pi * self.hz * self._now_s)
         before, self._shown_deg = self._shown_deg, self.angle_deg + shaken
         turned = math.radians(self._shown_deg)
         up = (0.0, -9.81 * math.cos(turned), 9.81 * math.sin(turned))

@@ -122,13 +122,15 @@ class Aim:
         self._state = replace(state, smooth_deg=smooth, lag_deg=lag_deg, tremor_deg2=tremor)
 
     def _rest(self, dt_s: float, doors: int) -> Aimed:
-        """At rest nothing is chosen; where there are too many doors to point at, the focus goes round."""
+        """At rest nothing is chosen; where there are too many doors to point at, the focus goes round, and waits for a
+        limb that has set out."""
         pointing = self.points(doors)
         state = replace(self._state, free=True, held_s=0.0, held_deg=math.nan, pointing=pointing)
         if pointing:
             self._state = state
             return Aimed(None, 0.0, chosen=False)
-        stay_s, place = state.stay_s + dt_s, state.place
+        sets_out = abs(state.lag_deg) > _STILL_LAG_DEG
+        stay_s, place = state.stay_s + (0.0 if sets_out else dt_s), state.place
         if stay_s >= self.params.scan_s:
             stay_s, place = 0.0, (place + 1) % doors
         self._state = replace(state, stay_s=stay_s, place=place)

@@ -43,9 +43,9 @@ DEADLINE_S = 120.0
 class Wearer:
     """Somebody without hands for keys, with one sensor on a pseudo-terminal, before the window's flow."""
 
-    def __init__(self, home: Path, port: Path, *, tremor_deg: float = 0.0) -> None:
+    def __init__(self, home: Path, port: Path, **limb: float) -> None:
         self._before = set(threading.enumerate())
-        self.limb = AimingLimb(tremor_deg)
+        self.limb = AimingLimb(**limb)
         self.sensor = PseudoSensor(port, lambda _number: self.limb.move(1.0 / RATE_HZ), RATE_HZ)
         self.stage = Stage((1280, 720), window=False, calm=True, mute=True)
         self.flow = Flow(self.stage, Options(home=str(home), mute=True))
@@ -160,6 +160,20 @@ def test_who_is_playing_is_chosen_by_a_limb_that_trembles(wearers: Callable[...,
     assert isinstance(wearer.flow.screen, WhoScreen)
     wearer.aim(1)
     assert wearer.flow._person == "P02"
+
+
+@pytest.mark.parametrize("hz", [4.0, 6.0])
+def test_who_moves_ten_degrees_and_trembles_reaches_every_door_of_a_page(
+    wearers: Callable[..., Wearer], home: Path, hz: float
+) -> None:
+    """Where that is set as how far they go to point: settings are found, gone through and left again."""
+    keep_settings(home, "", PersonSettings(calm=True, play_by="sensor", dwell_s=0.5, scan_s=0.5, aim_deg=10))
+    wearer = wearers(tremor_deg=2.0, most_deg=10.0, hz=hz)
+    wearer.aim_at("Settings")
+    assert isinstance(wearer.flow.screen, SettingsScreen)
+    wearer.aim_at("More")
+    wearer.aim_at("Back")
+    assert isinstance(wearer.flow.screen, TitleScreen)
 
 
 def test_play_begins_pauses_and_stops_by_the_sensor_alone(wearers: Callable[..., Wearer], home: Path) -> None:
