@@ -10,6 +10,8 @@ from input_devices.protocols.witmotion_packets import encode
 PACE_DEG_S = 30.0
 _LOOK_S = 1.8
 """So long somebody rests and looks whether the focus goes round by itself: longer than it stays on a door."""
+_SETTLED_S, _UP_DEG = 0.5, 12.0
+"""What is seen lags behind a limb that has just come to rest; and so far up it is plain that it was lifted."""
 _PATIENCE_S = 3.0
 """Whoever holds still for so long and has chosen nothing lets the limb down, and lifts it a little farther then."""
 _LIFT_DEG, _FARTHER_DEG = 10.0, 4.0
@@ -73,9 +75,12 @@ class Aimer:
         if self._looked_s < _LOOK_S:
             limb.goal_deg = 0.0
             if limb.angle_deg < 3.0:
-                self._round = self._round or (self._first is not None and focus != self._first)
-                self._first, self._looked_s = focus, self._looked_s + dt_s
+                self._looked_s += dt_s
+                if self._looked_s > _SETTLED_S:
+                    self._round = self._first is not None and focus != self._first
+                    self._first, self._looked_s = focus, _LOOK_S if self._round else self._looked_s
         elif self._round:
+            self._round = limb.angle_deg < _UP_DEG or focus == goal  # a limb that is up moves no focus that goes round
             limb.goal_deg = 25.0 if focus == goal else 0.0
         elif limb.angle_deg < self._lift_deg or focus < goal:
             limb.goal_deg = 45.0

@@ -178,8 +178,7 @@ def test_whatever_can_be_said_or_has_a_key_is_reached(by: By, monkeypatch: pytes
     assert set(Do) - BY_THE_BODY <= found.said
     done = {
         *found.pressed,
-        *(Key(place) for place in found.went if place in set(Key)),
-        *(Key(do) for do in found.said if do in set(Key)),
+        *(Key(named) for named in [*found.went, *found.said] if named.value in {key.value for key in Key}),
         *((Key.LARGER, Key.SMALLER) if "text_percent" in found.settings else ()),
     }
     assert set(Key) - MOVES - GUESTS <= done
