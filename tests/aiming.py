@@ -80,8 +80,9 @@ class Aimer:
                     self._round = self._first is not None and focus != self._first
                     self._first, self._looked_s = focus, _LOOK_S if self._round else self._looked_s
         elif self._round:
-            self._round = limb.angle_deg < _UP_DEG or focus == goal  # a limb that is up moves no focus that goes round
             limb.goal_deg = 25.0 if focus == goal else 0.0
+            if focus != goal and limb.angle_deg >= _UP_DEG:  # too late, or it does not go round: look again
+                self._looked_s, self._first, self._round = 0.0, None, False
         elif limb.angle_deg < self._lift_deg or focus < goal:
             limb.goal_deg = 45.0
         elif focus > goal:
