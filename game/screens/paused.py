@@ -63,7 +63,7 @@ class PausedFace(Face):
         paper.words(_("Paused. Take your time."), Role.CUE, head)
         if self.leaf == 0:
             told, inside = split_top(inside, paper.line_px(Role.LINE), paper.px(24))
-            paper.words(_("You kept still, so play waits."), Role.LINE, told, strong=False)
+            paper.words(_("Play waits for you."), Role.LINE, told, strong=False)
         leaves = (self._few, self._usual, self._others)
         lines = leaves[self.leaf]()
         gap = paper.px(32)
