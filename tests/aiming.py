@@ -10,17 +10,19 @@ from input_devices.protocols.witmotion_packets import encode
 PACE_DEG_S = 30.0
 _LOOK_S = 1.8
 """So long somebody rests and looks whether the focus goes round by itself: longer than it stays on a door."""
+_SETTLED_S, _UP_DEG = 0.5, 12.0
+"""What is seen lags behind a limb that has just come to rest; and so far up it is plain that it was lifted."""
 _PATIENCE_S = 3.0
 """Whoever holds still for so long and has chosen nothing lets the limb down, and lifts it a little farther then."""
 _LIFT_DEG, _FARTHER_DEG = 10.0, 4.0
-_TREMOR_HZ = 5.0
 
 
 class AimingLimb:
     """Lies at 0°, or is lifted; trembles if it does. What it says is a WitMotion sensor's, whichever way up it sits."""
 
-    def __init__(self, tremor_deg: float = 0.0) -> None:
-        self.tremor_deg = tremor_deg
+    def __init__(self, tremor_deg: float = 0.0, most_deg: float = 90.0, hz: float = 5.0) -> None:
+        """`most_deg`: it goes no farther, wherever it wants to."""
+        self.tremor_deg, self.most_deg, self.hz = tremor_deg, most_deg, hz
         self.angle_deg = 0.0
         self.goal_deg = 0.0
         self._now_s, self._shown_deg = 0.0, 0.0
@@ -29,8 +31,8 @@ class AimingLimb:
         """Some time passes; what the sensor says then."""
         self._now_s += dt_s
         most = PACE_DEG_S * dt_s
-        self.angle_deg += max(-most, min(most, self.goal_deg - self.angle_deg))
-        shaken = self.tremor_deg * math.sin(2.0 * math.pi * _TREMOR_HZ * self._now_s)
+        self.angle_deg += max(-most, min(most, min(self.most_deg, self.goal_deg) - self.angle_deg))
+        shaken = self.tremor_deg * math.sin(2.0 * math.pi * self.hz * self._now_s)
         before, self._shown_deg = self._shown_deg, self.angle_deg + shaken
         turned = math.radians(self._shown_deg)
         up = (0.0, -9.81 * math.cos(turned), 9.81 * math.sin(turned))
@@ -73,10 +75,14 @@ class Aimer:
         if self._looked_s < _LOOK_S:
             limb.goal_deg = 0.0
             if limb.angle_deg < 3.0:
-                self._round = self._round or (self._first is not None and focus != self._first)
-                self._first, self._looked_s = focus, self._looked_s + dt_s
+                self._looked_s += dt_s
+                if self._looked_s > _SETTLED_S:
+                    self._round = self._first is not None and focus != self._first
+                    self._first, self._looked_s = focus, _LOOK_S if self._round else self._looked_s
         elif self._round:
             limb.goal_deg = 25.0 if focus == goal else 0.0
+            if focus != goal and limb.angle_deg >= _UP_DEG:  # too late, or it does not go round: look again
+                self._looked_s, self._first, self._round = 0.0, None, False
         elif limb.angle_deg < self._lift_deg or focus < goal:
             limb.goal_deg = 45.0
         elif focus > goal:

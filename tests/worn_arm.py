@@ -87,6 +87,7 @@ class _Arm:
     def __init__(self, port: Path) -> None:
         self._body = Body(BodyParams(rate_hz=RATE_HZ), "seated", ["right_forearm"])
         self._at_deg, self._goal_deg = 0.0, 0.0
+        self._part = ""
         self._sensor = PseudoSensor(port, self._sample, RATE_HZ)
 
     def live(self) -> None:
@@ -95,10 +96,13 @@ class _Arm:
         last_s = time.monotonic()
         while True:
             if select.select([sys.stdin], [], [], 1.0 / RATE_HZ)[0]:
-                line = sys.stdin.readline().strip()
-                if not line:
+                # Read as it is: of two lines that came at once, a buffer would hold the second back until a third came.
+                said = os.read(sys.stdin.fileno(), 1 << 16)
+                if not said:
                     return
-                self._hear(line)
+                *whole, self._part = (self._part + said.decode()).split("\n")
+                for line in whole:
+                    self._hear(line)
             now_s = time.monotonic()
             self._sensor.run(now_s - last_s)
             last_s = now_s

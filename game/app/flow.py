@@ -341,7 +341,8 @@ class Flow:
 
             self._launched = FirstClean(now_s)
         pairing = self._pairing
-        self._pointing.tick(now_s, self.hosting, taken=pairing is not None and pairing.listens)
+        if self._pointing.tick(now_s, self.hosting, taken=pairing is not None and pairing.listens):
+            self._playing.rest()
         if pairing is not None:
             pairing.tick(now_s)
         if getattr(self.screen, "over", False):  # it has been shown for as long as it is

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from game.app.request import Prepared
 from game.exercises.events import Event
 from game.motion.calibration import Calibration
-from game.round import Command, Round, RoundView
+from game.round import Command, Do, Round, RoundView
 from game.scoring.first_clean import FirstClean
 from game.sessions.summary import summary
 from game.sessions.writer import SessionWriter
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 Mover = Callable[[RoundView], Sequence[Command]]
 """Moves a simulated body by what may be seen of the Round, and gives what is said meanwhile: a simulated player, or the
 keys that are held."""
+_FROM_REST = (Do.RESUME, Do.REZERO)
+"""What begins from a limb at rest."""
+_LIFTED_TICKS_MAX = 600
+"""A limb that never comes to rest is waited for no longer: ten seconds (a choice)."""
 
 
 class Hosting:
@@ -50,6 +54,10 @@ class Hosting:
         """What came at the last tick; heard on when the Round is over."""
         self.held_back = False
         """What comes is kept from the Round, as if nothing had come yet: the limb is still where it chose the Round."""
+        self.lifted = False
+        """The limb is up where it chose: what begins from rest waits until it is back."""
+        self._later: list[Command] = []
+        self._later_ticks = 0
         self._writer = writer
         self._mover = mover
         self._broadcasting = broadcasting
@@ -77,6 +85,11 @@ class Hosting:
         """What is wrong with a source, in one sentence; None while all is well."""
         return next((source.notice for source in self.sources if source.notice is not None), None)
 
+    @property
+    def waits(self) -> bool:
+        """Something that was said waits until the limb is back."""
+        return bool(self._later)
+
     def listen(self, now_s: float) -> None:
         """Hear what has come so far, for the next tick: whoever has time before that has less to do in it."""
         live = (source for source in self.sources if not source.stepped)
@@ -86,6 +99,7 @@ class Hosting:
         """One sixtieth of a second; `now_s` is the clock that live sources are polled with."""
         if self._mover is not None:
             commands = [*commands, *self._mover(self.round.view())]
+        commands = self._from_rest(commands)
         samples, self._early = self._early, []
         samples += [stored(sample) for source in self.sources for sample in source.poll(now_s)]
         self.samples = samples
@@ -99,6 +113,20 @@ class Hosting:
         if self._writer is not None:
             self._writer.tick(samples, commands, events)
         return events
+
+    def _from_rest(self, commands: Sequence[Command]) -> Sequence[Command]:
+        """What is to be done now. While the limb is lifted, going on and setting zero wait for it, unless something
+        else is said after them; but not for ever."""
+        if not self._later and not self.lifted:
+            return commands
+        said = [*self._later, *commands]
+        first = next((at for at, each in enumerate(said) if each.do in _FROM_REST), len(said))
+        self._later_ticks = self._later_ticks + 1 if self._later else 0
+        waits = self.lifted and self._later_ticks < _LIFTED_TICKS_MAX
+        if not waits or any(each.do not in _FROM_REST for each in said[first:]):
+            first = len(said)
+        self._later = said[first:]
+        return said[:first]
 
     def say(self, commands: Sequence[Command]) -> None:
         """Commands of the last moment, taken without waiting for another sample."""

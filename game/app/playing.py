@@ -112,6 +112,12 @@ class Playing:
         """For the next tick."""
         self._commands.append(command)
 
+    def rest(self) -> None:
+        """Whoever plays asks for a pause by keeping still."""
+        if self.screen is not None:
+            self.screen.kept_still = True
+            self.say(Command(Do.PAUSE))
+
     def listen(self, now_s: float) -> None:
         """Time is left before the next frame: hear what has come so far."""
         if self.hosting is not None:

@@ -362,3 +362,13 @@ ExerciseView: TypeAlias = (
     ReachView | TempoView | TraceView | TandemView | SteadyView | MatchView | InstrumentedView | ActivateView | TaskView
 )
 """Each says by `blank` whether anything may be shown that depends on the body."""
+_STILL = (Ask.GET_READY, Ask.CLOSE_EYES, Ask.STAND_STILL, Ask.OPEN_EYES, Ask.FEEL, Ask.REMEMBER, Ask.DONE)
+
+
+def keeps_still(shown: ExerciseView) -> bool:
+    """Whether keeping still is what is asked for now, or what is asked for cannot be told from it."""
+    if isinstance(shown, SteadyView):
+        return math.isnan(shown.direction_deg)
+    if isinstance(shown, (MatchView, InstrumentedView)):
+        return shown.ask in _STILL
+    return isinstance(shown, ActivateView)

@@ -12,16 +12,19 @@ from input_devices import Sample, Vector
 _FIRST_S, _ANEW_S = 1.5, 8.0
 """It lies at rest after so long without movement; later on it has to lie elsewhere for much longer, since a limb that
 is held up is held still too. Choices."""
+_STILL_SMOOTHING_S, _STILL_DEG_MAX = 0.3, 3.0
+"""A limb that keeps still on purpose may tremble: so smoothed, a tremor of ±10° at 4 Hz stays within this (choices)."""
 
 
 class Tilt:
     """One sensor, streamed. Gravity alone is asked where up is, so that no calibration is needed and a heading that
     drifts never matters; the gyroscope only tells a tilt from a shake."""
 
-    __slots__ = ("_last_s", "_orientation", "_rest", "_rest_up", "_taken")
+    __slots__ = ("_last_s", "_orientation", "_rest", "_rest_up", "_still", "_taken")
 
     def __init__(self) -> None:
         self._orientation, self._rest = Orientation(), Rest()
+        self._still = Rest(_STILL_SMOOTHING_S, _STILL_DEG_MAX)
         self._rest_up: Vector | None = None
         self._last_s = -math.inf
         self._taken = False
@@ -33,6 +36,11 @@ class Tilt:
         return self._last_s
 
     @property
+    def still_s(self) -> float:
+        """For how long it has been kept still by now, wherever it is and however it trembles."""
+        return self._still.rested_s
+
+    @property
     def angle_deg(self) -> float:
         """0 at rest, never negative; nan until it has lain at rest once."""
         up, rest_up = self._orientation.up, self._rest_up
@@ -42,6 +50,7 @@ class Tilt:
         """One more sample; after a hole nobody knows how it turned, and gravity says it anew."""
         self._last_s = sample.t_s
         for known, up in self._orientation.feed(sample):
+            self._still.feed(known.t_s, up)
             rested_s = self._rest.feed(known.t_s, up)
             rests = rested_s >= (_FIRST_S if self._rest_up is None else _ANEW_S)
             if rests and not self._taken:

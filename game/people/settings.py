@@ -71,6 +71,8 @@ class PersonSettings:
     """One switch: how long the focus stays on a door."""
     dwell_s: float = 1.0
     """Sensor: how long it is held still to choose."""
+    aim_deg: int = 40
+    """Sensor: how far a limb is tilted to point at the last door; the trunk and the head go a quarter of it."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     """What is meant → the name of the key pressed for it; the others keep theirs."""
     pain_scale: PainScale = "numbers"
@@ -153,6 +155,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "play_by": Setting(Words(get_args(PlayBy)), "what pages are moved through with"),
         "scan_s": Setting(Number(0.5, 5.0), "one switch: seconds that the focus stays on a door"),
         "dwell_s": Setting(Number(0.5, 3.0), "sensor: seconds of holding still that choose"),
+        "aim_deg": Setting(Number(10, 60, whole=True), "sensor: degrees of tilt that point at the last door"),
         "keys": Setting(Plain("pairs such as stop=s,accept=f"), "other keys for what is meant"),
         "pain_scale": Setting(Words(get_args(PainScale)), "how pain is asked for, always the same", therapist=True),
         "short_words": Setting(YES_OR_NO, "pictures and fewer words", therapist=True),

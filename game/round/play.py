@@ -316,11 +316,15 @@ class Round(Course):
             ended=self._ended,
             muscles=motion.muscles if motion and not exercise.blank else {},
             bend=self._posing.bend if self._phase is _BEND else None,
-            warm_up=self._guiding.warm_up if self._phase is _PLAY else None,
+            warm_up=self._guiding.warm_up if self._phase is _PLAY or self._pauses_play else None,
             rezero_due=self._tracker.rezero_due is not None,
             doubt=self._doubting.said,
             asks=self._safe.asks if self._phase is _REST else None,
         )
+
+    @property
+    def _pauses_play(self) -> bool:
+        return self._phase is Phase.PAUSED and self._back_to is _PLAY
 
     def outcome(self, ended: str | None = None) -> Outcome:
         """What it adds up to by now; `ended` says how, where the Round itself did not end."""

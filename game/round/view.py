@@ -131,6 +131,7 @@ class RoundView(NamedTuple):
     others_deg: Mapping[str, float] = _NOTHING
     """The angles of the level's companions by their keys, as `angle_deg` is the movement's."""
     warm_up: tuple[int, int] | None = None
-    """How many movements of the warm-up are done, of how many; None where none of them is asked for now."""
+    """How many movements of the warm-up are done, of how many; None where none of them is asked for now, or
+    after the pause that is on."""
     rezero_due: bool = False
     """The angle drifts, and zero has not been set for so long that it should be set again."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 _REST_SHARE = 0.2
 """Within this share of the range the limb rests: nothing is pointed at or chosen by lying still (a choice)."""
+_REST_DEG_MIN = 3.0
+"""A limb is at rest within so much of where it lay, however little it moves to point: nothing comes back exactly."""
 _SMOOTH_S, _DRIFT_S, _TREMOR_S = 0.15, 0.3, 2.0
 """Time constants: of where is pointed, of how far that lags behind a limb on its way, and of the tremor (choices)."""
 _STILL_LAG_DEG = 0.8
@@ -16,6 +18,11 @@ _TOLERANCE_DEG = (1.5, 10.0)
 _WIDTHS, _SLACK = 2.5, 1.6
 """A door must be as many tolerances wide as this to be pointed at; with more doors than that the focus goes round by
 itself and lifting the limb chooses; what was pointed at may get narrower by the slack before that. Choices."""
+
+
+def rest_share(range_deg: float) -> float:
+    """Within which share of its range a limb rests, 0.2–0.5."""
+    return min(0.5, max(_REST_SHARE, _REST_DEG_MIN / max(1.0, abs(range_deg))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ class Aim:
 
     def __init__(self, params: AimParams) -> None:
         self.params = params
+        self._range_deg = params.far_deg - params.rest_deg
+        self._rest_share = rest_share(self._range_deg)
         self._state = AimState()
 
     @property
@@ -80,7 +89,7 @@ class Aim:
 
     def points(self, doors: int) -> bool:
         """Whether so many doors can be pointed at, one beside the other, with this limb."""
-        room_deg = abs(self.params.far_deg - self.params.rest_deg) * (1.0 - _REST_SHARE)
+        room_deg = abs(self._range_deg) * (1.0 - self._rest_share)
         widths = _WIDTHS if not self._state.pointing else _WIDTHS / _SLACK
         return room_deg / max(1, doors) >= widths * self.tolerance_deg
 
@@ -90,12 +99,12 @@ class Aim:
             self._state = replace(self._state, held_s=0.0, held_deg=math.nan, free=False)
             return Aimed(None, 0.0, chosen=False)
         self._follow(angle_deg, dt_s)
-        state, params = self._state, self.params
-        share = (state.smooth_deg - params.rest_deg) / (params.far_deg - params.rest_deg)
-        if share < _REST_SHARE:
+        state = self._state
+        share = (state.smooth_deg - self.params.rest_deg) / self._range_deg
+        if share < self._rest_share:
             return self._rest(dt_s, doors)
         if state.pointing:
-            self._point((share - _REST_SHARE) / (1.0 - _REST_SHARE), doors)
+            self._point((share - self._rest_share) / (1.0 - self._rest_share), doors)
         return self._hold(dt_s)
 
     def _follow(self, angle_deg: float, dt_s: float) -> None:
@@ -113,13 +122,15 @@ class Aim:
         self._state = replace(state, smooth_deg=smooth, lag_deg=lag_deg, tremor_deg2=tremor)
 
     def _rest(self, dt_s: float, doors: int) -> Aimed:
-        """At rest nothing is chosen; where there are too many doors to point at, the focus goes round."""
+        """At rest nothing is chosen; where there are too many doors to point at, the focus goes round, and waits for a
+        limb that has set out."""
         pointing = self.points(doors)
         state = replace(self._state, free=True, held_s=0.0, held_deg=math.nan, pointing=pointing)
         if pointing:
             self._state = state
             return Aimed(None, 0.0, chosen=False)
-        stay_s, place = state.stay_s + dt_s, state.place
+        sets_out = abs(state.lag_deg) > _STILL_LAG_DEG
+        stay_s, place = state.stay_s + (0.0 if sets_out else dt_s), state.place
         if stay_s >= self.params.scan_s:
             stay_s, place = 0.0, (place + 1) % doors
         self._state = replace(state, stay_s=stay_s, place=place)
@@ -128,7 +139,7 @@ class Aim:
     def _point(self, share: float, doors: int) -> None:
         """The door there; the one that is pointed at is a little wider than it looks, so that a border is no trap."""
         state, at = self._state, min(max(share, 0.0), 1.0) * doors
-        room_deg = abs(self.params.far_deg - self.params.rest_deg) * (1.0 - _REST_SHARE)
+        room_deg = abs(self._range_deg) * (1.0 - self._rest_share)
         wider = min(0.45, 0.5 * self.tolerance_deg * doors / room_deg)
         if not state.place - wider <= at <= state.place + 1 + wider:
             self._state = replace(state, place=min(doors - 1, int(at)), held_s=0.0, held_deg=math.nan)

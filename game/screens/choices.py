@@ -46,6 +46,7 @@ def named(key: str) -> str:
         "play_by": _("You press with"),
         "scan_s": _("Focus moves"),
         "dwell_s": _("Hold still"),
+        "aim_deg": _("To point"),
         "captions": _("Captions"),
         "voice": _("Voice"),
         "sound": _("All sound"),
@@ -85,6 +86,12 @@ def said(key: str, value: Any) -> str:
         ("pain_scale", "numbers"): _("numbers"),
         ("pain_scale", "faces"): _("faces"),
         ("pain_scale", "vertical"): _("upright"),
+        ("dwell_s", 0.5): _("short"),
+        ("dwell_s", 1.0): _("usual"),
+        ("dwell_s", 2.0): _("long"),
+        ("aim_deg", 15): _("small movements"),
+        ("aim_deg", 40): _("usual"),
+        ("aim_deg", 60): _("large movements"),
         ("trace", "level"): _("as the level says"),
         ("trace", "shown"): _("shown"),
         ("trace", "hidden"): _("hidden"),
@@ -97,6 +104,8 @@ def said(key: str, value: Any) -> str:
         return f"{round(100 * value)} %"
     if key.startswith("volume"):
         return f"{round(100 * value)} %" if value else _("off")
+    if key == "aim_deg":
+        return f"{value}°"
     if key in ("scan_s", "dwell_s"):
         return _("{seconds} s").format(seconds=f"{value:g}")
     return _("on") if value else _("off")
@@ -199,6 +208,15 @@ def _clock(pen: Pen, t: Theme, seconds: float) -> None:
     pen.shape([(0.0, 0.0), *pie], t.warm)
 
 
+def _tilt(pen: Pen, t: Theme, far_deg: float) -> None:
+    """A limb, and how far it is lifted."""
+    turn = -math.radians(far_deg)
+    arc = [(-38 + 62 * math.cos(turn * k / 12), 26 + 62 * math.sin(turn * k / 12)) for k in range(13)]
+    pen.limb((-38, 26), (42, 26), 12, 12, mix(t.ink, t.panel, 0.4))
+    pen.stroke(arc, (7, 7), t.warm)
+    pen.limb((-38, 26), (-38 + 76 * math.cos(turn), 26 + 76 * math.sin(turn)), 12, 12, t.ink)
+
+
 def _caption(pen: Pen, t: Theme, on: bool) -> None:
     pen.limb((-26, -4), (26, -4), 44, 44, t.ink)
     pen.shape(((-24, 10), (-6, 14), (-26, 38)), t.ink)
@@ -251,7 +269,8 @@ CHOICES: Mapping[str, Choice] = {
         Choice("calm", _YES_NO, _movement),
         PRESS,
         Choice("scan_s", (0.5, 1.0, 1.5, 2.0, 3.0, 5.0), _clock),
-        Choice("dwell_s", (0.5, 1.0, 1.5, 2.0, 3.0), _clock),
+        Choice("dwell_s", (0.5, 1.0, 2.0), _clock),
+        Choice("aim_deg", (15, 40, 60), _tilt),
         Choice("captions", _YES_NO, _caption),
         Choice("voice", _YES_NO, _loud),
         Choice("volume_voice", _LOUD, _loud),
@@ -263,7 +282,7 @@ CHOICES: Mapping[str, Choice] = {
 }
 PAGES: tuple[tuple[str, ...], ...] = (
     ("text_percent", "theme", "high_contrast", "palette", "background", "calm"),
-    ("play_by", "scan_s", "dwell_s"),
+    ("play_by", "scan_s", "dwell_s", "aim_deg"),
     ("captions", "voice", "volume_voice"),
     ("sound", "volume_effects", "volume_music", "angle_tone"),
 )

@@ -75,7 +75,7 @@ class Page:
         if look.seen_side != "both":
             paper.anchor()
         if look.hands_free:
-            self.doors += self._foot_doors(paper)
+            self.doors += self._foot_doors(self.doors, paper)
         self.focus = min(self.focus, max(0, len(self.doors) - 1))
         self._changed = True
 
@@ -93,14 +93,15 @@ class Page:
             return True
         return any(door.wants == self.back or door.key_words == _("Esc") for door in doors)
 
-    def _foot_doors(self, paper: Paper) -> list[Door]:
-        """The signs at the foot as doors, last in the round: whoever has one switch reaches them so."""
+    def _foot_doors(self, doors: Sequence[Door], paper: Paper) -> list[Door]:
+        """The signs at the foot as doors, last in the round, where none does the same: whoever has one switch
+        reaches them so."""
         asked = {Key.STOP: self.stop, Key.BACK: self.back}
         signs = [(sign, asked.get(sign.means, ())) for sign in paper.signs]
         return [
             Door(sign.words, wants, means=sign.means, rect=sign.rect, words_rect=sign.rect)
             for sign, wants in signs
-            if wants
+            if wants and not any(door.wants == wants for door in doors)
         ]
 
     @property

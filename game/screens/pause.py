@@ -1,4 +1,4 @@
-"""Pause: the ways in which play waits: a rest, the person's own pause, a sensor that is quiet, one that is in doubt."""
+"""Pause: the ways in which play waits by itself: a rest, a sensor that is quiet, one that is in doubt."""
 
 from __future__ import annotations
 
@@ -7,96 +7,26 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
-from game.level.kinds import TESTS
 from game.motion.doubt import Fault
-from game.round.commands import Command, Do
 from game.round.view import RoundView
 from game.screens import words
 from game.screens.face import RESUME, Face
 from game.screens.figure import Figure
-from game.screens.guest import seat_door
 from game.screens.keys import Key, meaning
 from game.screens.language import gettext as _
 from game.screens.lantern import ON_STAKE, Lantern
 from game.screens.lettering import Role
 from game.screens.pen import Pen
-from game.screens.screen import Go, Intent, Place, Say
-from game.screens.title import settings_door
+from game.screens.screen import Intent
 from game.screens.wearer import draw_wearer
-from game.screens.widgets import Door, Paper, parts, rounded, rows, split_bottom, split_top
+from game.screens.widgets import Door, Paper, rounded, split_bottom, split_top
 
 BREATH_S = 10.0
 """One slow breath: six a minute, half of it out."""
-_SHARES = (0.42, 0.3, 0.28)
-"""How much of its width each door of the last row has: the first has most to say."""
-_ROOMY = 1.3
-"""Up to this size of text a door has room for large words."""
 _TEXT_SHARE = 0.62
 """How much of the width is for words, where the figure stands beside them."""
 _SEAT, _LAMP = (0.53, 0.85), (0.40, 0.725)
 """Where the chair and the lantern stand, as shares of the sheet."""
-
-
-class PausedFace(Face):
-    """The person's own pause. Wants Say(RESUME), Say(FINISH), Go(SETTINGS), or EASIER, HARDER, MORE_FEEDBACK and REZERO
-    with RESUME: whatever has a key in play is a door here, for whoever presses by a mouse, a pad or one switch."""
-
-    aloud_most = 1
-    guest = False
-    """Somebody plays along."""
-
-    def see_guest(self, *, here: bool) -> None:
-        """Somebody has joined in, or has left."""
-        if here is not self.guest:
-            self.guest = here
-            self.compose_again()
-
-    def compose(self, paper: Paper) -> None:
-        """Two large doors, what can be asked for, and the keys that are left."""
-        area = paper.above_stop(paper.page(), _("it hurts / stop"))
-        head, inside = split_top(area, paper.line_px(Role.CUE), paper.px(20))
-        paper.words(_("Paused. Take your time."), Role.CUE, head)
-        inside, keys = split_bottom(inside, paper.line_px(Role.SMALL), paper.px(16))
-        paper.words(_("R say it again · B trace · M sound · V voice · T day or dusk"), Role.SMALL, keys, middle=True)
-        ways = (
-            Door(_("Go on"), RESUME, key_words="P", main=True),
-            Door(_("Finish for today"), (Say(Command(Do.FINISH)),)),
-            Door(_("Show me how"), (Go(Place.SHOW),), key=pygame.K_F1, key_words="F1"),
-        )
-        asks = (
-            Door(_("Easier"), _and_on(Do.EASIER), key_words="E"),
-            Door(_("Harder"), _and_on(Do.HARDER), key_words="H"),
-            Door(_("Show me more"), _and_on(Do.MORE_FEEDBACK), key_words="F"),
-        )
-        zero = Door(words.begun(words.rezero(due=self.view.rezero_due)), _and_on(Do.REZERO), key_words="Z")
-        gap = paper.px(32)
-        places = rows(inside, 3, gap)
-        joined = () if self.view.kind in TESTS else (seat_door(taken=self.guest),)
-        last = (zero, *joined, settings_door())
-        for doors, row in zip((ways, asks, last), places, strict=True):
-            shares = _SHARES[: len(doors)] if doors is last else (1.0,) * len(doors)
-            for door, rect in zip(doors, parts(row, shares, gap), strict=True):
-                self.put(door, rect, role=Role.CUE if paper.look.text_scale <= _ROOMY else Role.LINE)
-
-    def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
-        """P goes on as it paused, and every key does what its door does."""
-        key = meaning(event)
-        if key in _ASKS:
-            return _and_on(_ASKS[key])
-        return RESUME if key is Key.PAUSE else super().handle(event)
-
-
-_ASKS = {
-    Key.EASIER: Do.EASIER,
-    Key.HARDER: Do.HARDER,
-    Key.MORE_FEEDBACK: Do.MORE_FEEDBACK,
-    Key.REZERO: Do.REZERO,
-}
-
-
-def _and_on(do: Do) -> tuple[Intent, ...]:
-    """Asked for, and on with play, where it is seen."""
-    return (Say(Command(do)), *RESUME)
 
 
 class SilentFace(Face):

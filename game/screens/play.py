@@ -6,7 +6,15 @@ from collections.abc import Hashable, Sequence
 
 import pygame
 
-from game.exercises.views import ActivateView, InstrumentedView, MatchView, SteadyView, TandemView, TaskView
+from game.exercises.views import (
+    ActivateView,
+    InstrumentedView,
+    MatchView,
+    SteadyView,
+    TandemView,
+    TaskView,
+    keeps_still,
+)
 from game.round.commands import Command, Do
 from game.round.guest import GuestView
 from game.round.view import Phase, RoundView
@@ -19,7 +27,8 @@ from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.melting import Melt
 from game.screens.palettes import theme_named
-from game.screens.pause import DoubtFace, PausedFace, RestFace, SilentFace
+from game.screens.pause import DoubtFace, RestFace, SilentFace
+from game.screens.paused import PausedFace
 from game.screens.screen import Go, Intent, Look, Place, Say
 from game.screens.set_path import PathFace, SetJournal, SetPath
 from game.screens.spoken import NOTHING, Aloud
@@ -82,6 +91,8 @@ class PlayScreen:
     def __init__(self, trace: Wish = "level") -> None:
         """`trace`: when the trace of the signal is seen beside the world."""
         self.trace: Wish = trace
+        self.kept_still = False
+        """The next pause was asked for by keeping still."""
         self._marks = Marks(SHOWN_S)
         self._journal = SetJournal()
         self._view: RoundView | None = None
@@ -159,7 +170,7 @@ class PlayScreen:
             return () if self._view.warm_up is None else (Say(Command(Do.SKIP_WARM_UP)),)
         if key in _PAUSED_FOR and self._face is None:
             return (Say(Command(Do.PAUSE)), Go(_PAUSED_FOR[key]))
-        if key is Key.TRACE and self._face is None and self._field is not None:
+        if key is Key.TRACE and self._field is not None:
             self.trace = "shown" if self.trace == "hidden" else "hidden"
             self._field.trace.wish = self.trace
             return ()
@@ -215,6 +226,9 @@ class PlayScreen:
         path = self._journal.close() if face is RestFace else None
         if path is not None:
             self._put(PathFace(view, path))
+        elif face is PausedFace:
+            self._put(PausedFace(view, still=self.kept_still))
+            self.kept_still = False
         else:
             self._put(face(view) if face is not None else None)
 
@@ -274,6 +288,7 @@ class Field:
             view.rest_soon,
             view.phase,
             view.rezero_due,
+            self.paper.look.by_sensor and _keeps_still(view),
             None if guest is None else (guest.trouble, guest.by_sensor),
         )
         if said != self._said:
@@ -338,6 +353,9 @@ class Field:
             self._signs.append(paper.chip(_("Enter"), _("skip the warm-up"), means=Key.ACCEPT, right=True))
         elif guest is not None and self._kind in WAYS:
             self._signs.append(guest_sign(paper, guest))
+        elif paper.look.by_sensor:
+            how = _("Lean away") if _keeps_still(view) else _("Keep still")
+            self._signs.append(paper.chip(how, _("pause"), means=Key.PAUSE, right=True))
 
     def _count(self, view: RoundView) -> pygame.Rect:
         paper = self.paper
@@ -353,6 +371,10 @@ class Field:
         if beneath:
             paper.words(beneath, Role.SMALL, lower, align="centre", middle=True)
         return panel
+
+
+def _keeps_still(view: RoundView) -> bool:
+    return view.phase is Phase.PLAY and view.exercise is not None and keeps_still(view.exercise)
 
 
 def _said(view: RoundView) -> tuple[str, str]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pygame
 
     from game.round.commands import Command
+    from game.screens.keys import Key
     from input_devices import Isolation
 
 LEAST_TEXT_SCALE, MOST_TEXT_SCALE = 1.0, 2.0
@@ -105,7 +106,14 @@ class Set:
     value: Any = field(hash=False)
 
 
-Intent: TypeAlias = Go | ChooseLevel | Person | PairAt | Say | Quit | Set
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a key does on every screen is wanted by a door; the stage does it, and the app never hears of it."""
+
+    key: Key
+
+
+Intent: TypeAlias = Go | ChooseLevel | Person | PairAt | Say | Quit | Set | Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +140,9 @@ class Look:
     """How fast all moves that moves by itself, 0.5–1."""
     hands_free: bool = False
     """Pressed by one switch or by the sensor: what a sign at the foot says can be chosen like a door."""
+
+    by_sensor: bool = False
+    """Pressed by the sensor alone: then it is said how play is paused by it."""
 
     @property
     def colours(self) -> str:

@@ -35,6 +35,7 @@ def look_of(settings: PersonSettings, language: str) -> Look:
         short_words=settings.short_words,
         world_speed=settings.world_speed,
         hands_free=settings.play_by in ("one_switch", "sensor"),
+        by_sensor=settings.play_by == "sensor",
     )
 
 

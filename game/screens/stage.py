@@ -18,7 +18,7 @@ from game.screens.language import ENGLISH, OFFERED, speak
 from game.screens.melting import Melt
 from game.screens.pads import Pads
 from game.screens.reader import PRESS, Reader
-from game.screens.screen import FADE_S, LEAST_TEXT_SCALE, MOST_TEXT_SCALE, Intent, Look, Quit, Screen, Set
+from game.screens.screen import FADE_S, LEAST_TEXT_SCALE, MOST_TEXT_SCALE, Intent, Look, Press, Quit, Screen, Set
 from game.screens.settled import BRIGHTNESS, hands_of, hear_as, look_of, set_by_key, settled_as
 from game.screens.spoken import Speaks
 from game.screens.words import PRODUCT
@@ -156,6 +156,11 @@ class Stage:
         speak(self.look.language)
         self._lay_out()
 
+    @property
+    def announced(self) -> str:
+        """What the banner says; empty where there is none."""
+        return self._announced
+
     def announce(self, words: str) -> None:
         """Keep a banner with these words along the foot of whatever is shown, until others come or none."""
         if words != self._announced:
@@ -187,7 +192,8 @@ class Stage:
             elif event.type in (pygame.JOYDEVICEADDED, pygame.JOYDEVICEREMOVED):
                 self._pads.changed(event)
             else:
-                raw = self._listens and event.type in (pygame.KEYDOWN, pygame.KEYUP)
+                keyed = event.type in (pygame.KEYDOWN, pygame.KEYUP)
+                raw = keyed and self._listens and self._settings.play_by != "one_switch"
                 for press in (event,) if raw else self._controls.hear(event):
                     self._hold(press)
                     wanted += self._ask(press)
@@ -332,19 +338,32 @@ class Stage:
         if key is Key.AGAIN:
             self.sounds.voice.again()
             return []
+        wanted = self._done_everywhere(key)
+        if wanted is None and self._screen is not None and self._controls.takes(event):
+            wanted = []
+            for each in self._screen.handle(event):
+                wanted += self._pressed(each.key) if isinstance(each, Press) else [each]
+        self._set([each for each in wanted or () if isinstance(each, Set)])
+        return wanted or []
+
+    def _done_everywhere(self, key: Key | None) -> list[Intent] | None:
+        """What a key sets or does on every screen; None where it is the screen's."""
         if key is Key.FULLSCREEN:
             if self._window:
                 self._switch_fullscreen()
             return []
         changed = set_by_key(key, self.settings, mute=self._mute)
-        if changed is not None:
-            wanted: list[Intent] = [changed]
-        elif self._screen is None or not self._controls.takes(event):
+        return None if changed is None else [changed]
+
+    def _pressed(self, key: Key) -> list[Intent]:
+        """What a door asks for that stands for a key. Said again is what is shown once it has been chosen."""
+        if key is Key.AGAIN:
+            self.sounds.voice.turn()
             return []
-        else:
-            wanted = list(self._screen.handle(event))
-        self._set([each for each in wanted if isinstance(each, Set)])
-        return wanted
+        wanted = self._done_everywhere(key)
+        if wanted is None and self._screen is not None:
+            wanted = list(self._screen.handle(typed(key)))
+        return wanted or []
 
     def _is_own(self, event: pygame.event.Event) -> bool:
         """Whether it is a door's own key on the page that is shown, which goes before what the key means elsewhere; or

@@ -24,6 +24,7 @@ from game.screens.choose import ChooseScreen
 from game.screens.face import InputState
 from game.screens.language import ENGLISH, LANGUAGES, speaking
 from game.screens.message import MessageScreen, refusal
+from game.screens.paused import PausedFace
 from game.screens.play import PlayScreen
 from game.screens.questions import AFTER, BEFORE, IMPLANTED, MORNING, QuestionsScreen
 from game.screens.results import ResultsScreen
@@ -184,6 +185,19 @@ def _phase(phase: Phase) -> Callable[[], Screen]:
     return _round(LANTERNS._replace(phase=phase, silent_site="right_forearm" if phase is Phase.SILENT else None))
 
 
+def _paused(leaf: int) -> Callable[[], Screen]:
+    """One leaf of the pause; where the warm-up is on, so that all doors of it are seen."""
+
+    def screen() -> Screen:
+        play = PlayScreen()
+        play.see(LANTERNS._replace(phase=Phase.PAUSED, warm_up=(1, 3)))
+        assert isinstance(play.page, PausedFace)
+        play.page.leaf = leaf
+        return play
+
+    return screen
+
+
 def _bend(
     movement: str, sites: tuple[str, ...], refused: str | None = None, side: str = "right"
 ) -> Callable[[], Screen]:
@@ -295,6 +309,8 @@ SCREENS: Mapping[str, Callable[[], Screen]] = {
     **{name: _round(view) for name, view in tour_of_coordination.states(LANTERNS).items()},
     "rest": _phase(Phase.REST),
     "paused": _phase(Phase.PAUSED),
+    "paused-still": _paused(0),
+    "paused-more": _paused(2),
     "silent": _phase(Phase.SILENT),
     "silent-frozen": _round(
         LANTERNS._replace(

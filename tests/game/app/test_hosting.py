@@ -13,8 +13,10 @@ from game.app.hosting import Hosting
 from game.app.request import PlayRequest
 from game.app.wiring import host
 from game.exercises.events import RepCompleted
+from game.motion.doubt import Doubt, Fault
 from game.round import play
-from game.round.commands import Command
+from game.round.commands import Command, Do
+from game.round.view import Phase
 from game.scoring.first_clean import FirstClean
 from game.sessions.engine import engine
 from game.sessions.reader import read_session
@@ -121,3 +123,53 @@ def test_a_real_session_keeps_how_long_the_first_clean_repetition_took(home: Pat
         assert ("first_clean_s" in found["context"]) == (truth == "sensor")
         recorded = read_session(Path(found["file"]))
         assert integrity(recorded.stored).holds and reproduction(recorded, engine()).holds
+
+
+def lifted_arm(home: Path) -> tuple[Hosting, set[str]]:
+    """A Round in play with the arm raised by a key, and the keys that are held."""
+    keys: set[str] = set()
+    request = PlayRequest("shoulder_abduction_reach_1", side="right", input="keyboard", seed=3)
+    hosting = host(request, str(home), "a-sitting", lambda: frozenset(keys))
+    for _ in range(300):
+        hosting.tick(hosting.round.ticks / 60, ())
+    assert hosting.round.view().phase is Phase.PLAY
+    keys.add("up")
+    for _ in range(90):
+        hosting.tick(hosting.round.ticks / 60, ())
+    assert hosting.round.view().angle_deg > 15.0
+    return hosting, keys
+
+
+def after(hosting: Hosting, ticks: int, *said: Do) -> Phase:
+    """What the Round does after so many ticks, the first of which hears what is said."""
+    for tick in range(ticks):
+        hosting.tick(hosting.round.ticks / 60, [Command(do) for do in said] if tick == 0 else ())
+    return hosting.round.view().phase
+
+
+def test_after_a_doubt_the_neutral_pose_is_not_taken_from_the_limb_that_chose_to_go_on(home: Path) -> None:
+    """Lifted to choose *go on* and held there, the limb has to come back first: then the pose is asked for."""
+    hosting, keys = lifted_arm(home)
+    hosting.round._doubting.held = Doubt(Fault.SWAPPED, SITE, "sternum")
+    hosting.round._hold(Phase.DOUBTED, "doubt")
+    hosting.lifted = True
+    assert after(hosting, 180, Do.RESUME) is Phase.DOUBTED and hosting.waits
+    keys.clear()
+    after(hosting, 300)
+    hosting.lifted = False
+    assert after(hosting, 1) is Phase.NEUTRAL
+    assert after(hosting, 240) is Phase.PLAY
+    assert abs(hosting.round.view().angle_deg) < 3.0
+    hosting.close()
+
+
+def test_what_begins_from_rest_waits_for_the_limb_and_nothing_else_does(home: Path) -> None:
+    """Zero and going on, in their order; not for ever, and no longer once something else is said. Stop never waits."""
+    hosting, _keys = lifted_arm(home)
+    hosting.lifted = True
+    assert after(hosting, 1, Do.STOP) is Phase.STOP
+    assert after(hosting, 60, Do.RESUME) is Phase.STOP
+    assert after(hosting, 1, Do.PAUSE) is Phase.PAUSED, "on from the stop, to a pause"
+    assert after(hosting, 500, Do.EASIER, Do.REZERO, Do.RESUME) is Phase.PAUSED
+    assert after(hosting, 110) is Phase.PLAY, "a limb that never comes back"
+    hosting.close()

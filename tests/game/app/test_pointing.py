@@ -14,6 +14,7 @@ import pytest
 
 from game.app.clock import today
 from game.app.flow import Flow, Options
+from game.app.resting import STILL_S
 from game.coaching.readiness import VERSION
 from game.people.kits import keep_kit
 from game.people.readiness import keep_passed
@@ -42,9 +43,9 @@ DEADLINE_S = 120.0
 class Wearer:
     """Somebody without hands for keys, with one sensor on a pseudo-terminal, before the window's flow."""
 
-    def __init__(self, home: Path, port: Path, *, tremor_deg: float = 0.0) -> None:
+    def __init__(self, home: Path, port: Path, **limb: float) -> None:
         self._before = set(threading.enumerate())
-        self.limb = AimingLimb(tremor_deg)
+        self.limb = AimingLimb(**limb)
         self.sensor = PseudoSensor(port, lambda _number: self.limb.move(1.0 / RATE_HZ), RATE_HZ)
         self.stage = Stage((1280, 720), window=False, calm=True, mute=True)
         self.flow = Flow(self.stage, Options(home=str(home), mute=True))
@@ -75,21 +76,30 @@ class Wearer:
     def aim(self, door: int, *, lower: bool = True) -> None:
         """At a door of what is shown, until something else is shown; then the limb rests, or is about to."""
         shown: Screen = self.flow.screen
-        assert isinstance(shown, Page)
-        said = [door.words for door in shown.doors]
+        said = [door.words for door in self.page.doors]
         self.until(lambda: math.isfinite(self.flow._pointing._tilted(self.now_s, ())[0]))
 
         def act() -> None:
-            self.aimer.step(1 / 60, said, door, shown.focus)
+            self.aimer.step(1 / 60, said, door, self.page.focus)
 
-        self.until(lambda: self.flow.screen is not shown or [door.words for door in shown.doors] != said, act)
+        def done() -> bool:
+            waits = self.flow.hosting is not None and self.flow.hosting.waits
+            return waits or self.flow.screen is not shown or [door.words for door in self.page.doors] != said
+
+        self.until(done, act)
         self.limb.goal_deg = 0.0 if lower else self.limb.angle_deg
 
-    def aim_at(self, words: str) -> None:
+    @property
+    def page(self) -> Page:
+        """What is aimed at."""
+        page = getattr(self.flow.screen, "page", None)
+        assert isinstance(page, Page)
+        return page
+
+    def aim_at(self, words: str, *, lower: bool = True) -> None:
         """At the door that says that."""
-        assert isinstance(self.flow.screen, Page)
-        (door,) = [at for at, door in enumerate(self.flow.screen.doors) if door.words == words]
-        self.aim(door)
+        (door,) = [at for at, door in enumerate(self.page.doors) if door.words == words]
+        self.aim(door, lower=lower)
 
     def close(self) -> None:
         self.sensor.unplug()
@@ -152,10 +162,23 @@ def test_who_is_playing_is_chosen_by_a_limb_that_trembles(wearers: Callable[...,
     assert wearer.flow._person == "P02"
 
 
-def test_the_neutral_pose_is_not_taken_from_a_limb_that_is_held_where_it_chose(
-    wearers: Callable[..., Wearer], home: Path
+@pytest.mark.parametrize("hz", [4.0, 6.0])
+def test_who_moves_ten_degrees_and_trembles_reaches_every_door_of_a_page(
+    wearers: Callable[..., Wearer], home: Path, hz: float
 ) -> None:
-    """The exercise waits until the limb has come back, however long it is held there."""
+    """Where that is set as how far they go to point: settings are found, gone through and left again."""
+    keep_settings(home, "", PersonSettings(calm=True, play_by="sensor", dwell_s=0.5, scan_s=0.5, aim_deg=10))
+    wearer = wearers(tremor_deg=2.0, most_deg=10.0, hz=hz)
+    wearer.aim_at("Settings")
+    assert isinstance(wearer.flow.screen, SettingsScreen)
+    wearer.aim_at("More")
+    wearer.aim_at("Back")
+    assert isinstance(wearer.flow.screen, TitleScreen)
+
+
+def test_play_begins_pauses_and_stops_by_the_sensor_alone(wearers: Callable[..., Wearer], home: Path) -> None:
+    """It begins when the limb has come back from where it chose. Kept still it pauses, with a page that is aimed at;
+    going on waits for the limb too, and none of this is a movement that counts."""
     (home / "about-read").touch()
     add_person(home, "P01")
     keep_passed(home, "P01", today().date(), VERSION)
@@ -176,3 +199,26 @@ def test_the_neutral_pose_is_not_taken_from_a_limb_that_is_held_where_it_chose(
     wearer.until(
         lambda: flow.hosting is not None and flow.hosting.round.view().phase not in (Phase.WAITING, Phase.NEUTRAL)
     )
+    wearer.until(lambda: flow.hosting is not None and flow.hosting.round.view().phase is Phase.RANGE)
+    pauses(wearer)
+    wearer.aim_at("Go on", lower=False)
+    assert flow.hosting.waits and phase(wearer) is Phase.PAUSED
+    wearer.limb.goal_deg = 0.0
+    wearer.until(lambda: phase(wearer) is Phase.RANGE)
+    assert wearer.limb.angle_deg < 10.0
+    pauses(wearer)
+    wearer.aim_at("It hurts / stop")
+    wearer.until(lambda: phase(wearer) is Phase.STOP)
+    assert flow.hosting.round.view().repetitions_done == 0
+
+
+def phase(wearer: Wearer) -> Phase:
+    assert wearer.flow.hosting is not None
+    return wearer.flow.hosting.round.view().phase
+
+
+def pauses(wearer: Wearer) -> None:
+    """Kept still for the stated time, and no sooner, play waits."""
+    begun_s = wearer.now_s
+    wearer.until(lambda: phase(wearer) is Phase.PAUSED)
+    assert STILL_S - 3.0 <= wearer.now_s - begun_s <= STILL_S + 3.0

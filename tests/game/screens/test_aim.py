@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import random
+from typing import Any
 
+import pygame
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,8 +14,10 @@ from hypothesis import strategies as st
 from game.people.settings import PersonSettings
 from game.round.commands import Command, Do
 from game.screens import tour
-from game.screens.aim import Aim, AimParams
+from game.screens.aim import Aim, AimParams, rest_share
+from game.screens.keys import Key
 from game.screens.screen import Say
+from game.screens.settings import KeysScreen
 from game.screens.stage import Stage
 
 DT_S = 1 / 60
@@ -21,9 +25,10 @@ ROOMY = AimParams(rest_deg=10.0, far_deg=60.0)
 
 
 class Limb:
-    """A limb that goes where it wants at a patient's pace, and trembles at 5 Hz as it goes."""
+    """A limb that goes where it wants at a patient's pace, and trembles as it goes."""
 
-    def __init__(self, aim: Aim, doors: int, tremor_deg: float, seed: int) -> None:
+    def __init__(self, aim: Aim, doors: int, tremor_deg: float, seed: int, hz: float = 5.0) -> None:
+        self.hz = hz
         self.aim, self.doors, self.tremor_deg = aim, doors, tremor_deg
         self.at_deg, self.now_s = aim.params.rest_deg, 0.0
         self.phase = random.Random(seed).uniform(0.0, 2 * math.pi)
@@ -34,7 +39,7 @@ class Limb:
         for _ in range(round(seconds / DT_S)):
             self.now_s += DT_S
             self.at_deg += max(-40.0 * DT_S, min(40.0 * DT_S, goal_deg - self.at_deg))
-            shaken = self.at_deg + self.tremor_deg * math.sin(2 * math.pi * 5.0 * self.now_s + self.phase)
+            shaken = self.at_deg + self.tremor_deg * math.sin(2 * math.pi * self.hz * self.now_s + self.phase)
             found = self.aim.step(shaken, DT_S, self.doors)
             self.seen = found.place
             if found.chosen:
@@ -46,23 +51,25 @@ class Limb:
 @given(
     doors=st.integers(1, 12),
     tremor_deg=st.floats(0.0, 3.0),
-    far_deg=st.sampled_from([-35.0, 25.0, 40.0, 90.0]),
+    far_deg=st.sampled_from([-35.0, -10.0, 10.0, 15.0, 25.0, 40.0, 90.0]),
+    hz=st.floats(4.0, 6.0),
     seed=st.integers(0, 999),
     data=st.data(),
 )
 def test_every_door_is_reached_by_the_sensor_alone(
-    doors: int, tremor_deg: float, far_deg: float, seed: int, data: st.DataObject
+    doors: int, tremor_deg: float, far_deg: float, hz: float, seed: int, data: st.DataObject
 ) -> None:
     """Whatever the range, its direction and the tremor: the door that is meant is the one that is chosen, once."""
     door = data.draw(st.integers(0, doors - 1))
-    limb = Limb(Aim(AimParams(0.0, far_deg)), doors, tremor_deg, seed)
+    limb = Limb(Aim(AimParams(0.0, far_deg)), doors, tremor_deg, seed, hz)
     limb.be(0.0, 3.0)
     assert not limb.chose, "resting chooses nothing"
     if limb.aim.points(doors):
-        limb.be(far_deg * (0.2 + 0.8 * (door + 0.5) / doors), 6.0)
+        rests = rest_share(far_deg)
+        limb.be(far_deg * (rests + (1.0 - rests) * (door + 0.5) / doors), 6.0)
     else:
         for _ in range(200):
-            if limb.seen == door:
+            if limb.seen == door and limb.aim._state.stay_s < 0.2:  # it has just come there
                 break
             limb.be(0.0, 0.1)
         limb.be(far_deg, 6.0)
@@ -132,4 +139,35 @@ def test_the_sensor_alone_answers_a_page() -> None:
         wanted += stage.intents()
         stage.draw_live(DT_S)
     assert wanted == [Say(Command(Do.RESUME))], "the middle one of three doors: finish, go on, stop"
+    stage.close()
+
+
+def asked(**settings: Any) -> tuple[Stage, KeysScreen]:
+    """A stage on which a key is asked for."""
+    stage = Stage((640, 360), window=False, calm=True)
+    stage.settle(PersonSettings(**settings))
+    screen = KeysScreen(stage.settings)
+    stage.show(screen)
+    screen.ask(Key.PAUSE)
+    assert screen.listens
+    return stage, screen
+
+
+def test_the_page_that_waits_for_a_key_is_left_by_the_sensor() -> None:
+    """Whoever presses none points at the one door there is, and no key has changed."""
+    stage, screen = asked(play_by="sensor", dwell_s=0.5)
+    wanted = []
+    for step in range(300):
+        stage.aim(0.0 if step < 60 else 20.0, DT_S, 40.0)
+        wanted += stage.intents()
+    assert not screen.listens and not wanted
+    stage.close()
+
+
+def test_the_only_switch_is_never_given_a_meaning_of_its_own() -> None:
+    """Where a key is asked for it leaves that page: given away, nothing could be chosen any more."""
+    stage, screen = asked(play_by="one_switch")
+    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_c, mod=0, unicode="c"))
+    assert stage.intents() == []
+    assert not screen.listens and not screen._keys
     stage.close()

@@ -220,6 +220,15 @@ def test_one_switch_comes_back_from_everywhere(name: str) -> None:
     assert goal in found or (not found and list(page.handle(typed(Key.ACCEPT))) == goal[0])
 
 
+@pytest.mark.parametrize("name", tour.SCREENS)
+def test_every_page_has_a_way_on_by_the_sensor(name: str) -> None:
+    """A door that can be aimed at, or it goes on by itself; in a world the body is heard."""
+    screen = tour.SCREENS[name]()
+    page = page_of(screen, Look(hands_free=True, by_sensor=True))
+    if page is not None and all(door.shut for door in page.doors):
+        assert hasattr(screen, "over") or hasattr(page, "over")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_way_back_of_one_switch_has_room_of_its_own(language: str) -> None:
     """It covers nothing, and everything else on those pages still fits, in every language that somebody reads, at the
