@@ -111,7 +111,7 @@ class PlanScreen(Page):
         long = words.minutes(offer.minutes)
         side = {"left": _("Left side"), "right": _("Right side")}[offer.side] if offer.sided else ""
         how = _("{side}, about {long}.").format(side=side, long=long) if side else _("About {long}.").format(long=long)
-        roomy = paper.look.text_scale <= _ROOMY and offer.about
+        roomy = paper.look.text_scale <= _ROOMY and offer.about and not paper.look.short_words
         about = f"{how} {offer.about}" if roomy else how
         door = Door(offer.title, (ChooseLevel(offer.level, offer.side),), about, main=main)
         self.put(door, rect, words_in=written)

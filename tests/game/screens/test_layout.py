@@ -84,7 +84,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 def papers(where: Where) -> Iterator[tuple[str, Paper]]:
     """Every screen there is, laid out so."""
     size, look, code = where
-    with speaking(code):
+    with speaking(code, short=look.short_words):
         for name, make in tour.SCREENS.items():
             yield name, laid_out(make(), size, replace(look, language=code))
 
