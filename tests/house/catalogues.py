@@ -48,6 +48,8 @@ _WITHIN = (
     "This level cannot start now.",
     "This session cannot be kept any more.",
     "This session could not be kept whole.",
+    "age",
+    "sex",
 )
 """Single sentences of modules that say much else to whoever types commands."""
 _NOT_SAID = frozenset({"ValueError", "KeyError", "TypeError", "AttributeError", "NotImplementedError"})
