@@ -2,18 +2,28 @@
 
 A safety check in pictures, of eight questions that are answered by yes or no. What it asks is chosen from:
 
-- the PAR-Q+ (Warburton, Jamnik, Bredin and Gledhill 2011, Health & Fitness Journal of Canada 4(2):3-17): exercise only
-  under supervision, chest pain, dizziness and fainting. Its questions of long illness, medicines and joints are left
-  out: whoever retrains a limb would say yes to them, and they change nothing here.
-- the signs of the American College of Sports Medicine's screening (Riebe et al. 2015, Medicine & Science in Sports &
-  Exercise 47(11):2473-2479): breathlessness, fainting, chest pain.
+- the PAR-Q and its successor, the PAR-Q+: exercise only as a doctor recommends it, chest pain, dizziness and lost
+  consciousness. Read: the questions of the PAR-Q as many practices print them, and that the PAR-Q+ begins with seven
+  of the kind (Warburton et al. 2011, executive summary, Health & Fitness Journal of Canada 4(2)); its own form was not
+  read. Its questions of long illness, medicines and joints are left out: whoever retrains a limb would say yes to them,
+  and they change nothing here.
+- the major signs and symptoms of the American College of Sports Medicine's Guidelines, table 2.1: pain in the chest,
+  shortness of breath at rest or with mild exertion, dizziness or syncope, palpitations, a swollen ankle (on one side
+  often a thrombosis). Read: the table. That signs count more than risk factors is its update (Riebe et al. 2015,
+  Medicine & Science in Sports & Exercise 47:2473-2479; its abstract was read). A heart murmur, pain in the calves and
+  breathlessness in bed are left out: a choice, for people who move one limb, lying or seated.
+- what textbooks of physiotherapy name before a limb is moved: a fracture that is not firm, what an operation forbids,
+  fever, thrombosis, an infection, an open wound. They agree on these; which of them to ask is a choice.
 - what is asked of every day before play: a fall, new weakness or numbness, a bad headache, fever, a swollen or red
   limb, an opened wound, sore skin. All of it is among the eight, so that in that sitting none of it is asked twice.
-- the expert consensus on seizures from flashing pictures (Harding et al. 2005, Epilepsia 46(9):1423-1425).
+- the expert consensus on seizures from flashing pictures (Harding et al. 2005, Epilepsia 46(9):1423-1425; its abstract
+  was read): it says which pictures are a hazard, three flashes a second and more, and names no question. Ours is a
+  choice: no effect here flashes so often, and who has seizures asks first all the same.
 
 Nothing is asked that would only restrict play, because without a prescription everybody is restricted already: lying
 or seated, eyes open, no load, inside the range just shown. Electronics in the body is asked where electrodes are worn.
-The choice of questions, and for how long an answer holds, are ours; no authority has assessed them.
+The choice of questions, and for how long an answer holds, are ours; no authority has assessed them. Eight times no is no
+medical clearance: it only forbids nothing.
 """
 
 from __future__ import annotations
@@ -30,7 +40,7 @@ from game.coaching.safety import SKIN_SORE as LEAVE_THE_STRAP_OFF
 if TYPE_CHECKING:
     from game.coaching.prescription import Prescription
 
-VERSION = 1
+VERSION = 2
 """Of these questions: whoever answered other ones is asked again."""
 HOLDS_DAYS = 28
 """Then it is asked again: a choice, as long as a prescription holds where it says nothing else."""
@@ -58,7 +68,7 @@ class Asked:
 
 ASKED: tuple[Asked, ...] = (
     Asked("told_not_to", "Did a doctor say: no exercise?", ASK_FIRST),
-    Asked("chest", "Chest pain, or breathless?", DO_NOT_EXERCISE),
+    Asked("chest", "Chest pain, breathless, or heart racing?", DO_NOT_EXERCISE),
     Asked("dizzy", "Dizzy, fainting, bad headache?", DO_NOT_EXERCISE),
     Asked("fall", "A fall, new weakness or numbness?", DO_NOT_EXERCISE),
     Asked("fever", "Fever, opened wound, swollen or red limb?", DO_NOT_EXERCISE),

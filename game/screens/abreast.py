@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
+from game.screens.door_signs import needed_px
 from game.screens.lettering import Lettering, Role
 from game.screens.widgets import DOOR_ENDS_PX, Door, Paper, columns, split_bottom
 
@@ -17,8 +18,8 @@ def foot_of(
     `least` doors, where there are fewer), else each as its words need; on two lines where one is not enough."""
     count = max(least, len(doors))
     asked, fewest = (paper.letters, Role.LINE), paper.smallest()
-    for letters, role in (asked, fewest):
-        needs = [_need_px(paper, door, letters, role) for door in doors]
+    for letters, role, signed in ((*asked, True), (*asked, False), (*fewest, False)):
+        needs = [_need_px(paper, door, letters, role) + (signed and needed_px(paper, door)) for door in doors]
         tall = paper.door_px(Role.LINE)
         room = area.width - gap * (count - 1)
         if max(needs) <= room // count:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pygame
 
-from game.coaching.safeguards import SKIN_SORE
 from game.coaching.sitting import Grown, SittingDone, Try
 from game.round.commands import Command, Do
 from game.screens import words
 from game.screens.abreast import beside
 from game.screens.backdrop import draw_lights
+from game.screens.door_signs import SKIN_AFTER
 from game.screens.language import gettext as _
 from game.screens.language import ngettext
 from game.screens.lettering import Role
@@ -123,7 +123,7 @@ class SkinScreen(Page):
 
     @staticmethod
     def _say(value: float) -> tuple[Say | Go, ...]:
-        return (Say(Command(Do.ANSWER, value, f"{SKIN_SORE}_after")), Go(Place.NEXT))
+        return (Say(Command(Do.ANSWER, value, SKIN_AFTER)), Go(Place.NEXT))
 
 
 class AwayScreen(Page):

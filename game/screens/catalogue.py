@@ -11,6 +11,8 @@ BETWEEN = "\x04"
 """Stands between a text's context and the text, as gettext has it."""
 RULES = "rules"
 """The context of what the rooms without a window say: whole sentences, some with values in them."""
+SHORT = "short words"
+"""The context of the short form of a sentence, which has to be as short in another language."""
 _PLURAL_OF_GERMAN = "n != 1"
 _TWO_FORMS = c2py(_PLURAL_OF_GERMAN)
 _ESCAPED = {"n": "\n", "t": "\t"}
@@ -137,3 +139,11 @@ def read(po: str) -> Catalogue:
         else:
             texts[entry.key] = entry.said[0]
     return Catalogue(texts, plurals, c2py(form))
+
+
+def shortened(found: Catalogue, short: Catalogue) -> Catalogue:
+    """A catalogue in which what has a short form is said by it. `short` has those in English, by the long ones; what
+    `found` does not say of them stays English."""
+    texts = {key: found.texts.get(f"{SHORT}{BETWEEN}{said}", said) for key, said in short.texts.items()}
+    plurals = {one: found.plurals.get(f"{SHORT}{BETWEEN}{said[0]}", said) for one, said in short.plurals.items()}
+    return Catalogue({**found.texts, **texts}, {**found.plurals, **plurals}, found.form)

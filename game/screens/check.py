@@ -15,10 +15,12 @@ from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.scale import MOST, VERTICAL, beside_scale, draw_scale
 from game.screens.screen import Go, Intent, Place, Say
-from game.screens.widgets import Door, Paper, split_bottom, split_top
+from game.screens.widgets import Door, Paper, rows, split_bottom, split_top
 
 ANEW = "anything_new"
 _ROOMY = 1.4
+_PAGES = 3
+"""Pages at most: the first line, the two others, the number."""
 _AS_USUAL_PX = 70
 """The question is written on a line no lower than this on the sheet: as large as in the usual text."""
 
@@ -40,37 +42,60 @@ class CheckScreen(Page):
         self._leaf = 0
 
     def compose(self, paper: Paper) -> None:
-        """The three lines with their keys, and the scale below or beside them."""
+        """The three lines with their keys, and the scale below or beside them; on as few pages as have room for it: in
+        large text, in a draft, where all is said in English too, or in short sentences, which are many, on more."""
+        leaves = next((count for count in range(1, _PAGES) if self._fit(paper, count)), _PAGES)
+        self.doors = []
+        self._leaf = min(self._leaf, leaves - 1)
+        self._compose(paper, self._leaf, leaves)
+
+    def _fit(self, paper: Paper, leaves: int) -> bool:
+        """Whether all fits on so many pages: each is written once where nobody sees it."""
+        shown, self.paper = self.paper, None
+        for leaf in range(leaves):
+            self.paper = paper.another()
+            self._compose(self.paper, leaf, leaves)
+            if not all(box.fits for box in self.paper.boxes):
+                break
+        else:
+            leaf = leaves
+        self.paper = shown
+        return leaf == leaves
+
+    def _compose(self, paper: Paper, leaf: int, leaves: int) -> None:
         shape = self._shape or paper.look.pain_scale
         upright, large = shape == VERTICAL, paper.look.text_scale > _ROOMY
         area = paper.page()
-        if _crowded(paper) and self._leaf == 0:
+        if leaf < leaves - 1:
             area, foot = split_bottom(area, paper.door_px(), paper.px(16))
-            self._lines(paper, area)
+            self._lines(paper, area, leaf if leaves == _PAGES else None)
             self.put(Door(_("Go on"), main=True), foot)
             return
         if not large:  # it stands on the title too
             alarm = words.approved_not_an_alarm()
             area, foot = split_bottom(area, (1 + alarm.count("\n")) * paper.line_px(Role.SMALL), paper.px(10))
             paper.words(alarm, Role.SMALL, foot, colour=paper.theme.ink_soft)
-        lines_px = 0 if _crowded(paper) else round(area.height * (0.52 if large else 0.56))
+        lines_px = 0 if leaves > 1 else round(area.height * (0.52 if large else 0.56))
         lines, scale = beside_scale(paper, area, shape, lines_px)
-        if not large:
+        if not large and leaves == 1:
             head, lines = split_top(lines, paper.line_px(Role.CUE), paper.px(14))
             paper.words(self._head(), Role.CUE, head)
         asks = _("How much pain this morning?") if self._morning else _("How much pain now?")
+        stacked = upright or leaves > 1
         if upright:
             ask_px = head_px(paper, asks) + 2 * paper.line_px(Role.SMALL)
             if large:
                 ask_px = self._least_px(paper, asks, lines.width)
             lines, ask = split_bottom(lines, ask_px, paper.px(20))
+        elif stacked:
+            ask, scale = split_top(scale, self._least_px(paper, asks, scale.width), paper.px(16))
         else:
             ask, scale = split_top(scale, head_px(paper, asks), paper.px(10))
-        self._number(paper, ask, asks, upright=upright)
+        self._number(paper, ask, asks, stacked=stacked)
         first = len(self.doors)
         wants = [self._all(float(value)) for value in range(MOST + 1)]
         draw_scale(self, paper, scale, wants, None, shape)
-        if _crowded(paper):
+        if leaves > 1:
             return
         scale_doors, self.doors = self.doors[first:], self.doors[:first]
         self.doors += scale_doors
@@ -79,10 +104,10 @@ class CheckScreen(Page):
     def _head(self) -> str:
         return _("Hello, {name}. How is it today?").format(name=self._name) if self._name else _("How is it today?")
 
-    def _number(self, paper: Paper, area: pygame.Rect, asks: str, *, upright: bool) -> None:
-        """The question, and what its answer says beside."""
+    def _number(self, paper: Paper, area: pygame.Rect, asks: str, *, stacked: bool) -> None:
+        """The question, and what its answer says beside or below."""
         says = _("It says that these three lines are so.")
-        if upright:
+        if stacked:
             told = paper.least_height(says, area.width)
             head, low = split_top(area, min(head_px(paper, asks), area.height - told - paper.px(4)), paper.px(4))
             paper.words(asks, Role.CUE, head)
@@ -102,8 +127,8 @@ class CheckScreen(Page):
         asks_px = max(paper.least_height(asks, width, strong=True), paper.px(_AS_USUAL_PX))
         return asks_px + paper.least_height(says, width) + paper.px(4)
 
-    def _lines(self, paper: Paper, area: pygame.Rect) -> None:
-        """What is taken to be so, each with the key that says otherwise."""
+    def _lines(self, paper: Paper, area: pygame.Rect, part: int | None = None) -> None:
+        """What is taken to be so, each with the key that says otherwise: all, or the first (0), or the others (1)."""
         gap, low = paper.px(16), paper.door_px(Role.LINE)
         new, two = split_bottom(area, low, gap)
         pair = [two.copy(), two.copy()]
@@ -113,14 +138,19 @@ class CheckScreen(Page):
             new, rest = split_top(area, area.height - 2 * (low + gap), gap)
             pair = list(split_top(rest, low, gap))
             pair[1].height = low
+        if part == 0:
+            new = area
+        elif part == 1:
+            pair = rows(area, 2, gap)
         here = _("I am alone") if self._alone else _("Someone is here")
         role = Role.CUE if paper.look.text_scale <= _ROOMY else Role.LINE
-        self.put(
-            Door(_("Nothing is new"), self._say(ANEW, 1.0), _means(), key=pygame.K_n, key_words="N"), new, role=role
+        lines = (
+            (Door(_("Nothing is new"), self._say(ANEW, 1.0), _means(), key=pygame.K_n, key_words="N"), new, role),
+            (Door(_("The skin is fine"), self._say(SKIN_SORE, 1.0), key=pygame.K_s, key_words="S"), pair[0], Role.LINE),
+            (Door(here, key=pygame.K_a, key_words="A"), pair[1], Role.LINE),
         )
-        skin = Door(_("The skin is fine"), self._say(SKIN_SORE, 1.0), key=pygame.K_s, key_words="S")
-        self.put(skin, pair[0], role=Role.LINE)
-        self.put(Door(here, key=pygame.K_a, key_words="A"), pair[1], role=Role.LINE)
+        for door, place, how in lines if part is None else lines[:1] if part == 0 else lines[1:]:
+            self.put(door, place, role=how)
 
     @staticmethod
     def _say(question: str, value: float) -> tuple[Intent, ...]:
@@ -135,7 +165,7 @@ class CheckScreen(Page):
     def chosen(self, door: Door) -> Sequence[Intent]:
         """An answer; or that somebody is here, or not."""
         if not door.wants and door.key is None:
-            return self.turn(1)
+            return self.turn(self._leaf + 1)
         if not door.wants:
             self._alone = not self._alone
             self.compose_again()
@@ -143,12 +173,12 @@ class CheckScreen(Page):
         return super().chosen(door)
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
-        """Escape goes back from the number to the three lines, where they stand on pages of their own."""
+        """Escape goes back from the number to the lines, where they stand on pages of their own."""
         wanted = super().handle(event)
-        return self.turn(0) if wanted == self.back and self._leaf else wanted
+        return self.turn(self._leaf - 1) if wanted == self.back and self._leaf else wanted
 
     def turn(self, leaf: int) -> tuple[Intent, ...]:
-        """Show the three lines (0) or the number (1), where one page has no room for both."""
+        """Show another page, where one has no room for all: the lines on one or two, and the number on the last."""
         self._leaf, self.focus = leaf, 0
         self.compose_again()
         return ()
@@ -159,8 +189,3 @@ def _means() -> str:
         "No fall, new weakness or numbness, bad headache, chest pain, breathless, dizzy, fever, swollen or red "
         "limb, opened wound."
     )
-
-
-def _crowded(paper: Paper) -> bool:
-    """In large text and a draft, where all is said in English too, one page has no room for lines and number."""
-    return paper.look.text_scale > _ROOMY and "\n" in _means()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 ENGLISH, PSEUDO = "en", "qps"
 VARIABLE = "MOVEAGAIN_LANG"
 """The variable of the environment that names a language, where no setting does."""
+SHORT_WORDS = "short/en.po"
+"""For each long sentence a short one in everyday English; other languages translate that one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,52 +50,67 @@ class _Spoken:
     language: Language
     catalogue: Catalogue | None
     """None for English, which stands in the code."""
+    short: bool = False
+    """In short sentences, wherever there is one for a long one."""
 
 
-_catalogues: dict[str, Catalogue | None] = {ENGLISH: None}
+_catalogues: dict[tuple[str, bool], Catalogue | None] = {(ENGLISH, False): None}
 _spoken = _Spoken(LANGUAGES[ENGLISH], None)
 """Replaced whole by `speak`, so that a thread that looks something up sees one language or the other."""
 
 
-def speak(code: str) -> None:
-    """Say everything that is looked up from now on in this language, one of LANGUAGES. What is shown is laid out anew
-    by whoever asked for it. Raises OSError where the catalogue cannot be read."""
+def speak(code: str, *, short: bool = False) -> None:
+    """Say everything that is looked up from now on in this language, one of LANGUAGES, and in `short` words where those
+    are wanted. What is shown is laid out anew by whoever asked for it. Raises OSError where a catalogue cannot be
+    read."""
     global _spoken
-    if code not in _catalogues:
-        _catalogues[code] = _read(code)
-    _spoken = _Spoken(LANGUAGES[code], _catalogues[code])
+    _spoken = _Spoken(LANGUAGES[code], _catalogue(code, short=short), short)
 
 
 @contextmanager
-def speaking(code: str) -> Iterator[None]:
+def speaking(code: str, *, short: bool = False) -> Iterator[None]:
     """Speak a language for a while, then again the one that was spoken before."""
-    before = _spoken.language.code
-    speak(code)
+    before = _spoken
+    speak(code, short=short)
     try:
         yield
     finally:
-        speak(before)
+        speak(before.language.code, short=before.short)
 
 
-def _read(code: str) -> Catalogue:
+def _catalogue(code: str, *, short: bool) -> Catalogue | None:
+    """Read once."""
+    if (code, short) not in _catalogues:
+        _catalogues[code, short] = _read(code, short=short)
+    return _catalogues[code, short]
+
+
+def _read(code: str, *, short: bool) -> Catalogue:
     from game.content import assets_folder  # here: English needs neither this nor what reads it
-    from game.screens.catalogue import read
-    from game.screens.pseudo import read_pseudo
+    from game.screens.catalogue import Catalogue, read, shortened
 
     folder = assets_folder() / "translations"
     if code == PSEUDO:
-        return read_pseudo((folder / "moveagain.pot").read_text(encoding="utf-8"))
-    found = read((folder / f"{code}.po").read_text(encoding="utf-8"))
-    return _in_english_too(found) if LANGUAGES[code].draft else found
+        from game.screens.pseudo import read_pseudo
+
+        found = read_pseudo((folder / "moveagain.pot").read_text(encoding="utf-8"))
+    else:
+        found = Catalogue() if code == ENGLISH else read((folder / f"{code}.po").read_text(encoding="utf-8"))
+    if short:
+        found = shortened(found, read((folder / SHORT_WORDS).read_text(encoding="utf-8")))
+    return _in_english_too(found, short=short) if LANGUAGES[code].draft else found
 
 
-def _in_english_too(found: Catalogue) -> Catalogue:
+def _in_english_too(found: Catalogue, *, short: bool) -> Catalogue:
     """A draft in which what keeps a person safe stands in English beneath."""
     from game.screens.catalogue import BETWEEN
     from game.screens.safety_sentences import SENTENCES
 
+    english = _catalogue(ENGLISH, short=short)
     texts = {
-        key: f"{said}\n{text}" if (text := key.rpartition(BETWEEN)[2]) in SENTENCES else said
+        key: f"{said}\n{text if english is None else english.texts.get(text, text)}"
+        if (text := key.rpartition(BETWEEN)[2]) in SENTENCES
+        else said
         for key, said in found.texts.items()
     }
     return replace(found, texts=texts)
@@ -158,7 +175,10 @@ def translated(text: str) -> str:
 def safety(text: str) -> str:
     """What must have been read, whatever it is; in a language that is a draft it stands in English beneath."""
     here = translated(text)
-    return f"{here}\n{text}" if _spoken.language.draft and here != text and "\n" not in here else here
+    if not _spoken.language.draft or here == text or "\n" in here:
+        return here
+    english = _catalogue(ENGLISH, short=_spoken.short)
+    return f"{here}\n{text if english is None else english.sentence(text)}"
 
 
 def heard(text: str) -> str:

@@ -153,7 +153,7 @@ class Stage:
         if see is not None:
             see(settings)
         self.look = look_of(settings, language or self.look.language)
-        speak(self.look.language)
+        speak(self.look.language, short=self.look.short_words)
         self._lay_out()
 
     @property

@@ -16,6 +16,8 @@ from game.screens.widgets import Door, Paper, split_bottom, split_top
 
 _NAME_PX = 130
 _WIDE_DOORS = 2
+_SIGNS_PX = 270
+"""So much wider are the doors for the signs before their words, px on the sheet."""
 _BETWEEN = " · "
 
 
@@ -63,7 +65,8 @@ class TitleScreen(Page):
 
     def _put_settings(self, paper: Paper) -> None:
         """At the top, across from the name."""
-        wide = round(paper.px(300) * (0.35 + 0.65 * paper.look.text_scale))
+        signs = paper.px(_SIGNS_PX // 3) if paper.look.short_words else 0
+        wide = signs + round(paper.px(300) * (0.35 + 0.65 * paper.look.text_scale))
         rect = pygame.Rect(paper.inside.right - wide, paper.inside.top, wide, paper.door_px(Role.LINE))
         self.put(settings_door(), paper.turned(rect), role=Role.LINE)
         if self._practised:
@@ -106,7 +109,8 @@ def pair_door() -> Door:
 
 def _stack(paper: Paper, area: pygame.Rect) -> list[pygame.Rect]:
     """Places for the five doors: two wide, then three side by side; hill and harbour stay in sight."""
-    wide = min(area.width, paper.px(1000 + 760 * (paper.look.text_scale - 1)))
+    signs = _SIGNS_PX if paper.look.short_words else 0
+    wide = min(area.width, paper.px(1000 + signs + 760 * (paper.look.text_scale - 1)))
     gap, low = paper.px(24), paper.door_px(Role.LINE)
     tall = paper.line_px(Role.CUE) + paper.line_px(Role.LINE) + paper.px(30)
     left = min(paper.at(0.28, 0.0)[0], area.right - wide)

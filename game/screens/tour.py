@@ -160,7 +160,7 @@ def take(shot: Shot, screen: Screen | None = None) -> Stage:
     stage = Stage(shot.size, window=False, language=shot.language)
     stage.look = replace(shot.look, language=shot.language)
     BACKDROP.paint(shot.size, shot.look.colours)
-    with speaking(shot.language):
+    with speaking(shot.language, short=shot.look.short_words):
         stage.show(SCREENS[shot.screen]() if screen is None else screen)
         for _step in range(round(_SETTLE_S / _STEP_S)):
             stage.draw_still()

@@ -84,8 +84,8 @@ WRONG = (
         "sternum",
         "lost",
         math.nan,
-        "The sensor on ttyACM0 cannot be opened: this user may not use serial ports. Run sudo usermod -aG dialout "
-        "$USER and log in again.",
+        "the sensor on ttyACM0 cannot be opened: this user may not use serial ports; "
+        "run `sudo usermod -aG dialout $USER`, then log out and log in again",
     ),
 )
 ELECTRODES = ("right_forearm", "right_biceps")

@@ -40,9 +40,9 @@ def _grew(done: SittingDone, grown: Grown, what: Try) -> Callable[[], Screen]:
 
 
 def _on_its_own() -> Screen:
-    """The number of the check; in a draft and large text it has a page of its own."""
+    """The number of the check; in large text it may have a page of its own."""
     check = CheckScreen()
-    check.turn(1)
+    check.turn(2)
     return check
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,6 +15,11 @@ from game.screens.lettering import Lettering, Role
 from game.screens.palettes import theme_named
 from game.screens.rounding import rounded as rounded
 from game.screens.screen import Intent, Look
+from game.screens.splitting import columns as columns
+from game.screens.splitting import parts as parts
+from game.screens.splitting import rows as rows
+from game.screens.splitting import split_bottom as split_bottom
+from game.screens.splitting import split_top as split_top
 from game.screens.theme import Colour
 
 SHEET = (1920, 1080)
@@ -105,6 +109,10 @@ class Paper:
         wide, tall = (round(length * self.unit) for length in SHEET)
         self.sheet = pygame.Rect((size[0] - wide) // 2, (size[1] - tall) // 2, wide, tall)
         self.inside = self.sheet.inflate(-2 * self.px(_MARGIN_PX), -2 * self.px(_MARGIN_PX * 0.75))
+
+    def another(self) -> Paper:
+        """One more like it, to see whether something has room there."""
+        return Paper(self.size, self.look, foot=self._foot)
 
     def px(self, on_sheet: float) -> int:
         """A length on the sheet, in px of the window."""
@@ -254,7 +262,7 @@ class Paper:
         Words that would not fit are written smaller, but never below LEAST_TEXT_PX times the text scale.
         """
         strong = role in (Role.TITLE, Role.NUMBER, Role.GREAT, Role.CUE) if strong is None else strong
-        letters, role = self._fitting(words, role, area, strong)
+        letters, role = self.fitting(words, role, area, strong)
         lines = letters.wrap(words, role, area.width, strong)
         pictures = [letters.line(line, role, colour, shadow=shadow, strong=strong) for line in lines]
         widths = [letters.font(role, strong).size(line)[0] for line in lines]
@@ -283,7 +291,7 @@ class Paper:
         least_px = LEAST_TEXT_PX * self.look.text_scale * self.unit
         return next((pair for pair in reversed(sizes) if pair[0].size_px(pair[1]) >= least_px), sizes[0])
 
-    def _fitting(self, words: str, role: Role, area: pygame.Rect, strong: bool | None) -> tuple[Lettering, Role]:
+    def fitting(self, words: str, role: Role, area: pygame.Rect, strong: bool | None) -> tuple[Lettering, Role]:
         """The largest lettering, no larger than asked, whose lines fit the area; the smallest allowed if none does."""
         least_px = LEAST_TEXT_PX * self.look.text_scale * self.unit
         tried = (self.letters, role)
@@ -327,6 +335,10 @@ class Paper:
                 cap.midleft = inside.midleft
                 inside.left += cap.width + self.px(20)
             self._cap(door.key_words, cap, ink)
+        if self.look.short_words and words_in is None:
+            from game.screens.door_signs import put_sign  # here: few people want it
+
+            inside = put_sign(self, door, inside, role, ink)
         says, _line, english = door.words.partition("\n")  # in a draft
         about = "\n".join(filter(None, (english, door.about)))
         if not about:
@@ -342,44 +354,6 @@ class Paper:
         if door.main:
             return self.theme.warm, self.theme.on_warm
         return self.theme.panel, self.theme.ink_soft if door.shut else self.theme.ink
-
-
-def split_top(area: pygame.Rect, height: int, gap: int = 0) -> tuple[pygame.Rect, pygame.Rect]:
-    """The upper `height` px of an area and what is left below a gap."""
-    height = min(height, area.height)
-    lower = max(0, area.height - height - gap)
-    return (
-        pygame.Rect(area.left, area.top, area.width, height),
-        pygame.Rect(area.left, area.bottom - lower, area.width, lower),
-    )
-
-
-def split_bottom(area: pygame.Rect, height: int, gap: int = 0) -> tuple[pygame.Rect, pygame.Rect]:
-    """What is left above a gap, and the lower `height` px of an area."""
-    upper, lower = split_top(area, max(0, area.height - height - gap), gap)
-    return upper, lower
-
-
-def columns(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
-    """An area side by side in equal parts, the one that is read first first."""
-    wide = (area.width - gap * (count - 1)) // count
-    parts = [pygame.Rect(area.left + place * (wide + gap), area.top, wide, area.height) for place in range(count)]
-    return parts[::-1] if spoken().right_to_left else parts
-
-
-def parts(area: pygame.Rect, shares: Sequence[float], gap: int) -> list[pygame.Rect]:
-    """The same side by side, each as wide as its share of them all."""
-    room, left, found = area.width - (len(shares) - 1) * gap, area.left, []
-    for share in shares:
-        found.append(pygame.Rect(left, area.top, round(room * share / sum(shares)), area.height))
-        left = found[-1].right + gap
-    return found
-
-
-def rows(area: pygame.Rect, count: int, gap: int) -> list[pygame.Rect]:
-    """An area one above the other in equal parts."""
-    tall = (area.height - gap * (count - 1)) // count
-    return [pygame.Rect(area.left, area.top + place * (tall + gap), area.width, tall) for place in range(count)]
 
 
 @functools.lru_cache(maxsize=64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection
 
 from game.coaching.safety import ABOUT, DO_NOT_EXERCISE, NOBODY_WATCHES
@@ -102,8 +103,9 @@ def instruction(movement: str, which: str) -> str:
 
 
 def _brief(words: str, which: str) -> str:
-    """A movement's words up to the first comma: what follows it is told before play, and nobody reads it in play."""
-    return translated(words).format(side=in_a_sentence(which)).partition(",")[0]
+    """A movement's words up to the first comma or full stop: what follows is told before play, and nobody reads it in
+    play."""
+    return re.split("[,.]", translated(words).format(side=in_a_sentence(which)))[0]
 
 
 def neutral_pose(movement: str, which: str, stance: str) -> str:

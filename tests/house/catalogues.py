@@ -12,7 +12,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from game.motion.movements import MOVEMENTS
-from game.screens.catalogue import RULES
+from game.screens.catalogue import RULES, SHORT, entries
+from game.screens.language import SHORT_WORDS
 from game.screens.measuring_words import UNITS
 from game.screens.poses import posed
 from game.sessions.telling import MEASURES
@@ -47,6 +48,8 @@ _WITHIN = (
     "This level cannot start now.",
     "This session cannot be kept any more.",
     "This session could not be kept whole.",
+    "age",
+    "sex",
 )
 """Single sentences of modules that say much else to whoever types commands."""
 _NOT_SAID = frozenset({"ValueError", "KeyError", "TypeError", "AttributeError", "NotImplementedError"})
@@ -65,8 +68,16 @@ def texts() -> frozenset[tuple[str, str, str]]:
                 found.add((context, one, ""))
             case "_" | "gettext", [str(one)]:
                 found.add(("", one, ""))
+    found |= {(SHORT, said[0], said[1] if len(said) > 1 else "") for said in short_words().values()}
     plural = {one for _context, one, many in found if many}
     return frozenset(each for each in found if each[2] or each[0] or each[1] not in plural)
+
+
+@cache
+def short_words() -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """The short forms, by what they stand for: context, text, plural."""
+    po = (FOLDER / SHORT_WORDS).read_text(encoding="utf-8")
+    return {(entry.context, entry.text, entry.many): entry.said for entry in entries(po) if entry.text}
 
 
 def _looked_up() -> Iterator[tuple[str, str, list[object]]]:

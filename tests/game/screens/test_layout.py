@@ -12,7 +12,7 @@ import pytest
 
 from game.screens import tour
 from game.screens.captions import strip_px
-from game.screens.language import LANGUAGES, speaking
+from game.screens.language import LANGUAGES, PSEUDO, speaking
 from game.screens.palettes import theme_named
 from game.screens.play import PlayScreen
 from game.screens.screen import MOST_TEXT_SCALE, Look
@@ -41,7 +41,13 @@ MORE: tuple[tour.Row, ...] = (
     *(tour.Row((SMALL,), Look("day", scale, seen_side="right", hands_free=True)) for scale in (1.0, 2.0)),
     tour.Row((SMALL,), Look("day", 2.0, seen_side="left", high_contrast=True)),
     tour.Row((SMALL,), Look("day", 2.0, pain_scale="vertical", short_words=True)),
-    tour.Row((SMALL,), Look("dusk", 2.0, pain_scale="faces", hands_free=True)),
+    tour.Row((SMALL,), Look("dusk", 2.0, short_words=True), "de"),
+    tour.Row((SMALL,), Look("day", 1.25, short_words=True), "es"),
+    tour.Row((SMALL,), Look("day", 2.0, seen_side="right", short_words=True), PSEUDO),
+    *(
+        tour.Row((SMALL,), Look("dusk", 2.0, pain_scale="faces", hands_free=True, seen_side=side, high_contrast=True), code)
+        for code, side in (("en", "both"), ("es", "right"), ("de", "left"))
+    ),
 )
 """Beside what the tour shows: captions along the foot, and what a person may have set."""
 VALLEY = (
@@ -84,7 +90,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 def papers(where: Where) -> Iterator[tuple[str, Paper]]:
     """Every screen there is, laid out so."""
     size, look, code = where
-    with speaking(code):
+    with speaking(code, short=look.short_words):
         for name, make in tour.SCREENS.items():
             yield name, laid_out(make(), size, replace(look, language=code))
 
