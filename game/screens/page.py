@@ -71,7 +71,8 @@ class Page:
         paper = self._composed(Paper(size, look))
         if look.hands_free and not self._leads_back(self.doors, paper):
             paper = self._composed(Paper(size, look, foot=True))
-            paper.chip(_("Esc"), _("Back"), means=Key.BACK, right=True)
+            leads = _("Go on") if self.back == (Go(Place.NEXT),) else _("Back")
+            paper.chip(_("Esc"), leads, means=Key.BACK, right=True)
         if look.seen_side != "both":
             paper.anchor()
         if look.hands_free:
@@ -212,7 +213,7 @@ class Page:
             bar = pygame.Rect(frame.left, frame.bottom + paper.px(4), round(frame.width * self._still), paper.px(16))
             surface.fill(paper.theme.keyline, bar.inflate(paper.px(6), paper.px(6)))
             surface.fill(paper.theme.progress, bar)
-        if door.rect.width > paper.px(260):
+        if door.means is None and door.rect.width > paper.px(260):
             tint = paper.theme.on_warm if door.main else paper.theme.warm
             x, y, wide, ahead = door.rect.left + paper.px(30), door.words_rect.centery, paper.px(16), 1.2
             if paper.from_right:
