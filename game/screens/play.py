@@ -7,19 +7,13 @@ from collections.abc import Hashable, Sequence
 import pygame
 
 from game.exercises.views import (
-    ActivateView,
     InstrumentedView,
-    MatchView,
-    SteadyView,
-    TandemView,
-    TaskView,
-    keeps_still,
 )
 from game.round.commands import Command, Do
 from game.round.guest import GuestView
 from game.round.view import Phase, RoundView
-from game.screens import measuring_words, words, world_words
-from game.screens.cues import cue as in_words
+from game.screens import words
+from game.screens.asking import asks_stillness, said_of
 from game.screens.face import STOP, Face, InputState
 from game.screens.guest import SEAT, WAYS, GuestLight, guest_sign
 from game.screens.keys import Key, meaning, typed
@@ -278,7 +272,7 @@ class Field:
         traced = self.trace.draw(surface, view, marks, dt_s)
         if traced is not None:
             self._view.spoil(traced)
-        cue, instruction = _said(view)
+        cue, instruction = said_of(view)
         said = (
             cue,
             instruction,
@@ -288,7 +282,7 @@ class Field:
             view.rest_soon,
             view.phase,
             view.rezero_due,
-            self.paper.look.by_sensor and _keeps_still(view),
+            self.paper.look.by_sensor and asks_stillness(view),
             None if guest is None else (guest.trouble, guest.by_sensor),
         )
         if said != self._said:
@@ -354,7 +348,7 @@ class Field:
         elif guest is not None and self._kind in WAYS:
             self._signs.append(guest_sign(paper, guest))
         elif paper.look.by_sensor:
-            how = _("Lean away") if _keeps_still(view) else _("Keep still")
+            how = _("Lean away") if asks_stillness(view) else _("Keep still")
             self._signs.append(paper.chip(how, _("pause"), means=Key.PAUSE, right=True))
 
     def _count(self, view: RoundView) -> pygame.Rect:
@@ -371,35 +365,3 @@ class Field:
         if beneath:
             paper.words(beneath, Role.SMALL, lower, align="centre", middle=True)
         return panel
-
-
-def _keeps_still(view: RoundView) -> bool:
-    return view.phase is Phase.PLAY and view.exercise is not None and keeps_still(view.exercise)
-
-
-def _said(view: RoundView) -> tuple[str, str]:
-    """The cue and the instruction under it: a doubt says both; a test asks in words of its own."""
-    if view.doubt is not None:
-        return words.doubt(view.doubt)
-    if isinstance(view.exercise, InstrumentedView) and view.phase is Phase.PLAY:
-        return measuring_words.ask(view.exercise), measuring_words.how(view, view.exercise)
-    said = view.cue or (None if view.warm_up is None else "warm_up")
-    return (in_words(said, view.kind) if said else ""), _instruction(view)
-
-
-def _instruction(view: RoundView) -> str:
-    """What is to be done; while a muscle's signal is wrong, what to do about that."""
-    for place, muscle in view.muscles.items():
-        if muscle.fault is not None:
-            return words.muscle_trouble(place, muscle.fault)
-    if isinstance(view.exercise, TaskView):
-        return world_words.of_task(view.exercise)
-    if isinstance(view.exercise, ActivateView):
-        return world_words.of_muscle(view.exercise, view.side)
-    if isinstance(view.exercise, SteadyView) and not view.exercise.resting:
-        return words.how_steady(view.exercise, view.posture)
-    if isinstance(view.exercise, MatchView):
-        return words.how_match(view.exercise) or words.instruction(view.movement, view.side)
-    if isinstance(view.exercise, TandemView):
-        return words.together(view.exercise.opposed)
-    return words.instruction(view.movement, view.side)

@@ -27,9 +27,10 @@ from game.people.roster import add_person
 from game.people.settings import PersonSettings
 from game.people.settings_file import keep_settings
 from game.round.view import Phase, RoundView
+from game.screens.asking import said_of
 from game.screens.guide import QUIET, Want
 from game.screens.mixing import Volumes
-from game.screens.play import PlayScreen, _said
+from game.screens.play import PlayScreen
 from game.screens.sound import Sounds
 from game.screens.stage import Stage
 from game.screens.tones import Tone
@@ -96,7 +97,7 @@ def heard(views: list[RoundView], events: list[list[Event]]) -> list[object]:
     ears, said = Ears(), []
     for view, happened in zip(views, events, strict=True):
         sound(ears, view, happened)
-        said.append(_said(view))
+        said.append(said_of(view))
     return [*ears.heard, ears.music.light, ears.music.rests, *said]
 
 
