@@ -34,7 +34,7 @@ _PLAY: Mapping[str, float] = MappingProxyType(
 
 class Steady:
     """One number that a body moves, as it is drawn: while it trembles, its mean over the last whole tremble, which is
-    half of one late, a tenth of a second or less; else the number itself, not late at all.
+    half of one late, a tenth of a second at five a second; else the number itself, not late at all.
 
     Whatever a trembling hand carries would light and darken the place it swings over, faster than anything may flash;
     and nobody can aim with a picture that shakes.

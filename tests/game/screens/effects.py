@@ -19,6 +19,7 @@ from game.screens.play import PlayScreen
 from game.screens.screen import Screen
 from game.screens.stage import Stage
 from game.screens.tour_of_traces import moved
+from tests.game.screens.shaky import LEVELS, trembles
 
 FRAME_S = 1.0 / 60.0
 _STROKE_S = 1.6
@@ -271,6 +272,7 @@ EFFECTS: Mapping[str, Effect] = {
         for every, wide in ((4, 1.0), (6, 1.0), (7, 1.0), (5, 2.5), (8, 1.5))
     },
     **{f"test {name}, trembling": partial(trembling, name) for name in TESTS},
+    **{f"a shaky hand plays {level}": partial(trembles, level) for level in LEVELS},
     **{f"two seats, {name}": partial(accompanied, name, 5) for name in PLACES},
     "one page after the other": partial(shown, _WAY, 0.35),
     "two pages to and fro": partial(shown, ("plan", "lanterns"), 0.1),

@@ -70,6 +70,11 @@ def test_nothing_flashes_by_day_where_signs_are_dark(name: str, look: str) -> No
     assert flashes_of(frames_of(effect, SIZE, look, 1.2)).most <= MOST
 
 
+def test_nothing_flashes_where_a_shaky_hand_plays_a_round() -> None:
+    """Two oars, whose limbs are seen as the last sample said."""
+    assert flashes_of(frames_of("a shaky hand plays elbow_flexion_tandem_1", SIZE, "day", 4.0)).most <= MOST
+
+
 @pytest.mark.usefixtures("display")
 def test_the_light_of_a_tile_is_the_mean_of_its_pixels() -> None:
     """Each colour for itself, linear, whatever is left over at the edges."""
