@@ -34,6 +34,12 @@ class TitleScreen(Page):
         self._practised = practised
         self.lights = lights
 
+    def burn(self, lights: int) -> None:
+        """So many lanterns burn from now on: they have been counted since."""
+        if lights != self.lights:
+            self.lights = lights
+            self.compose_again()
+
     def ground(self, paper: Paper) -> None:
         """The valley, with the lights that burn in it."""
         super().ground(paper)

@@ -45,7 +45,9 @@ MORE: tuple[tour.Row, ...] = (
     tour.Row((SMALL,), Look("day", 1.25, short_words=True), "es"),
     tour.Row((SMALL,), Look("day", 2.0, seen_side="right", short_words=True), PSEUDO),
     *(
-        tour.Row((SMALL,), Look("dusk", 2.0, pain_scale="faces", hands_free=True, seen_side=side, high_contrast=True), code)
+        tour.Row(
+            (SMALL,), Look("dusk", 2.0, pain_scale="faces", hands_free=True, seen_side=side, high_contrast=True), code
+        )
         for code, side in (("en", "both"), ("es", "right"), ("de", "left"))
     ),
 )
