@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import pygame
 
 from game.screens.backdrop import BACKDROP
+from game.screens.door_signs import put_sign
 from game.screens.keys import Key, meaning, typed
 from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.screen import FADE_S, Go, Intent, Look, Place
 from game.screens.spoken import NOTHING, Aloud, of_page
-from game.screens.widgets import Door, Paper, rounded
+from game.screens.widgets import Align, Door, Paper, rounded
 
 _FOCUS_GAP_PX, _FOCUS_EDGE_PX = 5, 7
 
@@ -124,7 +125,9 @@ class Page:
     ) -> None:
         """Put a door on the paper and into the order of focus; its words keep to `words_in`."""
         assert self.paper is not None
-        self.paper.door(door, rect, align="centre" if centred else "left", role=role, words_in=words_in)
+        align: Align = "centre" if centred else "left"
+        sign = put_sign if self.paper.look.short_words else None
+        self.paper.door(door, rect, align=align, role=role, words_in=words_in, sign=sign)
         self.doors.append(door)
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:

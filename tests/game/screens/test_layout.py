@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from functools import cache
+from typing import Literal
 
 import pygame
 import pytest
@@ -32,6 +33,11 @@ def above_captions(look: Look) -> tuple[int, int]:
     return SMALL[0], SMALL[1] - strip_px(SMALL, look)
 
 
+_ONE_SWITCH: tuple[tuple[str, Literal["both", "left", "right"]], ...] = (
+    ("en", "both"),
+    ("es", "right"),
+    ("de", "left"),
+)
 MORE: tuple[tour.Row, ...] = (
     *(tour.Row((above_captions(TWICE),), TWICE, code) for code in LANGUAGES),
     tour.Row((USUAL, LARGE), TWICE),
@@ -48,7 +54,7 @@ MORE: tuple[tour.Row, ...] = (
         tour.Row(
             (SMALL,), Look("dusk", 2.0, pain_scale="faces", hands_free=True, seen_side=side, high_contrast=True), code
         )
-        for code, side in (("en", "both"), ("es", "right"), ("de", "left"))
+        for code, side in _ONE_SWITCH
     ),
 )
 """Beside what the tour shows: captions along the foot, and what a person may have set."""

@@ -62,7 +62,7 @@ def test_every_sentence_is_short(code: str) -> None:
     """On every page a person sees, and in all that is said there, but for what was approved word by word."""
     with speaking(code, short=True):
         approved = {part for each in APPROVED for part in (translated(each), *translated(each).split("\n"))}
-        long = {}
+        long: dict[str, str] = {}
         for name in sorted(set(tour.SCREENS) - FOR_THERAPISTS):
             texts = read_and_heard(tour.SCREENS[name](), Look(language=code, short_words=True)) - approved - OF_LEVELS
             long |= {text: name for text in texts if longest(text) > MOST_WORDS[code]}
