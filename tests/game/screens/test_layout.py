@@ -42,7 +42,7 @@ MORE: tuple[tour.Row, ...] = (
     *(tour.Row((above_captions(TWICE),), TWICE, code) for code in LANGUAGES),
     tour.Row((USUAL, LARGE), TWICE),
     *(tour.Row((SMALL,), Look(text_scale=1.5), code) for code in ("de", "es")),
-    *(tour.Row((SMALL,), Look(), code) for code in ("es", PSEUDO)),
+    *(tour.Row((SMALL,), Look(), code) for code in ("de", "es", PSEUDO)),
     *(tour.Row((USUAL,), Look(theme, palette="colour_blind")) for theme in ("dusk", "day")),
     *(tour.Row((SMALL,), Look("day", scale, seen_side="right", hands_free=True)) for scale in (1.0, 2.0)),
     tour.Row((SMALL,), Look("day", 2.0, seen_side="left", high_contrast=True)),
