@@ -347,9 +347,11 @@ class Flow:
             pairing.tick(now_s)
         if getattr(self.screen, "over", False):  # it has been shown for as long as it is
             self._go(Place.NEXT)
-        hosting = self.hosting
-        if hosting is None:
-            self._playing.idle()
+        if (hosting := self.hosting) is None:
+            if self._playing.idle():
+                from game.app import openings
+
+                openings.relight(self.screen, self._options.home, self._person)
             return
         from game.sessions.errors import SessionError
 

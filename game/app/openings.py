@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from game.app.precheck import Precheck
     from game.app.request import PlayRequest
     from game.coaching.prescription import Prescription
+    from game.screens.screen import Screen
 
 _READ_MARK = "about-read"
 """An empty file in the home: the first run's words have been read."""
@@ -126,3 +127,13 @@ def _has_kit(home_dir: str | None) -> bool:
     from game.app.kitted import usual_kit
 
     return usual_kit(home_dir) is not None
+
+
+def relight(screen: Screen | None, home_dir: str | None, person: str | None) -> None:
+    """What somebody has lit was counted since the start was shown: where it still is, it shows that."""
+    from game.people.lights import light_in
+    from game.scoring.light import lanterns
+    from game.screens.title import TitleScreen
+
+    if person is not None and isinstance(screen, TitleScreen):
+        screen.burn(lanterns(light_in(home(home_dir), person)))

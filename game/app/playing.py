@@ -49,6 +49,7 @@ class Playing:
         self._commands: list[Command] = []
         self._ended = False
         self._idle_ticks = 0
+        self._mending: Thread | None = None
         self._inputs: Sequence[InputState] = ()
         self._seat: Seat | None = None
         """The second one; None until somebody wanted it."""
@@ -154,12 +155,17 @@ class Playing:
 
         return SetPathScreen(path)
 
-    def idle(self) -> None:
+    def idle(self) -> bool:
         """A tick in which nothing is played: once, when the first frames have been shown, sessions that were cut short
-        get their score."""
+        get their score, and what everybody has lit is counted. Whether that is done now: True once."""
         self._idle_ticks += 1
         if self._idle_ticks == _MEND_AFTER_TICKS:
-            Thread(target=recover_cut_short, args=(self._home,), daemon=True).start()
+            self._mending = Thread(target=recover_cut_short, args=(self._home,), daemon=True)
+            self._mending.start()
+        elif self._mending is not None and not self._mending.is_alive():
+            self._mending = None
+            return True
+        return False
 
     def play_unkept(self) -> None:
         """The disk does not take it: play waits, and may go on unkept."""

@@ -58,9 +58,13 @@ def set_up(home_dir: str | None, person: str | None, settings: PersonSettings) -
         except RefusedError:
             file = _folder() / _FILE
             write_calendar(file, home_dir, person, wanted)
-            happened = _("Reminders for {when} are in the file {file}.").format(when=when(settings), file=file)
+            happened = _("Reminders for {when} are in the file {file}.").format(
+                when=when(settings.reminder_days, settings.reminder_time), file=file
+            )
             return happened, _("Open it with the calendar of your computer or telephone.")
-        happened = _("This computer reminds you: {when}.").format(when=when(settings))
+        happened = _("This computer reminds you: {when}.").format(
+            when=when(settings.reminder_days, settings.reminder_time)
+        )
         return happened, _("A day without practice is never spoken of.")
     except (RefusedError, PeopleError) as error:
         return _("The reminder could not be set up."), f"{str(error)[:1].upper()}{str(error)[1:]}"

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.screens.language import LANGUAGES
+
 if TYPE_CHECKING:
     from game.people.reminders import Reminders
 
@@ -23,6 +25,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     remove.set_defaults(run=run_remove)
     for command in (calendar, install, remove):
         command.add_argument("--person", metavar="NAME", help="whose reminders; their settings say when")
+        command.add_argument(
+            "--language",
+            choices=tuple(LANGUAGES),
+            help="the language of all words; else the person's, else the system's",
+        )
     for command in (calendar, install):
         command.add_argument("--days", metavar="DAYS", help="weekdays such as monday,thursday")
         command.add_argument("--at", metavar="TIME", help="the hour, such as 10:00")
@@ -32,38 +39,55 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run_calendar(args: argparse.Namespace) -> int:
     """Write the file."""
     from game.app.reminding import write_calendar
+    from game.screens.language import gettext as _
 
     reminders = _wanted(args)
     write_calendar(args.file, args.home, args.person, reminders)
-    print(f"{args.file} says {_when(reminders)}: “{reminders.title}”. Open it with your calendar.")
+    print(_("Reminders for {when} are in the file {file}.").format(when=_when(reminders), file=args.file))
+    print(_("Open it with the calendar of your computer or telephone."))
     return 0
 
 
 def run_install(args: argparse.Namespace) -> int:
     """Let systemd notify this user."""
     from game.app.reminding import install
+    from game.screens.language import gettext as _
 
     reminders = _wanted(args)
     timer = install(args.home, args.person, reminders)
-    print(f"This desktop says {_when(reminders)}: “{reminders.title}”. A missed day says nothing. ({timer})")
+    print(_("This computer reminds you: {when}.").format(when=_when(reminders)), f"({timer})")
     return 0
 
 
 def run_remove(args: argparse.Namespace) -> int:
     """Take that away again."""
     from game.app.reminding import remove
+    from game.screens.language import gettext as _
 
-    print("The reminder is removed." if remove(args.home, args.person) else "There was no reminder to remove.")
+    _speak(args)
+    removed = remove(args.home, args.person)
+    print(_("This computer will not remind you.") if removed else _("There was no reminder to remove."))
     return 0
+
+
+def _speak(args: argparse.Namespace) -> None:
+    """In the language that is asked for, else the person's, else the system's."""
+    import os
+
+    from game.app.progress import language_of
+    from game.screens.language import speak, wanted
+
+    speak(wanted(args.language or language_of(args.home, args.person or ""), os.environ))
 
 
 def _wanted(args: argparse.Namespace) -> Reminders:
     from game.app.reminding import wanted
 
+    _speak(args)
     return wanted(args.home, args.person, args.days, args.at, args.title)
 
 
 def _when(reminders: Reminders) -> str:
-    days = [day.title() for day in reminders.days]
-    said = days[0] if len(days) == 1 else f"{', '.join(days[:-1])} and {days[-1]}"
-    return f"every {said} at {reminders.at:%H:%M}"
+    from game.screens.reminders import when
+
+    return when(reminders.days, f"{reminders.at:%H:%M}")

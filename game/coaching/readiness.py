@@ -22,8 +22,8 @@ A safety check in pictures, of eight questions that are answered by yes or no. W
 
 Nothing is asked that would only restrict play, because without a prescription everybody is restricted already: lying
 or seated, eyes open, no load, inside the range just shown. Electronics in the body is asked where electrodes are worn.
-The choice of questions, and for how long an answer holds, are ours; no authority has assessed them. Eight times no is no
-medical clearance: it only forbids nothing.
+The choice of questions, and for how long an answer holds, are ours; no authority has assessed them. Eight times no is
+no medical clearance: it only forbids nothing.
 """
 
 from __future__ import annotations

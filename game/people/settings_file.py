@@ -15,6 +15,8 @@ from game.people.settings import FORMAT, PersonSettings, row_of, settings_of
 FILE = "settings.yaml"
 _LETTERS_MAX = 16 * 1024
 """A page of settings has less than 2,000; more is another kind of file."""
+_LOW_SIGHT_PERCENT = 150
+"""How large text is for low sight until somebody sets it: a choice."""
 _DEPTH_MAX = 3
 """Sections inside sections; settings need two."""
 _OPENING = (
@@ -40,18 +42,25 @@ def settings_in(home: Path, person: str) -> tuple[PersonSettings, str | None]:
 
 
 def settings_with_record(home: Path, person: str) -> tuple[PersonSettings, str | None]:
-    """The settings as pages are laid out by them: where a therapist's record says that a part of the sight field is
-    missing and nobody has set a side, the other side is the one that is seen. It never raises."""
+    """The settings as pages are laid out by them, with what a therapist's record says of the person and nobody has
+    set: where a part of the sight field is missing, the other side is the one that is seen; where words are hard, they
+    are short; with low sight, as long as nothing at all was set, it is day and the text is larger. It never raises."""
     settings, said = settings_in(home, person)
-    if settings.seen_side != "both" or not record_path(home, person).exists():
+    if not record_path(home, person).exists():
         return settings, said
     from game.level import LevelProblems  # not before there is a record: the first screen waits for nothing
     from game.people.records import record_of
 
     with suppress(PeopleError, LevelProblems):  # a record that cannot be read is said before play begins
         record = record_of(home, person)
-        if record is not None and record.sight_field != "full":
+        if record is None:
+            return settings, said
+        if record.sight_field != "full" and settings.seen_side == "both":
             settings = replace(settings, seen_side="right" if record.sight_field == "left_missing" else "left")
+        if record.language == "limited":
+            settings = replace(settings, short_words=True)
+        if record.sight == "low" and not settings_path(home, person).exists():
+            settings = replace(settings, theme="day", text_percent=_LOW_SIGHT_PERCENT)
     return settings, said
 
 

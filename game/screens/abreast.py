@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.screens.door_signs import needed_px
 from game.screens.lettering import Lettering, Role
 from game.screens.widgets import DOOR_ENDS_PX, Door, Paper, columns, split_bottom
 
@@ -19,7 +18,7 @@ def foot_of(
     count = max(least, len(doors))
     asked, fewest = (paper.letters, Role.LINE), paper.smallest()
     for letters, role, signed in ((*asked, True), (*asked, False), (*fewest, False)):
-        needs = [_need_px(paper, door, letters, role) + (signed and needed_px(paper, door)) for door in doors]
+        needs = [_need_px(paper, door, letters, role) + (_sign_px(paper, door) if signed else 0) for door in doors]
         tall = paper.door_px(Role.LINE)
         room = area.width - gap * (count - 1)
         if max(needs) <= room // count:
@@ -44,6 +43,15 @@ def beside(paper: Paper, area: pygame.Rect, share: float, gap: int) -> tuple[pyg
     if paper.from_right:
         first.right, other.left = area.right, area.left
     return first, other
+
+
+def _sign_px(paper: Paper, door: Door) -> int:
+    """How much wider a door is for the sign before its words, where words are short."""
+    if not paper.look.short_words:
+        return 0
+    from game.screens.door_signs import needed_px  # here: the first screen waits for no pen
+
+    return needed_px(paper, door)
 
 
 def _need_px(paper: Paper, door: Door, letters: Lettering, role: Role, *, lines: int = 1) -> int:

@@ -71,11 +71,9 @@ class GrewScreen(Page):
         if paper.look.text_scale > 1.5:
             self.put(Door(words_, (Go(Place.NEXT),), main=True), foot)
             return
-        wide, narrow = columns(foot, 2, paper.px(32))
-        wide.width += narrow.width // 3
-        narrow.left, narrow.width = narrow.left + narrow.width // 3, narrow.width - narrow.width // 3
-        self.put(Door(words_, (Go(Place.NEXT),), main=True), paper.turned(wide))
-        self.put(progress_door(), paper.turned(narrow), role=Role.LINE)
+        wide, narrow = beside(paper, foot, 2 / 3, paper.px(32))
+        self.put(Door(words_, (Go(Place.NEXT),), main=True), wide)
+        self.put(progress_door(), narrow, role=Role.LINE)
 
     def _did(self) -> str:
         done = self._done

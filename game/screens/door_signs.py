@@ -59,7 +59,7 @@ def sign_px(paper: Paper) -> int:
 
 def needed_px(paper: Paper, door: Door) -> int:
     """How much wider a door is for its sign, px of the window."""
-    return sign_px(paper) + paper.px(_GAP_PX) if paper.look.short_words and sign_of(door) is not None else 0
+    return sign_px(paper) + paper.px(_GAP_PX) if sign_of(door) is not None else 0
 
 
 def _as_large(paper: Paper, door: Door, role: Role, area: pygame.Rect, less: pygame.Rect) -> bool:

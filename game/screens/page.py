@@ -12,7 +12,7 @@ from game.screens.language import gettext as _
 from game.screens.lettering import Role
 from game.screens.screen import FADE_S, Go, Intent, Look, Place
 from game.screens.spoken import NOTHING, Aloud, of_page
-from game.screens.widgets import Door, Paper, rounded
+from game.screens.widgets import Align, Before, Door, Paper, rounded
 
 _FOCUS_GAP_PX, _FOCUS_EDGE_PX = 5, 7
 
@@ -126,7 +126,13 @@ class Page:
     ) -> None:
         """Put a door on the paper and into the order of focus; its words keep to `words_in`."""
         assert self.paper is not None
-        self.paper.door(door, rect, align="centre" if centred else "left", role=role, words_in=words_in)
+        align: Align = "centre" if centred else "left"
+        sign: Before | None = None
+        if self.paper.look.short_words:
+            from game.screens.door_signs import put_sign  # here: the first screen waits for no pen
+
+            sign = put_sign
+        self.paper.door(door, rect, align=align, role=role, words_in=words_in, sign=sign)
         self.doors.append(door)
 
     def handle(self, event: pygame.event.Event) -> Sequence[Intent]:
@@ -210,7 +216,8 @@ class Page:
         radius = paper.px(24) + out
         surface.blit(rounded(frame.size, radius, (*ink, 0), edge_px=paper.px(_FOCUS_EDGE_PX), edge=ink), frame)
         if self._still > 0.0:
-            bar = pygame.Rect(frame.left, frame.bottom + paper.px(4), round(frame.width * self._still), paper.px(16))
+            bar = pygame.Rect(frame.left, frame.bottom + paper.px(4), frame.width, paper.px(16))
+            bar = paper.begun(bar, round(bar.width * self._still))
             surface.fill(paper.theme.keyline, bar.inflate(paper.px(6), paper.px(6)))
             surface.fill(paper.theme.progress, bar)
         if door.means is None and door.rect.width > paper.px(260):

@@ -156,7 +156,7 @@ class PairScreen(Page):
             much = movement.get(key, 0.0)
             if much < _LITTLE:
                 continue
-            full = pygame.Rect(bar.left, bar.top, max(bar.height, round(bar.width * much)), bar.height)
+            full = self.paper.begun(bar, max(bar.height, round(bar.width * much)))
             surface.blit(rounded(full.size, bar.height // 2, (*self.paper.theme.cool, 255)), full)
             moved.append(bar)
         return moved

@@ -132,7 +132,7 @@ class RestFace(Face):
         theme, radius = paper.theme, bar.height // 2
         paper.picture.blit(rounded(bar.size, radius, (*theme.ring, 110)), bar)
         full = (max(bar.height, round(bar.width * share)), bar.height)
-        paper.picture.blit(rounded(full, radius, (*theme.progress, 255)), bar)
+        paper.picture.blit(rounded(full, radius, (*theme.progress, 255)), paper.begun(bar, full[0]))
         self._lamp = Lantern(theme, paper.px(110), foot=ON_STAKE)
 
     def draw_moving(self, surface: pygame.Surface, dt_s: float) -> Sequence[pygame.Rect]:

@@ -27,11 +27,11 @@ _MONDAY = date(2024, 1, 1)
 """Some Monday, to name the weekdays by."""
 
 
-def when(settings: PersonSettings) -> str:
+def when(on: Sequence[Weekday], hour: str) -> str:
     """The days and the hour in words: “Monday and Thursday, 10:00”."""
-    names = [weekday(_date(day)) for day in settings.reminder_days]
+    names = [weekday(_date(day)) for day in on]
     days = names[-1] if len(names) < 2 else f"{', '.join(names[:-1])}{_(' and ')}{names[-1]}"
-    return f"{days}, {settings.reminder_time}"
+    return f"{days}, {hour}"
 
 
 def _date(day: Weekday) -> date:

@@ -34,6 +34,12 @@ class TitleScreen(Page):
         self._practised = practised
         self.lights = lights
 
+    def burn(self, lights: int) -> None:
+        """So many lanterns burn from now on: they have been counted since."""
+        if lights != self.lights:
+            self.lights = lights
+            self.compose_again()
+
     def ground(self, paper: Paper) -> None:
         """The valley, with the lights that burn in it."""
         super().ground(paper)
@@ -66,7 +72,7 @@ class TitleScreen(Page):
     def _put_settings(self, paper: Paper) -> None:
         """At the top, across from the name."""
         signs = paper.px(_SIGNS_PX // 3) if paper.look.short_words else 0
-        wide = signs + round(paper.px(300) * (0.35 + 0.65 * paper.look.text_scale))
+        wide = signs + paper.px(345 + 150 * (paper.look.text_scale - 1))
         rect = pygame.Rect(paper.inside.right - wide, paper.inside.top, wide, paper.door_px(Role.LINE))
         self.put(settings_door(), paper.turned(rect), role=Role.LINE)
         if self._practised:
@@ -115,7 +121,7 @@ def _stack(paper: Paper, area: pygame.Rect) -> list[pygame.Rect]:
     tall = paper.line_px(Role.CUE) + paper.line_px(Role.LINE) + paper.px(30)
     left = min(paper.at(0.28, 0.0)[0], area.right - wide)
     y = area.bottom - 2 * low - tall - 2 * gap
-    low_row = [round(share * (wide - 2 * gap)) for share in (0.45, 0.34, 0.21)]
+    low_row = [round(share * (wide - 2 * gap)) for share in (0.43, 0.33, 0.24)]
     starts = (left, left + low_row[0] + gap, left + low_row[0] + low_row[1] + 2 * gap)
     places = (
         pygame.Rect(left, y, wide, low),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import pygame
 
@@ -80,6 +81,10 @@ class Door:
     """Can be looked at but not chosen; `about` says why."""
     rect: pygame.Rect = field(default_factory=lambda: pygame.Rect(0, 0, 0, 0))
     words_rect: pygame.Rect = field(default_factory=lambda: pygame.Rect(0, 0, 0, 0))
+
+
+Before: TypeAlias = "Callable[[Paper, Door, pygame.Rect, Role, Colour], pygame.Rect]"
+"""Draws something before a door's words, and gives the room that is left for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,8 +318,10 @@ class Paper:
         align: Align = "left",
         role: Role = Role.CUE,
         words_in: pygame.Rect | None = None,
+        sign: Before | None = None,
     ) -> None:
-        """Put a door: its words, its key and what it is about; they keep to `words_in` where that is given."""
+        """Put a door: its words, its key and what it is about; they keep to `words_in` where that is given, else to
+        what a `sign` drawn before them leaves."""
         door.rect = rect
         fill, ink = self._door_colours(door)
         edge = fill if door.main else self.theme.ink_soft
@@ -335,10 +342,8 @@ class Paper:
                 cap.midleft = inside.midleft
                 inside.left += cap.width + self.px(20)
             self._cap(door.key_words, cap, ink)
-        if self.look.short_words and words_in is None:
-            from game.screens.door_signs import put_sign  # here: few people want it
-
-            inside = put_sign(self, door, inside, role, ink)
+        if sign is not None and words_in is None:
+            inside = sign(self, door, inside, role, ink)
         says, _line, english = door.words.partition("\n")  # in a draft
         about = "\n".join(filter(None, (english, door.about)))
         if not about:

@@ -39,6 +39,7 @@ OF_THE_RULES: tuple[str, ...] = (
     *(f"game/measures/{name}.py" for name in ("phases", "uniform")),
     *(f"game/round/{name}.py" for name in ("course", "silence")),
     *(f"game/app/{name}.py" for name in ("muscles", "kitted", "worn")),
+    *(f"game/app/doctor/{name}.py" for name in ("check", "computer", "kept", "program")),
     *(f"input_devices/{name}.py" for name in ("connection", "electrodes", "kit_pairing", "serial_port")),
 )
 """The modules whose sentences reach the window, although they know nothing of windows and of languages."""
@@ -48,10 +49,27 @@ _WITHIN = (
     "This level cannot start now.",
     "This session cannot be kept any more.",
     "This session could not be kept whole.",
+    "There is no screen here to open a window on.",
+    "there is no sound card and no sound server here",
+    "no USB device; a built-in or Bluetooth port",
     "age",
     "sex",
+    *(
+        "Screen",
+        "Drawing",
+        "Sound",
+        "Voice",
+        "Ports",
+        "Clock",
+        "Sessions",
+        "Kit",
+        "Packages",
+        "Fonts",
+        "good",
+        "missing",
+    ),
 )
-"""Single sentences of modules that say much else to whoever types commands."""
+"""Single sentences of modules that say much else to whoever types commands, and single words."""
 _NOT_SAID = frozenset({"ValueError", "KeyError", "TypeError", "AttributeError", "NotImplementedError"})
 """What is raised with these is a programmer's error."""
 
@@ -138,7 +156,12 @@ def sentences(tree: ast.Module) -> Iterator[str]:
 
 def _is_said(text: str) -> bool:
     plain = re.sub(r"\{\w*\}", "", text)
-    return " " in plain.strip() and len(re.findall(r"[A-Za-z]{2,}", plain)) > 1 and "[*]" not in plain
+    return (
+        " " in plain.strip()
+        and not text.startswith("python -m ")
+        and len(re.findall(r"[A-Za-z]{2,}", plain)) > 1
+        and "[*]" not in plain
+    )
 
 
 def _raised(raised: ast.expr) -> str:

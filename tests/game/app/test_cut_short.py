@@ -5,16 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 import pygame
 import pytest
 
-from game.app import openings
+from game.app import openings, playing
 from game.app.way import Step, Way
 from game.coaching.safety import DO_NOT_EXERCISE
+from game.people.lights import keep_light
+from game.scoring.light import lanterns
 from game.screens.check import CheckScreen
 from game.screens.message import MessageScreen
 from game.screens.places import PlacesScreen
+from game.screens.screen import Look
 from game.screens.title import AboutScreen, TitleScreen
 from game.screens.who import GoOnScreen, WhoScreen
 from tests.game.app.hour import Wearer, killed, set_up, walk
@@ -122,3 +126,27 @@ def test_killed_while_reading_what_this_is_or_while_pairing(home: Path) -> None:
     last.press(pygame.K_RETURN)
     assert isinstance(last.sees, PlacesScreen)
     last.close()
+
+
+def test_what_was_counted_since_the_start_was_shown_burns_there(home: Path) -> None:
+    """The sessions know what was lit where the small file of it is gone; it is counted beside the first screen."""
+    start = TitleScreen(0, practised=True)
+    start.lay_out((640, 360), Look())
+    keep_light(home, "P01", 400)
+    openings.relight(start, str(home), None)
+    assert start.lights == 0
+    openings.relight(start, str(home), "P01")
+    assert start.lights == lanterns(400) > 0
+    openings.relight(WhoScreen(()), str(home), "P01")
+
+
+def test_it_is_told_once_that_all_was_counted(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not before: the thread is waited for by nobody."""
+    go = Event()
+    monkeypatch.setattr(playing, "recover_cut_short", lambda _home: go.wait(10.0))
+    idle = playing.Playing(str(home), None, frozenset)
+    assert not any(idle.idle() for _tick in range(200))
+    go.set()
+    assert idle._mending is not None
+    idle._mending.join()
+    assert [idle.idle() for _tick in range(100)].count(True) == 1

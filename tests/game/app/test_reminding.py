@@ -17,6 +17,7 @@ from game.cli import run
 from game.people.reminders import TITLE, Reminders
 from game.people.settings import PersonSettings
 from game.people.settings_file import keep_settings
+from game.screens.language import ENGLISH, speak
 
 REMINDERS = Reminders(("monday", "wednesday"), time(8, 9), 'Ready? 100 % of $HOME "now" \\o/')
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has timers of systemd")
@@ -155,7 +156,11 @@ def test_a_call_that_is_wrong_says_how_it_is_right(
 def test_the_command_writes_a_calendar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "moveagain.ics"
     assert run(["reminders", "calendar", str(file), "--days", "monday,wednesday", "--at", "10:00"]) == 0
-    assert "every Monday and Wednesday at 10:00" in capsys.readouterr().out
+    assert "Monday and Wednesday, 10:00" in capsys.readouterr().out
+    call = ["reminders", "calendar", str(file), "--days", "monday,wednesday", "--at", "10:00", "--language", "de"]
+    assert run(call) == 0
+    assert "Montag und Mittwoch, 10:00" in capsys.readouterr().out
+    speak(ENGLISH)
     assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert run(["reminders", "calendar", str(tmp_path / "no" / "where.ics"), "--days", "monday"]) == 1
     assert "name another file" in capsys.readouterr().err

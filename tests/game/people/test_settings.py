@@ -210,6 +210,24 @@ def test_pages_are_laid_out_by_the_record_where_nobody_set_a_side(home: Path, fi
     assert settings_with_record(home, "P01")[0].seen_side == "left"
 
 
+def test_low_sight_is_shown_the_day_and_larger_text_until_somebody_sets_anything(home: Path) -> None:
+    """Offered first, not forced: whoever then chooses the dusk and the usual size keeps them."""
+    record_path(home, "P01").parent.mkdir(parents=True)
+    record_path(home, "P01").write_text("format: 1\nsight: low\n", encoding="utf-8")
+    settings = settings_with_record(home, "P01")[0]
+    assert (settings.theme, settings.text_percent) == ("day", 150)
+    keep_settings(home, "P01", USUAL)
+    assert settings_with_record(home, "P01")[0] == USUAL
+
+
+@pytest.mark.parametrize(("field", "short"), [("limited", True), ("full", False)])
+def test_words_are_short_where_the_record_says_that_they_are_hard(home: Path, field: str, short: bool) -> None:
+    record_path(home, "P01").parent.mkdir(parents=True)
+    record_path(home, "P01").write_text(f"format: 1\nlanguage: {field}\n", encoding="utf-8")
+    assert settings_with_record(home, "P01")[0] == replace(USUAL, short_words=short)
+    assert settings_in(home, "P01")[0] == USUAL
+
+
 def test_a_record_that_cannot_be_read_changes_no_page(home: Path) -> None:
     record_path(home, "P01").parent.mkdir(parents=True)
     record_path(home, "P01").write_text("sight_field: [", encoding="utf-8")

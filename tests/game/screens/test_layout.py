@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from functools import cache
+from typing import Literal
 
 import pygame
 import pytest
@@ -32,11 +33,16 @@ def above_captions(look: Look) -> tuple[int, int]:
     return SMALL[0], SMALL[1] - strip_px(SMALL, look)
 
 
+_ONE_SWITCH: tuple[tuple[str, Literal["both", "left", "right"]], ...] = (
+    ("en", "both"),
+    ("es", "right"),
+    ("de", "left"),
+)
 MORE: tuple[tour.Row, ...] = (
     *(tour.Row((above_captions(TWICE),), TWICE, code) for code in LANGUAGES),
     tour.Row((USUAL, LARGE), TWICE),
     *(tour.Row((SMALL,), Look(text_scale=1.5), code) for code in ("de", "es")),
-    tour.Row((SMALL,), Look(), "es"),
+    *(tour.Row((SMALL,), Look(), code) for code in ("de", "es", PSEUDO)),
     *(tour.Row((USUAL,), Look(theme, palette="colour_blind")) for theme in ("dusk", "day")),
     *(tour.Row((SMALL,), Look("day", scale, seen_side="right", hands_free=True)) for scale in (1.0, 2.0)),
     tour.Row((SMALL,), Look("day", 2.0, seen_side="left", high_contrast=True)),
@@ -45,8 +51,10 @@ MORE: tuple[tour.Row, ...] = (
     tour.Row((SMALL,), Look("day", 1.25, short_words=True), "es"),
     tour.Row((SMALL,), Look("day", 2.0, seen_side="right", short_words=True), PSEUDO),
     *(
-        tour.Row((SMALL,), Look("dusk", 2.0, pain_scale="faces", hands_free=True, seen_side=side, high_contrast=True), code)
-        for code, side in (("en", "both"), ("es", "right"), ("de", "left"))
+        tour.Row(
+            (SMALL,), Look("dusk", 2.0, pain_scale="faces", hands_free=True, seen_side=side, high_contrast=True), code
+        )
+        for code, side in _ONE_SWITCH
     ),
 )
 """Beside what the tour shows: captions along the foot, and what a person may have set."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import pygame
 import pytest
 
 from game.screens import tour
+from game.screens.door_signs import put_sign, sign_of
 from game.screens.language import LANGUAGES, PSEUDO, gettext, ngettext, safety, speak, speaking, translated
+from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.play import PlayScreen
 from game.screens.safety_sentences import APPROVED, SENTENCES
-from game.screens.screen import Look, Screen
+from game.screens.screen import Go, Look, Place, Screen
 from game.screens.spoken import Aloud
 from game.screens.views import VIEWS
-from game.screens.widgets import Paper
-from tests.game.screens.seeing import BareWorld, laid_out
+from game.screens.widgets import Door, Paper
+from tests.game.screens.seeing import BareWorld, laid_out, pixels
 from tests.house import catalogues
 
 pytestmark = pytest.mark.usefixtures("display")
@@ -62,7 +65,7 @@ def test_every_sentence_is_short(code: str) -> None:
     """On every page a person sees, and in all that is said there, but for what was approved word by word."""
     with speaking(code, short=True):
         approved = {part for each in APPROVED for part in (translated(each), *translated(each).split("\n"))}
-        long = {}
+        long: dict[str, str] = {}
         for name in sorted(set(tour.SCREENS) - FOR_THERAPISTS):
             texts = read_and_heard(tour.SCREENS[name](), Look(language=code, short_words=True)) - approved - OF_LEVELS
             long |= {text: name for text in texts if longest(text) > MOST_WORDS[code]}
@@ -145,3 +148,23 @@ def test_pictures_come_where_there_is_room() -> None:
         paper = laid_out(screen, SIZE, look)
         assert drawn(paper) >= count
         assert all(box.fits for box in paper.boxes)
+
+
+def test_every_place_has_a_sign_and_arrows_point_along_the_way_that_is_read() -> None:
+    """A door to anywhere can have its sign; from the right, on and back change places, and nothing of the body does."""
+    places = {sign_of(Door("", (Go(place),))) for place in Place}
+    assert None not in places
+    for name in ("on", "back", "home"):
+        place = {"on": Place.NEXT, "back": Place.BACK, "home": Place.TITLE}[name]
+        seen = []
+        for code in ("en", PSEUDO):
+            with speaking(code):
+                paper = Paper(SIZE, Look(language=code))
+                paper.picture.fill((0, 0, 0))
+                inside = pygame.Rect(0, 0, 400, 60)
+                left = put_sign(paper, Door("", (Go(place),)), inside, Role.LINE, (255, 255, 255))
+                assert left.width < inside.width
+                drawn_in = paper.boxes[-1].rect
+                assert not left.colliderect(drawn_in)
+                seen.append(pixels(paper.picture.subsurface(drawn_in)))
+        assert (seen[0] != seen[1]).any() == (name != "home")
