@@ -129,10 +129,8 @@ class Flow:
                 self._show_step()
             case ("step" | "settings" | "keys", _) | ("choose", Place.BACK | Place.NEXT):
                 self._show_step()
-            case "places", Place.NEXT if self._pairing is not None:
-                self._pairing.places()
-            case "ready", Place.NEXT if self._pairing is not None:
-                self._pairing.ready()
+            case "places" | "ready", Place.NEXT if self._pairing is not None:
+                (self._pairing.places if self._after == "places" else self._pairing.ready)()
             case "first", Place.NEXT:
                 self._happen(Did.WANTED_TRYOUT)
             case _, Place.ABOUT:
