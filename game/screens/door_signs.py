@@ -78,9 +78,10 @@ def sign_of(door: Door) -> str | None:
     """Which sign says what a door does; None where it is one of many alike, or has a picture of another kind."""
     if door.key_words == _("Esc"):
         return "play" if door.wants and _sign(door.wants[0]) == "play" else "back"
-    if door.key_words in ("Y", "N") and door.wants and not _of_skin(door):
+    plain = not door.about  # what says more beneath is no plain answer
+    if door.key_words in ("Y", "N") and door.wants and plain and not _of_skin(door):
         return "yes" if door.key_words == "Y" else "no"
-    return next((name for name in map(_sign, door.wants) if name is not None), None)
+    return next((name for name in map(_sign, reversed(door.wants)) if name is not None), None)  # the last is what stays
 
 
 def _of_skin(door: Door) -> bool:

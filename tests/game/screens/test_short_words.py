@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pygame
 import pytest
 
+from game.round.commands import Command, Do
 from game.screens import tour
 from game.screens.door_signs import put_sign, sign_of
 from game.screens.language import LANGUAGES, PSEUDO, gettext, ngettext, safety, speak, speaking, translated
@@ -15,7 +16,7 @@ from game.screens.lettering import Role
 from game.screens.page import Page
 from game.screens.play import PlayScreen
 from game.screens.safety_sentences import APPROVED, SENTENCES
-from game.screens.screen import Go, Look, Place, Screen
+from game.screens.screen import Go, Look, Place, Say, Screen
 from game.screens.spoken import Aloud
 from game.screens.views import VIEWS
 from game.screens.widgets import Door, Paper
@@ -168,3 +169,10 @@ def test_every_place_has_a_sign_and_arrows_point_along_the_way_that_is_read() ->
                 assert not left.colliderect(drawn_in)
                 seen.append(pixels(paper.picture.subsurface(drawn_in)))
         assert (seen[0] != seen[1]).any() == (name != "home")
+
+
+def test_what_a_door_does_last_is_its_sign() -> None:
+    """Back from the stop to a pause is a pause; and a line with more beneath it is no answer of yes or no."""
+    paused = Door("", (Say(Command(Do.RESUME)), Say(Command(Do.PAUSE))))
+    line = Door("", (Say(Command(Do.ANSWER, 1.0, "anything_new")),), "No fall.", key_words="N")
+    assert (sign_of(paused), sign_of(line)) == ("pause", None)
