@@ -81,7 +81,8 @@ def sign_of(door: Door) -> str | None:
     plain = not door.about  # what says more beneath is no plain answer
     if door.key_words in ("Y", "N") and door.wants and plain and not _of_skin(door):
         return "yes" if door.key_words == "Y" else "no"
-    return next((name for name in map(_sign, reversed(door.wants)) if name is not None), None)  # the last is what stays
+    names = [name for name in map(_sign, door.wants) if name is not None]
+    return next((name for name in names if name != "play"), next(iter(names), None))  # most doors go on beside
 
 
 def _of_skin(door: Door) -> bool:

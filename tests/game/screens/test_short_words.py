@@ -171,8 +171,9 @@ def test_every_place_has_a_sign_and_arrows_point_along_the_way_that_is_read() ->
         assert (seen[0] != seen[1]).any() == (name != "home")
 
 
-def test_what_a_door_does_last_is_its_sign() -> None:
-    """Back from the stop to a pause is a pause; and a line with more beneath it is no answer of yes or no."""
-    paused = Door("", (Say(Command(Do.RESUME)), Say(Command(Do.PAUSE))))
+def test_what_a_door_does_beside_going_on_is_its_sign() -> None:
+    """A pause, or easier, and on; and a line with more beneath it is no answer of yes or no."""
+    on = Say(Command(Do.RESUME))
+    paused, easier = Door("", (on, Say(Command(Do.PAUSE)))), Door("", (Say(Command(Do.EASIER)), on))
     line = Door("", (Say(Command(Do.ANSWER, 1.0, "anything_new")),), "No fall.", key_words="N")
-    assert (sign_of(paused), sign_of(line)) == ("pause", None)
+    assert [sign_of(door) for door in (paused, easier, line, Door("", (on,)))] == ["pause", "down", None, "play"]
