@@ -55,7 +55,7 @@ class BleSession:
         self._chunks: deque[bytes] = deque(maxlen=_CHUNKS_MAX)
         self._packets = 0
         self._opened: Future[None] = Future()
-        self._over = threading.Event()
+        self._over, self._closed = threading.Event(), threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
         self._started = threading.Event()
@@ -88,12 +88,16 @@ class BleSession:
         return self._decoder.feed(b"".join(parts))
 
     def close(self) -> None:
+        """End it. A cancellation is lost where what is waited for is done in the same moment (`asyncio.wait_for` before
+        Python 3.12), so that it is said beside, and said again once there was time to let the sensor go."""
+        self._closed.set()
         self._started.wait()
         loop, task = self._loop, self._task
-        if loop is not None and task is not None:
-            with suppress(RuntimeError):  # the loop has ended by itself meanwhile
-                loop.call_soon_threadsafe(task.cancel)
-        self._thread.join()
+        while self._thread.is_alive():
+            if loop is not None and task is not None:
+                with suppress(RuntimeError):  # the loop has ended by itself meanwhile
+                    loop.call_soon_threadsafe(task.cancel)
+            self._thread.join(DISCONNECT_S + 1.0)
 
     def _run(self) -> None:
         try:
@@ -119,10 +123,12 @@ class BleSession:
             self._opened.set_exception(error)
             return
         try:
+            if self._closed.is_set():
+                return
             await client.start_notify(NOTIFY, lambda _, packet: self._notified(bytes(packet)))
             await self._set_rate(client)
             self._opened.set_result(None)
-            while not gone.is_set():
+            while not gone.is_set() and not self._closed.is_set():
                 wait_s = _LISTEN_S
                 if self._packets >= _SPEAKS_AFTER:
                     wait_s = BATTERY_EVERY_S

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from input_devices import AddressError, InputReport, Source, SourceState, UnavailableError, open_address, sensors_nearby
-from input_devices.ble_line import NOTIFY, WRITE
+from input_devices.ble_line import NOTIFY, WRITE, BleSession
 from input_devices.protocols.witmotion import WitmotionDecoder
 from input_devices.protocols.witmotion_packets import encode_combined
 from input_devices.protocols.witmotion_setup import ASK_BATTERY
-from tests.input_devices.fake_bluetooth import FakeAir, FakeBleSensor
+from tests.input_devices.fake_bluetooth import FakeAir, FakeBleClient, FakeBleSensor
 from tests.input_devices.protocols.vectors import vectors
 from tests.input_devices.pseudo_sensor import Bench
 
@@ -208,6 +209,32 @@ def test_closing_while_it_is_being_looked_for_ends_at_once(air: FakeAir) -> None
     bench.until(lambda: any("Bluetooth" in thread.name for thread in threading.enumerate()))
     source.close()
     assert source.state == SourceState.ENDED
+
+
+@pytest.mark.usefixtures("air")
+def test_closing_in_the_very_moment_it_connects_is_not_lost(
+    sensor: FakeBleSensor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cancellation that comes with the connection is swallowed by asyncio; the session ends all the same."""
+    unwanted, connect = threading.Event(), FakeBleClient.connect
+
+    async def connects(client: FakeBleClient, pair: bool, **kwargs: Any) -> None:
+        cancelled, soon = threading.Event(), client.loop.call_soon_threadsafe
+
+        def noted(callback: Any, *args: Any) -> Any:
+            handle = soon(callback, *args)
+            cancelled.set()
+            return handle
+
+        monkeypatch.setattr(client.loop, "call_soon_threadsafe", noted)
+        unwanted.set()
+        assert cancelled.wait(10.0)
+        await connect(client, pair, **kwargs)
+
+    monkeypatch.setattr(FakeBleClient, "connect", connects)
+    with pytest.raises(UnavailableError):
+        BleSession(ADDRESS, None, unwanted)
+    assert sensor.client is None
 
 
 @pytest.mark.usefixtures("air")
